@@ -1,0 +1,63 @@
+//! A patient's messages.
+
+use crate::ApiError;
+use leptos::prelude::*;
+use portal_types::ids::{PatientId, ThreadId};
+use portal_types::message::{ComposeOptions, Inbox, Sent, ThreadView};
+use portal_types::page::Cursor;
+
+/// A page of the chart's threads, newest first.
+#[server(endpoint = "messages/inbox")]
+pub async fn inbox(patient: PatientId, after: Option<Cursor>) -> Result<Inbox, ApiError> {
+    use crate::desk::*;
+    desk()?.read(Action::ListThreads, async |call| care::messages::inbox(call, patient, after).await).await
+}
+
+/// A thread with its newest messages; what the team wrote counts as read from now on.
+#[server(endpoint = "messages/thread")]
+pub async fn thread(patient: PatientId, thread: ThreadId, before: Option<Cursor>) -> Result<ThreadView, ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.answer(care::messages::open(desk.portal(), desk.visitor(), patient, thread, before).await)
+}
+
+/// Whom the patient may write to.
+#[server(endpoint = "messages/compose-options")]
+pub async fn compose_options(patient: PatientId) -> Result<ComposeOptions, ApiError> {
+    use crate::desk::*;
+    desk()?.read(Action::ComposeOptions, async |call| care::messages::compose_options(call, patient).await).await
+}
+
+/// Starts a thread. The same intent sent twice is one thread.
+#[server(endpoint = "messages/start")]
+pub async fn start(
+    patient: PatientId,
+    pool: String,
+    topic: String,
+    subject: String,
+    body: String,
+    acknowledged: Option<String>,
+    intent: String,
+) -> Result<Sent, ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    let draft = parsed(NewThread::parse(&pool, &topic, &subject, &body, acknowledged.is_some(), &intent))?;
+    let sent = desk
+        .write(Action::StartThread, async |call| care::messages::start(call, patient, draft).await)
+        .await?;
+    desk.go_on(&links::thread(patient, sent.thread));
+    Ok(sent)
+}
+
+/// Adds a reply to a thread the caller may write in.
+#[server(endpoint = "messages/reply")]
+pub async fn reply(patient: PatientId, thread: ThreadId, body: String, intent: String) -> Result<Sent, ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    let draft = parsed(Reply::parse(&body, &intent))?;
+    let sent = desk
+        .write(Action::ReplyToThread, async |call| care::messages::reply(call, patient, thread, draft).await)
+        .await?;
+    desk.go_on(&links::thread(patient, thread));
+    Ok(sent)
+}

@@ -1,0 +1,36 @@
+//! The desk of a pool: its shared inbox.
+
+use crate::ApiError;
+use leptos::prelude::*;
+use portal_types::ids::ThreadId;
+use portal_types::message::{Sent, ThreadView};
+use portal_types::page::Cursor;
+use portal_types::staff::{DeskFilter, DeskInbox};
+
+/// The queue of all pools the staff member answers, newest first.
+#[server(endpoint = "desk/inbox")]
+pub async fn inbox(filter: DeskFilter, after: Option<Cursor>) -> Result<DeskInbox, ApiError> {
+    use crate::desk::*;
+    desk()?.read(Action::ListDesk, async |call| care::messages::desk_inbox(call, filter, after).await).await
+}
+
+/// A thread as the desk sees it; the patient sees that it was opened.
+#[server(endpoint = "desk/thread")]
+pub async fn thread(thread: ThreadId, before: Option<Cursor>) -> Result<ThreadView, ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.answer(care::messages::desk_open(desk.portal(), desk.visitor(), thread, before).await)
+}
+
+/// Answers a patient.
+#[server(endpoint = "desk/reply")]
+pub async fn reply(thread: ThreadId, body: String, intent: String) -> Result<Sent, ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    let draft = parsed(Reply::parse(&body, &intent))?;
+    let sent = desk
+        .write(Action::AnswerThread, async |call| care::messages::answer(call, thread, draft).await)
+        .await?;
+    desk.go_on(&links::desk_thread(thread));
+    Ok(sent)
+}

@@ -1,0 +1,70 @@
+//! The page itself: where it goes, what has the focus, whether it is ready.
+
+use portal_types::ids::IntentKey;
+use wasm_bindgen::JsCast;
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// Sets `data-ready` on the body: hydration is over, presses are heard. Browser tests wait for it.
+pub fn mark_ready() {
+    if let Some(body) = document().and_then(|d| d.body()) {
+        let _ = body.set_attribute("data-ready", "");
+    }
+}
+
+/// Goes to an address of this site by a full load, so that nothing of the page before stays in memory.
+pub fn go(to: &str) {
+    // Only ever a path of this site: "//host" and "https:" would leave it.
+    if let (true, Some(window)) = (to.starts_with('/') && !to.starts_with("//"), web_sys::window()) {
+        let _ = window.location().assign(to);
+    }
+}
+
+/// Loads this page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// The query of the address, with its "?", or nothing.
+pub fn address_query() -> String {
+    web_sys::window().and_then(|w| w.location().search().ok()).unwrap_or_default()
+}
+
+/// Moves the focus to the element with this id, once the page has drawn what is under way.
+pub fn focus(id: &str) {
+    let id = id.to_owned();
+    crate::session::after(0, move || {
+        if let Some(element) = document().and_then(|d| d.get_element_by_id(&id)) {
+            if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+                let _ = element.focus();
+            }
+        }
+    });
+}
+
+/// Scrolls so far that the element with this id is seen, without moving the focus.
+pub fn scroll_to_end(id: &str) {
+    if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
+        element.scroll_into_view_with_bool(false);
+    }
+}
+
+/// A new intent: made once per thing a person wants to do, repeated with every retry of it.
+pub fn new_intent() -> Option<IntentKey> {
+    web_sys::window()?.crypto().ok()?.random_uuid().parse().ok()
+}
+
+/// Registers the service worker that keeps static files and the offline page.
+pub fn register_worker() {
+    if let Some(window) = web_sys::window() {
+        let navigator = window.navigator();
+        // Absent on plain http to another machine.
+        if js_sys::Reflect::has(&navigator, &"serviceWorker".into()).unwrap_or(false) {
+            let _ = navigator.service_worker().register("/sw.js");
+        }
+    }
+}

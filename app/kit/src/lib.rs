@@ -1,0 +1,33 @@
+#![doc = include_str!("../README.md")]
+
+mod avatar;
+mod button;
+mod dialog;
+mod empty;
+mod errors;
+mod field;
+mod icon;
+mod language;
+mod layout;
+mod list;
+mod notice;
+mod skeleton;
+mod table;
+mod thread;
+mod wizard;
+
+pub use avatar::*;
+pub use button::*;
+pub use dialog::*;
+pub use empty::*;
+pub use errors::*;
+pub use field::*;
+pub use icon::*;
+pub use language::*;
+pub use layout::*;
+pub use list::*;
+pub use notice::*;
+pub use skeleton::*;
+pub use table::*;
+pub use thread::*;
+pub use wizard::*;

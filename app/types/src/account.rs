@@ -1,0 +1,205 @@
+//! Accounts, sessions and who is signed in.
+
+use crate::ids::{AccountId, PatientId};
+use serde::{Deserialize, Serialize};
+
+/// A language the portal speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Spanish.
+    Es,
+}
+
+impl Lang {
+    /// Every language, in the order of the switch.
+    pub const ALL: [Self; 2] = [Self::En, Self::Es];
+
+    /// BCP 47 code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Es => "es",
+        }
+    }
+
+    /// The language of a BCP 47 code, if we speak it.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let primary = code.split(['-', '_']).next().unwrap_or_default();
+        Self::ALL.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(primary))
+    }
+
+    /// The best language for an `Accept-Language` header (RFC 9110, 12.5.4): highest weight first, English else.
+    pub fn negotiate(accept_language: &str) -> Self {
+        let mut best = (0u16, Self::En);
+        for part in accept_language.split(',') {
+            let mut pieces = part.split(';');
+            let Some(lang) = pieces.next().and_then(|code| Self::from_code(code.trim())) else { continue };
+            let weight = pieces
+                .find_map(|p| p.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()))
+                .map_or(1000, |q| (q.clamp(0.0, 1.0) * 1000.0) as u16);
+            if weight > best.0 {
+                best = (weight, lang);
+            }
+        }
+        best.1
+    }
+}
+
+/// The states of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountState {
+    /// A desk has issued a code; nobody has used it yet.
+    Invited,
+    /// An enrollment is under way.
+    Started,
+    /// Waits for the enrollment desk.
+    PendingReview,
+    /// Identity is confirmed; the person finishes.
+    ReadyToFinish,
+    /// Can sign in.
+    Active,
+    /// The password alone is off until recovery.
+    Locked,
+    /// Set aside by staff.
+    Suspended,
+    /// Ended.
+    Cancelled,
+}
+
+/// What a staff member does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Sees patients.
+    Clinician,
+    /// Answers a practice's shared inbox.
+    PoolNurse,
+    /// The front desk of a practice.
+    FrontDesk,
+    /// Decides enrollment requests.
+    Enrollment,
+    /// Bills.
+    Billing,
+    /// Technical Support.
+    Support,
+    /// Runs the portal.
+    Admin,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 7] = [
+        Self::Clinician,
+        Self::PoolNurse,
+        Self::FrontDesk,
+        Self::Enrollment,
+        Self::Billing,
+        Self::Support,
+        Self::Admin,
+    ];
+
+    /// The word kept in tables and settings.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Clinician => "clinician",
+            Self::PoolNurse => "pool_nurse",
+            Self::FrontDesk => "front_desk",
+            Self::Enrollment => "enrollment",
+            Self::Billing => "billing",
+            Self::Support => "support",
+            Self::Admin => "admin",
+        }
+    }
+
+    /// The role of a stored word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
+/// A chart the signed-in person may open, for the frame of the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChartCard {
+    /// Whose chart.
+    pub patient: PatientId,
+    /// Full name as shown.
+    pub name: String,
+    /// At most two letters.
+    pub initials: String,
+    /// Which of the eight person colours, 0 to 7.
+    pub colour: u8,
+    /// Threads with something unread.
+    pub unread: u32,
+}
+
+/// Who looks at the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Who {
+    /// Nobody is signed in.
+    Guest,
+    /// A patient with the charts she may open, her own first.
+    Patient {
+        /// The account.
+        account: AccountId,
+        /// The charts.
+        charts: Vec<ChartCard>,
+    },
+    /// A staff member.
+    Staff {
+        /// The account.
+        account: AccountId,
+        /// Name as shown to patients.
+        name: String,
+        /// What the person does.
+        role: Role,
+    },
+}
+
+/// What every page needs to know of the visitor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// Who.
+    pub who: Who,
+    /// In which language.
+    pub lang: Lang,
+    /// Time-outs, when signed in.
+    pub session: Option<SessionClock>,
+}
+
+/// When a session ends, in seconds from the reply on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionClock {
+    /// Seconds of idleness left until the warning.
+    pub warn_in: u32,
+    /// Seconds of idleness left until the end.
+    pub idle_in: u32,
+    /// Seconds until the end whatever happens.
+    pub absolute_in: u32,
+}
+
+/// Where to go next after something was done, as an address below this site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoOn {
+    /// The address.
+    pub to: String,
+}
+
+/// What every page is drawn with: made by the server once per page load and carried in the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Boot {
+    /// Language of this page.
+    pub lang: Lang,
+    /// Whose portal this is.
+    pub clinic: crate::clinic::Clinic,
+    /// Who looks at it.
+    pub who: Who,
+    /// Time-outs, when signed in.
+    pub session: Option<SessionClock>,
+    /// The clinic's date today.
+    pub today: jiff::civil::Date,
+}

@@ -1,0 +1,247 @@
+## Sign-in
+
+sign-in-title = Sign in
+# $clinic (String) - the clinic's name
+sign-in-lead = Write to your care team at { $clinic }.
+sign-in-username = Username
+sign-in-password = Password
+sign-in-button = Sign in
+sign-in-busy = Signing in
+sign-in-no-username = Enter your username
+sign-in-no-password = Enter your password
+sign-in-wrong = This username and password do not match. Check both, then try again.
+sign-in-new = New here?
+sign-in-new-text = If you are a patient and 18 or older, you can set up your account now. It takes about 10 minutes.
+sign-in-enroll = Enroll Now
+sign-in-help = Trouble signing in?
+sign-in-forgot = Forgot Password?
+sign-in-support = Technical Support
+ended-idle = You were signed out because you had not used the page for a while. Sign in again to go on.
+ended-signed-out = You have signed out. If others use this computer, close the browser window too.
+
+## The staff entrance
+
+staff-sign-in-title = Staff sign-in
+staff-sign-in-notice = This entrance is for people who work here.
+staff-sign-in-patients = Patients sign in here
+staff-sign-in-code = Code from your authenticator app
+staff-sign-in-code-hint = Six digits. They change every 30 seconds.
+staff-sign-in-no-code = Enter the six digits from your authenticator app
+staff-sign-in-wrong = These do not match. Check your username and password, and use a new code.
+
+## Enrollment: around every step
+
+enroll-title = Enroll
+# $number (String) - number of the step
+# $of (String) - steps in all
+# $name (String) - name of the step
+enroll-progress = Step { $number } of { $of }: { $name }
+enroll-back = Back
+enroll-next = Continue
+enroll-busy = One moment
+enroll-start-over = Start over
+enroll-start-over-text = This erases the answers you have given so far and begins with the first step.
+enroll-start-over-button = Erase my answers and start over
+enroll-lost = We could not open your enrollment
+
+## Enrollment: the steps
+
+start-name = About you
+start-title = Enroll in the patient portal
+start-lead = You need about 10 minutes, and your phone or e-mail at hand.
+start-who = Are you enrolling yourself?
+start-self = Yes, I am the patient
+start-other = No, I am helping someone else
+start-other-hint = For example your child, your parent or your partner
+start-who-missing = Say whether you are enrolling yourself
+start-born = When were you born?
+start-born-hint = For example: 11 24 1981
+start-born-missing = Enter the date you were born
+
+details-name = Your details
+details-title = Your details
+details-lead = We use these to look for your medical record. Enter them as your doctor's office has them.
+details-given = First name
+details-given-missing = Enter your first name
+details-family = Last name
+details-family-missing = Enter your last name
+details-sex = Sex in your medical record
+details-choose = Choose one
+details-sex-missing = Choose the sex in your medical record
+details-female = Female
+details-male = Male
+details-other = Other
+details-unknown = Unknown, or I would rather not say
+details-zip = ZIP code of your home
+details-zip-missing = Enter the ZIP code of your home
+details-name-bad = Enter the name with letters only, without digits or signs like @ or /
+
+code-name = Check code
+code-title = Enter the code
+code-lead = If these details match one record, we have sent a code to the phone or e-mail that record holds.
+code-lead-2 = It can take a few minutes. Look in your spam folder too.
+code-field = Check code
+code-hint = Eight digits. It is not your password and not your medical record number.
+code-missing = Enter the eight digits of the code
+code-wrong = This code is not right, or it has run out. Use the newest code we sent. It has eight digits and is not your password or your medical record number.
+code-resend = Send another code
+code-resend-wait = You can ask for another code in a little while.
+code-resent = If your details match one record, another code is on its way. Only the newest code works.
+no-code-title = I did not get a code
+no-code-text = Sometimes the phone or e-mail in the record is old, or we cannot be sure which record is yours. Tell us how to reach you. Our enrollment desk then checks your request and gets in touch within 3 to 5 business days.
+no-code-button = Ask the enrollment desk
+
+contact-name = How to reach you
+contact-title = How can we reach you?
+contact-lead = We tell you here when something new waits for you. What it is about stays inside the portal.
+contact-channel = Where should we write?
+contact-channel-missing = Choose e-mail or text message
+contact-email-choice = By e-mail
+contact-text-choice = By text message
+contact-email = Your e-mail address
+contact-email-hint = Use an address that only you read.
+contact-email-missing = Enter your e-mail address
+contact-phone = Your mobile phone number
+contact-phone-hint = With area code. Your phone company may charge for text messages.
+contact-phone-missing = Enter your mobile phone number
+
+contact-code-name = Check your contact
+contact-code-title = Check that we can reach you
+# $address (String) - the e-mail address or phone number that was typed
+contact-code-lead = We have sent a code to { $address }.
+contact-code-lead-2 = Did you mistype it? Go back and correct it.
+
+credentials-name = Username and password
+credentials-title = Choose a username and password
+credentials-username = Username
+credentials-username-hint = At least 6 characters, no spaces. Your e-mail address works too.
+credentials-username-missing = Enter a username
+credentials-username-short = Use at least 6 characters for your username
+credentials-username-bad = Choose a username without spaces
+credentials-password = Password
+credentials-password-hint = At least 15 characters. Four or five words that you can remember make a good password. Spaces are fine.
+credentials-password-missing = Enter a password
+credentials-password-short = Use at least 15 characters for your password
+credentials-password-same = Choose a password that is not your username
+credentials-note = We never ask you for your password, on the phone or by e-mail.
+
+question-name = Security question
+question-title = Choose a security question
+question-lead = If you ever need to recover your account, the answer is one of two checks. On its own it opens nothing.
+question-field = Question
+question-missing = Choose a question
+question-first-concert = What was the first concert you went to?
+question-teacher = Which teacher do you remember best?
+question-childhood-street = On which street did you live as a child?
+question-first-job = What was your first job?
+question-toy = Which toy did you love as a child?
+question-answer = Your answer
+question-answer-hint = Capital letters, accents and spaces do not matter.
+question-answer-missing = Enter your answer
+question-answer-short = Use an answer with at least 3 letters or digits
+question-answer-same = Choose an answer that is not your username, your password or the question itself
+
+terms-name = Terms
+terms-title = Agree to our terms and conditions
+terms-short = In short
+terms-short-1 = The portal is for things that can wait. In an emergency, call for help by phone.
+terms-short-2 = What you write here, and what we answer, becomes part of your medical record.
+terms-short-3 = Keep your password to yourself. To let someone else help you, ask your doctor's office about a Patient Care Representative.
+terms-short-4 = You can ask Technical Support to close your account at any time. Your medical record stays with your doctor.
+terms-full = The full text
+terms-open-terms = Open the terms and conditions in a new tab
+terms-open-privacy = Open the notice of privacy practices in a new tab
+terms-agree = I agree to the terms and conditions
+terms-agree-missing = Check the box if you agree. Without it we cannot set up your account
+terms-button = Agree and finish
+
+waiting-title = Wait for an e-mail or a text message
+waiting-lead = Your request is with our enrollment desk.
+waiting-next = What happens next
+waiting-next-1 = Our enrollment desk checks your request. They may contact you to make sure it is really you.
+waiting-next-2 = You get an e-mail or a text message with a link, and finish there. This can take 3 to 5 business days.
+waiting-next-3 = Nobody will ask you for a password.
+waiting-urgent = If you need care sooner, call your doctor's office.
+waiting-practices = Find the phone number of your doctor's office
+
+done-title = You are enrolled
+done-lead = Your account is ready and you are signed in.
+done-button = Go to your portal
+
+## Somebody else
+
+others-title = Help someone else with their care
+others-lead = You cannot enroll another person online. You can become their Patient Care Representative.
+others-what = What a Patient Care Representative is
+others-what-text = You sign in with your own account and see your own chart and theirs. A parent can do this for a child, for example, or an adult for a parent. Nobody has to share a password.
+others-how = How to become one
+others-how-1 = Go to the doctor's office of the person you help and ask for the form.
+others-how-2 = Fill in the form and sign it there. If the person is 13 or older, both of you sign.
+others-how-3 = The office sets up your access.
+others-rules = Good to know
+others-rule-age = You must be at least 18 years old.
+others-rule-teen = For a teen between 13 and 17, you see only part of the chart.
+others-rule-account = If you already have an account, you keep your username and password.
+others-rule-no-account = If you have no account yet, the office tells you how to enroll, or you enroll yourself here first.
+others-practices = Find the doctor's office
+others-enroll = Enroll yourself
+
+under-title = Under 18? Visit the doctor's office
+under-lead = People under 18 cannot enroll online. We have not kept anything you entered.
+under-text = An account for a patient under 18 belongs together with the account of a parent or guardian. The doctor's office sets it up with both of you.
+under-what = What to do
+under-what-1 = Call the patient's doctor's office and say that you want to use the patient portal.
+under-what-2 = Go there together with a parent or guardian.
+under-practices = Find the doctor's office
+
+## Help
+
+forgot-title = Forgot your password or username?
+forgot-lead = Technical Support helps you to sign in again.
+forgot-ready = Have these at hand
+forgot-ready-1 = Your full name and date of birth, as your doctor's office has them
+forgot-ready-2 = Your username, if you remember it
+forgot-ready-3 = The phone or e-mail you use for the portal, because we may send a code or a link to it
+forgot-never = We never ask for your password. If someone does, end the call.
+
+support-title = Technical Support
+support-lead = We help you with signing in, enrolling and using this portal.
+support-phone = Call us
+support-hours = When we are there
+support-can = What we can do
+support-can-1 = Help you to enroll or to sign in
+support-can-2 = Help you when a page does not work
+support-can-3 = Close your account, when you ask for it
+support-cannot = What we cannot do
+support-cannot-bills = We do not see bills. Call the phone number on your bill.
+support-cannot-record = We do not see your medical record or your messages. Call your doctor's office.
+support-cannot-password = We cannot see or set your password, and we never ask for it.
+support-close = To close your account
+support-close-text = Call us and ask for it. We check first that it is really you. Your medical record stays with your doctor.
+support-practices = Find the phone number of your doctor's office
+
+practices-title = Practices and phone numbers
+practices-lead = Call a practice to make an appointment, to ask about a bill, or to get help with enrolling.
+practices-filter = Find a practice
+practices-filter-hint = Type part of a name or a town.
+# $count (Number) - how many are shown
+practices-count = { $count ->
+    [0] No practice has these words in its name or address. Try fewer letters.
+    [one] One practice
+   *[other] { $count } practices
+}
+practices-empty = There is no practice in the list yet. Call Technical Support for a phone number.
+practices-messaging = Takes messages in the portal
+practices-no-messaging = No messages in the portal. Please call.
+practices-no-phone = No phone number listed
+
+terms-page-title = Terms and conditions
+privacy-page-title = Notice of privacy practices
+# $version (String) - version of the text
+agreement-version = Version { $version }
+
+not-found-title = We could not find this page
+not-found-text = The address may have a typing mistake, or the page may have moved.
+not-found-home = Go to the first page
+
+page-failed = We could not load this part of the page

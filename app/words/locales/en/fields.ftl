@@ -1,0 +1,75 @@
+## Above a form that needs another look
+
+# $count (Number) - how many fields
+errors-title = { $count ->
+    [one] There is one thing to put right
+   *[other] There are { $count } things to put right
+}
+
+## What is wrong with one field, and what to do
+
+problem-missing = Fill this in
+# $min (Number) - the least
+problem-too-short = Use at least { $min } characters
+# $max (Number) - the most
+problem-too-long = Use { $max } characters or fewer
+problem-not-a-date = Enter a date of the calendar, for example 11 24 1981
+problem-in-the-future = Enter a date that has already passed
+problem-too-long-ago = Enter a date after 1899. Write the year with four digits
+problem-not-an-email = Enter an e-mail address like name@example.com
+problem-not-a-phone = Enter a phone number with ten digits, area code first
+problem-not-a-zip = Enter a ZIP code with five digits
+problem-bad-character = Take out the characters that do not belong here
+problem-not-a-choice = Choose one of the answers
+problem-taken = Someone already uses this name. Choose another one
+problem-too-common = This password is easy to guess. Choose another one
+problem-same-as-other = Choose something different from what you entered above
+problem-wrong-code = This code is not right, or it has run out. Check it, or ask for another one
+problem-not-agreed = Check this box to go on
+
+## When the portal refuses
+
+refusal-signed-out = Your session has ended. Sign in to go on.
+refusal-not-found = We could not find this page.
+refusal-invalid = Some answers need another look.
+refusal-wrong-credentials = What you entered does not match. Check it and try again.
+refusal-conflict = Something changed while this page was open. Load the page again before you go on.
+refusal-expired = The time for this has run out. Start again.
+# $minutes (Number) - how long to wait
+refusal-too-often = { $minutes ->
+    [one] There were too many tries. Wait one minute, then try again.
+   *[other] There were too many tries. Wait { $minutes } minutes, then try again.
+}
+refusal-minor = People under 18 cannot enroll online.
+refusal-unavailable = We cannot do this right now. Nothing was changed. Wait a moment, then try again.
+refusal-internal = Something went wrong on our side. Try again. If it happens again, call Technical Support.
+unreachable = We could not reach the portal. Check your internet connection, then try again.
+outdated = This page is out of date. Load it again, then try once more.
+load-again = Load this page again
+
+## Words of the fields themselves
+
+password-show = Show
+password-hide = Hide
+date-month = Month
+date-day = Day
+date-year = Year
+
+## What a message is about
+
+topic-general = General question
+topic-appointment = Appointment
+topic-medication = Medicine
+topic-test = Test or result
+topic-referral = Referral
+topic-education = Health information
+
+## What a staff member does
+
+role-clinician = Clinician
+role-pool-nurse = Nurse
+role-front-desk = Front desk
+role-enrollment = Enrollment desk
+role-billing = Billing
+role-support = Technical Support
+role-admin = Administrator

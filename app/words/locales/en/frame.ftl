@@ -1,0 +1,125 @@
+language-name = English
+product-name = Linden
+
+# The line that stands on every page.
+# $number (String) - the emergency number as people write it
+emergency-line = If you are experiencing a medical emergency, please dial { $number } by phone.
+
+## Before somebody writes a message
+
+emergency-notice-title = Is this an emergency?
+# $number (String) - the emergency number as people write it
+emergency-notice = Nobody watches these messages all the time, and an answer can take days. If you are in danger or feel very ill, do not write here. Dial { $number } by phone now.
+
+## Around the page
+
+skip-link = Skip to content
+nav-label = Main
+nav-home = Home
+nav-messages = Messages
+nav-more = More
+nav-new = new
+chart-of = Chart of
+help = Help
+language-switch = Language
+sign-out = Sign out
+footer-support = Technical Support
+footer-practices = Practices and phone numbers
+footer-terms = Terms and conditions
+footer-privacy = Privacy
+footer-staff = Staff sign-in
+demo-banner = This is a demo with invented people. Do not enter anything real.
+
+## Titles of pages, as the browser's history keeps them: no word about anybody's health
+
+# $page (String) - the page
+# $portal (String) - the name of the portal
+page-title = { $page } – { $portal }
+page-home = Home
+page-messages = Messages
+page-conversation = Conversation
+page-compose = New message
+page-desk = Inbox
+
+## The session
+
+session-warning = You will be signed out in 2 minutes
+session-warning-why = You have not used this page for a while. Signing out protects your privacy. What you have written here will be lost unless you stay signed in.
+session-stay = Stay signed in
+session-leave = Sign out now
+
+## Waiting, and when something does not get through
+
+loading = Loading
+try-again = Try again
+offline-title = You are offline
+offline-text = You can go on reading what is on this page. To send or open something, connect to the internet first.
+new-version = There is a new version of this portal. Load it when you have finished what you are writing.
+new-version-load = Load the new version
+
+## Dates and times
+
+# $day (Number) - 1 is Monday
+weekday = { $day ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}
+# $month (Number) - 1 is January
+month-name = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+# $month (Number) - 1 is January
+month-short = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+# $weekday (String) - name of the day
+# $day (String) - day of the month
+# $month (String) - name of the month
+date-long = { $weekday }, { $month } { $day }
+# $weekday (String) - name of the day
+# $day (String) - day of the month
+# $month (String) - name of the month
+# $year (String) - the year
+date-long-year = { $weekday }, { $month } { $day }, { $year }
+# $day (String) - day of the month
+# $month (String) - short name of the month
+date-short = { $month } { $day }
+# $day (String) - day of the month
+# $month (String) - short name of the month
+# $year (String) - the year
+date-short-year = { $month } { $day }, { $year }
+# $hour (String) - hour, 1 to 12
+# $minute (String) - minute, two digits
+# $afternoon (Bool) - noon and later
+clock-time = { $afternoon ->
+    [true] { $hour }:{ $minute } PM
+   *[false] { $hour }:{ $minute } AM
+}
+yesterday = Yesterday

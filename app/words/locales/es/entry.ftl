@@ -1,0 +1,240 @@
+## Inicio de sesión
+
+sign-in-title = Iniciar sesión
+sign-in-lead = Escriba a su equipo médico en { $clinic }.
+sign-in-username = Nombre de usuario
+sign-in-password = Contraseña
+sign-in-button = Iniciar sesión
+sign-in-busy = Iniciando sesión
+sign-in-no-username = Escriba su nombre de usuario
+sign-in-no-password = Escriba su contraseña
+sign-in-wrong = El nombre de usuario y la contraseña no coinciden. Revise los dos e intente de nuevo.
+sign-in-new = ¿Es su primera vez aquí?
+sign-in-new-text = Si es paciente y tiene 18 años o más, puede crear su cuenta ahora. Toma unos 10 minutos.
+sign-in-enroll = Inscribirse ahora
+sign-in-help = ¿No puede entrar?
+sign-in-forgot = ¿Olvidó su contraseña?
+sign-in-support = Soporte técnico
+ended-idle = Cerramos su sesión porque hacía un rato que no usaba la página. Inicie sesión de nuevo para continuar.
+ended-signed-out = Usted cerró la sesión. Si otras personas usan esta computadora, cierre también la ventana del navegador.
+
+## La entrada del personal
+
+staff-sign-in-title = Entrada del personal
+staff-sign-in-notice = Esta entrada es para las personas que trabajan aquí.
+staff-sign-in-patients = Los pacientes entran por aquí
+staff-sign-in-code = Código de su aplicación de autenticación
+staff-sign-in-code-hint = Seis cifras. Cambian cada 30 segundos.
+staff-sign-in-no-code = Escriba las seis cifras de su aplicación de autenticación
+staff-sign-in-wrong = Los datos no coinciden. Revise su nombre de usuario y su contraseña, y use un código nuevo.
+
+## Inscripción: en todos los pasos
+
+enroll-title = Inscripción
+enroll-progress = Paso { $number } de { $of }: { $name }
+enroll-back = Atrás
+enroll-next = Continuar
+enroll-busy = Un momento
+enroll-start-over = Empezar de nuevo
+enroll-start-over-text = Se borran las respuestas que ya dio y se vuelve al primer paso.
+enroll-start-over-button = Borrar mis respuestas y empezar de nuevo
+enroll-lost = No pudimos abrir su inscripción
+
+## Inscripción: los pasos
+
+start-name = Sobre usted
+start-title = Inscríbase en el portal para pacientes
+start-lead = Necesita unos 10 minutos y tener a mano su teléfono o su correo electrónico.
+start-who = ¿La inscripción es para usted?
+start-self = Sí, soy el o la paciente
+start-other = No, ayudo a otra persona
+start-other-hint = Por ejemplo, a su hijo o hija, a su madre o padre, o a su pareja
+start-who-missing = Diga si la inscripción es para usted
+start-born = ¿Cuándo nació?
+start-born-hint = Por ejemplo: 24 11 1981
+start-born-missing = Escriba su fecha de nacimiento
+
+details-name = Sus datos
+details-title = Sus datos
+details-lead = Con estos datos buscamos su expediente médico. Escríbalos como los tiene su consultorio.
+details-given = Nombre
+details-given-missing = Escriba su nombre
+details-family = Apellidos
+details-family-missing = Escriba sus apellidos
+details-sex = Sexo que figura en su expediente médico
+details-choose = Elija una opción
+details-sex-missing = Elija el sexo que figura en su expediente médico
+details-female = Femenino
+details-male = Masculino
+details-other = Otro
+details-unknown = No se sabe o prefiero no decirlo
+details-zip = Código postal de su casa
+details-zip-missing = Escriba el código postal de su casa
+details-name-bad = Escriba el nombre solo con letras, sin cifras ni signos como @ o /
+
+code-name = Código
+code-title = Escriba el código
+code-lead = Si estos datos corresponden a un solo expediente, enviamos un código al teléfono o al correo electrónico que figura en él.
+code-lead-2 = Puede tardar unos minutos. Revise también la carpeta de correo no deseado.
+code-field = Código
+code-hint = Ocho cifras. No es su contraseña ni su número de expediente médico.
+code-missing = Escriba las ocho cifras del código
+code-wrong = El código no es correcto o ya venció. Use el último que enviamos. Tiene ocho cifras y no es su contraseña ni su número de expediente médico.
+code-resend = Enviar otro código
+code-resend-wait = Dentro de un rato podrá pedir otro código.
+code-resent = Si sus datos corresponden a un solo expediente, otro código va en camino. Solo sirve el más reciente.
+no-code-title = No recibí ningún código
+no-code-text = A veces el teléfono o el correo del expediente ya no está al día, o no podemos saber con seguridad cuál expediente es el suyo. Díganos cómo comunicarnos con usted. Nuestra oficina de inscripción revisará su solicitud y le responderá en 3 a 5 días hábiles.
+no-code-button = Pedir ayuda a la oficina de inscripción
+
+contact-name = Cómo avisarle
+contact-title = ¿Cómo podemos avisarle?
+contact-lead = Por aquí le avisamos cuando tenga algo nuevo. De qué se trata solo se lee dentro del portal.
+contact-channel = ¿Adónde le escribimos?
+contact-channel-missing = Elija correo electrónico o mensaje de texto
+contact-email-choice = Por correo electrónico
+contact-text-choice = Por mensaje de texto
+contact-email = Su correo electrónico
+contact-email-hint = Use un correo que solo lea usted.
+contact-email-missing = Escriba su correo electrónico
+contact-phone = Su teléfono celular
+contact-phone-hint = Con código de área. Su compañía de teléfono puede cobrar por los mensajes de texto.
+contact-phone-missing = Escriba su teléfono celular
+
+contact-code-name = Comprobar el contacto
+contact-code-title = Compruebe que le llegan nuestros avisos
+contact-code-lead = Enviamos un código a { $address }.
+contact-code-lead-2 = ¿Se equivocó al escribirlo? Vuelva atrás y corríjalo.
+
+credentials-name = Usuario y contraseña
+credentials-title = Elija un nombre de usuario y una contraseña
+credentials-username = Nombre de usuario
+credentials-username-hint = Al menos 6 caracteres, sin espacios. También puede usar su correo electrónico.
+credentials-username-missing = Escriba un nombre de usuario
+credentials-username-short = Use por lo menos 6 caracteres para su nombre de usuario
+credentials-username-bad = Elija un nombre de usuario sin espacios
+credentials-password = Contraseña
+credentials-password-hint = Al menos 15 caracteres. Cuatro o cinco palabras que pueda recordar forman una buena contraseña. Puede usar espacios.
+credentials-password-missing = Escriba una contraseña
+credentials-password-short = Use por lo menos 15 caracteres para su contraseña
+credentials-password-same = Elija una contraseña distinta de su nombre de usuario
+credentials-note = Nunca le pedimos su contraseña, ni por teléfono ni por correo.
+
+question-name = Pregunta de seguridad
+question-title = Elija una pregunta de seguridad
+question-lead = Si algún día necesita recuperar su cuenta, la respuesta es una de dos comprobaciones. Por sí sola no abre nada.
+question-field = Pregunta
+question-missing = Elija una pregunta
+question-first-concert = ¿Cuál fue el primer concierto al que fue?
+question-teacher = ¿A qué maestro o maestra recuerda mejor?
+question-childhood-street = ¿En qué calle vivía de niño o niña?
+question-first-job = ¿Cuál fue su primer trabajo?
+question-toy = ¿Cuál era su juguete preferido?
+question-answer = Su respuesta
+question-answer-hint = No importan las mayúsculas, los acentos ni los espacios.
+question-answer-missing = Escriba su respuesta
+question-answer-short = Use una respuesta con al menos 3 letras o cifras
+question-answer-same = Elija una respuesta que no sea su nombre de usuario, su contraseña ni la misma pregunta
+
+terms-name = Términos
+terms-title = Acepte nuestros términos y condiciones
+terms-short = En pocas palabras
+terms-short-1 = El portal es para asuntos que pueden esperar. En una emergencia, pida ayuda por teléfono.
+terms-short-2 = Lo que usted escribe aquí y lo que respondemos pasa a formar parte de su expediente médico.
+terms-short-3 = No comparta su contraseña. Para que otra persona le ayude, pregunte en su consultorio cómo nombrar a un representante para el cuidado del paciente.
+terms-short-4 = Puede pedir a Soporte técnico que cierre su cuenta cuando quiera. Su expediente médico se queda con su médico.
+terms-full = El texto completo
+terms-open-terms = Abrir los términos y condiciones en otra pestaña
+terms-open-privacy = Abrir el aviso de prácticas de privacidad en otra pestaña
+terms-agree = Acepto los términos y condiciones
+terms-agree-missing = Marque la casilla si está de acuerdo. Sin eso no podemos crear su cuenta
+terms-button = Aceptar y terminar
+
+waiting-title = Espere un correo o un mensaje de texto
+waiting-lead = Su solicitud está en nuestra oficina de inscripción.
+waiting-next = Qué pasa ahora
+waiting-next-1 = Nuestra oficina de inscripción revisa su solicitud. Es posible que le contacten para confirmar que es usted.
+waiting-next-2 = Recibirá un correo o un mensaje de texto con un enlace para terminar. Puede tardar de 3 a 5 días hábiles.
+waiting-next-3 = Nadie le pedirá una contraseña.
+waiting-urgent = Si necesita atención antes, llame a su consultorio.
+waiting-practices = Buscar el teléfono de su consultorio
+
+done-title = Su inscripción está completa
+done-lead = Su cuenta está lista y su sesión está abierta.
+done-button = Ir a su portal
+
+## Otra persona
+
+others-title = Ayudar a otra persona con su atención médica
+others-lead = No puede inscribir a otra persona en línea. Sí puede ser su representante para el cuidado del paciente.
+others-what = Qué es un representante
+others-what-text = Usted entra con su propia cuenta y ve su expediente y el de la otra persona. Así puede ayudar, por ejemplo, una madre a su hijo o un adulto a su padre. Nadie tiene que compartir su contraseña.
+others-how = Cómo llegar a ser representante
+others-how-1 = Vaya al consultorio de la persona a quien ayuda y pida el formulario.
+others-how-2 = Llénelo y fírmelo allí. Si la persona tiene 13 años o más, firman los dos.
+others-how-3 = El consultorio le da acceso.
+others-rules = Es bueno saber
+others-rule-age = Usted debe tener al menos 18 años.
+others-rule-teen = De un adolescente de 13 a 17 años verá solo una parte del expediente.
+others-rule-account = Si ya tiene una cuenta, conserva su nombre de usuario y su contraseña.
+others-rule-no-account = Si todavía no tiene cuenta, el consultorio le explica cómo inscribirse, o puede inscribirse aquí primero.
+others-practices = Buscar el consultorio
+others-enroll = Inscribirme yo
+
+under-title = ¿Menor de 18 años? Vaya al consultorio
+under-lead = Las personas menores de 18 años no pueden inscribirse en línea. No guardamos nada de lo que escribió.
+under-text = La cuenta de un paciente menor de 18 años va unida a la cuenta de su madre, padre o tutor. El consultorio la crea con los dos presentes.
+under-what = Qué hacer
+under-what-1 = Llame al consultorio del paciente y diga que quiere usar el portal para pacientes.
+under-what-2 = Vayan juntos: el paciente y su madre, padre o tutor.
+under-practices = Buscar el consultorio
+
+## Ayuda
+
+forgot-title = ¿Olvidó su contraseña o su nombre de usuario?
+forgot-lead = Soporte técnico le ayuda a entrar de nuevo.
+forgot-ready = Tenga a mano
+forgot-ready-1 = Su nombre completo y su fecha de nacimiento, como los tiene su consultorio
+forgot-ready-2 = Su nombre de usuario, si lo recuerda
+forgot-ready-3 = El teléfono o el correo que usa para el portal, porque quizá le enviemos un código o un enlace
+forgot-never = Nunca le pedimos su contraseña. Si alguien se la pide, cuelgue.
+
+support-title = Soporte técnico
+support-lead = Le ayudamos a entrar, a inscribirse y a usar este portal.
+support-phone = Llámenos
+support-hours = Horario
+support-can = Qué podemos hacer
+support-can-1 = Ayudarle a inscribirse o a entrar
+support-can-2 = Ayudarle cuando una página no funciona
+support-can-3 = Cerrar su cuenta, si usted lo pide
+support-cannot = Qué no podemos hacer
+support-cannot-bills = No vemos las facturas. Llame al teléfono que aparece en su factura.
+support-cannot-record = No vemos su expediente médico ni sus mensajes. Llame a su consultorio.
+support-cannot-password = No podemos ver ni cambiar su contraseña, y nunca se la pedimos.
+support-close = Para cerrar su cuenta
+support-close-text = Llámenos y pídalo. Primero comprobamos que es usted. Su expediente médico se queda con su médico.
+support-practices = Buscar el teléfono de su consultorio
+
+practices-title = Consultorios y teléfonos
+practices-lead = Llame a un consultorio para pedir una cita, preguntar por una factura o recibir ayuda con la inscripción.
+practices-filter = Buscar un consultorio
+practices-filter-hint = Escriba parte de un nombre o de una ciudad.
+practices-count = { $count ->
+    [0] Ningún consultorio tiene esas palabras en su nombre o dirección. Pruebe con menos letras.
+    [one] Un consultorio
+   *[other] { $count } consultorios
+}
+practices-empty = Todavía no hay consultorios en la lista. Llame a Soporte técnico para pedir un teléfono.
+practices-messaging = Recibe mensajes en el portal
+practices-no-messaging = No recibe mensajes en el portal. Llame por teléfono.
+practices-no-phone = Sin teléfono en la lista
+
+terms-page-title = Términos y condiciones
+privacy-page-title = Aviso de prácticas de privacidad
+agreement-version = Versión { $version }
+
+not-found-title = No encontramos esta página
+not-found-text = Puede que la dirección tenga un error o que la página haya cambiado de lugar.
+not-found-home = Ir a la primera página
+
+page-failed = No pudimos cargar esta parte de la página

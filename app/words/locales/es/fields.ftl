@@ -1,0 +1,71 @@
+## Arriba de un formulario que hay que revisar
+
+errors-title = { $count ->
+    [one] Hay una cosa que corregir
+   *[other] Hay { $count } cosas que corregir
+}
+
+## Qué falta en un campo y qué hacer
+
+problem-missing = Complete este campo
+problem-too-short = Use por lo menos { $min } caracteres
+problem-too-long = Use { $max } caracteres o menos
+problem-not-a-date = Escriba una fecha del calendario, por ejemplo 24 11 1981
+problem-in-the-future = Escriba una fecha que ya pasó
+problem-too-long-ago = Escriba una fecha posterior a 1899, con el año en cuatro cifras
+problem-not-an-email = Escriba un correo electrónico como nombre@example.com
+problem-not-a-phone = Escriba un teléfono de diez cifras, empezando por el código de área
+problem-not-a-zip = Escriba un código postal de cinco cifras
+problem-bad-character = Quite los caracteres que no van aquí
+problem-not-a-choice = Elija una de las respuestas
+problem-taken = Otra persona ya usa este nombre. Elija otro
+problem-too-common = Esta contraseña es fácil de adivinar. Elija otra
+problem-same-as-other = Elija algo distinto de lo que escribió arriba
+problem-wrong-code = El código no es correcto o ya venció. Revíselo o pida otro
+problem-not-agreed = Marque esta casilla para continuar
+
+## Cuando el portal no puede aceptar algo
+
+refusal-signed-out = Su sesión terminó. Inicie sesión para continuar.
+refusal-not-found = No encontramos esta página.
+refusal-invalid = Hay respuestas que debe revisar.
+refusal-wrong-credentials = Lo que escribió no coincide. Revíselo e intente de nuevo.
+refusal-conflict = Algo cambió mientras esta página estaba abierta. Cárguela de nuevo antes de continuar.
+refusal-expired = Se acabó el tiempo para este paso. Empiece de nuevo.
+refusal-too-often = { $minutes ->
+    [one] Hubo demasiados intentos. Espere un minuto e intente de nuevo.
+   *[other] Hubo demasiados intentos. Espere { $minutes } minutos e intente de nuevo.
+}
+refusal-minor = Las personas menores de 18 años no pueden inscribirse en línea.
+refusal-unavailable = No podemos hacerlo en este momento. No se cambió nada. Espere un poco e intente de nuevo.
+refusal-internal = Tuvimos un problema. Intente de nuevo. Si vuelve a pasar, llame a Soporte técnico.
+unreachable = No pudimos conectar con el portal. Revise su conexión a internet e intente de nuevo.
+outdated = Esta página ya no está al día. Cárguela de nuevo y vuelva a intentarlo.
+load-again = Cargar esta página de nuevo
+
+## Palabras de los campos
+
+password-show = Mostrar
+password-hide = Ocultar
+date-month = Mes
+date-day = Día
+date-year = Año
+
+## De qué trata un mensaje
+
+topic-general = Pregunta general
+topic-appointment = Cita
+topic-medication = Medicina
+topic-test = Examen o resultado
+topic-referral = Remisión a especialista
+topic-education = Información de salud
+
+## Qué hace alguien del personal
+
+role-clinician = Profesional médico
+role-pool-nurse = Enfermería
+role-front-desk = Recepción
+role-enrollment = Oficina de inscripción
+role-billing = Facturación
+role-support = Soporte técnico
+role-admin = Administración

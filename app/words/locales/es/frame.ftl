@@ -1,0 +1,102 @@
+language-name = Español
+product-name = Linden
+
+emergency-line = Si tiene una emergencia médica, llame por teléfono al { $number }.
+
+## Antes de escribir un mensaje
+
+emergency-notice-title = ¿Es una emergencia?
+emergency-notice = Nadie revisa estos mensajes a toda hora y la respuesta puede tardar días. Si está en peligro o se siente muy mal, no escriba aquí. Llame ahora por teléfono al { $number }.
+
+## Alrededor de la página
+
+skip-link = Ir al contenido
+nav-label = Principal
+nav-home = Inicio
+nav-messages = Mensajes
+nav-more = Más
+nav-new = sin leer
+chart-of = Expediente de
+help = Ayuda
+language-switch = Idioma
+sign-out = Cerrar sesión
+footer-support = Soporte técnico
+footer-practices = Consultorios y teléfonos
+footer-terms = Términos y condiciones
+footer-privacy = Privacidad
+footer-staff = Entrada del personal
+demo-banner = Esta es una demostración con personas inventadas. No escriba ningún dato real.
+
+## Títulos de página: sin datos de salud
+
+page-title = { $page } – { $portal }
+page-home = Inicio
+page-messages = Mensajes
+page-conversation = Conversación
+page-compose = Mensaje nuevo
+page-desk = Bandeja de entrada
+
+## La sesión
+
+session-warning = Su sesión se cerrará en 2 minutos
+session-warning-why = Hace un rato que no usa esta página. Cerramos la sesión para proteger su privacidad. Si no la mantiene abierta, perderá lo que haya escrito aquí.
+session-stay = Mantener la sesión abierta
+session-leave = Cerrar sesión ahora
+
+## Esperas y problemas de conexión
+
+loading = Cargando
+try-again = Intentar de nuevo
+offline-title = No tiene conexión
+offline-text = Puede seguir leyendo lo que está en esta página. Para enviar o abrir algo, conéctese primero a internet.
+new-version = Hay una versión nueva de este portal. Cárguela cuando termine lo que está escribiendo.
+new-version-load = Cargar la versión nueva
+
+## Fechas y horas
+
+weekday = { $day ->
+    [1] lunes
+    [2] martes
+    [3] miércoles
+    [4] jueves
+    [5] viernes
+    [6] sábado
+   *[7] domingo
+}
+month-name = { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+}
+month-short = { $month ->
+    [1] ene
+    [2] feb
+    [3] mar
+    [4] abr
+    [5] may
+    [6] jun
+    [7] jul
+    [8] ago
+    [9] sep
+    [10] oct
+    [11] nov
+   *[12] dic
+}
+date-long = { $weekday } { $day } de { $month }
+date-long-year = { $weekday } { $day } de { $month } de { $year }
+date-short = { $day } { $month }
+date-short-year = { $day } { $month } { $year }
+clock-time = { $afternoon ->
+    [true] { $hour }:{ $minute } p. m.
+   *[false] { $hour }:{ $minute } a. m.
+}
+yesterday = Ayer

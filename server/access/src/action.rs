@@ -1,0 +1,129 @@
+//! What the portal can be asked to do, and by what kinds of caller.
+
+use portal_types::account::Role;
+
+/// Everything a door may ask of the portal. The name goes into the audit trail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Action {
+    /// Sign in as a patient.
+    SignIn,
+    /// Sign in as staff.
+    StaffSignIn,
+    /// End one's session.
+    SignOut,
+    /// Keep one's session alive.
+    Stay,
+    /// Choose the language.
+    SetLanguage,
+    /// Take a step of an enrollment.
+    Enroll,
+    /// Read the public directory.
+    ReadDirectory,
+    /// See what the demo would have sent.
+    ReadDemoOutbox,
+    /// List the threads of a chart.
+    ListThreads,
+    /// Open a thread of a chart.
+    ReadThread,
+    /// See whom a patient may write to.
+    ComposeOptions,
+    /// Start a thread.
+    StartThread,
+    /// Reply in a thread.
+    ReplyToThread,
+    /// List the threads of one's pools.
+    ListDesk,
+    /// Open a thread of one's pools.
+    ReadDeskThread,
+    /// Answer a patient.
+    AnswerThread,
+    /// Hear nudges.
+    Listen,
+    /// Import records, on the command line.
+    ImportRecords,
+    /// Make a staff account, on the command line.
+    InviteStaff,
+}
+
+impl Action {
+    /// Every action, in the order of the table.
+    pub const ALL: [Self; 19] = [
+        Self::SignIn,
+        Self::StaffSignIn,
+        Self::SignOut,
+        Self::Stay,
+        Self::SetLanguage,
+        Self::Enroll,
+        Self::ReadDirectory,
+        Self::ReadDemoOutbox,
+        Self::ListThreads,
+        Self::ReadThread,
+        Self::ComposeOptions,
+        Self::StartThread,
+        Self::ReplyToThread,
+        Self::ListDesk,
+        Self::ReadDeskThread,
+        Self::AnswerThread,
+        Self::Listen,
+        Self::ImportRecords,
+        Self::InviteStaff,
+    ];
+
+    /// The word in the audit trail.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign-in",
+            Self::StaffSignIn => "staff-sign-in",
+            Self::SignOut => "sign-out",
+            Self::Stay => "stay",
+            Self::SetLanguage => "set-language",
+            Self::Enroll => "enroll",
+            Self::ReadDirectory => "read-directory",
+            Self::ReadDemoOutbox => "read-demo-outbox",
+            Self::ListThreads => "list-threads",
+            Self::ReadThread => "read-thread",
+            Self::ComposeOptions => "compose-options",
+            Self::StartThread => "start-thread",
+            Self::ReplyToThread => "reply-to-thread",
+            Self::ListDesk => "list-desk",
+            Self::ReadDeskThread => "read-desk-thread",
+            Self::AnswerThread => "answer-thread",
+            Self::Listen => "listen",
+            Self::ImportRecords => "import-records",
+            Self::InviteStaff => "invite-staff",
+        }
+    }
+}
+
+/// What kind of caller somebody is, as far as the policy asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Nobody is signed in.
+    Guest,
+    /// A patient's account.
+    Patient,
+    /// A staff account of a role.
+    Staff(Role),
+    /// The person at the server's own command line.
+    Operator,
+}
+
+impl Kind {
+    /// Every kind, in the order of the table.
+    pub fn all() -> Vec<Self> {
+        let mut kinds = vec![Self::Guest, Self::Patient];
+        kinds.extend(Role::ALL.map(Self::Staff));
+        kinds.push(Self::Operator);
+        kinds
+    }
+
+    /// The word in the table and in the audit trail.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Guest => "guest",
+            Self::Patient => "patient",
+            Self::Staff(role) => role.code(),
+            Self::Operator => "operator",
+        }
+    }
+}

@@ -1,0 +1,16 @@
+#![doc = include_str!("../README.md")]
+
+mod action;
+mod actor;
+mod chart;
+mod pool;
+pub mod policy;
+
+pub use action::{Action, Kind};
+pub use actor::{Actor, Own};
+pub use chart::{Category, Chart, Messages, Scope};
+pub use pool::PoolKey;
+
+/// The caller may not; from outside this looks like "not there".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Denied;

@@ -1,0 +1,34 @@
+//! The one table: which kind of caller may ask for which action at all.
+//!
+//! Passing it is necessary, not sufficient: whose chart or which pool is decided by the keys.
+
+use crate::{Action, Kind};
+use portal_types::account::Role;
+
+/// Whether a kind of caller may ask for this action.
+pub fn permits(kind: Kind, action: Action) -> bool {
+    match action {
+        // Before anybody is known, and harmless after.
+        Action::SetLanguage | Action::ReadDirectory | Action::ReadDemoOutbox => kind != Kind::Operator,
+        // Signing in again replaces the session; a signed-in person may also enroll anew on a shared computer.
+        Action::SignIn | Action::StaffSignIn | Action::Enroll => kind != Kind::Operator,
+        Action::SignOut | Action::Stay => matches!(kind, Kind::Patient | Kind::Staff(_)),
+        Action::Listen => matches!(kind, Kind::Patient) || answers_patients(kind),
+        Action::ListThreads
+        | Action::ReadThread
+        | Action::ComposeOptions
+        | Action::StartThread
+        | Action::ReplyToThread => kind == Kind::Patient,
+        Action::ListDesk | Action::ReadDeskThread | Action::AnswerThread => answers_patients(kind),
+        Action::ImportRecords | Action::InviteStaff => kind == Kind::Operator,
+    }
+}
+
+/// The roles that read and answer messages. Least privilege: the other desks have no part in care.
+fn answers_patients(kind: Kind) -> bool {
+    match kind {
+        Kind::Staff(Role::Clinician | Role::PoolNurse) => true,
+        Kind::Staff(Role::FrontDesk | Role::Enrollment | Role::Billing | Role::Support | Role::Admin) => false,
+        Kind::Guest | Kind::Patient | Kind::Operator => false,
+    }
+}

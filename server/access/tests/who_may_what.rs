@@ -1,0 +1,47 @@
+//! The whole policy as one table, compared with `who_may_what.txt`.
+//!
+//! A difference fails: read the new table, and if it is what the clinic wants, replace the file
+//! (`UPDATE_TABLE=1 cargo test -p portal-access`).
+
+use portal_access::{Action, Kind, policy};
+use std::fmt::Write;
+
+fn table() -> String {
+    let kinds = Kind::all();
+    let mut text = format!("{:<18}", "");
+    for kind in &kinds {
+        let _ = write!(text, "{:>11}", kind.code());
+    }
+    text.push('\n');
+    for action in Action::ALL {
+        let _ = write!(text, "{:<18}", action.code());
+        for kind in &kinds {
+            let _ = write!(text, "{:>11}", if policy::permits(*kind, action) { "yes" } else { "-" });
+        }
+        text.push('\n');
+    }
+    text
+}
+
+#[test]
+fn who_may_what_is_as_decided() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/who_may_what.txt");
+    let now = table();
+    #[expect(clippy::disallowed_methods, reason = "the switch for replacing the table is a person's")]
+    if std::env::var_os("UPDATE_TABLE").is_some() {
+        let _ = std::fs::write(path, &now);
+    }
+    let decided = std::fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(now, decided, "the table has changed; read it before replacing {path}");
+}
+
+/// least privilege. Only the two roles that care for patients read or answer messages.
+#[test]
+fn r_11_1_only_clinicians_and_pool_nurses_answer_patients() {
+    for kind in Kind::all() {
+        let cares = matches!(kind.code(), "clinician" | "pool_nurse");
+        for action in [Action::ListDesk, Action::ReadDeskThread, Action::AnswerThread] {
+            assert_eq!(policy::permits(kind, action), cares, "{} {}", kind.code(), action.code());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+#![doc = include_str!("../README.md")]
+
+use sea_orm_migration::prelude::*;
+
+mod m20261122_000001_people;
+mod m20261122_000002_accounts;
+mod m20261122_000003_messages;
+
+/// All migrations, in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_people::Migration),
+            Box::new(m20261122_000002_accounts::Migration),
+            Box::new(m20261122_000003_messages::Migration),
+        ]
+    }
+}
+
+/// Runs statements one after the other, written for both databases.
+///
+/// Three types differ: `{uuid}` (16 bytes), `{seq}` (a growing primary key) and `{json}` (text kept as it came).
+/// Everything else is the SQL that both speak.
+async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
+    let (uuid, seq, json) = match manager.get_database_backend() {
+        sea_orm::DatabaseBackend::Postgres => ("uuid", "bigint generated always as identity primary key", "text"),
+        _ => ("blob", "integer primary key autoincrement", "text"),
+    };
+    for statement in statements {
+        let sql = statement.replace("{uuid}", uuid).replace("{seq}", seq).replace("{json}", json);
+        manager.get_connection().execute_unprepared(&sql).await?;
+    }
+    Ok(())
+}
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::sea_orm;

@@ -1,0 +1,212 @@
+//! Accounts: sign-in facts, creation, contacts.
+
+use crate::db::one;
+use crate::entity::{account, account_contact};
+use crate::{Reads, StoreError, Tx};
+use portal_access::Own;
+use portal_types::account::{AccountState, Lang, Role};
+use portal_types::enrollment::{Channel, SecurityQuestion};
+use portal_types::ids::{AccountId, PatientId};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+/// What signing in needs to know of an account. Has no `Debug`: hashes stay out of logs.
+#[derive(Clone)]
+pub struct SignInFacts {
+    /// Which account.
+    pub account: AccountId,
+    /// Its state.
+    pub state: AccountState,
+    /// The stored hash.
+    pub password_hash: String,
+    /// The role, if it is a staff account.
+    pub role: Option<Role>,
+    /// The sealed TOTP secret, if there is one.
+    pub totp_sealed: Option<String>,
+    /// The last TOTP step that was used.
+    pub totp_last_step: i64,
+    /// The chart linked to it.
+    pub patient: Option<PatientId>,
+    /// Its language.
+    pub lang: Lang,
+}
+
+/// The word of a state in the table.
+pub fn state_code(state: AccountState) -> &'static str {
+    match state {
+        AccountState::Invited => "invited",
+        AccountState::Started => "started",
+        AccountState::PendingReview => "pending_review",
+        AccountState::ReadyToFinish => "ready_to_finish",
+        AccountState::Active => "active",
+        AccountState::Locked => "locked",
+        AccountState::Suspended => "suspended",
+        AccountState::Cancelled => "cancelled",
+    }
+}
+
+fn state_of(code: &str) -> AccountState {
+    use AccountState::*;
+    [Invited, Started, PendingReview, ReadyToFinish, Active, Locked, Cancelled]
+        .into_iter()
+        .find(|state| state_code(*state) == code)
+        // A word we do not know opens nothing.
+        .unwrap_or(Suspended)
+}
+
+/// The account of a username, by its folded form.
+pub async fn by_username(db: &impl Reads, username_key: &str) -> Result<Option<SignInFacts>, StoreError> {
+    let row = account::Entity::find().filter(account::Column::UsernameKey.eq(username_key)).one(db).await?;
+    Ok(row.map(|row| SignInFacts {
+        account: row.id.into(),
+        state: state_of(&row.state),
+        password_hash: row.password_hash,
+        role: row.role.as_deref().and_then(Role::from_code),
+        totp_sealed: row.totp_sealed,
+        totp_last_step: row.totp_last_step,
+        patient: row.patient_id.map(Into::into),
+        lang: Lang::from_code(&row.lang).unwrap_or_default(),
+    }))
+}
+
+/// Whether a username is taken.
+pub async fn username_taken(db: &impl Reads, username_key: &str) -> Result<bool, StoreError> {
+    #[derive(sea_orm::FromQueryResult)]
+    struct Found {
+        found: i32,
+    }
+    let row: Option<Found> =
+        one(db, "select 1 as found from accounts where username_key = $1", [username_key.into()]).await?;
+    Ok(row.is_some_and(|r| r.found == 1))
+}
+
+/// A new account of a patient, active from the start (all of was checked by the caller).
+pub struct NewPatientAccount {
+    /// Its id.
+    pub account: AccountId,
+    /// Username as typed.
+    pub username: String,
+    /// Username folded.
+    pub username_key: String,
+    /// Argon2id, encoded.
+    pub password_hash: String,
+    /// Language.
+    pub lang: Lang,
+    /// The chart that was matched and proven.
+    pub patient: PatientId,
+    /// The patient's name.
+    pub display_name: String,
+    /// The security question and the hash of its answer.
+    pub question: Option<(SecurityQuestion, String)>,
+    /// Version of the terms agreed to.
+    pub terms_version: String,
+    /// Version of the notice of privacy practices.
+    pub privacy_version: String,
+    /// The proven contact.
+    pub contact: (Channel, String),
+}
+
+/// Creates a patient's account. `Conflict` if the username or the record has an account already.
+pub async fn create_patient(tx: &Tx, new: NewPatientAccount, now: i64) -> Result<(), StoreError> {
+    let row = account::ActiveModel {
+        id: Set(new.account.0),
+        username: Set(new.username),
+        username_key: Set(new.username_key),
+        password_hash: Set(new.password_hash),
+        state: Set(state_code(AccountState::Active).into()),
+        lang: Set(new.lang.code().into()),
+        patient_id: Set(Some(new.patient.0)),
+        role: Set(None),
+        display_name: Set(new.display_name),
+        totp_sealed: Set(None),
+        totp_last_step: Set(0),
+        question: Set(new.question.as_ref().map(|(q, _)| q.code().into())),
+        answer_hash: Set(new.question.map(|(_, hash)| hash)),
+        terms_version: Set(Some(new.terms_version)),
+        privacy_version: Set(Some(new.privacy_version)),
+        agreed_at: Set(Some(now)),
+        created_at: Set(now),
+    };
+    account::Entity::insert(row).exec_without_returning(tx).await?;
+    let contact = account_contact::ActiveModel {
+        account_id: Set(new.account.0),
+        channel: Set(new.contact.0.code().into()),
+        value: Set(new.contact.1),
+        proven_at: Set(now),
+    };
+    account_contact::Entity::insert(contact).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// A new staff account. Has no `Debug`.
+pub struct NewStaffAccount {
+    /// Its id.
+    pub account: AccountId,
+    /// Username as typed.
+    pub username: String,
+    /// Username folded.
+    pub username_key: String,
+    /// Argon2id, encoded.
+    pub password_hash: String,
+    /// Role.
+    pub role: Role,
+    /// Name as shown to patients.
+    pub display_name: String,
+    /// The sealed TOTP secret: staff always have a second factor.
+    pub totp_sealed: String,
+}
+
+/// Creates a staff account. `Conflict` if the username is taken.
+pub async fn create_staff(tx: &Tx, new: NewStaffAccount, now: i64) -> Result<(), StoreError> {
+    let row = account::ActiveModel {
+        id: Set(new.account.0),
+        username: Set(new.username),
+        username_key: Set(new.username_key),
+        password_hash: Set(new.password_hash),
+        state: Set(state_code(AccountState::Active).into()),
+        lang: Set(Lang::En.code().into()),
+        patient_id: Set(None),
+        role: Set(Some(new.role.code().into())),
+        display_name: Set(new.display_name),
+        totp_sealed: Set(Some(new.totp_sealed)),
+        totp_last_step: Set(0),
+        question: Set(None),
+        answer_hash: Set(None),
+        terms_version: Set(None),
+        privacy_version: Set(None),
+        agreed_at: Set(None),
+        created_at: Set(now),
+    };
+    account::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Marks a TOTP step as used. `false` if this step or a later one was used before: each works once.
+pub async fn use_totp_step(tx: &Tx, account: AccountId, step: i64) -> Result<bool, StoreError> {
+    let sql = "update accounts set totp_last_step = $1 where id = $2 and totp_last_step < $1";
+    Ok(tx.run(sql, [step.into(), account.0.into()]).await? == 1)
+}
+
+/// Stores a hash made anew with the parameters now in force.
+pub async fn rehash(tx: &Tx, account: AccountId, hash: &str) -> Result<(), StoreError> {
+    tx.run("update accounts set password_hash = $1 where id = $2", [hash.into(), account.0.into()]).await?;
+    Ok(())
+}
+
+/// Chooses one's language.
+pub async fn set_lang(tx: &Tx, own: &Own, lang: Lang) -> Result<(), StoreError> {
+    tx.run("update accounts set lang = $1 where id = $2", [lang.code().into(), own.account().0.into()]).await?;
+    Ok(())
+}
+
+/// The contacts a person has proven, and the language to use, for a notice to the account.
+pub async fn contacts(db: &impl Reads, account: AccountId) -> Result<Vec<(Channel, String)>, StoreError> {
+    let rows =
+        account_contact::Entity::find().filter(account_contact::Column::AccountId.eq(account.0)).all(db).await?;
+    Ok(rows.into_iter().filter_map(|r| Some((Channel::from_code(&r.channel)?, r.value))).collect())
+}
+
+/// Whether any staff account exists: a fresh installation has none.
+pub async fn any_staff(db: &impl Reads) -> Result<bool, StoreError> {
+    Ok(account::Entity::find().filter(account::Column::Role.is_not_null()).one(db).await?.is_some())
+}

@@ -1,0 +1,18 @@
+#![doc = include_str!("../README.md")]
+
+pub mod accounts;
+pub mod audit;
+mod db;
+pub mod enrollments;
+mod entity;
+mod error;
+pub mod guesses;
+pub mod intents;
+pub mod messages;
+pub mod outbox;
+pub mod people;
+pub mod pools;
+pub mod sessions;
+
+pub use db::{Db, Listener, Look, Reads, Tx};
+pub use error::StoreError;

@@ -1,0 +1,204 @@
+//! Patients, practices and who saw whom.
+
+use crate::db::{all, one};
+use crate::{Reads, StoreError};
+use portal_access::{Chart, Scope};
+use portal_types::account::Lang;
+use portal_types::directory::PracticeCard;
+use portal_types::enrollment::Channel;
+use portal_types::ids::{PatientId, PoolId};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+/// A record that a birth date and a family name found, to be compared further. Has no `Debug`.
+#[derive(Clone)]
+pub struct Candidate {
+    /// Whose record.
+    pub patient: PatientId,
+    /// The given name as compared.
+    pub given_key: String,
+    /// Sex as recorded.
+    pub sex: String,
+    /// ZIP code of the address.
+    pub zip: String,
+    /// Whether the patient has died.
+    pub died: bool,
+    /// Whether an account exists for this record.
+    pub has_account: bool,
+    /// Language of the patient.
+    pub lang: Lang,
+    /// Given name as written.
+    pub given: String,
+    /// Family name as written.
+    pub family: String,
+}
+
+/// At most this many records are compared in one attempt.
+pub const MOST_CANDIDATES: u64 = 50;
+
+/// Records with this birth date and family name.
+pub async fn candidates(db: &impl Reads, born: &str, family_key: &str) -> Result<Vec<Candidate>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        given_key: String,
+        given: String,
+        family: String,
+        sex: String,
+        zip: String,
+        lang: String,
+        died_on: Option<String>,
+        account_id: Option<Uuid>,
+    }
+    let rows: Vec<Row> = all(
+        db,
+        "select p.id, p.given_key, p.given, p.family, p.sex, p.zip, p.lang, p.died_on, a.id as account_id
+         from patients p left join accounts a on a.patient_id = p.id
+         where p.born = $1 and p.family_key = $2 limit $3",
+        [born.into(), family_key.into(), (MOST_CANDIDATES as i64).into()],
+    )
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Candidate {
+            patient: row.id.into(),
+            given_key: row.given_key,
+            sex: row.sex,
+            zip: row.zip,
+            died: row.died_on.is_some(),
+            has_account: row.account_id.is_some(),
+            lang: Lang::from_code(&row.lang).unwrap_or_default(),
+            given: row.given,
+            family: row.family,
+        })
+        .collect())
+}
+
+/// The contacts on a record: the only ones a first code goes to (R-2.4). E-mail first.
+pub async fn record_contacts(db: &impl Reads, patient: Option<PatientId>) -> Result<Vec<(Channel, String)>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        channel: String,
+        value: String,
+    }
+    // Asked for nobody too: an attempt that matched nobody must not be quicker by a statement (safety of enrolling).
+    let id = patient.map_or(Uuid::nil(), |p| p.0);
+    let rows: Vec<Row> = all(
+        db,
+        "select channel, value from patient_contacts where patient_id = $1 order by channel, value",
+        [id.into()],
+    )
+    .await?;
+    Ok(rows.into_iter().filter_map(|r| Some((Channel::from_code(&r.channel)?, r.value))).collect())
+}
+
+/// Name and birth date of the patient a key opens.
+#[derive(Clone, FromQueryResult)]
+pub struct Face {
+    /// Given name.
+    pub given: String,
+    /// Family name.
+    pub family: String,
+    /// Birth date, ISO.
+    pub born: String,
+}
+
+impl Face {
+    /// Given and family name.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.given, self.family)
+    }
+}
+
+/// Whose chart a key opens.
+pub async fn face<S: Scope>(db: &impl Reads, chart: &Chart<S>) -> Result<Option<Face>, StoreError> {
+    one(db, "select given, family, born from patients where id = $1", [chart.patient().0.into()]).await
+}
+
+/// The public directory: every practice by name. `messaging` says whether its pool has a member.
+pub async fn practices(db: &impl Reads) -> Result<Vec<PracticeCard>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        name: String,
+        phone: Option<String>,
+        line: String,
+        city: String,
+        state: String,
+        zip: String,
+        members: i64,
+    }
+    let rows: Vec<Row> = all(
+        db,
+        "select p.id, p.name, p.phone, p.line, p.city, p.state, p.zip,
+                (select count(*) from pools o join pool_members m on m.pool_id = o.id
+                 where o.practice_id = p.id) as members
+         from practices p order by p.name, p.id limit 500",
+        [],
+    )
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| PracticeCard {
+            practice: row.id.into(),
+            name: row.name,
+            address: [row.line, row.city, format!("{} {}", row.state, row.zip).trim().to_owned()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(", "),
+            phone: row.phone,
+            messaging: row.members > 0,
+        })
+        .collect())
+}
+
+/// A practice that has seen the patient, one row per clinician, most recent first.
+#[derive(Clone, Debug)]
+pub struct SeenAt {
+    /// The practice's pool, if it has one with a member.
+    pub pool: Option<PoolId>,
+    /// The practice.
+    pub practice: String,
+    /// Its phone.
+    pub phone: Option<String>,
+    /// The clinician.
+    pub provider: String,
+    /// Business days within which it answers.
+    pub business_days: u8,
+}
+
+/// Where the patient was seen and by whom: her care teams.
+pub async fn care_team<S: Scope>(db: &impl Reads, chart: &Chart<S>) -> Result<Vec<SeenAt>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        pool_id: Option<Uuid>,
+        practice: String,
+        phone: Option<String>,
+        provider: String,
+        business_days: Option<i16>,
+    }
+    let rows: Vec<Row> = all(
+        db,
+        "select o.id as pool_id, p.name as practice, p.phone, d.name as provider, o.business_days
+         from care_team t
+         join practices p on p.id = t.practice_id
+         join providers d on d.id = t.provider_id
+         left join pools o on o.practice_id = p.id
+              and exists (select 1 from pool_members m where m.pool_id = o.id)
+         where t.patient_id = $1
+         order by t.last_seen desc limit 100",
+        [chart.patient().0.into()],
+    )
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| SeenAt {
+            pool: row.pool_id.map(Into::into),
+            practice: row.practice,
+            phone: row.phone,
+            provider: row.provider,
+            business_days: row.business_days.unwrap_or(3).clamp(1, 30) as u8,
+        })
+        .collect())
+}

@@ -1,0 +1,175 @@
+//! Sessions: opened, looked up in one statement, ended.
+
+use crate::db::{all, one};
+use crate::entity::session;
+use crate::{Reads, StoreError, Tx};
+use portal_access::Own;
+use portal_types::account::{Lang, Role};
+use portal_types::ids::{AccountId, PatientId, PoolId, SessionId};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{EntityTrait, FromQueryResult};
+use uuid::Uuid;
+
+/// A session that was found, with what the request needs to know of the account: one statement, no cache, so that
+/// whatever was ended or revoked is so for the next request.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The session.
+    pub session: SessionId,
+    /// Whose.
+    pub account: AccountId,
+    /// Language of the account.
+    pub lang: Lang,
+    /// Name as shown.
+    pub display_name: String,
+    /// The role of a staff account.
+    pub role: Option<Role>,
+    /// The chart of a patient's account.
+    pub patient: Option<PatientId>,
+    /// The chart's colour in the switcher.
+    pub colour: u8,
+    /// Threads with something unread in that chart.
+    pub unread: u32,
+    /// The pools of a staff account.
+    pub pools: Vec<PoolId>,
+    /// When it was opened, milliseconds UTC.
+    pub created_at: i64,
+    /// When its person last did something.
+    pub seen_at: i64,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    account_id: Uuid,
+    lang: String,
+    display_name: String,
+    role: Option<String>,
+    patient_id: Option<Uuid>,
+    colour: Option<i16>,
+    unread: Option<i64>,
+    pool_id: Option<Uuid>,
+    created_at: i64,
+    seen_at: i64,
+}
+
+/// The session of a secret, by its hash, if neither it nor its account has ended.
+pub async fn find(db: &impl Reads, token_hash: &str) -> Result<Option<Found>, StoreError> {
+    let rows: Vec<Row> = all(
+        db,
+        "select s.id, s.account_id, s.created_at, s.seen_at, a.lang, a.display_name, a.role, a.patient_id,
+                p.colour, p.unread_threads as unread, m.pool_id
+         from sessions s
+         join accounts a on a.id = s.account_id
+         left join patients p on p.id = a.patient_id
+         left join pool_members m on m.account_id = a.id
+         where s.token_hash = $1 and s.ended_at is null and a.state = 'active'",
+        [token_hash.into()],
+    )
+    .await?;
+    let pools = rows.iter().filter_map(|r| r.pool_id.map(PoolId)).collect();
+    Ok(rows.into_iter().next().map(|row| Found {
+        session: row.id.into(),
+        account: row.account_id.into(),
+        lang: Lang::from_code(&row.lang).unwrap_or_default(),
+        display_name: row.display_name,
+        role: row.role.as_deref().and_then(Role::from_code),
+        patient: row.patient_id.map(Into::into),
+        colour: row.colour.unwrap_or(0).clamp(0, 7) as u8,
+        unread: row.unread.unwrap_or(0).clamp(0, i64::from(u32::MAX)) as u32,
+        pools,
+        created_at: row.created_at,
+        seen_at: row.seen_at,
+    }))
+}
+
+/// Opens a session.
+pub async fn open(
+    tx: &Tx,
+    session: SessionId,
+    token_hash: String,
+    account: AccountId,
+    now: i64,
+) -> Result<(), StoreError> {
+    let row = session::ActiveModel {
+        id: Set(session.0),
+        token_hash: Set(token_hash),
+        account_id: Set(account.0),
+        created_at: Set(now),
+        seen_at: Set(now),
+        ended_at: Set(None),
+    };
+    session::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Notes that the person did something.
+pub async fn seen(tx: &Tx, own: &Own, now: i64) -> Result<(), StoreError> {
+    tx.run(
+        "update sessions set seen_at = $1 where id = $2 and ended_at is null",
+        [now.into(), own.session().0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Ends one's session.
+pub async fn end(tx: &Tx, own: &Own, now: i64) -> Result<(), StoreError> {
+    tx.run(
+        "update sessions set ended_at = $1 where id = $2 and ended_at is null",
+        [now.into(), own.session().0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Ends the session of a secret that was replaced by a new sign-in.
+pub async fn end_by_token(tx: &Tx, token_hash: &str, now: i64) -> Result<(), StoreError> {
+    tx.run(
+        "update sessions set ended_at = $1 where token_hash = $2 and ended_at is null",
+        [now.into(), token_hash.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Whether this session has looked at this part of this chart since a moment.
+pub async fn viewed_since(
+    db: &impl Reads,
+    session: SessionId,
+    patient: PatientId,
+    category: &str,
+    since: i64,
+) -> Result<bool, StoreError> {
+    #[derive(FromQueryResult)]
+    struct At {
+        at: i64,
+    }
+    let row: Option<At> = one(
+        db,
+        "select at from chart_views where session_id = $1 and patient_id = $2 and category = $3",
+        [session.0.into(), patient.0.into(), category.into()],
+    )
+    .await?;
+    Ok(row.is_some_and(|row| row.at > since))
+}
+
+/// Notes a look at a chart; `false` if another request of the session noted one since that moment.
+pub async fn note_view(
+    tx: &Tx,
+    session: SessionId,
+    patient: PatientId,
+    category: &str,
+    since: i64,
+    now: i64,
+) -> Result<bool, StoreError> {
+    let changed = tx
+        .run(
+            "insert into chart_views (session_id, patient_id, category, at) values ($1, $2, $3, $5)
+             on conflict (session_id, patient_id, category) do update set at = excluded.at
+             where chart_views.at <= $4",
+            [session.0.into(), patient.0.into(), category.into(), since.into(), now.into()],
+        )
+        .await?;
+    Ok(changed == 1)
+}
