@@ -2,12 +2,12 @@
 
 use crate::ApiError;
 use leptos::prelude::*;
-use portal_types::account::{GoOn, Me, SessionClock};
-use portal_types::clinic::{Agreement, Clinic};
+use portal_types::account::{GoOn, SessionClock};
+use portal_types::clinic::Agreement;
 
 /// Who looks at the page, in which language, and for how long.
 #[server(endpoint = "accounts/me")]
-pub async fn me() -> Result<Me, ApiError> {
+pub async fn me() -> Result<portal_types::account::Me, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.answer(care::accounts::me(desk.portal(), desk.visitor()).await)
@@ -15,7 +15,7 @@ pub async fn me() -> Result<Me, ApiError> {
 
 /// What the operator says of the clinic.
 #[server(endpoint = "accounts/clinic")]
-pub async fn clinic() -> Result<Clinic, ApiError> {
+pub async fn clinic() -> Result<portal_types::clinic::Clinic, ApiError> {
     use crate::desk::*;
     Ok(desk()?.portal().clinic())
 }
@@ -60,14 +60,6 @@ pub async fn session() -> Result<SessionClock, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.answer(care::accounts::session_clock(desk.portal(), desk.visitor()).await)
-}
-
-/// Chooses the language, for this browser and, signed in, for the account.
-#[server(endpoint = "accounts/language")]
-pub async fn set_language(lang: String, back: String) -> Result<GoOn, ApiError> {
-    use crate::desk::*;
-    let desk = desk()?;
-    desk.language_set(care::accounts::set_language(desk.portal(), desk.visitor(), &lang, &back).await)
 }
 
 /// The terms and conditions in force, in the visitor's language.

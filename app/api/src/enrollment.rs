@@ -2,11 +2,11 @@
 
 use crate::ApiError;
 use leptos::prelude::*;
-use portal_types::enrollment::Progress;
+use portal_types::enrollment as now;
 
 /// The step that is open for this browser.
 #[server(endpoint = "enrollment/progress")]
-pub async fn progress() -> Result<Progress, ApiError> {
+pub async fn progress() -> Result<now::Progress, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.answer(care::enrollment::progress(desk.portal(), desk.visitor()).await)
@@ -14,7 +14,12 @@ pub async fn progress() -> Result<Progress, ApiError> {
 
 /// "Are you enrolling yourself?" and the birth date. Nothing is stored for somebody under 18.
 #[server(endpoint = "enrollment/start")]
-pub async fn start(who: String, born_month: String, born_day: String, born_year: String) -> Result<Progress, ApiError> {
+pub async fn start(
+    #[server(default)] who: String,
+    born_month: String,
+    born_day: String,
+    born_year: String,
+) -> Result<now::Progress, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.enrollment(
@@ -24,7 +29,7 @@ pub async fn start(who: String, born_month: String, born_day: String, born_year:
 
 /// Name, sex and ZIP code, which may find a record.
 #[server(endpoint = "enrollment/details")]
-pub async fn details(given: String, family: String, sex: String, zip: String) -> Result<Progress, ApiError> {
+pub async fn details(given: String, family: String, #[server(default)] sex: String, zip: String) -> Result<now::Progress, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.enrollment(
@@ -34,7 +39,7 @@ pub async fn details(given: String, family: String, sex: String, zip: String) ->
 
 /// The code sent to a contact on the record.
 #[server(endpoint = "enrollment/code")]
-pub async fn code(code: String) -> Result<Progress, ApiError> {
+pub async fn code(code: String) -> Result<now::Progress, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.enrollment(care::enrollment::code(desk.portal(), desk.visitor(), &code).await)
@@ -42,7 +47,7 @@ pub async fn code(code: String) -> Result<Progress, ApiError> {
 
 /// Asks for another code.
 #[server(endpoint = "enrollment/resend")]
-pub async fn resend() -> Result<Progress, ApiError> {
+pub async fn resend() -> Result<now::Progress, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.enrollment(care::enrollment::resend(desk.portal(), desk.visitor()).await)
@@ -50,7 +55,7 @@ pub async fn resend() -> Result<Progress, ApiError> {
 
 /// "I did not get a code": where the enrollment desk can reach the person.
 #[server(endpoint = "enrollment/no-code")]
-pub async fn no_code(channel: String, email: String, phone: String) -> Result<Progress, ApiError> {
+pub async fn no_code(#[server(default)] channel: String, #[server(default)] email: String, #[server(default)] phone: String) -> Result<now::Progress, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.enrollment(care::enrollment::no_code(desk.portal(), desk.visitor(), [&channel, &email, &phone]).await)
@@ -58,7 +63,7 @@ pub async fn no_code(channel: String, email: String, phone: String) -> Result<Pr
 
 /// A contact of the person's own.
 #[server(endpoint = "enrollment/contact")]
-pub async fn contact(channel: String, email: String, phone: String) -> Result<Progress, ApiError> {
+pub async fn contact(#[server(default)] channel: String, #[server(default)] email: String, #[server(default)] phone: String) -> Result<now::Progress, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.enrollment(care::enrollment::contact(desk.portal(), desk.visitor(), [&channel, &email, &phone]).await)
@@ -66,7 +71,7 @@ pub async fn contact(channel: String, email: String, phone: String) -> Result<Pr
 
 /// The code sent to that contact.
 #[server(endpoint = "enrollment/contact-code")]
-pub async fn contact_code(code: String) -> Result<Progress, ApiError> {
+pub async fn contact_code(code: String) -> Result<now::Progress, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.enrollment(care::enrollment::contact_code(desk.portal(), desk.visitor(), &code).await)
@@ -74,7 +79,7 @@ pub async fn contact_code(code: String) -> Result<Progress, ApiError> {
 
 /// Username and password.
 #[server(endpoint = "enrollment/credentials")]
-pub async fn credentials(username: String, password: String) -> Result<Progress, ApiError> {
+pub async fn credentials(username: String, password: String) -> Result<now::Progress, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.enrollment(care::enrollment::credentials(desk.portal(), desk.visitor(), &username, &password).await)
@@ -82,7 +87,7 @@ pub async fn credentials(username: String, password: String) -> Result<Progress,
 
 /// The security question and its answer.
 #[server(endpoint = "enrollment/question")]
-pub async fn question(question: String, answer: String) -> Result<Progress, ApiError> {
+pub async fn question(#[server(default)] question: String, answer: String) -> Result<now::Progress, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.enrollment(care::enrollment::question(desk.portal(), desk.visitor(), &question, &answer).await)
@@ -90,7 +95,7 @@ pub async fn question(question: String, answer: String) -> Result<Progress, ApiE
 
 /// Agrees to the terms; the account becomes active and the person is signed in.
 #[server(endpoint = "enrollment/terms")]
-pub async fn terms(version: String, agree: Option<String>) -> Result<Progress, ApiError> {
+pub async fn terms(version: String, agree: Option<String>) -> Result<now::Progress, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.enrollment(care::enrollment::terms(desk.portal(), desk.visitor(), &version, agree.is_some()).await)
@@ -98,7 +103,7 @@ pub async fn terms(version: String, agree: Option<String>) -> Result<Progress, A
 
 /// One step back, where nothing proven is undone by it.
 #[server(endpoint = "enrollment/back")]
-pub async fn back() -> Result<Progress, ApiError> {
+pub async fn back() -> Result<now::Progress, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.enrollment(care::enrollment::back(desk.portal(), desk.visitor()).await)
@@ -106,7 +111,7 @@ pub async fn back() -> Result<Progress, ApiError> {
 
 /// Forgets this enrollment and begins again.
 #[server(endpoint = "enrollment/start-over")]
-pub async fn start_over() -> Result<Progress, ApiError> {
+pub async fn start_over() -> Result<now::Progress, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.enrollment(care::enrollment::start_over(desk.portal(), desk.visitor()).await)

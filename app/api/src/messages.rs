@@ -3,12 +3,12 @@
 use crate::ApiError;
 use leptos::prelude::*;
 use portal_types::ids::{PatientId, ThreadId};
-use portal_types::message::{ComposeOptions, Inbox, Sent, ThreadView};
+use portal_types::message::{self, Sent, ThreadView};
 use portal_types::page::Cursor;
 
 /// A page of the chart's threads, newest first.
 #[server(endpoint = "messages/inbox")]
-pub async fn inbox(patient: PatientId, after: Option<Cursor>) -> Result<Inbox, ApiError> {
+pub async fn inbox(patient: PatientId, after: Option<Cursor>) -> Result<message::Inbox, ApiError> {
     use crate::desk::*;
     desk()?.read(Action::ListThreads, async |call| care::messages::inbox(call, patient, after).await).await
 }
@@ -23,7 +23,7 @@ pub async fn thread(patient: PatientId, thread: ThreadId, before: Option<Cursor>
 
 /// Whom the patient may write to.
 #[server(endpoint = "messages/compose-options")]
-pub async fn compose_options(patient: PatientId) -> Result<ComposeOptions, ApiError> {
+pub async fn compose_options(patient: PatientId) -> Result<message::ComposeOptions, ApiError> {
     use crate::desk::*;
     desk()?.read(Action::ComposeOptions, async |call| care::messages::compose_options(call, patient).await).await
 }
@@ -32,8 +32,8 @@ pub async fn compose_options(patient: PatientId) -> Result<ComposeOptions, ApiEr
 #[server(endpoint = "messages/start")]
 pub async fn start(
     patient: PatientId,
-    pool: String,
-    topic: String,
+    #[server(default)] pool: String,
+    #[server(default)] topic: String,
     subject: String,
     body: String,
     acknowledged: Option<String>,

@@ -25,6 +25,8 @@ pub fn listen(heard: impl Fn(Option<Nudge>) + 'static) -> Option<impl FnOnce()> 
         Closure::<dyn FnMut()>::new(move || heard(None))
     };
     source.set_onopen(Some(on_open.as_ref().unchecked_ref()));
+    // The server says so too, when this stream was too slow for it.
+    let _ = source.add_event_listener_with_callback("catch-up", on_open.as_ref().unchecked_ref());
 
     let on_nudge = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         if let Some(nudge) = event.data().as_string().as_deref().and_then(parse) {

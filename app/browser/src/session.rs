@@ -5,6 +5,11 @@ use web_sys::BroadcastChannel;
 
 const CHANNEL: &str = "portal-session";
 
+/// The browser's clock, milliseconds since the epoch. For measuring how long something took, not for dates.
+pub fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
 /// Runs something once, after so many milliseconds.
 pub fn after(ms: i32, run: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {

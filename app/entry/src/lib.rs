@@ -1,0 +1,22 @@
+#![doc = include_str!("../README.md")]
+
+mod demo_outbox;
+mod enroll;
+mod forgot;
+mod form;
+mod not_found;
+mod practices;
+mod privacy;
+mod reading;
+mod sign_in;
+mod staff_sign_in;
+mod support;
+mod terms;
+
+pub use demo_outbox::DemoOutboxPage;
+pub use enroll::EnrollPage;
+pub use not_found::NotFoundPage;
+pub use practices::PracticesPage;
+pub use reading::{ForgotPage, PrivacyPage, SomeoneElsePage, SupportPage, TermsPage, UnderAgePage};
+pub use sign_in::SignInPage;
+pub use staff_sign_in::StaffSignInPage;

@@ -1,5 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+pub mod boot;
+pub mod text;
+
 mod avatar;
 mod button;
 mod dialog;

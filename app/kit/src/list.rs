@@ -16,7 +16,8 @@ pub fn MessageList(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <ul class="rows" class:queue=queue aria-label=label>
+        // The role again: without bullets some screen readers no longer count it as a list.
+        <ul class="rows" class:queue=queue role="list" aria-label=label>
             {children()}
         </ul>
     }

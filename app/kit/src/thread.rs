@@ -13,7 +13,7 @@ pub fn Thread(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <ol class="thread" aria-label=label aria-live="polite" aria-relevant="additions">
+        <ol class="thread" role="list" aria-label=label aria-live="polite" aria-relevant="additions">
             {children()}
         </ol>
     }

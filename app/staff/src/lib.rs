@@ -1,0 +1,7 @@
+#![doc = include_str!("../README.md")]
+
+mod inbox;
+mod live;
+mod shared;
+
+pub use inbox::DeskPage;

@@ -203,3 +203,25 @@ pub struct Boot {
     /// The clinic's date today.
     pub today: jiff::civil::Date,
 }
+
+impl Boot {
+    /// For a page without a visitor: only the list of routes is drawn with it.
+    pub fn blank() -> Self {
+        Self {
+            lang: Lang::En,
+            clinic: crate::clinic::Clinic {
+                name: String::new(),
+                logo: None,
+                hue: 0,
+                emergency: "9-1-1".to_owned(),
+                support_phone: String::new(),
+                support_hours: [String::new(), String::new()],
+                demo: false,
+                security_question: true,
+            },
+            who: Who::Guest,
+            session: None,
+            today: jiff::civil::Date::ZERO,
+        }
+    }
+}

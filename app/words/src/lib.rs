@@ -1,10 +1,19 @@
 #![doc = include_str!("../README.md")]
 
+pub mod letters;
+
 use portal_types::account::Lang;
 use std::sync::OnceLock;
 
 // The generated file answers for itself: its own style, no documentation beyond the texts.
-#[expect(missing_docs, dead_code, clippy::expect_used, reason = "generated")]
+#[expect(
+    missing_docs,
+    dead_code,
+    clippy::unwrap_used,
+    clippy::allow_attributes,
+    clippy::allow_attributes_without_reason,
+    reason = "generated"
+)]
 mod l10n {
     include!(concat!(env!("OUT_DIR"), "/l10n.rs"));
 }

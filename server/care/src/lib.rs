@@ -1,0 +1,23 @@
+#![doc = include_str!("../README.md")]
+
+pub mod accounts;
+mod business;
+mod call;
+pub mod demo;
+pub mod directory;
+pub mod enrollment;
+mod error;
+pub mod live;
+pub mod messages;
+mod portal;
+mod settings;
+pub mod staff;
+mod visitor;
+
+pub use business::due_date;
+pub use call::{Call, Glance};
+pub use error::CareError;
+pub use portal::{Outside, Portal};
+pub use portal_access::Action;
+pub use settings::Settings;
+pub use visitor::Visitor;

@@ -67,7 +67,8 @@ pub(crate) fn days_between(from: Date, to: Date) -> i64 {
 
 /// Whole months lived on `day`.
 pub(crate) fn age_months(birth: Date, day: Date) -> i64 {
-    let months = (i64::from(day.year()) - i64::from(birth.year())) * 12 + i64::from(day.month()) - i64::from(birth.month());
+    let months =
+        (i64::from(day.year()) - i64::from(birth.year())) * 12 + i64::from(day.month()) - i64::from(birth.month());
     if day.day() < birth.day() { months - 1 } else { months }
 }
 

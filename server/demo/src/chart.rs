@@ -172,7 +172,11 @@ impl<'w> Chart<'w> {
         let practice = provider.practice();
         if !self.housed.contains(&practice) {
             self.housed.push(practice);
-            self.entries.add("Organization", world.practices.organization(practice), world.practices.resource(practice));
+            self.entries.add(
+                "Organization",
+                world.practices.organization(practice),
+                world.practices.resource(practice),
+            );
         }
         if !self.introduced.contains(&provider) {
             self.introduced.push(provider);
@@ -189,8 +193,12 @@ impl<'w> Chart<'w> {
     /// The smoking status as a coded answer.
     pub(crate) fn smoking_answer(&self) -> Value {
         match self.health.smoking {
-            Smoking::Never => json!({ "coding": [{ "system": "http://snomed.info/sct", "code": "266919005", "display": "Never smoker" }], "text": "Never smoker" }),
-            Smoking::Former => json!({ "coding": [{ "system": "http://snomed.info/sct", "code": "8517006", "display": "Former smoker" }], "text": "Former smoker" }),
+            Smoking::Never => {
+                json!({ "coding": [{ "system": "http://snomed.info/sct", "code": "266919005", "display": "Never smoker" }], "text": "Never smoker" })
+            }
+            Smoking::Former => {
+                json!({ "coding": [{ "system": "http://snomed.info/sct", "code": "8517006", "display": "Former smoker" }], "text": "Former smoker" })
+            }
         }
     }
 }

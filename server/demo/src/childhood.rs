@@ -14,11 +14,11 @@ use crate::providers::Provider;
 use crate::visit::{Kind, Visit};
 
 /// The check-ups of a childhood, up to eighteen.
-pub(crate) const WELL_CHILD_MONTHS: [i64; 26] = [
-    0, 1, 2, 4, 6, 9, 12, 15, 18, 24, 36, 48, 60, 72, 84, 96, 108, 120, 132, 144, 156, 168, 180, 192, 204, 214,
-];
+pub(crate) const WELL_CHILD_MONTHS: [i64; 26] =
+    [0, 1, 2, 4, 6, 9, 12, 15, 18, 24, 36, 48, 60, 72, 84, 96, 108, 120, 132, 144, 156, 168, 180, 192, 204, 214];
 
-pub(crate) const PHQ9: Code = Code::loinc("44261-6", "Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]");
+pub(crate) const PHQ9: Code =
+    Code::loinc("44261-6", "Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]");
 
 const EAR_INFECTION: Code = Code::snomed("65363002", "Otitis media");
 const COLD: Code = Code::snomed("54150009", "Upper respiratory infection");
@@ -67,7 +67,11 @@ impl Visit<'_, '_> {
             let points = self.chart.chance.between(0, 4);
             self.score(PHQ9, points);
         }
-        let title = if month < 24 { format!("Check-up at {month} months") } else { format!("Check-up at {} years", month / 12) };
+        let title = if month < 24 {
+            format!("Check-up at {month} months")
+        } else {
+            format!("Check-up at {} years", month / 12)
+        };
         let text = advice(month);
         self.document(Paper::VisitSummary, &title, &format!("Growing well along the curve. {text}"))
     }

@@ -53,7 +53,8 @@ impl Visit<'_, '_> {
         let total: i64 = lines.iter().map(|line| line.cents).sum();
         let (mut items, mut procedures, mut information) = (Vec::new(), Vec::new(), Vec::new());
         for (place, line) in lines.iter().enumerate() {
-            let mut item = json!({ "sequence": place + 1, "productOrService": line.code.concept(), "net": dollars(line.cents) });
+            let mut item =
+                json!({ "sequence": place + 1, "productOrService": line.code.concept(), "net": dollars(line.cents) });
             match &line.service {
                 Service::Visit => item["encounter"] = json!([reference(&self.encounter)]),
                 Service::Plain => {}

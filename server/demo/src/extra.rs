@@ -184,7 +184,11 @@ fn check_up(chart: &mut Chart<'_>, day: Date, provider: Provider) {
         visit.panel(Panel::Thyroid);
     }
     visit.procedure(MEDICATIONS_REVIEWED, 2_500);
-    visit.document(Paper::VisitSummary, "Yearly check-up", "Examined and discussed. Results are in the portal. Next check-up in a year.");
+    visit.document(
+        Paper::VisitSummary,
+        "Yearly check-up",
+        "Examined and discussed. Results are in the portal. Next check-up in a year.",
+    );
     visit.close();
 }
 

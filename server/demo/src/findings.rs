@@ -14,14 +14,20 @@ pub(crate) const STREP_NEGATIVE: Finding = Finding {
 };
 
 pub(crate) const HPV_NOT_DETECTED: Finding = Finding {
-    code: Code::loinc("59420-0", "Human papilloma virus 16+18+31+33+35+39+45+51+52+56+58+59+66+68 DNA [Presence] in Cervix by Probe with signal amplification"),
+    code: Code::loinc(
+        "59420-0",
+        "Human papilloma virus 16+18+31+33+35+39+45+51+52+56+58+59+66+68 DNA [Presence] in Cervix by Probe with signal amplification",
+    ),
     found: NOT_DETECTED,
     expected: "Not detected",
     flag: "NEG",
 };
 
 pub(crate) const COVID_NOT_DETECTED: Finding = Finding {
-    code: Code::loinc("94500-6", "SARS-CoV-2 (COVID-19) RNA [Presence] in Respiratory specimen by NAA with probe detection"),
+    code: Code::loinc(
+        "94500-6",
+        "SARS-CoV-2 (COVID-19) RNA [Presence] in Respiratory specimen by NAA with probe detection",
+    ),
     found: NOT_DETECTED,
     expected: "Not detected",
     flag: "NEG",

@@ -48,7 +48,11 @@ impl Visit<'_, '_> {
             let value = rounded(value, analyte.decimals);
             let flag = range.flag(value);
             if flag != "N" {
-                remarkable.push(format!("{} {}", analyte.code.display, if flag == "H" { "above range" } else { "below range" }));
+                remarkable.push(format!(
+                    "{} {}",
+                    analyte.code.display,
+                    if flag == "H" { "above range" } else { "below range" }
+                ));
             }
             let more = json!({
                 "valueQuantity": quantity(value, analyte.unit, analyte.unit),
@@ -58,7 +62,8 @@ impl Visit<'_, '_> {
             let id = self.observation(LABORATORY, &json!([analyte.code.coding()]), analyte.code.display, more);
             results.push(named_reference(&id, analyte.code.display));
         }
-        let conclusion = if remarkable.is_empty() { "Within reference ranges.".to_owned() } else { remarkable.join("; ") + "." };
+        let conclusion =
+            if remarkable.is_empty() { "Within reference ranges.".to_owned() } else { remarkable.join("; ") + "." };
         self.report(("LAB", "Laboratory"), panel.code(), &results, &conclusion);
         self.bill.push(BillLine::service(panel.code(), panel.cents()));
         self

@@ -1,5 +1,4 @@
 #![doc = include_str!("../README.md")]
-#![cfg_attr(test, expect(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
 mod bundle;
 mod calendar;

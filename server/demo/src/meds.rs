@@ -19,7 +19,14 @@ pub(crate) struct Drug {
     pub(crate) cents: i64,
 }
 
-const fn drug(code: &'static str, name: &'static str, directions: &'static str, daily: i64, supply: (i64, i64), cents: i64) -> Drug {
+const fn drug(
+    code: &'static str,
+    name: &'static str,
+    directions: &'static str,
+    daily: i64,
+    supply: (i64, i64),
+    cents: i64,
+) -> Drug {
     let daily = if daily == 0 { None } else { Some(daily) };
     Drug { code: Code::rxnorm(code, name), directions, daily, supply, cents }
 }

@@ -23,8 +23,16 @@ const FAMILIES: &[&str] = &[
     "Whitcombe", "Xiong", "Yildiz", "Zielinski",
 ];
 
-const STREETS: &[&str] =
-    &["Alder Way", "Bridge Street", "Cobbler Lane", "Dunmore Avenue", "Elm Terrace", "Fern Hollow", "Granary Road", "Harbor View"];
+const STREETS: &[&str] = &[
+    "Alder Way",
+    "Bridge Street",
+    "Cobbler Lane",
+    "Dunmore Avenue",
+    "Elm Terrace",
+    "Fern Hollow",
+    "Granary Road",
+    "Harbor View",
+];
 
 /// Towns of the valley. No map shows them.
 const TOWNS: &[(&str, &str)] = &[
@@ -64,7 +72,8 @@ pub(crate) fn phone(chance: &mut Chance) -> String {
 
 /// An address nobody can receive mail at; `index` keeps it unique.
 pub(crate) fn email(given: &str, family: &str, index: u32) -> String {
-    let plain = |name: &str| -> String { name.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase() };
+    let plain =
+        |name: &str| -> String { name.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase() };
     format!("{}.{}.{index}@example.com", plain(given), plain(family))
 }
 

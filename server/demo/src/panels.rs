@@ -48,7 +48,9 @@ const fn analyte(code: &'static str, display: &'static str, unit: &'static str, 
 impl Panel {
     pub(crate) const fn code(self) -> Code {
         match self {
-            Self::BloodCount => Code::loinc("58410-2", "Complete blood count (hemogram) panel - Blood by Automated count"),
+            Self::BloodCount => {
+                Code::loinc("58410-2", "Complete blood count (hemogram) panel - Blood by Automated count")
+            }
             Self::Metabolic => Code::loinc("24323-8", "Comprehensive metabolic 2000 panel - Serum or Plasma"),
             Self::Lipids => Code::loinc("57698-3", "Lipid Panel"),
             Self::A1c => Code::loinc("4548-4", "Hemoglobin A1c/Hemoglobin.total in Blood"),
@@ -128,7 +130,11 @@ fn blood_count(chance: &mut Chance, health: &Health, sex: Sex, months: i64) -> M
     let (white, whites) = if young { (8.6, Range::within(5.0, 15.0)) } else { (6.6, Range::within(4.0, 11.0)) };
     let volume = if young { Range::within(72.0, 88.0) } else { Range::within(80.0, 100.0) };
     vec![
-        (analyte("6690-2", "Leukocytes [#/volume] in Blood by Automated count", "10*3/uL", 1), chance.around(white, 0.8), whites),
+        (
+            analyte("6690-2", "Leukocytes [#/volume] in Blood by Automated count", "10*3/uL", 1),
+            chance.around(white, 0.8),
+            whites,
+        ),
         (
             analyte("789-8", "Erythrocytes [#/volume] in Blood by Automated count", "10*6/uL", 2),
             hematocrit * 10.0 / mcv,
@@ -165,24 +171,72 @@ fn metabolic(chance: &mut Chance, health: &Health, sex: Sex, years: i64) -> Meas
         (false, false) => Range::within(0.7, 1.3),
     };
     let mut measured = vec![
-        (analyte("2345-7", "Glucose [Mass/volume] in Serum or Plasma", "mg/dL", 0), chance.around(health.glucose, 5.0), Range::within(70.0, 99.0)),
-        (analyte("3094-0", "Urea nitrogen [Mass/volume] in Serum or Plasma", "mg/dL", 0), chance.around(creatinine * 15.0, 1.5), Range::within(6.0, 24.0)),
+        (
+            analyte("2345-7", "Glucose [Mass/volume] in Serum or Plasma", "mg/dL", 0),
+            chance.around(health.glucose, 5.0),
+            Range::within(70.0, 99.0),
+        ),
+        (
+            analyte("3094-0", "Urea nitrogen [Mass/volume] in Serum or Plasma", "mg/dL", 0),
+            chance.around(creatinine * 15.0, 1.5),
+            Range::within(6.0, 24.0),
+        ),
         (analyte("2160-0", "Creatinine [Mass/volume] in Serum or Plasma", "mg/dL", 2), creatinine, usual_creatinine),
-        (analyte("2951-2", "Sodium [Moles/volume] in Serum or Plasma", "mmol/L", 0), chance.around(139.5, 1.2), Range::within(135.0, 145.0)),
-        (analyte("2823-3", "Potassium [Moles/volume] in Serum or Plasma", "mmol/L", 1), chance.around(4.2, 0.2), Range::within(3.5, 5.1)),
-        (analyte("2075-0", "Chloride [Moles/volume] in Serum or Plasma", "mmol/L", 0), chance.around(102.5, 1.3), Range::within(98.0, 107.0)),
-        (analyte("2028-9", "Carbon dioxide, total [Moles/volume] in Serum or Plasma", "mmol/L", 0), chance.around(25.5, 1.0), Range::within(21.0, 31.0)),
-        (analyte("17861-6", "Calcium [Mass/volume] in Serum or Plasma", "mg/dL", 1), chance.around(9.5, 0.2), Range::within(8.6, 10.3)),
-        (analyte("2885-2", "Protein [Mass/volume] in Serum or Plasma", "g/dL", 1), chance.around(7.1, 0.2), Range::within(6.0, 8.3)),
-        (analyte("1751-7", "Albumin [Mass/volume] in Serum or Plasma", "g/dL", 1), chance.around(4.4, 0.15), Range::within(3.5, 5.2)),
-        (analyte("1975-2", "Bilirubin.total [Mass/volume] in Serum or Plasma", "mg/dL", 1), chance.around(0.6, 0.12), Range::within(0.1, 1.2)),
+        (
+            analyte("2951-2", "Sodium [Moles/volume] in Serum or Plasma", "mmol/L", 0),
+            chance.around(139.5, 1.2),
+            Range::within(135.0, 145.0),
+        ),
+        (
+            analyte("2823-3", "Potassium [Moles/volume] in Serum or Plasma", "mmol/L", 1),
+            chance.around(4.2, 0.2),
+            Range::within(3.5, 5.1),
+        ),
+        (
+            analyte("2075-0", "Chloride [Moles/volume] in Serum or Plasma", "mmol/L", 0),
+            chance.around(102.5, 1.3),
+            Range::within(98.0, 107.0),
+        ),
+        (
+            analyte("2028-9", "Carbon dioxide, total [Moles/volume] in Serum or Plasma", "mmol/L", 0),
+            chance.around(25.5, 1.0),
+            Range::within(21.0, 31.0),
+        ),
+        (
+            analyte("17861-6", "Calcium [Mass/volume] in Serum or Plasma", "mg/dL", 1),
+            chance.around(9.5, 0.2),
+            Range::within(8.6, 10.3),
+        ),
+        (
+            analyte("2885-2", "Protein [Mass/volume] in Serum or Plasma", "g/dL", 1),
+            chance.around(7.1, 0.2),
+            Range::within(6.0, 8.3),
+        ),
+        (
+            analyte("1751-7", "Albumin [Mass/volume] in Serum or Plasma", "g/dL", 1),
+            chance.around(4.4, 0.15),
+            Range::within(3.5, 5.2),
+        ),
+        (
+            analyte("1975-2", "Bilirubin.total [Mass/volume] in Serum or Plasma", "mg/dL", 1),
+            chance.around(0.6, 0.12),
+            Range::within(0.1, 1.2),
+        ),
         (
             analyte("6768-6", "Alkaline phosphatase [Enzymatic activity/volume] in Serum or Plasma", "U/L", 0),
             chance.around(if child { 210.0 } else { 72.0 }, 9.0),
             if child { Range::within(60.0, 420.0) } else { Range::within(40.0, 129.0) },
         ),
-        (analyte("1742-6", "Alanine aminotransferase [Enzymatic activity/volume] in Serum or Plasma", "U/L", 0), chance.around(22.0, 5.0), Range::within(7.0, 52.0)),
-        (analyte("1920-8", "Aspartate aminotransferase [Enzymatic activity/volume] in Serum or Plasma", "U/L", 0), chance.around(21.0, 4.0), Range::within(8.0, 40.0)),
+        (
+            analyte("1742-6", "Alanine aminotransferase [Enzymatic activity/volume] in Serum or Plasma", "U/L", 0),
+            chance.around(22.0, 5.0),
+            Range::within(7.0, 52.0),
+        ),
+        (
+            analyte("1920-8", "Aspartate aminotransferase [Enzymatic activity/volume] in Serum or Plasma", "U/L", 0),
+            chance.around(21.0, 4.0),
+            Range::within(8.0, 40.0),
+        ),
     ];
     if !child {
         let code = "Glomerular filtration rate/1.73 sq M.predicted [Volume Rate/Area] in Serum, Plasma or Blood by Creatinine-based formula (CKD-EPI 2021)";
@@ -201,7 +255,11 @@ fn lipids(chance: &mut Chance, health: &Health, sex: Sex, years: i64) -> Measure
     vec![
         (analyte("2093-3", "Total Cholesterol", "mg/dL", 0), ldl + hdl + fats / 5.0, Range::below(total_limit)),
         (analyte("2571-8", "Triglycerides", "mg/dL", 0), fats, Range::below(fat_limit)),
-        (analyte("13457-7", "Low Density Lipoprotein Cholesterol (calculated)", "mg/dL", 0), ldl, Range::below(ldl_limit)),
+        (
+            analyte("13457-7", "Low Density Lipoprotein Cholesterol (calculated)", "mg/dL", 0),
+            ldl,
+            Range::below(ldl_limit),
+        ),
         (
             analyte("2085-9", "High Density Lipoprotein Cholesterol", "mg/dL", 0),
             hdl,

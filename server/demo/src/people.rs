@@ -84,8 +84,12 @@ pub(crate) struct Registration {
     pub(crate) forbidden_identifier: bool,
 }
 
-pub(crate) const RACES: [Code; 4] =
-    [race("2106-3", "White"), race("2054-5", "Black or African American"), race("2028-9", "Asian"), race("2131-1", "Other")];
+pub(crate) const RACES: [Code; 4] = [
+    race("2106-3", "White"),
+    race("2054-5", "Black or African American"),
+    race("2028-9", "Asian"),
+    race("2131-1", "Other"),
+];
 
 const fn race(code: &'static str, display: &'static str) -> Code {
     Code::new("urn:oid:2.16.840.1.113883.6.238", code, display)
@@ -94,11 +98,8 @@ const fn race(code: &'static str, display: &'static str) -> Code {
 impl Registration {
     /// The body of the Patient resource.
     pub(crate) fn resource(&self, id: &str) -> Value {
-        let ethnicity = if self.hispanic {
-            race("2135-2", "Hispanic or Latino")
-        } else {
-            race("2186-5", "Not Hispanic or Latino")
-        };
+        let ethnicity =
+            if self.hispanic { race("2135-2", "Hispanic or Latino") } else { race("2186-5", "Not Hispanic or Latino") };
         let given: Vec<&str> = self.given.split(' ').collect();
         json!({
             "extension": [

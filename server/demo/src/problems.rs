@@ -41,9 +41,7 @@ pub(crate) struct Allergy {
 
 impl Allergy {
     pub(crate) fn resource(&self, patient: Value, day: Date) -> Value {
-        let status = |list: &str, code: &str| {
-            json!({ "coding": [{ "system": format!("http://terminology.hl7.org/CodeSystem/{list}"), "code": code }] })
-        };
+        let status = |list: &str, code: &str| json!({ "coding": [{ "system": format!("http://terminology.hl7.org/CodeSystem/{list}"), "code": code }] });
         json!({
             "clinicalStatus": status("allergyintolerance-clinical", "active"),
             "verificationStatus": status("allergyintolerance-verification", "confirmed"),
@@ -85,9 +83,7 @@ impl Visit<'_, '_> {
             Course::Lasting => ("problem-list-item", "Problem List Item"),
             Course::Days(_) => ("encounter-diagnosis", "Encounter Diagnosis"),
         };
-        let status = |list: &str, code: &str| {
-            json!({ "coding": [{ "system": format!("http://terminology.hl7.org/CodeSystem/{list}"), "code": code }] })
-        };
+        let status = |list: &str, code: &str| json!({ "coding": [{ "system": format!("http://terminology.hl7.org/CodeSystem/{list}"), "code": code }] });
         // What passes began a little before the visit; its day is remembered, its hour is not.
         let onset = match course {
             Course::Lasting => self.start.date_time(),

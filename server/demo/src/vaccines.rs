@@ -174,7 +174,8 @@ impl Visit<'_, '_> {
 
     fn vaccinate(&mut self, series: Series, product: Code) {
         self.chart.given.0.push((series, self.day()));
-        let number = self.chart.given.count(series);
+        // Influenza starts anew each season.
+        let number = if series == Series::Influenza { 1 } else { self.chart.given.count(series) };
         let letter = self.chart.chance.pick(&["A", "C", "F", "K", "M", "T"]);
         let lot = format!("{letter}{:05}", self.chart.chance.between(10_000, 99_999));
         let (site, place) = if self.months() < 12 { ("LT", "left thigh") } else { ("LA", "left arm") };

@@ -53,16 +53,11 @@ impl Visit<'_, '_> {
     pub(crate) fn blood_pressure(&mut self) -> &mut Self {
         let years = as_f64(self.years());
         let health = self.chart.health;
-        let (systolic, diastolic) = if years < 18.0 {
-            (91.0 + 1.5 * years, 54.0 + 0.9 * years)
-        } else {
-            (health.systolic, health.diastolic)
-        };
+        let (systolic, diastolic) =
+            if years < 18.0 { (91.0 + 1.5 * years, 54.0 + 0.9 * years) } else { (health.systolic, health.diastolic) };
         let upper = rounded(self.chart.chance.around(systolic, 4.0), 0);
         let lower = rounded(self.chart.chance.around(diastolic, 3.0), 0);
-        let part = |code: Code, value: f64| {
-            json!({ "code": code.concept(), "valueQuantity": quantity(value, "mm[Hg]", "mm[Hg]") })
-        };
+        let part = |code: Code, value: f64| json!({ "code": code.concept(), "valueQuantity": quantity(value, "mm[Hg]", "mm[Hg]") });
         let components = json!({ "component": [
             part(Code::loinc("8462-4", "Diastolic Blood Pressure"), lower),
             part(Code::loinc("8480-6", "Systolic Blood Pressure"), upper),

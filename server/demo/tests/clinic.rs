@@ -1,7 +1,8 @@
 //! What every generated bundle keeps to, whoever it is about.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests may")]
 
 use std::collections::{BTreeSet, HashSet};
+use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
 use portal_demo::{Clinic, Options, StaffRole, clinic, extra_patients};
@@ -25,6 +26,11 @@ fn person<'c>(clinic: &'c Clinic, key: &str) -> &'c Value {
     &clinic.family.iter().find(|person| person.key == key).unwrap().bundle
 }
 
+/// The clinic and its family, without anybody else.
+fn family() -> Clinic {
+    clinic(&options(1))
+}
+
 /// Calls `see` with the name and text of every string below `value`.
 fn strings(value: &Value, name: &str, see: &mut impl FnMut(&str, &str)) {
     match value {
@@ -39,21 +45,28 @@ fn ids(bundle: &Value) -> BTreeSet<String> {
     entries(bundle).iter().map(|entry| entry["fullUrl"].as_str().unwrap().to_owned()).collect()
 }
 
-fn all_bundles(seed: u64) -> Vec<Value> {
-    let clinic = clinic(&options(seed));
+/// The clinic's two bundles, the family's five, then the extra patients'.
+fn all_bundles(options: &Options) -> Vec<Value> {
+    let clinic = clinic(options);
     let mut bundles = vec![clinic.organizations, clinic.practitioners];
     bundles.extend(clinic.family.into_iter().map(|person| person.bundle));
-    bundles.extend(extra_patients(&options(seed)));
+    bundles.extend(extra_patients(options));
     bundles
+}
+
+/// One clinic that the tests of properties share: generating it takes longer than looking at it.
+fn sample() -> &'static [Value] {
+    static SAMPLE: LazyLock<Vec<Value>> = LazyLock::new(|| all_bundles(&options(1)));
+    &SAMPLE
 }
 
 #[test]
 fn every_entry_posts_a_resource_with_its_own_id() {
-    for bundle in all_bundles(1) {
+    for bundle in sample() {
         assert_eq!(bundle["resourceType"], "Bundle");
         assert_eq!(bundle["type"], "transaction");
         let mut seen = HashSet::new();
-        for entry in entries(&bundle) {
+        for entry in entries(bundle) {
             let resource = &entry["resource"];
             assert_eq!(entry["request"]["method"], "POST");
             assert_eq!(entry["request"]["url"], resource["resourceType"]);
@@ -66,9 +79,9 @@ fn every_entry_posts_a_resource_with_its_own_id() {
 
 #[test]
 fn every_reference_leads_somewhere() {
-    let bundles = all_bundles(2);
+    let bundles = sample();
     let shared: BTreeSet<String> = ids(&bundles[0]).union(&ids(&bundles[1])).cloned().collect();
-    for bundle in &bundles {
+    for bundle in bundles {
         let own = ids(bundle);
         strings(bundle, "", &mut |name, text| {
             if name == "reference" && !text.starts_with('#') {
@@ -80,7 +93,7 @@ fn every_reference_leads_somewhere() {
 
 #[test]
 fn a_patient_bundle_stands_alone() {
-    for bundle in &all_bundles(2)[2..] {
+    for bundle in &sample()[2..] {
         let own = ids(bundle);
         strings(bundle, "", &mut |name, text| {
             assert!(name != "reference" || text.starts_with('#') || own.contains(text), "{text} is not in the bundle");
@@ -92,7 +105,7 @@ fn a_patient_bundle_stands_alone() {
 fn nothing_is_dated_after_today_or_before_birth() {
     // Weekends, a leap day, years before some vaccines and the turn of a year.
     for today in [TODAY, date(2028, 2, 29), date(2023, 1, 1), date(2031, 6, 7)] {
-        let options = Options { today, extra_patients: 48, ..options(3) };
+        let options = Options { today, extra_patients: 8, ..options(3) };
         let bundles = clinic(&options).family.into_iter().map(|person| person.bundle).chain(extra_patients(&options));
         for bundle in bundles {
             let birth: Date = of(&bundle, "Patient")[0]["birthDate"].as_str().unwrap().parse().unwrap();
@@ -109,20 +122,23 @@ fn nothing_is_dated_after_today_or_before_birth() {
 
 #[test]
 fn equal_options_give_equal_bytes() {
-    let text = |seed| all_bundles(seed).iter().map(Value::to_string).collect::<String>();
-    assert_eq!(text(4), text(4));
+    let few = Options { extra_patients: 6, ..options(4) };
+    let text = || all_bundles(&few).iter().map(Value::to_string).collect::<String>();
+    assert_eq!(text(), text());
 }
 
 #[test]
 fn another_seed_gives_other_ids() {
-    let collect = |seed| all_bundles(seed).iter().flat_map(ids).collect::<BTreeSet<_>>();
+    let collect = |seed| {
+        all_bundles(&Options { extra_patients: 6, ..options(seed) }).iter().flat_map(ids).collect::<BTreeSet<_>>()
+    };
     assert!(collect(5).is_disjoint(&collect(6)));
 }
 
 #[test]
 fn no_id_belongs_to_two_patients() {
     let mut seen = HashSet::new();
-    for bundle in &all_bundles(7)[2..] {
+    for bundle in &sample()[2..] {
         for entry in entries(bundle) {
             let kind = entry["resource"]["resourceType"].as_str().unwrap();
             let shared = matches!(kind, "Organization" | "Practitioner");
@@ -141,9 +157,10 @@ fn a_patient_does_not_depend_on_how_many_there_are() {
 
 #[test]
 fn extra_patients_have_all_ages() {
-    let ages: BTreeSet<i16> = extra_patients(&options(9))
+    let ages: BTreeSet<i16> = sample()[7..]
+        .iter()
         .map(|bundle| {
-            let birth: Date = of(&bundle, "Patient")[0]["birthDate"].as_str().unwrap().parse().unwrap();
+            let birth: Date = of(bundle, "Patient")[0]["birthDate"].as_str().unwrap().parse().unwrap();
             let birthday_passed = (TODAY.month(), TODAY.day()) >= (birth.month(), birth.day());
             TODAY.year() - birth.year() - i16::from(!birthday_passed)
         })
@@ -153,7 +170,7 @@ fn extra_patients_have_all_ages() {
 
 #[test]
 fn every_patient_has_been_seen() {
-    for bundle in &all_bundles(10)[2..] {
+    for bundle in &sample()[2..] {
         for kind in ["Encounter", "Observation", "Immunization", "Claim", "DocumentReference"] {
             assert!(!of(bundle, kind).is_empty(), "no {kind} for {}", of(bundle, "Patient")[0]["name"]);
         }
@@ -163,7 +180,7 @@ fn every_patient_has_been_seen() {
 #[test]
 fn forbidden_identifiers_come_only_on_request() {
     let forbidden = |with| {
-        let options = Options { with_forbidden_identifiers: with, ..options(11) };
+        let options = Options { with_forbidden_identifiers: with, extra_patients: 6, ..options(11) };
         let clinic = clinic(&options);
         let bundles = clinic.family.into_iter().map(|person| person.bundle).chain(extra_patients(&options));
         let mut found = 0;
@@ -185,13 +202,20 @@ fn forbidden_identifiers_come_only_on_request() {
 
 #[test]
 fn the_family_has_every_kind_of_record() {
-    let clinic = clinic(&options(12));
+    let clinic = family();
     let keys: Vec<&str> = clinic.family.iter().map(|person| person.key).collect();
     assert_eq!(keys, ["mother", "teen", "toddler", "grandfather", "neighbor"]);
     for person in &clinic.family {
         for kind in [
-            "Encounter", "Condition", "Observation", "DiagnosticReport", "MedicationRequest", "Immunization",
-            "AllergyIntolerance", "DocumentReference", "Claim",
+            "Encounter",
+            "Condition",
+            "Observation",
+            "DiagnosticReport",
+            "MedicationRequest",
+            "Immunization",
+            "AllergyIntolerance",
+            "DocumentReference",
+            "Claim",
         ] {
             assert!(!of(&person.bundle, kind).is_empty(), "{} has no {kind}", person.key);
         }
@@ -209,29 +233,34 @@ fn the_family_has_every_kind_of_record() {
         assert_eq!(patient["address"][0]["postalCode"], person.zip);
         assert_eq!(patient["name"][0]["family"], person.family);
     }
-    assert_eq!(of(person(&clinic, "grandfather"), "Patient")[0]["communication"][0]["language"]["coding"][0]["code"], "es");
+    assert_eq!(
+        of(person(&clinic, "grandfather"), "Patient")[0]["communication"][0]["language"]["coding"][0]["code"],
+        "es"
+    );
 }
 
 #[test]
 fn the_grandfather_has_many_observations() {
-    let clinic = clinic(&options(13));
+    let clinic = family();
     let count = of(person(&clinic, "grandfather"), "Observation").len();
     assert!(count > 700, "{count}");
 }
 
 #[test]
 fn medicines_are_active_and_stopped() {
-    let clinic = clinic(&options(14));
+    let clinic = family();
     for key in ["mother", "teen", "grandfather", "neighbor"] {
-        let status: BTreeSet<&str> =
-            of(person(&clinic, key), "MedicationRequest").iter().map(|request| request["status"].as_str().unwrap()).collect();
+        let status: BTreeSet<&str> = of(person(&clinic, key), "MedicationRequest")
+            .iter()
+            .map(|request| request["status"].as_str().unwrap())
+            .collect();
         assert!(status.contains("active") && status.len() > 1, "{key}: {status:?}");
     }
 }
 
 #[test]
 fn laboratory_values_come_with_ranges_and_fitting_flags() {
-    let clinic = clinic(&options(15));
+    let clinic = family();
     for person in &clinic.family {
         for observation in of(&person.bundle, "Observation") {
             if observation["category"][0]["coding"][0]["code"] != "laboratory" {
@@ -250,7 +279,7 @@ fn laboratory_values_come_with_ranges_and_fitting_flags() {
 
 #[test]
 fn children_grow_and_numbers_stay_plausible() {
-    for bundle in &all_bundles(16)[2..] {
+    for bundle in &sample()[2..] {
         let birth: Date = of(bundle, "Patient")[0]["birthDate"].as_str().unwrap().parse().unwrap();
         let mut heights = Vec::new();
         for observation in of(bundle, "Observation") {
@@ -279,7 +308,7 @@ fn children_grow_and_numbers_stay_plausible() {
 
 #[test]
 fn vaccines_fit_the_age() {
-    let clinic = clinic(&options(17));
+    let clinic = family();
     let codes = |key: &str| -> BTreeSet<String> {
         of(person(&clinic, key), "Immunization")
             .iter()
@@ -290,12 +319,13 @@ fn vaccines_fit_the_age() {
     assert!(["08", "119", "20", "10", "03", "21", "83"].iter().all(|code| toddler.contains(*code)), "{toddler:?}");
     assert!(!toddler.contains("165"));
     assert!(["165", "115", "203"].iter().all(|code| teen.contains(*code)), "{teen:?}");
-    assert!(["187", "216"].iter().all(|code| grandfather.contains(*code)), "{grandfather:?}");
+    assert!(grandfather.contains("187"), "{grandfather:?}");
+    assert!(["133", "216"].iter().any(|code| grandfather.contains(*code)), "{grandfather:?}");
 }
 
 #[test]
 fn the_newest_claims_wait_for_the_insurer() {
-    let clinic = clinic(&options(18));
+    let clinic = family();
     for person in &clinic.family {
         let visits = of(&person.bundle, "Encounter").len();
         let explained = of(&person.bundle, "ExplanationOfBenefit").len();
@@ -306,7 +336,7 @@ fn the_newest_claims_wait_for_the_insurer() {
 
 #[test]
 fn money_is_whole_cents() {
-    for bundle in &all_bundles(19)[2..7] {
+    for bundle in &sample()[2..7] {
         for claim in of(bundle, "Claim") {
             let cents = |amount: &Value| amount["value"].as_f64().unwrap() * 100.0;
             let total: f64 = claim["item"].as_array().unwrap().iter().map(|item| cents(&item["net"])).sum();
@@ -317,7 +347,7 @@ fn money_is_whole_cents() {
 
 #[test]
 fn practices_have_staff_except_one() {
-    let clinic = clinic(&options(20));
+    let clinic = family();
     let staffed: BTreeSet<&str> = clinic.staff.iter().flat_map(|member| member.practices.iter().copied()).collect();
     let practices: BTreeSet<&str> = of(&clinic.organizations, "Organization")
         .iter()
@@ -336,8 +366,8 @@ fn practices_have_staff_except_one() {
 
 #[test]
 fn contact_details_reach_nobody() {
-    for bundle in all_bundles(21) {
-        for resource in entries(&bundle).iter().map(|entry| &entry["resource"]) {
+    for bundle in sample() {
+        for resource in entries(bundle).iter().map(|entry| &entry["resource"]) {
             for contact in resource["telecom"].as_array().into_iter().flatten() {
                 let value = contact["value"].as_str().unwrap();
                 if contact["system"] == "phone" {
@@ -352,10 +382,12 @@ fn contact_details_reach_nobody() {
 
 #[test]
 fn names_are_of_all_kinds() {
-    let names: Vec<String> = extra_patients(&options(22))
+    let names: Vec<String> = sample()[7..]
+        .iter()
         .map(|bundle| {
-            let name = &of(&bundle, "Patient")[0]["name"][0];
-            let given: Vec<&str> = name["given"].as_array().unwrap().iter().map(|given| given.as_str().unwrap()).collect();
+            let name = &of(bundle, "Patient")[0]["name"][0];
+            let given: Vec<&str> =
+                name["given"].as_array().unwrap().iter().map(|given| given.as_str().unwrap()).collect();
             format!("{} {}", given.join(" "), name["family"].as_str().unwrap())
         })
         .collect();

@@ -1,0 +1,13 @@
+#![doc = include_str!("../README.md")]
+
+mod address;
+mod csrf;
+mod doors;
+mod headers;
+mod limits;
+mod live;
+mod visit;
+
+pub use address::Trusted;
+pub use doors::{Doors, HttpSettings};
+pub use headers::Nonce;

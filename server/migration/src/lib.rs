@@ -5,6 +5,7 @@ use sea_orm_migration::prelude::*;
 mod m20261122_000001_people;
 mod m20261122_000002_accounts;
 mod m20261122_000003_messages;
+mod m20261122_000004_records;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -17,6 +18,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000001_people::Migration),
             Box::new(m20261122_000002_accounts::Migration),
             Box::new(m20261122_000003_messages::Migration),
+            Box::new(m20261122_000004_records::Migration),
         ]
     }
 }

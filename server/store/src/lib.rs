@@ -12,6 +12,7 @@ pub mod messages;
 pub mod outbox;
 pub mod people;
 pub mod pools;
+pub mod records;
 pub mod sessions;
 
 pub use db::{Db, Listener, Look, Reads, Tx};

@@ -8,8 +8,8 @@ use crate::pools::places;
 use crate::{Reads, StoreError, Tx};
 use portal_access::{Chart, Messages, PoolKey};
 use portal_types::account::Role;
-use portal_types::ids::{AccountId, MessageId, PatientId, PoolId, ThreadId};
-use portal_types::message::{NewThread, Side, Topic};
+use portal_types::ids::{AccountId, MessageId, PatientId, ThreadId};
+use portal_types::message::{NewThread, Side};
 use portal_types::page::{Cursor, PAGE};
 use portal_types::staff::DeskFilter;
 use sea_orm::ActiveValue::Set;
@@ -383,14 +383,4 @@ pub async fn miscounted(db: &impl Reads) -> Result<Vec<Uuid>, StoreError> {
     )
     .await?;
     Ok(rows.into_iter().map(|r| r.id).collect())
-}
-
-/// The pool a listed thread belongs to is not shown; its topic's word is turned into a topic here.
-pub fn topic_of(code: &str) -> Topic {
-    Topic::from_code(code).unwrap_or(Topic::General)
-}
-
-/// A pool's id from a head.
-pub fn pool_of(head: &Head) -> PoolId {
-    head.pool_id.into()
 }

@@ -202,3 +202,22 @@ pub async fn care_team<S: Scope>(db: &impl Reads, chart: &Chart<S>) -> Result<Ve
         })
         .collect())
 }
+
+/// The name on a record whose owner has just proven a contact on it: for the account that is being made.
+pub async fn name_of_proven(tx: &crate::Tx, patient: PatientId) -> Result<Option<String>, StoreError> {
+    let face: Option<Face> =
+        one(tx, "select given, family, born from patients where id = $1", [patient.0.into()]).await?;
+    Ok(face.map(|f| f.name()))
+}
+
+/// The record of a medical record number, with the name on it. For the operator's own commands.
+pub async fn by_mrn(tx: &crate::Tx, mrn: &str) -> Result<Option<(PatientId, String)>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        given: String,
+        family: String,
+    }
+    let row: Option<Row> = one(tx, "select id, given, family from patients where mrn = $1", [mrn.into()]).await?;
+    Ok(row.map(|r| (r.id.into(), format!("{} {}", r.given, r.family))))
+}

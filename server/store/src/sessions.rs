@@ -1,6 +1,6 @@
 //! Sessions: opened, looked up in one statement, ended.
 
-use crate::db::{all, one};
+use crate::db::all;
 use crate::entity::session;
 use crate::{Reads, StoreError, Tx};
 use portal_access::Own;
@@ -36,6 +36,8 @@ pub struct Found {
     pub created_at: i64,
     /// When its person last did something.
     pub seen_at: i64,
+    /// Looks at charts that were audited of late, so that they need not be again.
+    pub views: Vec<(PatientId, String)>,
 }
 
 #[derive(FromQueryResult)]
@@ -51,23 +53,34 @@ struct Row {
     pool_id: Option<Uuid>,
     created_at: i64,
     seen_at: i64,
+    viewed: Option<Uuid>,
+    category: Option<String>,
 }
 
-/// The session of a secret, by its hash, if neither it nor its account has ended.
-pub async fn find(db: &impl Reads, token_hash: &str) -> Result<Option<Found>, StoreError> {
+/// The session of a secret, by its hash, if neither it nor its account has ended; with the looks at charts that were
+/// audited since a moment.
+pub async fn find(db: &impl Reads, token_hash: &str, views_since: i64) -> Result<Option<Found>, StoreError> {
     let rows: Vec<Row> = all(
         db,
         "select s.id, s.account_id, s.created_at, s.seen_at, a.lang, a.display_name, a.role, a.patient_id,
-                p.colour, p.unread_threads as unread, m.pool_id
+                p.colour, p.unread_threads as unread, m.pool_id, v.patient_id as viewed, v.category
          from sessions s
          join accounts a on a.id = s.account_id
          left join patients p on p.id = a.patient_id
          left join pool_members m on m.account_id = a.id
+         left join chart_views v on v.session_id = s.id and v.at > $2
          where s.token_hash = $1 and s.ended_at is null and a.state = 'active'",
-        [token_hash.into()],
+        [token_hash.into(), views_since.into()],
     )
     .await?;
-    let pools = rows.iter().filter_map(|r| r.pool_id.map(PoolId)).collect();
+    // The two lists come multiplied with each other.
+    let mut pools: Vec<PoolId> = rows.iter().filter_map(|r| r.pool_id.map(PoolId)).collect();
+    pools.sort_unstable();
+    pools.dedup();
+    let mut views: Vec<(PatientId, String)> =
+        rows.iter().filter_map(|r| Some((r.viewed?.into(), r.category.clone()?))).collect();
+    views.sort_unstable();
+    views.dedup();
     Ok(rows.into_iter().next().map(|row| Found {
         session: row.id.into(),
         account: row.account_id.into(),
@@ -80,6 +93,7 @@ pub async fn find(db: &impl Reads, token_hash: &str) -> Result<Option<Found>, St
         pools,
         created_at: row.created_at,
         seen_at: row.seen_at,
+        views,
     }))
 }
 
@@ -131,27 +145,6 @@ pub async fn end_by_token(tx: &Tx, token_hash: &str, now: i64) -> Result<(), Sto
     )
     .await?;
     Ok(())
-}
-
-/// Whether this session has looked at this part of this chart since a moment.
-pub async fn viewed_since(
-    db: &impl Reads,
-    session: SessionId,
-    patient: PatientId,
-    category: &str,
-    since: i64,
-) -> Result<bool, StoreError> {
-    #[derive(FromQueryResult)]
-    struct At {
-        at: i64,
-    }
-    let row: Option<At> = one(
-        db,
-        "select at from chart_views where session_id = $1 and patient_id = $2 and category = $3",
-        [session.0.into(), patient.0.into(), category.into()],
-    )
-    .await?;
-    Ok(row.is_some_and(|row| row.at > since))
 }
 
 /// Notes a look at a chart; `false` if another request of the session noted one since that moment.

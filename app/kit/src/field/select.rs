@@ -64,6 +64,10 @@ pub fn SelectField(
         .or(options.first())
         .map(|option| option.value.clone())
         .unwrap_or_default();
+    // An entry that is not on the list would leave the control blank, and the page from the server showing another.
+    if first != sent {
+        bind.set(sent.clone());
+    }
     tie(move || node.get(), |control| control.value(), |control, value| control.set_value(value), bind, sent.clone());
     let described = described_by(&id, hint.is_some(), error);
     view! {

@@ -5,12 +5,6 @@ product-name = Linden
 # $number (String) - the emergency number as people write it
 emergency-line = If you are experiencing a medical emergency, please dial { $number } by phone.
 
-## Before somebody writes a message
-
-emergency-notice-title = Is this an emergency?
-# $number (String) - the emergency number as people write it
-emergency-notice = Nobody watches these messages all the time, and an answer can take days. If you are in danger or feel very ill, do not write here. Dial { $number } by phone now.
-
 ## Around the page
 
 skip-link = Skip to content
@@ -30,16 +24,11 @@ footer-privacy = Privacy
 footer-staff = Staff sign-in
 demo-banner = This is a demo with invented people. Do not enter anything real.
 
-## Titles of pages, as the browser's history keeps them: no word about anybody's health
+## The title of every page, as the browser's history keeps it
 
 # $page (String) - the page
 # $portal (String) - the name of the portal
 page-title = { $page } – { $portal }
-page-home = Home
-page-messages = Messages
-page-conversation = Conversation
-page-compose = New message
-page-desk = Inbox
 
 ## The session
 

@@ -3,11 +3,6 @@ product-name = Linden
 
 emergency-line = Si tiene una emergencia médica, llame por teléfono al { $number }.
 
-## Antes de escribir un mensaje
-
-emergency-notice-title = ¿Es una emergencia?
-emergency-notice = Nadie revisa estos mensajes a toda hora y la respuesta puede tardar días. Si está en peligro o se siente muy mal, no escriba aquí. Llame ahora por teléfono al { $number }.
-
 ## Alrededor de la página
 
 skip-link = Ir al contenido
@@ -27,14 +22,9 @@ footer-privacy = Privacidad
 footer-staff = Entrada del personal
 demo-banner = Esta es una demostración con personas inventadas. No escriba ningún dato real.
 
-## Títulos de página: sin datos de salud
+## El título de cada página, como queda en el historial
 
 page-title = { $page } – { $portal }
-page-home = Inicio
-page-messages = Mensajes
-page-conversation = Conversación
-page-compose = Mensaje nuevo
-page-desk = Bandeja de entrada
 
 ## La sesión
 

@@ -6,9 +6,13 @@ use crate::bundle::Code;
 use crate::calendar::{plus_days, plus_months};
 use crate::chart::{Chart, Payer, Smoking, World};
 use crate::documents::Paper;
-use crate::findings::{DIABETES, ELECTROCARDIOGRAM, FOOT_EXAMINATION, HYPERLIPIDEMIA, HYPERTENSION, MEDICATIONS_REVIEWED};
+use crate::findings::{
+    DIABETES, ELECTROCARDIOGRAM, FOOT_EXAMINATION, HYPERLIPIDEMIA, HYPERTENSION, MEDICATIONS_REVIEWED,
+};
 use crate::growth::as_f64;
-use crate::meds::{ACETAMINOPHEN, ASPIRIN, ATORVASTATIN, CLOPIDOGREL, LISINOPRIL, LISINOPRIL_LOW, METFORMIN, METOPROLOL};
+use crate::meds::{
+    ACETAMINOPHEN, ASPIRIN, ATORVASTATIN, CLOPIDOGREL, LISINOPRIL, LISINOPRIL_LOW, METFORMIN, METOPROLOL,
+};
 use crate::panels::Panel;
 use crate::people::{Home, Language, Person, RACES, Registration, Sex};
 use crate::problems::{Course, PENICILLIN};
@@ -61,7 +65,12 @@ pub(super) fn record(world: &World, options: &Options) -> Person {
     }
     settle(&mut chart, 0);
     last_visit(&mut chart);
-    person("grandfather", "José, 71, prefers Spanish: diabetes, blood pressure and a stent; years of results to look through.", who, chart)
+    person(
+        "grandfather",
+        "José, 71, prefers Spanish: diabetes, blood pressure and a stent; years of results to look through.",
+        who,
+        chart,
+    )
 }
 
 /// Sugar, pressure and cholesterol come down slowly under treatment; the kidneys tire a little.
@@ -129,7 +138,11 @@ fn heart(chart: &mut Chart<'_>, quarter: i64) {
     let day = plus_days(plus_months(chart.today, -3 * quarter), 25);
     let mut visit = chart.visit(day, Provider::Okonkwo, Kind::FollowUp, Some(CORONARY));
     visit.vitals().procedure(ELECTROCARDIOGRAM, 9_400);
-    visit.document(Paper::Consultation, "Cardiology follow-up", "No chest pain, climbs two flights of stairs. Electrocardiogram unchanged.");
+    visit.document(
+        Paper::Consultation,
+        "Cardiology follow-up",
+        "No chest pain, climbs two flights of stairs. Electrocardiogram unchanged.",
+    );
     visit.close();
 }
 

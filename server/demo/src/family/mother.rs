@@ -6,7 +6,7 @@ use crate::bundle::Code;
 use crate::calendar::{plus_days, plus_months};
 use crate::chart::{Chart, Payer, World};
 use crate::documents::Paper;
-use crate::findings::{CERVICAL_SCREENING, COVID_NOT_DETECTED, HPV_NOT_DETECTED, HYPOTHYROIDISM, MEDICATIONS_REVIEWED, SINUSITIS};
+use crate::findings::{CERVICAL_SCREENING, COVID_NOT_DETECTED, HPV_NOT_DETECTED, HYPOTHYROIDISM, MEDICATIONS_REVIEWED};
 use crate::meds::{AMOXICILLIN_CLAVULANATE, CETIRIZINE, FERROUS_SULFATE, LEVOTHYROXINE, SUMATRIPTAN};
 use crate::panels::Panel;
 use crate::people::{Language, Person, RACES, Registration, Sex};
@@ -18,6 +18,7 @@ const MIGRAINE: Code = Code::snomed("37796009", "Migraine");
 const HAY_FEVER: Code = Code::snomed("367498001", "Seasonal allergic rhinitis");
 const PREGNANCY: Code = Code::snomed("72892002", "Normal pregnancy");
 const ANEMIA: Code = Code::snomed("87522002", "Iron deficiency anemia");
+const BACTERIAL_SINUSITIS: Code = Code::snomed("75498004", "Acute bacterial sinusitis (disorder)");
 const DELIVERY: Code = Code::snomed("177184002", "Normal delivery procedure");
 
 pub(super) fn record(world: &World, options: &Options) -> Person {
@@ -79,7 +80,11 @@ fn early_years(chart: &mut Chart<'_>) {
         visit.close();
         if years == 8 {
             let mut rash = chart.visit(plus_days(day, 50), Provider::Duval, Kind::Symptom, None);
-            rash.vitals().document(Paper::ProgressNote, "Rash on an antibiotic", "Itching rash on day two of a sulfonamide, no swelling. Stopped; allergy recorded.");
+            rash.vitals().document(
+                Paper::ProgressNote,
+                "Rash on an antibiotic",
+                "Itching rash on day two of a sulfonamide, no swelling. Stopped; allergy recorded.",
+            );
             rash.close();
             chart.allergy(&SULFONAMIDE, plus_days(day, 50));
         }
@@ -114,7 +119,11 @@ fn the_youngest(chart: &mut Chart<'_>) {
         visit.close();
     }
     let mut birth = chart.visit(born, Provider::Baptiste, Kind::Hospital, Some(PREGNANCY));
-    birth.procedure(DELIVERY, 412_000).document(Paper::DischargeSummary, "Birth of a son", "Normal delivery of a healthy boy. Mother and child well.");
+    birth.procedure(DELIVERY, 412_000).document(
+        Paper::DischargeSummary,
+        "Birth of a son",
+        "Normal delivery of a healthy boy. Mother and child well.",
+    );
     birth.close();
     chart.health = usual;
     chart.health.build.bmi = usual.build.bmi + 1.5;
@@ -137,18 +146,28 @@ fn this_year(chart: &mut Chart<'_>) {
     let mut check = chart.visit(plus_months(today, -12), Provider::Achterberg, Kind::CheckUp, None);
     check.vitals().vaccines().panel(Panel::Thyroid).panel(Panel::Metabolic).panel(Panel::Lipids);
     check.close();
-    let mut sinus = chart.visit(plus_days(today, -240), Provider::Duval, Kind::Symptom, Some(SINUSITIS));
+    let mut sinus = chart.visit(plus_days(today, -240), Provider::Duval, Kind::Symptom, Some(BACTERIAL_SINUSITIS));
     sinus.vitals().illness_vitals(38.1, 4).finding(&COVID_NOT_DETECTED, 8_800);
-    let sinusitis = sinus.diagnose(SINUSITIS, Course::Days(16));
+    let sinusitis = sinus.diagnose(BACTERIAL_SINUSITIS, Course::Days(16));
     sinus.prescribe(&AMOXICILLIN_CLAVULANATE, Course::Days(10), Some(&sinusitis));
     sinus.close();
     let mut video = chart.visit(plus_days(today, -64), Provider::Achterberg, Kind::Video, Some(MIGRAINE));
-    video.document(Paper::ProgressNote, "Migraine by video", "Two attacks a month, both stopped by one tablet. Keep a diary; return if more than four a month.");
+    video.document(
+        Paper::ProgressNote,
+        "Migraine by video",
+        "Two attacks a month, both stopped by one tablet. Keep a diary; return if more than four a month.",
+    );
     video.close();
     chart.health.tsh = 5.7;
     chart.health.ldl = 118.0;
     let mut last = chart.visit(plus_days(today, -4), Provider::Achterberg, Kind::CheckUp, None);
-    last.vitals().vaccines().panel(Panel::Thyroid).panel(Panel::BloodCount).panel(Panel::Metabolic).panel(Panel::Lipids).panel(Panel::A1c);
+    last.vitals()
+        .vaccines()
+        .panel(Panel::Thyroid)
+        .panel(Panel::BloodCount)
+        .panel(Panel::Metabolic)
+        .panel(Panel::Lipids)
+        .panel(Panel::A1c);
     last.procedure(MEDICATIONS_REVIEWED, 2_500);
     last.document(
         Paper::VisitSummary,

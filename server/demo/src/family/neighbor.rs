@@ -44,7 +44,12 @@ pub(super) fn record(world: &World, options: &Options) -> Person {
     chart.health.uric_acid = 8.3;
     years(&mut chart);
     last_visit(&mut chart);
-    person("neighbor", "Walter, 54: gout and blood pressure; no phone or e-mail on file, so he signs up at the front desk.", who, chart)
+    person(
+        "neighbor",
+        "Walter, 54: gout and blood pressure; no phone or e-mail on file, so he signs up at the front desk.",
+        who,
+        chart,
+    )
 }
 
 fn years(chart: &mut Chart<'_>) {
@@ -94,13 +99,27 @@ fn palpitations(chart: &mut Chart<'_>, day: Date) {
     let mut visit = chart.visit(day, Provider::Weiss, Kind::Symptom, Some(PALPITATIONS));
     visit.vitals().procedure(ELECTROCARDIOGRAM, 9_400).panel(Panel::Thyroid);
     visit.diagnose(PALPITATIONS, Course::Days(60));
-    visit.document(Paper::Consultation, "Palpitations", "Normal electrocardiogram, single extra beats. Less coffee; no treatment needed.");
+    visit.document(
+        Paper::Consultation,
+        "Palpitations",
+        "Normal electrocardiogram, single extra beats. Less coffee; no treatment needed.",
+    );
     visit.close();
 }
 
 fn last_visit(chart: &mut Chart<'_>) {
     let mut visit = chart.visit(plus_days(chart.today, -7), Provider::Duval, Kind::CheckUp, None);
-    visit.vitals().vaccines().panel(Panel::Metabolic).panel(Panel::Lipids).panel(Panel::UricAcid).panel(Panel::BloodCount);
-    visit.document(Paper::VisitSummary, "Yearly check-up", "Pressure in the target range. No gout for a year: keep the tablet. Losing five kilograms would help both.");
+    visit
+        .vitals()
+        .vaccines()
+        .panel(Panel::Metabolic)
+        .panel(Panel::Lipids)
+        .panel(Panel::UricAcid)
+        .panel(Panel::BloodCount);
+    visit.document(
+        Paper::VisitSummary,
+        "Yearly check-up",
+        "Pressure in the target range. No gout for a year: keep the tablet. Losing five kilograms would help both.",
+    );
     visit.close();
 }

@@ -45,7 +45,12 @@ pub(super) fn record(world: &World, options: &Options) -> Person {
         between_check_ups(&mut chart, month);
     }
     this_year(&mut chart);
-    person("teen", "Maya, turning 16: asthma and a peanut allergy; her mother sees only part of her record.", who, chart)
+    person(
+        "teen",
+        "Maya, turning 16: asthma and a peanut allergy; her mother sees only part of her record.",
+        who,
+        chart,
+    )
 }
 
 /// What happened after the check-up of that month.

@@ -41,7 +41,12 @@ pub(super) fn record(world: &World, options: &Options) -> Person {
         chart.well_child(month, provider);
         between_check_ups(&mut chart, month);
     }
-    person("toddler", "Theo, 2: growth, vaccines and check-ups since birth; seen by the pediatrician this week.", who, chart)
+    person(
+        "toddler",
+        "Theo, 2: growth, vaccines and check-ups since birth; seen by the pediatrician this week.",
+        who,
+        chart,
+    )
 }
 
 /// What happened after the check-up of that month.

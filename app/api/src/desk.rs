@@ -1,0 +1,180 @@
+#![cfg(feature = "ssr")]
+//! The one place where a server function meets the request: who calls, which cookies, which refusal.
+
+use crate::ApiError;
+use axum::http::HeaderValue;
+use axum::http::header::{ACCEPT, LOCATION, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderName, StatusCode};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+pub use portal_care as care;
+use portal_care::accounts::Opened;
+use portal_care::enrollment::Stepped;
+use portal_care::{Call, CareError, Glance, Portal, Visitor};
+use portal_types::account::{GoOn, Lang};
+use portal_types::enrollment::{Progress, Step};
+use portal_types::error::Refusal;
+use portal_types::field::FieldProblem;
+pub use care::Action;
+pub use portal_types::links;
+pub use portal_types::message::{NewThread, Reply};
+
+/// Name of the session's cookie. The prefix makes browsers insist on Secure, this host and the whole site.
+pub const SESSION_COOKIE: &str = "__Host-sid";
+/// Name of the enrollment's cookie.
+pub const ENROLLMENT_COOKIE: &str = "__Host-enroll";
+/// Name of the language's cookie.
+pub const LANG_COOKIE: &str = "__Host-lang";
+
+/// A cookie that only this host gets back, only over https (or from this machine), and that no script can read.
+fn cookie(name: &str, value: &str, max_age: Option<u32>) -> Option<HeaderValue> {
+    let age = max_age.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
+    HeaderValue::from_str(&format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{age}")).ok()
+}
+
+/// The cookie that keeps a chosen language for a year.
+pub fn lang_cookie(lang: Lang) -> Option<HeaderValue> {
+    cookie(LANG_COOKIE, lang.code(), Some(365 * 24 * 3600))
+}
+
+/// The caller of this request and the portal that answers.
+pub struct Desk {
+    portal: Portal,
+    visitor: Visitor,
+    parts: Parts,
+    reply: ResponseOptions,
+}
+
+/// Takes portal, visitor and reply from the request.
+pub fn desk() -> Result<Desk, ApiError> {
+    let internal = || ApiError::Refused(Refusal::Internal);
+    let portal = use_context::<Portal>().ok_or_else(internal)?;
+    let parts = use_context::<Parts>().ok_or_else(internal)?;
+    let reply = use_context::<ResponseOptions>().ok_or_else(internal)?;
+    let visitor = parts.extensions.get::<Visitor>().cloned().ok_or_else(internal)?;
+    Ok(Desk { portal, visitor, parts, reply })
+}
+
+/// What `care` answered, as the page hears it.
+fn told<T>(answer: Result<T, CareError>) -> Result<T, ApiError> {
+    answer.map_err(|error| ApiError::Refused(error.refusal()))
+}
+
+/// A parsed form, or the fields that need another look.
+pub fn parsed<T>(form: Result<T, Vec<FieldProblem>>) -> Result<T, ApiError> {
+    form.map_err(|fields| ApiError::Refused(Refusal::Invalid(fields)))
+}
+
+impl Desk {
+    /// The portal.
+    pub fn portal(&self) -> &Portal {
+        &self.portal
+    }
+
+    /// Who calls.
+    pub fn visitor(&self) -> &Visitor {
+        &self.visitor
+    }
+
+    /// A reading call.
+    pub async fn read<T>(
+        &self,
+        action: Action,
+        ask: impl AsyncFnOnce(&mut Glance) -> Result<T, CareError>,
+    ) -> Result<T, ApiError> {
+        told(self.portal.read(&self.visitor, action, ask).await)
+    }
+
+    /// A writing call.
+    pub async fn write<T>(
+        &self,
+        action: Action,
+        act: impl AsyncFnOnce(&mut Call) -> Result<T, CareError>,
+    ) -> Result<T, ApiError> {
+        told(self.portal.write(&self.visitor, action, act).await)
+    }
+
+    /// Passes on what `care` answered.
+    pub fn answer<T>(&self, answer: Result<T, CareError>) -> Result<T, ApiError> {
+        told(answer)
+    }
+
+    /// Where a plain form goes next. A browser that runs our code goes there by itself.
+    pub fn go_on(&self, to: &str) {
+        let plain = self.parts.headers.get(ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"));
+        if let (true, Ok(to)) = (plain, HeaderValue::from_str(to)) {
+            self.reply.insert_header(LOCATION, to);
+            self.reply.set_status(StatusCode::FOUND);
+        }
+    }
+
+    fn cookie(&self, name: &str, value: &str, max_age: Option<u32>) {
+        if let Some(cookie) = cookie(name, value, max_age) {
+            self.reply.append_header(SET_COOKIE, cookie);
+        }
+    }
+
+    fn keep_session(&self, opened: &Opened) {
+        // No Max-Age: it ends with the browser at the latest, and on the server before that.
+        self.cookie(SESSION_COOKIE, &opened.token, None);
+        // A language chosen in this browser stays; else the account's comes along.
+        let chosen = self.parts.headers.get("cookie").and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains(LANG_COOKIE));
+        if !chosen {
+            self.keep_lang(opened.lang);
+        }
+    }
+
+    fn keep_lang(&self, lang: Lang) {
+        if let Some(cookie) = lang_cookie(lang) {
+            self.reply.append_header(SET_COOKIE, cookie);
+        }
+    }
+
+    /// Sets the cookie of a session that was opened.
+    pub fn signed_in(&self, opened: Result<Opened, CareError>) -> Result<GoOn, ApiError> {
+        let opened = told(opened)?;
+        self.keep_session(&opened);
+        self.go_on(&opened.to);
+        Ok(GoOn { to: opened.to })
+    }
+
+    /// Removes the cookie, and asks the browser to forget what it keeps of this site.
+    pub fn signed_out(&self, ended: Result<GoOn, CareError>) -> Result<GoOn, ApiError> {
+        let to = told(ended)?;
+        self.cookie(SESSION_COOKIE, "", Some(0));
+        let wipe = HeaderValue::from_static("\"cache\", \"storage\"");
+        self.reply.insert_header(HeaderName::from_static("clear-site-data"), wipe);
+        self.go_on(&to.to);
+        Ok(to)
+    }
+
+    /// Sets and removes the cookies of an enrollment's step.
+    pub fn enrollment(&self, stepped: Result<Stepped, CareError>) -> Result<Progress, ApiError> {
+        let stepped = match stepped {
+            Ok(stepped) => stepped,
+            Err(error) => {
+                if matches!(error, CareError::Minor) {
+                    self.go_on(links::UNDER_18);
+                }
+                return told(Err(error));
+            }
+        };
+        if let Some(token) = &stepped.token {
+            self.cookie(ENROLLMENT_COOKIE, token, None);
+        }
+        if stepped.forget {
+            self.cookie(ENROLLMENT_COOKIE, "", Some(0));
+        }
+        if let Some(opened) = &stepped.opened {
+            self.keep_session(opened);
+        }
+        let next = match (&stepped.elsewhere, &stepped.progress.step) {
+            (Some(to), _) => *to,
+            (None, Step::Done) => links::SIGN_IN,
+            (None, _) => links::ENROLL,
+        };
+        self.go_on(next);
+        Ok(stepped.progress)
+    }
+}

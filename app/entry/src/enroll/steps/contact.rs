@@ -1,0 +1,44 @@
+//! A contact of the person's own, for notices.
+
+use super::reach::Reach;
+use crate::enroll::{Ask, Flow, Next};
+use crate::form::{Faults, FormErrors, refused};
+use leptos::prelude::*;
+use portal_api::enrollment;
+use portal_kit::boot::use_words;
+use portal_types::enrollment::{ContactAnswer, Progress};
+use portal_types::links;
+
+#[component]
+pub(super) fn Contact(progress: Progress, flow: Flow) -> impl IntoView {
+    let w = use_words();
+    let action = ServerAction::<enrollment::Contact>::new();
+    let value = action.value();
+    flow.follow(value);
+    let faults = Faults::new(move || value.with(refused), move || action.clear());
+
+    view! {
+        <Ask progress name=w.contact_name() title=w.contact_title() flow back=false>
+            <p class="lead">{w.contact_lead()}</p>
+            <FormErrors faults id="step-error" page=links::ENROLL />
+            <ActionForm
+                action
+                attr:novalidate=true
+                attr:class="stack"
+                on:submit:capture=move |event| {
+                    faults
+                        .judge::<
+                            enrollment::Contact,
+                        >(
+                            &event,
+                            |typed| ContactAnswer::parse(&typed.channel, &typed.email, &typed.phone).map(|_| ()),
+                        )
+                }
+            >
+                <Reach faults />
+                <Next label=w.enroll_next() busy=action.pending().into() />
+            </ActionForm>
+        </Ask>
+    }
+    .into_any()
+}

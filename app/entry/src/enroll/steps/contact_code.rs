@@ -1,0 +1,63 @@
+//! The code sent to the contact just given.
+
+use crate::enroll::{Ask, Flow, Next};
+use crate::form::{Faults, FormErrors, refused};
+use leptos::prelude::*;
+use portal_api::enrollment;
+use portal_kit::boot::use_words;
+use portal_kit::{Field, text};
+use portal_types::enrollment::Progress;
+use portal_types::field::{Problems, check_code};
+use portal_types::links;
+
+#[component]
+pub(super) fn ContactCode(progress: Progress, flow: Flow, sent_to: String) -> impl IntoView {
+    let w = use_words();
+    let action = ServerAction::<enrollment::ContactCode>::new();
+    let value = action.value();
+    flow.follow(value);
+    let faults = Faults::new(move || value.with(refused), move || action.clear());
+
+    view! {
+        <Ask progress name=w.contact_code_name() title=w.contact_code_title() flow>
+            <div class="prose">
+                <p>{w.contact_code_lead(text::phone(&sent_to))}</p>
+                <p>{w.contact_code_lead_2()}</p>
+            </div>
+            <FormErrors faults id="step-error" page=links::ENROLL />
+            <ActionForm
+                action
+                attr:novalidate=true
+                attr:class="stack"
+                on:submit:capture=move |event| {
+                    faults
+                        .judge::<
+                            enrollment::ContactCode,
+                        >(
+                            &event,
+                            |typed| {
+                                let mut problems = Problems::default();
+                                let code = problems.check("code", check_code(&typed.code));
+                                problems.into_result(code.map(|_| ()))
+                            },
+                        )
+                }
+            >
+                <Field
+                    label=w.code_field()
+                    hint=w.code_hint()
+                    name="code"
+                    id="code"
+                    autocomplete="one-time-code".to_owned()
+                    inputmode="numeric".to_owned()
+                    required=true
+                    short=true
+                    spellcheck=false
+                    error=faults.at("code")
+                />
+                <Next label=w.enroll_next() busy=action.pending().into() />
+            </ActionForm>
+        </Ask>
+    }
+    .into_any()
+}

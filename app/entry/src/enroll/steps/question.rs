@@ -1,0 +1,72 @@
+//! The security question.
+
+use crate::enroll::{Ask, Flow, Next};
+use crate::form::{Faults, FormErrors, refused};
+use leptos::prelude::*;
+use portal_api::enrollment;
+use portal_kit::boot::use_words;
+use portal_kit::{Field, SelectField, SelectOption};
+use portal_types::enrollment::{Progress, QuestionAnswer, SecurityQuestion};
+use portal_types::links;
+use portal_words::Words;
+
+#[component]
+pub(super) fn Question(progress: Progress, flow: Flow) -> impl IntoView {
+    let w = use_words();
+    let action = ServerAction::<enrollment::Question>::new();
+    let value = action.value();
+    flow.follow(value);
+    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let options = std::iter::once(SelectOption::new("", w.details_choose()))
+        .chain(SecurityQuestion::ALL.into_iter().map(|q| SelectOption::new(q.code(), asked(w, q))))
+        .collect::<Vec<_>>();
+
+    view! {
+        <Ask progress name=w.question_name() title=w.question_title() flow>
+            <p class="lead">{w.question_lead()}</p>
+            <FormErrors faults id="step-error" page=links::ENROLL />
+            <ActionForm
+                action
+                attr:novalidate=true
+                attr:class="stack"
+                on:submit:capture=move |event| {
+                    faults
+                        .judge::<
+                            enrollment::Question,
+                        >(&event, |typed| QuestionAnswer::parse(&typed.question, &typed.answer).map(|_| ()))
+                }
+            >
+                <SelectField
+                    label=w.question_field()
+                    name="question"
+                    id="question"
+                    options
+                    required=true
+                    error=faults.at("question")
+                />
+                <Field
+                    label=w.question_answer()
+                    hint=w.question_answer_hint()
+                    name="answer"
+                    id="answer"
+                    autocomplete="off".to_owned()
+                    required=true
+                    spellcheck=false
+                    error=faults.at("answer")
+                />
+                <Next label=w.enroll_next() busy=action.pending().into() />
+            </ActionForm>
+        </Ask>
+    }
+    .into_any()
+}
+
+fn asked(w: &Words, question: SecurityQuestion) -> String {
+    match question {
+        SecurityQuestion::FirstConcert => w.question_first_concert(),
+        SecurityQuestion::Teacher => w.question_teacher(),
+        SecurityQuestion::ChildhoodStreet => w.question_childhood_street(),
+        SecurityQuestion::FirstJob => w.question_first_job(),
+        SecurityQuestion::Toy => w.question_toy(),
+    }
+}

@@ -1,0 +1,107 @@
+//! The agreement, which ends the enrollment.
+
+use crate::enroll::{Ask, Flow, Next};
+use crate::form::{Faults, FormErrors, refused, said};
+use leptos::prelude::*;
+use portal_api::accounts;
+use portal_api::enrollment;
+use portal_kit::boot::use_words;
+use portal_kit::{CheckBox, Notice, Skeleton, Tone};
+use portal_types::clinic::Agreement;
+use portal_types::enrollment::Progress;
+use portal_types::field::{FieldProblem, Problem};
+use portal_types::links;
+
+#[component]
+pub(super) fn Terms(progress: Progress, flow: Flow) -> impl IntoView {
+    let w = use_words();
+    let agreement = Resource::new(|| (), |()| accounts::terms());
+
+    view! {
+        <Ask progress name=w.terms_name() title=w.terms_title() flow>
+            <section class="prose" aria-labelledby="in-short">
+                <h2 id="in-short">{w.terms_short()}</h2>
+                <ul>
+                    <li>{w.terms_short_1()}</li>
+                    <li>{w.terms_short_2()}</li>
+                    <li>{w.terms_short_3()}</li>
+                    <li>{w.terms_short_4()}</li>
+                </ul>
+                <p>
+                    <a href=links::TERMS target="_blank" rel="noopener">
+                        {w.terms_open_terms()}
+                    </a>
+                </p>
+                <p>
+                    <a href=links::PRIVACY target="_blank" rel="noopener">
+                        {w.terms_open_privacy()}
+                    </a>
+                </p>
+            </section>
+            <Suspense fallback=move || {
+                view! { <Skeleton label=w.loading() count=8 /> }
+            }>
+                {move || Suspend::new(async move {
+                    match agreement.await {
+                        Ok(agreement) => view! { <Agree agreement flow /> }.into_any(),
+                        Err(error) => {
+                            view! {
+                                <Notice tone=Tone::Caution title=said(w, &error)>
+                                    <a href=links::ENROLL rel="external">
+                                        {w.try_again()}
+                                    </a>
+                                </Notice>
+                            }
+                                .into_any()
+                        }
+                    }
+                })}
+            </Suspense>
+        </Ask>
+    }
+    .into_any()
+}
+
+/// The text and the box. What is agreed to is the version that was read.
+#[component]
+fn Agree(agreement: Agreement, flow: Flow) -> impl IntoView {
+    let w = use_words();
+    let action = ServerAction::<enrollment::Terms>::new();
+    let value = action.value();
+    flow.follow(value);
+    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let Agreement { version, paragraphs } = agreement;
+
+    view! {
+        <section class="stack tight">
+            <h2 id="full-text">{w.terms_full()}</h2>
+            <div class="card prose agreement" role="region" aria-labelledby="full-text" tabindex="0">
+                {paragraphs.into_iter().map(|paragraph| view! { <p>{paragraph}</p> }).collect_view()}
+                <p class="soft small">{w.agreement_version(&version)}</p>
+            </div>
+        </section>
+        <FormErrors faults id="step-error" page=links::ENROLL />
+        <ActionForm
+            action
+            attr:novalidate=true
+            attr:class="stack"
+            on:submit:capture=move |event| {
+                faults
+                    .judge::<
+                        enrollment::Terms,
+                    >(
+                        &event,
+                        |typed| match typed.agree {
+                            Some(_) => Ok(()),
+                            None => Err(vec![FieldProblem::new("agree", Problem::NotAgreed)]),
+                        },
+                    )
+            }
+        >
+            <input type="hidden" name="version" value=version />
+            <CheckBox label=w.terms_agree() name="agree" id="agree" required=true error=faults.at("agree") />
+            <Next label=w.terms_button() busy=action.pending().into() />
+        </ActionForm>
+    }
+    .into_any()
+}

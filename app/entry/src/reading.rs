@@ -1,0 +1,71 @@
+//! The pages that are only read: six routes, one lazy piece of code (see README.md).
+
+use crate::enroll::someone_else::SomeoneElse;
+use crate::enroll::under_18::UnderAge;
+use crate::forgot::Forgot;
+use crate::privacy::Privacy;
+use crate::support::Support;
+use crate::terms::Terms;
+use leptos::prelude::*;
+use leptos_router::LazyRoute;
+
+/// Which page to draw.
+#[derive(Clone, Copy)]
+enum Page {
+    SomeoneElse,
+    UnderAge,
+    Forgot,
+    Support,
+    Terms,
+    Privacy,
+}
+
+/// Draws a page. Called with nothing it draws nothing; the code is here then, and that is what preloading is.
+#[lazy]
+fn read(page: Option<Page>) -> AnyView {
+    match page {
+        None => ().into_any(),
+        Some(Page::SomeoneElse) => view! { <SomeoneElse /> }.into_any(),
+        Some(Page::UnderAge) => view! { <UnderAge /> }.into_any(),
+        Some(Page::Forgot) => view! { <Forgot /> }.into_any(),
+        Some(Page::Support) => view! { <Support /> }.into_any(),
+        Some(Page::Terms) => view! { <Terms /> }.into_any(),
+        Some(Page::Privacy) => view! { <Privacy /> }.into_any(),
+    }
+}
+
+macro_rules! pages {
+    ($($(#[$doc:meta])* $route:ident => $page:expr;)*) => {$(
+        $(#[$doc])*
+        pub struct $route;
+
+        impl LazyRoute for $route {
+            fn data() -> Self {
+                Self
+            }
+
+            async fn view(_: Self) -> AnyView {
+                read(Some($page)).await
+            }
+
+            async fn preload() {
+                drop(read(None).await);
+            }
+        }
+    )*};
+}
+
+pages! {
+    /// How to act for another person.
+    SomeoneElsePage => Page::SomeoneElse;
+    /// What people under 18 do.
+    UnderAgePage => Page::UnderAge;
+    /// What to do when a password is forgotten.
+    ForgotPage => Page::Forgot;
+    /// Technical Support: how to reach it and what it does.
+    SupportPage => Page::Support;
+    /// The terms and conditions.
+    TermsPage => Page::Terms;
+    /// The notice of privacy practices.
+    PrivacyPage => Page::Privacy;
+}

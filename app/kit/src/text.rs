@@ -1,0 +1,231 @@
+//! Codes, dates and numbers as sentences a person reads.
+
+use jiff::civil::Date;
+use portal_types::account::Role;
+use portal_types::error::Refusal;
+use portal_types::field::Problem;
+use portal_types::message::Topic;
+use portal_types::moment::Moment;
+use portal_words::Words;
+
+/// What is wrong with a field, and so what to do.
+pub fn problem(w: &Words, problem: &Problem) -> String {
+    match *problem {
+        Problem::Missing => w.problem_missing(),
+        Problem::TooShort(min) => w.problem_too_short(min),
+        Problem::TooLong(max) => w.problem_too_long(max),
+        Problem::NotADate => w.problem_not_a_date(),
+        Problem::InTheFuture => w.problem_in_the_future(),
+        Problem::TooLongAgo => w.problem_too_long_ago(),
+        Problem::NotAnEmail => w.problem_not_an_email(),
+        Problem::NotAPhone => w.problem_not_a_phone(),
+        Problem::NotAZip => w.problem_not_a_zip(),
+        Problem::BadCharacter => w.problem_bad_character(),
+        Problem::NotAChoice => w.problem_not_a_choice(),
+        Problem::Taken => w.problem_taken(),
+        Problem::TooCommon => w.problem_too_common(),
+        Problem::SameAsOther => w.problem_same_as_other(),
+        Problem::WrongCode => w.problem_wrong_code(),
+        Problem::NotAgreed => w.problem_not_agreed(),
+    }
+}
+
+/// Why the portal refused. A page that can say it better (a sign-in, a step of enrollment) does.
+pub fn refusal(w: &Words, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::SignedOut => w.refusal_signed_out(),
+        Refusal::NotFound => w.refusal_not_found(),
+        Refusal::Invalid(_) => w.refusal_invalid(),
+        Refusal::WrongCredentials => w.refusal_wrong_credentials(),
+        Refusal::Conflict => w.refusal_conflict(),
+        Refusal::Expired => w.refusal_expired(),
+        Refusal::TooOften { seconds } => w.refusal_too_often(seconds.div_ceil(60).max(1)),
+        Refusal::Minor => w.refusal_minor(),
+        Refusal::Unavailable => w.refusal_unavailable(),
+        Refusal::Internal => w.refusal_internal(),
+    }
+}
+
+/// "Tuesday, November 24".
+pub fn date(w: &Words, day: Date) -> String {
+    w.date_long(w.weekday(weekday(day)), w.month_name(day.month()), day.day().to_string())
+}
+
+/// "Tuesday, November 24, 2026".
+pub fn date_with_year(w: &Words, day: Date) -> String {
+    w.date_long_year(w.weekday(weekday(day)), w.month_name(day.month()), day.day().to_string(), day.year().to_string())
+}
+
+/// "2:05 PM", on the clinic's wall clock.
+pub fn time_of(w: &Words, moment: Moment) -> String {
+    let time = moment.civil();
+    let hour = match time.hour() % 12 {
+        0 => 12,
+        hour => hour,
+    };
+    w.clock_time(time.hour() >= 12, hour.to_string(), format!("{:02}", time.minute()))
+}
+
+/// For lists: the time if it was today, "Yesterday", "Nov 22", or "Nov 22, 2025" if it was in another year.
+pub fn when(w: &Words, moment: Moment, now: Moment) -> String {
+    let (day, today) = (moment.civil().date(), now.civil().date());
+    let number = day.day().to_string();
+    if day == today {
+        time_of(w, moment)
+    } else if day.tomorrow().is_ok_and(|next| next == today) {
+        w.yesterday()
+    } else if day.year() == today.year() {
+        w.date_short(w.month_short(day.month()), number)
+    } else {
+        w.date_short_year(w.month_short(day.month()), number, day.year().to_string())
+    }
+}
+
+fn weekday(day: Date) -> i8 {
+    day.weekday().to_monday_one_offset()
+}
+
+/// What a message is about.
+pub fn topic(w: &Words, topic: Topic) -> String {
+    match topic {
+        Topic::General => w.topic_general(),
+        Topic::Appointment => w.topic_appointment(),
+        Topic::Medication => w.topic_medication(),
+        Topic::Test => w.topic_test(),
+        Topic::Referral => w.topic_referral(),
+        Topic::Education => w.topic_education(),
+    }
+}
+
+/// What a staff member does.
+pub fn role(w: &Words, role: Role) -> String {
+    match role {
+        Role::Clinician => w.role_clinician(),
+        Role::PoolNurse => w.role_pool_nurse(),
+        Role::FrontDesk => w.role_front_desk(),
+        Role::Enrollment => w.role_enrollment(),
+        Role::Billing => w.role_billing(),
+        Role::Support => w.role_support(),
+        Role::Admin => w.role_admin(),
+    }
+}
+
+/// The digits before and after the mark of an extension ("617-964-1050x19").
+fn digits(number: &str) -> (String, String) {
+    let (number, extension) = number.split_once(['x', 'X']).unwrap_or((number, ""));
+    let only = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
+    let digits = only(number);
+    let ten = match digits.strip_prefix('1') {
+        Some(rest) if digits.len() == 11 => rest.to_owned(),
+        _ => digits,
+    };
+    (ten, only(extension))
+}
+
+/// A phone number as people read it: "(555) 555-0123", with " x19" where there is an extension. What is not a number
+/// of ten digits stays as it was written.
+pub fn phone(number: &str) -> String {
+    let (ten, extension) = digits(number);
+    let (Some(area), Some(exchange), Some(line), 10) = (ten.get(..3), ten.get(3..6), ten.get(6..), ten.len()) else {
+        return number.to_owned();
+    };
+    let extension = if extension.is_empty() { extension } else { format!(" x{extension}") };
+    format!("({area}) {exchange}-{line}{extension}")
+}
+
+/// The address that dials a number: "tel:+15555550123", with ";ext=19" where there is an extension (RFC 3966).
+/// A short number, as that of an emergency, is dialled as it is.
+pub fn tel_link(number: &str) -> String {
+    let (digits, extension) = digits(number);
+    let country = if digits.len() == 10 { "+1" } else { "" };
+    let extension = if extension.is_empty() { extension } else { format!(";ext={extension}") };
+    format!("tel:{country}{digits}{extension}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portal_types::account::Lang;
+    use portal_words::words;
+
+    fn en() -> &'static Words {
+        words(Lang::En)
+    }
+
+    fn es() -> &'static Words {
+        words(Lang::Es)
+    }
+
+    fn tuesday() -> Date {
+        jiff::civil::date(2026, 11, 24)
+    }
+
+    /// A moment by the clock of a clinic five hours behind UTC.
+    fn at(day: Date, hour: i8, minute: i8) -> Moment {
+        let utc = jiff::tz::Offset::from_hours(-5).and_then(|offset| offset.to_timestamp(day.at(hour, minute, 0, 0)));
+        Moment { ms: utc.map(jiff::Timestamp::as_millisecond).unwrap_or_default(), offset: -300 }
+    }
+
+    #[test]
+    fn dates_as_people_say_them() {
+        assert_eq!(date(en(), tuesday()), "Tuesday, November 24");
+        assert_eq!(date(es(), tuesday()), "martes 24 de noviembre");
+        assert_eq!(date_with_year(en(), tuesday()), "Tuesday, November 24, 2026");
+        assert_eq!(date_with_year(es(), tuesday()), "martes 24 de noviembre de 2026");
+    }
+
+    #[test]
+    fn the_clock_has_twelve_hours() {
+        let clock = |hour, minute| time_of(en(), at(tuesday(), hour, minute));
+        assert_eq!(
+            [clock(0, 0), clock(9, 30), clock(12, 0), clock(14, 5)],
+            ["12:00 AM", "9:30 AM", "12:00 PM", "2:05 PM"]
+        );
+        assert_eq!(time_of(es(), at(tuesday(), 14, 5)), "2:05 p. m.");
+    }
+
+    #[test]
+    fn lists_say_how_long_ago() {
+        let now = at(tuesday(), 15, 0);
+        let on = |year, month, day| at(jiff::civil::date(year, month, day), 23, 30);
+        assert_eq!(when(en(), at(tuesday(), 14, 5), now), "2:05 PM");
+        assert_eq!(when(en(), on(2026, 11, 23), now), "Yesterday");
+        assert_eq!(when(en(), on(2026, 11, 22), now), "Nov 22");
+        assert_eq!(when(en(), on(2025, 11, 22), now), "Nov 22, 2025");
+        assert_eq!(when(es(), on(2026, 11, 22), now), "22 nov");
+        assert_eq!(when(es(), on(2025, 11, 22), now), "22 nov 2025");
+        assert_eq!(when(en(), on(2025, 12, 31), at(jiff::civil::date(2026, 1, 1), 8, 0)), "Yesterday");
+    }
+
+    #[test]
+    fn phone_numbers_keep_their_extension() {
+        assert_eq!(phone("5555550123"), "(555) 555-0123");
+        assert_eq!(phone("1-555-555-0123"), "(555) 555-0123");
+        assert_eq!(phone("555-555-0150x19"), "(555) 555-0150 x19");
+        assert_eq!(phone("9-1-1"), "9-1-1");
+        assert_eq!(tel_link("(555) 555-0123"), "tel:+15555550123");
+        assert_eq!(tel_link("555-555-0150x19"), "tel:+15555550150;ext=19");
+        assert_eq!(tel_link("9-1-1"), "tel:911");
+    }
+
+    #[test]
+    fn waiting_is_told_in_whole_minutes() {
+        let wait = |seconds| refusal(en(), &Refusal::TooOften { seconds });
+        assert_eq!(wait(30), "There were too many tries. Wait one minute, then try again.");
+        assert_eq!(wait(61), "There were too many tries. Wait 2 minutes, then try again.");
+    }
+
+    #[test]
+    fn lengths_are_told() {
+        assert_eq!(problem(en(), &Problem::TooShort(15)), "Use at least 15 characters");
+        assert_eq!(problem(es(), &Problem::TooLong(5000)), "Use 5000 caracteres o menos");
+    }
+
+    #[test]
+    fn every_topic_and_role_has_a_name() {
+        for w in [en(), es()] {
+            assert!(Topic::ALL.iter().all(|t| !topic(w, *t).is_empty()));
+            assert!(Role::ALL.iter().all(|r| !role(w, *r).is_empty()));
+        }
+    }
+}

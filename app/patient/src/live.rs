@@ -1,0 +1,104 @@
+//! Staying up to date without losing the reader's place.
+
+use leptos::prelude::*;
+use portal_types::notice::Nudge;
+use portal_types::page::Page;
+
+/// Hears nudges for as long as the calling component stands. `None` means: something may have been missed.
+pub(crate) fn hear(heard: impl Fn(Option<Nudge>) + Clone + 'static) {
+    Effect::new(move |_| {
+        let Some(stop) = portal_browser::listen(heard.clone()) else { return };
+        let stop = StoredValue::new_local(Some(Box::new(stop) as Box<dyn FnOnce()>));
+        on_cleanup(move || {
+            if let Some(Some(stop)) = stop.try_update_value(Option::take) {
+                stop();
+            }
+        });
+    });
+}
+
+/// Lays a fresh first page over the rows that are shown: new rows come in, changed ones are replaced, and pages that
+/// were loaded further down stay. `place` is what the list is ordered by: a time and the row's id.
+///
+/// When nothing of the fresh page was known, more was missed than one page holds. Then the fresh page stands alone,
+/// because a hole in the middle would look like a whole.
+pub(crate) fn lay_over<T, I>(shown: Page<T>, fresh: Page<T>, place: impl Fn(&T) -> (i64, I)) -> Page<T>
+where
+    I: Ord,
+{
+    let known = |id: &I| shown.rows.iter().any(|row| place(row).1 == *id);
+    let overlaps = fresh.rows.iter().any(|row| known(&place(row).1));
+    let Some(end) = fresh.rows.last().map(&place) else { return fresh };
+    if fresh.next.is_none() || !overlaps {
+        return fresh;
+    }
+    let Page { rows: mut all, next } = fresh;
+    let mut older: Vec<T> = shown.rows;
+    older.retain(|row| place(row) < end && !all.iter().any(|new| place(new).1 == place(row).1));
+    if older.is_empty() {
+        return Page { rows: all, next };
+    }
+    all.append(&mut older);
+    Page { rows: all, next: shown.next }
+}
+
+/// Appends the next page, without rows that moved up meanwhile and are shown already.
+pub(crate) fn append<T, I: PartialEq>(shown: &mut Page<T>, more: Page<T>, id: impl Fn(&T) -> I) {
+    for row in more.rows {
+        if !shown.rows.iter().any(|known| id(known) == id(&row)) {
+            shown.rows.push(row);
+        }
+    }
+    shown.next = more.next;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portal_types::page::Cursor;
+
+    type Row = (i64, u32, &'static str);
+
+    fn page(rows: &[Row], more: bool) -> Page<Row> {
+        let id = "00000000-0000-0000-0000-000000000000".parse().unwrap();
+        Page { rows: rows.to_vec(), next: more.then(|| Cursor { at: rows.last().unwrap().0, id }) }
+    }
+
+    fn over(shown: &[Row], fresh: &[Row], more: bool) -> Vec<u32> {
+        lay_over(page(shown, true), page(fresh, more), |row| (row.0, row.1)).rows.iter().map(|row| row.1).collect()
+    }
+
+    #[test]
+    fn a_new_row_comes_in_and_none_is_lost() {
+        assert_eq!(over(&[(9, 1, ""), (8, 2, "")], &[(10, 3, ""), (9, 1, "")], true), [3, 1, 2]);
+    }
+
+    #[test]
+    fn a_row_from_a_later_page_moves_up_once() {
+        let shown = [(9, 1, ""), (8, 2, ""), (7, 3, ""), (6, 4, "")];
+        assert_eq!(over(&shown, &[(10, 3, ""), (9, 1, "")], true), [3, 1, 2, 4]);
+    }
+
+    #[test]
+    fn a_row_that_left_the_list_goes() {
+        assert_eq!(over(&[(9, 1, ""), (8, 2, ""), (7, 3, "")], &[(9, 1, ""), (7, 3, "")], false), [1, 3]);
+    }
+
+    #[test]
+    fn a_hole_is_never_shown_as_a_whole() {
+        assert_eq!(over(&[(3, 1, ""), (2, 2, "")], &[(10, 8, ""), (9, 9, "")], true), [8, 9]);
+    }
+
+    #[test]
+    fn the_last_page_may_be_empty() {
+        assert!(over(&[(3, 1, "")], &[], false).is_empty());
+    }
+
+    #[test]
+    fn appending_shows_no_row_twice() {
+        let mut shown = page(&[(9, 1, ""), (8, 2, "")], true);
+        append(&mut shown, page(&[(8, 2, ""), (7, 3, "")], false), |row| row.1);
+        assert_eq!(shown.rows.iter().map(|row| row.1).collect::<Vec<_>>(), [1, 2, 3]);
+        assert_eq!(shown.next, None);
+    }
+}

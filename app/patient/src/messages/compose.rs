@@ -1,0 +1,127 @@
+//! A new conversation.
+
+use super::compose_form::ComposeForm;
+use crate::shared::{Trouble, chart, nothing_there, param};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{LazyRoute, lazy_route};
+use portal_api::{ApiError, messages};
+use portal_kit::boot::use_words;
+use portal_kit::{EmptyState, Icon, LinkItem, Notice, PageHead, Skeleton, text};
+use portal_types::ids::PatientId;
+use portal_types::links;
+use portal_types::message::{ComposeOptions, SilentPractice};
+
+/// `/p/:patient/messages/new`.
+pub struct ComposePage {
+    patient: Memo<Option<PatientId>>,
+    options: Resource<Result<ComposeOptions, ApiError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for ComposePage {
+    fn data() -> Self {
+        let patient = param("patient");
+        let options = Resource::new(
+            move || patient.get(),
+            |patient: Option<PatientId>| async move {
+                let Some(patient) = patient else { return Err(nothing_there()) };
+                messages::compose_options(patient).await
+            },
+        );
+        Self { patient, options }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let ComposePage { patient, options } = this;
+        let w = use_words();
+        let loading = move || {
+            view! {
+                <PageHead title=w.compose_title() />
+                <Skeleton label=w.compose_loading() count=8 />
+            }
+        };
+        view! {
+            <Title text=w.compose_title() />
+            <Suspense fallback=loading>
+                {move || {
+                    let whose = patient.get();
+                    Suspend::new(async move {
+                        match (whose, options.await) {
+                            (Some(patient), Ok(options)) => view! { <Compose patient options /> }.into_any(),
+                            (_, Err(error)) => {
+                                let retry = Callback::new(move |()| options.refetch());
+                                view! { <Trouble error retry /> }.into_any()
+                            }
+                            (None, _) => view! { <crate::shared::NotFound /> }.into_any(),
+                        }
+                    })
+                }}
+            </Suspense>
+        }
+        .into_any()
+    }
+}
+
+/// For whom one writes, to whom one cannot, and the form.
+#[component]
+fn Compose(patient: PatientId, options: ComposeOptions) -> impl IntoView {
+    let w = use_words();
+    let name = chart(patient).map(|chart| chart.name).unwrap_or_default();
+    let ComposeOptions { teams, silent, intent } = options;
+    let head = view! {
+        <PageHead
+            title=w.compose_title()
+            lead=w.compose_for(name.clone())
+            back=LinkItem::new(links::messages(patient), w.thread_back())
+        />
+    };
+    let silent = (!silent.is_empty()).then(|| view! { <Silent practices=silent /> });
+    if teams.is_empty() {
+        return view! {
+            {head}
+            <div class="stack">
+                <EmptyState icon=Icon::Messages title=w.compose_no_teams_title() text=w.compose_no_teams_text() />
+                {silent}
+            </div>
+        }
+        .into_any();
+    }
+    view! {
+        {head}
+        <div class="stack">
+            <ComposeForm patient name teams intent />
+            {silent}
+        </div>
+    }
+    .into_any()
+}
+
+/// Practices of the patient that take no messages online, each with the way that works.
+#[component]
+fn Silent(practices: Vec<SilentPractice>) -> impl IntoView {
+    let w = use_words();
+    let lines = practices
+        .into_iter()
+        .map(|SilentPractice { practice, phone }| match phone {
+            Some(phone) => {
+                let shown = text::phone(&phone);
+                view! {
+                    <li>
+                        {w.compose_silent_call(practice)} " "
+                        <a href=text::tel_link(&phone) rel="external">
+                            {shown}
+                        </a>
+                    </li>
+                }
+                .into_any()
+            }
+            None => view! { <li>{w.compose_silent(practice)}</li> }.into_any(),
+        })
+        .collect_view();
+    view! {
+        <Notice icon=Icon::Phone title=w.compose_silent_title()>
+            <ul>{lines}</ul>
+        </Notice>
+    }
+}

@@ -1,0 +1,11 @@
+//! Messages between the patient and the care teams.
+
+pub(crate) mod compose;
+mod compose_form;
+mod conversation;
+pub(crate) mod inbox;
+mod reply;
+mod row;
+pub(crate) mod thread;
+
+pub(crate) use row::ThreadLine;

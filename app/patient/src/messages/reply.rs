@@ -1,0 +1,129 @@
+//! The place to reply, under a conversation.
+
+use crate::shared::{SignInBeside, left, problem_of, problems_in, sentence};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use portal_api::{ApiError, messages};
+use portal_kit::boot::{use_boot, use_words};
+use portal_kit::{Button, Composer, Icon, Notice, TextArea, Tone, text};
+use portal_types::error::Refusal;
+use portal_types::field::BODY_MAX;
+use portal_types::ids::{IntentKey, PatientId};
+use portal_types::message::{Reply, ThreadView};
+
+/// A form that sends with and without the browser program. `sent` is called when the conversation has grown.
+#[component]
+pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: Callback<()>) -> impl IntoView {
+    let w = use_words();
+    let (id, practice) = thread.with_untracked(|thread| (thread.thread, thread.practice.clone()));
+    let send = ServerAction::<messages::Reply>::new();
+    let body = RwSignal::new(String::new());
+    // A page from the server may already say what was wrong.
+    let refused = send.value().get_untracked().and_then(Result::err);
+    let problem = RwSignal::new(refused.and_then(|error| problem_of(&problems_in(&error), "body")));
+    let sending = StoredValue::new(String::new());
+    let said = RwSignal::new(String::new());
+    // Until the program runs, the browser itself keeps an empty message from being sent.
+    let ready = RwSignal::new(false);
+    Effect::new(move |_| ready.set(true));
+
+    // The intent stays through every retry. It changes only when its message has arrived; where the browser cannot
+    // make one, the next comes with the refreshed conversation.
+    let own = RwSignal::new(Some(thread.with_untracked(|thread| thread.intent)));
+    let intent = Memo::new(move |_| -> IntentKey { own.get().unwrap_or_else(|| thread.with(|thread| thread.intent)) });
+
+    Effect::new(move |_| match send.value().get() {
+        Some(Ok(_)) => {
+            // What was typed since the press stays: it is the beginning of the next one.
+            let rest = sending
+                .with_value(|sent| body.with_untracked(|body| body.strip_prefix(sent.as_str()).map(str::to_owned)));
+            if let Some(rest) = rest {
+                body.set(rest.trim_start().to_owned());
+            }
+            own.set(portal_browser::new_intent());
+            said.set(w.thread_said_sent());
+            portal_browser::focus("reply-body");
+            sent.run(());
+        }
+        Some(Err(error)) => {
+            if error.refusal() == Some(&Refusal::Conflict) {
+                // An earlier try has arrived with other words: it shows above, and what stands here is a new message.
+                own.set(portal_browser::new_intent());
+                sent.run(());
+            }
+            problem.set(problem_of(&problems_in(&error), "body"));
+        }
+        None => {}
+    });
+
+    let failed = move || send.value().get().and_then(Result::err).filter(|error| problems_in(error).is_empty());
+    let snag = move || {
+        failed().map(|error| {
+            let words = match &error {
+                ApiError::Refused(Refusal::Conflict) => w.thread_conflict(),
+                _ => format!("{} {}", sentence(w, &error), w.thread_kept()),
+            };
+            let signed_out = error.refusal() == Some(&Refusal::SignedOut);
+            view! {
+                <Notice tone=Tone::Caution title=w.thread_not_sent() live=true>
+                    <p>{words}</p>
+                    {signed_out.then(|| view! { <SignInBeside /> })}
+                </Notice>
+            }
+        })
+    };
+    let label = Signal::derive(move || if failed().is_some() { w.thread_send_again() } else { w.thread_send() });
+    let note = Signal::derive(move || w.thread_who_reads(practice.clone()));
+    let error = Signal::derive(move || problem.get().map(|problem| text::problem(w, &problem)));
+    let number = use_boot().clinic.emergency.clone();
+
+    view! {
+        <section
+            class="stack"
+            aria-label=w.thread_reply_title()
+            on:submit:capture=move |submit| {
+                if send.pending().try_get_untracked() != Some(false) {
+                    submit.prevent_default();
+                    return;
+                }
+                said.set(String::new());
+                let draft = Reply::parse(&body.get_untracked(), &intent.get_untracked().to_string());
+                let found = draft.err().and_then(|problems| problem_of(&problems, "body"));
+                problem.set(found);
+                if found.is_some() {
+                    submit.prevent_default();
+                    portal_browser::focus("reply-body");
+                } else {
+                    sending.set_value(body.get_untracked());
+                }
+            }
+        >
+            <Notice tone=Tone::Caution icon=Icon::Phone title=w.thread_emergency(number) />
+            {snag}
+            <ActionForm action=send attr:novalidate=move || ready.get()>
+                <input type="hidden" name="patient" value=patient.to_string() autocomplete="off" />
+                <input type="hidden" name="thread" value=id.to_string() autocomplete="off" />
+                <input type="hidden" name="intent" value=move || intent.get().to_string() autocomplete="off" />
+                <Composer
+                    note
+                    actions=move || {
+                        view! { <Button label icon=Icon::Send busy=send.pending() busy_label=w.thread_sending() /> }
+                    }
+                >
+                    <TextArea
+                        label=w.thread_reply_label()
+                        name="body"
+                        id="reply-body"
+                        bind=body
+                        error
+                        counter=left(w, BODY_MAX)
+                        required=true
+                    />
+                </Composer>
+            </ActionForm>
+            <p class="hidden-word" role="status">
+                {said}
+            </p>
+        </section>
+    }
+}

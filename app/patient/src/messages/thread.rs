@@ -1,0 +1,176 @@
+//! One conversation.
+
+use super::conversation::Conversation;
+use super::reply::ReplyForm;
+use crate::live::{append, hear, lay_over};
+use crate::shared::{Snag, Trouble, cursor, nothing_there, param};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{LazyRoute, lazy_route};
+use portal_api::{ApiError, messages};
+use portal_kit::boot::use_words;
+use portal_kit::{ButtonVariant, LinkButton, LinkItem, PageHead, Skeleton, text};
+use portal_types::ids::{PatientId, ThreadId};
+use portal_types::links;
+use portal_types::message::ThreadView;
+use portal_types::page::{Cursor, Page};
+
+/// `/p/:patient/messages/:thread`, and with `?before=` an earlier part of it.
+pub struct ThreadPage {
+    patient: Memo<Option<PatientId>>,
+    before: Memo<Option<Cursor>>,
+    thread: Resource<Result<ThreadView, ApiError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for ThreadPage {
+    fn data() -> Self {
+        let (patient, before) = (param("patient"), cursor("before"));
+        let thread = param::<ThreadId>("thread");
+        let thread = Resource::new(
+            move || (patient.get(), thread.get(), before.get()),
+            |(patient, thread, before)| async move {
+                let (Some(patient), Some(thread)) = (patient, thread) else { return Err(nothing_there()) };
+                messages::thread(patient, thread, before).await
+            },
+        );
+        Self { patient, before, thread }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let ThreadPage { patient, before, thread } = this;
+        let w = use_words();
+        let loading = move || {
+            view! {
+                <PageHead title=w.inbox_title() />
+                <Skeleton label=w.thread_loading() count=8 />
+            }
+        };
+        view! {
+            // Never the subject: the tab's title shows on shared screens and stays in the browser's history.
+            <Title text=w.inbox_title() />
+            <Suspense fallback=loading>
+                {move || {
+                    let (whose, earlier) = (patient.get(), before.get().is_some());
+                    Suspend::new(async move {
+                        match (whose, thread.await) {
+                            (Some(patient), Ok(first)) => view! { <Opened patient first earlier /> }.into_any(),
+                            (_, Err(error)) => {
+                                let retry = Callback::new(move |()| thread.refetch());
+                                view! { <Trouble error retry /> }.into_any()
+                            }
+                            (None, _) => view! { <crate::shared::NotFound /> }.into_any(),
+                        }
+                    })
+                }}
+            </Suspense>
+        }
+        .into_any()
+    }
+}
+
+/// The head, the conversation and the place to reply. `earlier`: only an earlier part is shown, to be read.
+#[component]
+fn Opened(patient: PatientId, first: ThreadView, earlier: bool) -> impl IntoView {
+    let w = use_words();
+    let id = first.thread;
+    let (subject, practice) = (first.subject.clone(), first.practice.clone());
+    let lead = w.thread_lead(practice.clone(), text::topic(w, first.topic));
+    let thread = RwSignal::new(first);
+    let trouble = RwSignal::new(None::<ApiError>);
+
+    let refresh = Action::new(move |(): &()| messages::thread(patient, id, None));
+    Effect::new(move |_| match refresh.value().get() {
+        Some(Ok(mut fresh)) => {
+            thread.update(|thread| {
+                let shown = std::mem::replace(&mut thread.messages, Page { rows: Vec::new(), next: None });
+                let newest = std::mem::replace(&mut fresh.messages, Page { rows: Vec::new(), next: None });
+                fresh.messages = lay_over(shown, newest, |message| (message.at.ms, message.message));
+                *thread = fresh;
+            });
+            trouble.set(None);
+        }
+        Some(Err(error)) => trouble.set(Some(error)),
+        None => {}
+    });
+    if !earlier {
+        hear(move |nudge| {
+            if nudge.is_none_or(|nudge| nudge.thread == id) {
+                refresh.dispatch(());
+            }
+        });
+    }
+    let retry = Callback::new(move |()| {
+        refresh.dispatch(());
+    });
+
+    view! {
+        <PageHead title=subject lead back=LinkItem::new(links::messages(patient), w.thread_back()) />
+        <div class="stack">
+            <Earlier patient thread trouble />
+            <Conversation thread />
+            <Snag error=trouble retry />
+            {if earlier {
+                view! {
+                    <div>
+                        <LinkButton
+                            href=links::thread(patient, id)
+                            label=w.thread_newest()
+                            variant=ButtonVariant::Secondary
+                        />
+                    </div>
+                }
+                    .into_any()
+            } else {
+                view! { <ReplyForm patient thread sent=retry /> }.into_any()
+            }}
+        </div>
+    }
+}
+
+/// The way to what was said before; it adds on top, and the place of reading stays.
+#[component]
+fn Earlier(patient: PatientId, thread: RwSignal<ThreadView>, trouble: RwSignal<Option<ApiError>>) -> impl IntoView {
+    let w = use_words();
+    let id = thread.with_untracked(|thread| thread.thread);
+    let more = Action::new(move |before: &Cursor| messages::thread(patient, id, Some(*before)));
+    Effect::new(move |_| match more.value().get() {
+        Some(Ok(page)) => {
+            thread.update(|thread| append(&mut thread.messages, page.messages, |message| message.message));
+            trouble.set(None);
+            if thread.with_untracked(|thread| thread.messages.next.is_none()) {
+                // The link that had the focus is gone.
+                portal_browser::focus("thread-beginning");
+            }
+        }
+        Some(Err(error)) => trouble.set(Some(error)),
+        None => {}
+    });
+    let next = Memo::new(move |_| thread.with(|thread| thread.messages.next));
+    let short = next.get_untracked().is_none();
+    move || match next.get() {
+        Some(before) => view! {
+            <div>
+                <LinkButton
+                    href=format!("?before={before}")
+                    label=w.thread_earlier()
+                    variant=ButtonVariant::Secondary
+                    on:click=move |click| {
+                        click.prevent_default();
+                        if !more.pending().get_untracked() {
+                            more.dispatch(before);
+                        }
+                    }
+                />
+            </div>
+        }
+        .into_any(),
+        None if short => ().into_any(),
+        None => view! {
+            <p id="thread-beginning" tabindex="-1" class="soft small">
+                {w.thread_beginning()}
+            </p>
+        }
+        .into_any(),
+    }
+}

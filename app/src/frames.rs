@@ -1,0 +1,202 @@
+//! The frames: before sign-in, a patient's pages, the desk.
+
+use crate::session::SessionWatch;
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
+use portal_api::accounts::{SignOut, me};
+use portal_entry::NotFoundPage;
+use portal_kit::boot::{use_boot, use_words};
+use portal_kit::{Button, ButtonVariant, Frame, Icon, LanguageItem, LanguageSwitch, LinkItem, NavItem, Person, PublicFrame};
+use portal_types::account::{ChartCard, Lang, Who};
+use portal_types::links;
+use portal_words::words;
+
+/// The switch: links to this very page in each language.
+#[component]
+fn Languages() -> impl IntoView {
+    let here = use_location().pathname;
+    let current = use_boot().lang;
+    let label = use_words().language_switch();
+    move || {
+        let items = Lang::ALL.map(|lang| LanguageItem {
+            lang: lang.code().into(),
+            label: words(lang).language_name(),
+            href: format!("{}?lang={}", here.get(), lang.code()),
+            current: lang == current,
+        });
+        view! { <LanguageSwitch label=label.clone() items=items.to_vec() /> }
+    }
+}
+
+fn footer(staff_entrance: bool) -> Vec<LinkItem> {
+    let w = use_words();
+    let mut links = vec![
+        LinkItem::new(links::SUPPORT, w.footer_support()),
+        LinkItem::new(links::PRACTICES, w.footer_practices()),
+        LinkItem::new(links::TERMS, w.footer_terms()),
+        LinkItem::new(links::PRIVACY, w.footer_privacy()),
+    ];
+    if staff_entrance {
+        links.push(LinkItem::new(links::STAFF_SIGN_IN, w.footer_staff()));
+    }
+    if use_boot().clinic.demo {
+        links.push(LinkItem::new(links::DEMO_OUTBOX, w.footer_outbox()));
+    }
+    links
+}
+
+fn demo() -> Option<String> {
+    use_boot().clinic.demo.then(|| use_words().demo_banner())
+}
+
+fn emergency() -> String {
+    use_words().emergency_line(&use_boot().clinic.emergency)
+}
+
+/// Around the pages anybody may see.
+#[component]
+pub(crate) fn Public() -> impl IntoView {
+    let w = use_words();
+    view! {
+        <PublicFrame
+            brand=use_boot().clinic.name.clone()
+            skip=w.skip_link()
+            emergency=emergency()
+            demo=demo()
+            language=|| view! { <Languages /> }
+            footer=footer(true)
+        >
+            <Outlet />
+        </PublicFrame>
+    }
+}
+
+/// A page that does not exist.
+#[component]
+pub(crate) fn Lost() -> impl IntoView {
+    let w = use_words();
+    view! {
+        <PublicFrame
+            brand=use_boot().clinic.name.clone()
+            skip=w.skip_link()
+            emergency=emergency()
+            demo=demo()
+            language=|| view! { <Languages /> }
+            footer=footer(true)
+        >
+            <NotFoundPage />
+        </PublicFrame>
+    }
+}
+
+/// Ends the session from any page; a plain form before the app has loaded.
+#[component]
+fn Leave() -> impl IntoView {
+    let w = use_words();
+    let leave = ServerAction::<SignOut>::new();
+    Effect::new(move || {
+        if let Some(Ok(next)) = leave.value().get() {
+            portal_browser::tell_signed_out();
+            portal_browser::go(&next.to);
+        }
+    });
+    view! {
+        <ActionForm action=leave>
+            <Button label=w.sign_out() variant=ButtonVariant::Quiet icon=Icon::SignOut busy=leave.pending() />
+        </ActionForm>
+    }
+}
+
+fn person(card: &ChartCard) -> Person {
+    Person { initials: card.initials.clone(), name: card.name.clone(), colour: card.colour }
+}
+
+/// Around a patient's pages. Whose chart it is stays in sight.
+#[component]
+pub(crate) fn Patient() -> impl IntoView {
+    let w = use_words();
+    let boot = use_boot();
+    let card = match &boot.who {
+        Who::Patient { charts, .. } => charts.first().cloned(),
+        _ => None,
+    };
+    let here = use_location().pathname;
+    let unread = RwSignal::new(card.as_ref().map_or(0, |c| c.unread));
+    // What was read or has arrived since: asked for anew with every page.
+    Effect::new(move |before: Option<String>| {
+        let now = here.get();
+        if before.is_some_and(|before| before != now) {
+            leptos::task::spawn_local(async move {
+                if let Ok(me) = me().await {
+                    if let Who::Patient { charts, .. } = me.who {
+                        unread.set(charts.first().map_or(0, |c| c.unread));
+                    }
+                }
+            });
+        }
+        now
+    });
+    let nav = card.as_ref().map_or_else(Vec::new, |card| {
+        let (home, messages) = (links::home(card.patient), links::messages(card.patient));
+        let (at_home, in_messages) = (home.clone(), messages.clone());
+        vec![
+            NavItem::new(home, w.nav_home(), Icon::Home, Signal::derive(move || here.get() == at_home)),
+            NavItem::new(messages, w.nav_messages(), Icon::Messages, Signal::derive(move || here.get().starts_with(&in_messages)))
+                .badge(Signal::derive(move || Some(unread.get()).filter(|n| *n > 0)), w.nav_new()),
+        ]
+    });
+    let home = card.as_ref().map_or_else(|| links::SIGN_IN.to_owned(), |c| links::home(c.patient));
+    view! {
+        <Frame
+            brand=boot.clinic.name.clone()
+            home=home.clone()
+            skip=w.skip_link()
+            emergency=emergency()
+            demo=demo()
+            person=card.as_ref().map(person)
+            person_words=w.chart_of()
+            person_href=home
+            nav_label=w.nav_label()
+            nav=nav
+            help=LinkItem::new(links::SUPPORT, w.help())
+            footer=footer(false)
+            utility=|| view! { <div class="cluster"><Languages /><Leave /></div> }
+        >
+            <Outlet />
+        </Frame>
+        <SessionWatch />
+    }
+}
+
+/// Around the desk.
+#[component]
+pub(crate) fn Desk() -> impl IntoView {
+    let w = use_words();
+    let boot = use_boot();
+    let here = use_location().pathname;
+    let nav = vec![NavItem::new(
+        links::DESK,
+        w.nav_messages(),
+        Icon::Inbox,
+        Signal::derive(move || here.get().starts_with(links::DESK)),
+    )];
+    view! {
+        <Frame
+            brand=boot.clinic.name.clone()
+            home=links::DESK
+            skip=w.skip_link()
+            emergency=emergency()
+            demo=demo()
+            nav_label=w.nav_label()
+            nav=nav
+            help=LinkItem::new(links::SUPPORT, w.help())
+            footer=footer(false)
+            utility=|| view! { <div class="cluster"><Languages /><Leave /></div> }
+            wide=true
+        >
+            <Outlet />
+        </Frame>
+        <SessionWatch />
+    }
+}

@@ -1,0 +1,79 @@
+//! One line for each page.
+
+use crate::frames::{Desk, Patient, Public};
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
+use leptos_router::{Lazy, OptionalParamSegment, ParamSegment, SsrMode, StaticSegment};
+use portal_entry::{
+    DemoOutboxPage, EnrollPage, ForgotPage, PracticesPage, PrivacyPage, SignInPage, SomeoneElsePage,
+    StaffSignInPage, SupportPage, TermsPage, UnderAgePage,
+};
+use portal_patient::{ComposePage, HomePage, InboxPage, ThreadPage};
+use portal_staff::DeskPage;
+use portal_types::account::Boot;
+use std::sync::Arc;
+
+/// The whole app. Pages are sent whole (`Async`): one flush, no streamed scripts, and a page that reads without
+/// JavaScript.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    // Made by the server, carried in the page: the browser draws with exactly what the server drew with.
+    let boot = SharedValue::new(|| use_context::<Arc<Boot>>().map_or_else(Boot::blank, |boot| Boot::clone(&boot)));
+    provide_context(Arc::new(boot.into_inner()));
+
+    let w = portal_kit::boot::use_words();
+    let portal = portal_kit::boot::use_boot().clinic.name.clone();
+    view! {
+        <Title formatter={move |page: String| w.page_title(page, &portal)} />
+        <Router>
+            <Routes fallback=|| view! { <crate::frames::Lost /> }>
+                <ParentRoute path=StaticSegment("p") view=|| view! { <Outlet /> }>
+                    <ParentRoute path=ParamSegment("patient") view=Patient>
+                        <Route path=StaticSegment("") view={Lazy::<HomePage>::new()} ssr=SsrMode::Async />
+                        <Route path=StaticSegment("messages") view={Lazy::<InboxPage>::new()} ssr=SsrMode::Async />
+                        <Route
+                            path=(StaticSegment("messages"), StaticSegment("new"))
+                            view={Lazy::<ComposePage>::new()}
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=(StaticSegment("messages"), ParamSegment("thread"))
+                            view={Lazy::<ThreadPage>::new()}
+                            ssr=SsrMode::Async
+                        />
+                    </ParentRoute>
+                </ParentRoute>
+                <ParentRoute path=StaticSegment("desk") view=Desk>
+                    <Route path=OptionalParamSegment("thread") view={Lazy::<DeskPage>::new()} ssr=SsrMode::Async />
+                </ParentRoute>
+                <ParentRoute path=StaticSegment("") view=Public>
+                    <Route path=StaticSegment("") view=SignInPage ssr=SsrMode::Async />
+                    <Route path=StaticSegment("enroll") view={Lazy::<EnrollPage>::new()} ssr=SsrMode::Async />
+                    <Route
+                        path=(StaticSegment("enroll"), StaticSegment("someone-else"))
+                        view={Lazy::<SomeoneElsePage>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("enroll"), StaticSegment("under-18"))
+                        view={Lazy::<UnderAgePage>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route path=StaticSegment("forgot") view={Lazy::<ForgotPage>::new()} ssr=SsrMode::Async />
+                    <Route path=StaticSegment("support") view={Lazy::<SupportPage>::new()} ssr=SsrMode::Async />
+                    <Route path=StaticSegment("practices") view={Lazy::<PracticesPage>::new()} ssr=SsrMode::Async />
+                    <Route path=StaticSegment("terms") view={Lazy::<TermsPage>::new()} ssr=SsrMode::Async />
+                    <Route path=StaticSegment("privacy") view={Lazy::<PrivacyPage>::new()} ssr=SsrMode::Async />
+                    <Route path=StaticSegment("staff") view={Lazy::<StaffSignInPage>::new()} ssr=SsrMode::Async />
+                    <Route
+                        path=(StaticSegment("demo"), StaticSegment("outbox"))
+                        view={Lazy::<DemoOutboxPage>::new()}
+                        ssr=SsrMode::Async
+                    />
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,167 @@
+//! The shared inbox: the queue beside the conversation that is open.
+
+mod answer;
+mod conversation;
+mod keys;
+mod queue;
+mod thread;
+
+use crate::live::hear;
+use crate::shared::{Trouble, nothing_there};
+use answer::Drafts;
+use keys::Keys;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::{LazyRoute, lazy_route};
+use portal_api::{ApiError, staff};
+use portal_kit::boot::use_words;
+use portal_kit::{PageHead, Skeleton, SkeletonShape};
+use portal_types::ids::ThreadId;
+use portal_types::message::ThreadView;
+use portal_types::page::Cursor;
+use portal_types::staff::{DeskFilter, DeskInbox};
+use queue::Queue;
+use thread::DeskThread;
+
+/// Which conversation an address means: none, one, or something that is no conversation at all.
+#[derive(Clone, Copy, PartialEq)]
+enum Chosen {
+    None,
+    One(ThreadId),
+    Nonsense,
+}
+
+impl Chosen {
+    fn thread(self) -> Option<ThreadId> {
+        match self {
+            Self::One(thread) => Some(thread),
+            _ => None,
+        }
+    }
+}
+
+/// `/desk` and `/desk/:thread`, with `?show=all` for everything and `?after=` for a later page of the queue.
+pub struct DeskPage {
+    filter: Memo<DeskFilter>,
+    after: Memo<Option<Cursor>>,
+    chosen: Memo<Chosen>,
+    queue: Resource<Result<DeskInbox, ApiError>>,
+    open: Resource<Option<Result<ThreadView, ApiError>>>,
+}
+
+#[lazy_route]
+impl LazyRoute for DeskPage {
+    fn data() -> Self {
+        let (params, query) = (use_params_map(), use_query_map());
+        let filter = Memo::new(move |_| {
+            query.with(|query| query.get_str("show").map(DeskFilter::from_code).unwrap_or_default())
+        });
+        let after = Memo::new(move |_| query.with(|query| query.get_str("after").and_then(|after| after.parse().ok())));
+        let before = Memo::new(move |_| {
+            query.with(|query| query.get_str("before").and_then(|before| before.parse::<Cursor>().ok()))
+        });
+        let chosen = Memo::new(move |_| {
+            params.with(|params| match params.get_str("thread") {
+                None | Some("") => Chosen::None,
+                Some(id) => id.parse().map_or(Chosen::Nonsense, Chosen::One),
+            })
+        });
+        let queue = Resource::new(
+            move || (filter.get(), after.get()),
+            |(filter, after)| async move { staff::inbox(filter, after).await },
+        );
+        let open = Resource::new(
+            move || (chosen.get(), before.get()),
+            |(chosen, before)| async move {
+                match chosen {
+                    Chosen::None => None,
+                    Chosen::One(thread) => Some(staff::thread(thread, before).await),
+                    Chosen::Nonsense => Some(Err(nothing_there())),
+                }
+            },
+        );
+        Self { filter, after, chosen, queue, open }
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! { <Desk page=this /> }.into_any()
+    }
+}
+
+/// Tells queue and conversation to ask the server again.
+#[derive(Clone, Copy)]
+struct Pulse {
+    queue: RwSignal<u32>,
+    thread: RwSignal<u32>,
+}
+
+#[component]
+fn Desk(page: DeskPage) -> impl IntoView {
+    let DeskPage { filter, after, chosen, queue, open } = page;
+    let w = use_words();
+    let pulse = Pulse { queue: RwSignal::new(0), thread: RwSignal::new(0) };
+    hear(move |nudge| {
+        pulse.queue.update(|beat| *beat += 1);
+        let concerns = nudge.is_none_or(|nudge| chosen.get_untracked() == Chosen::One(nudge.thread));
+        if concerns {
+            pulse.thread.update(|beat| *beat += 1);
+        }
+    });
+    let drafts = Drafts::new();
+    // A conversation that is opened later takes the focus; the one the page came with does not.
+    let settled = RwSignal::new(false);
+    Effect::new(move |_| settled.set(true));
+    // Whether somebody types: then letters are letters.
+    let typing = RwSignal::new(false);
+    // The rows in the order shown, and the one the keyboard is at.
+    let order = RwSignal::new(Vec::<ThreadId>::new());
+    let at = RwSignal::new(None::<ThreadId>);
+
+    let rows = move || view! { <Skeleton label=w.desk_loading() count=8 shape=SkeletonShape::Rows /> };
+    let lines = move || view! { <Skeleton label=w.desk_loading_thread() count=8 /> };
+    view! {
+        <Title text=w.desk_title() />
+        <PageHead title=w.desk_title() />
+        <div class="split" class:reading=move || chosen.get() != Chosen::None>
+            <section class="stack tight" aria-label=w.desk_queue()>
+                <Suspense fallback=rows>
+                    {move || {
+                        let (filter, later) = (filter.get(), after.get().is_some());
+                        Suspend::new(async move {
+                            match queue.await {
+                                Ok(first) => {
+                                    view! { <Queue filter first later chosen pulse order at /> }.into_any()
+                                }
+                                Err(error) => {
+                                    let retry = Callback::new(move |()| queue.refetch());
+                                    view! { <Trouble error retry /> }.into_any()
+                                }
+                            }
+                        })
+                    }}
+                </Suspense>
+                <Keys chosen typing order at />
+            </section>
+            <section class="stack" aria-label=w.desk_conversation()>
+                <Suspense fallback=lines>
+                    {move || {
+                        let filter = filter.get();
+                        Suspend::new(async move {
+                            match open.await {
+                                None => view! { <p class="soft">{w.desk_choose()}</p> }.into_any(),
+                                Some(Ok(first)) => {
+                                    view! { <DeskThread first filter pulse drafts typing settled /> }.into_any()
+                                }
+                                Some(Err(error)) => {
+                                    let retry = Callback::new(move |()| open.refetch());
+                                    view! { <Trouble error retry /> }.into_any()
+                                }
+                            }
+                        })
+                    }}
+                </Suspense>
+            </section>
+        </div>
+    }
+}

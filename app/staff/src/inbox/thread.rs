@@ -1,0 +1,141 @@
+//! The conversation that is open: about whom, how far it is, what was said, and the answer.
+
+use super::Pulse;
+use super::answer::{AnswerForm, Drafts};
+use super::conversation::Conversation;
+use super::queue::query;
+use crate::live::{append, lay_over};
+use crate::shared::Snag;
+use leptos::prelude::*;
+use portal_api::{ApiError, staff};
+use portal_kit::boot::use_words;
+use portal_kit::{ButtonVariant, Icon, IconView, LinkButton, text};
+use portal_types::links;
+use portal_types::message::{ThreadStatus, ThreadView};
+use portal_types::page::{Cursor, Page};
+use portal_types::staff::DeskFilter;
+use portal_words::Words;
+
+/// What the team still owes.
+fn state(w: &'static Words, thread: &ThreadView) -> String {
+    match (thread.status, thread.answer_by) {
+        (ThreadStatus::Answered, _) => w.desk_status_answered(),
+        (_, Some(by)) => w.desk_answer_by(text::date(w, by)),
+        (_, None) => w.desk_status_opened(),
+    }
+}
+
+/// Everything about one conversation. A nudge changes it in place.
+#[component]
+pub(super) fn DeskThread(
+    first: ThreadView,
+    filter: DeskFilter,
+    pulse: Pulse,
+    drafts: Drafts,
+    typing: RwSignal<bool>,
+    settled: RwSignal<bool>,
+) -> impl IntoView {
+    let w = use_words();
+    let id = first.thread;
+    if settled.get_untracked() {
+        Effect::new(|_| portal_browser::focus("desk-heading"));
+    }
+    let born = first.patient_born.map(|born| w.desk_born(text::date_with_year(w, born)));
+    let patient = first.patient_name.clone();
+    let subject = first.subject.clone();
+    let about = format!("{} · {}", first.practice, text::topic(w, first.topic));
+    let thread = RwSignal::new(first);
+    let trouble = RwSignal::new(None::<ApiError>);
+
+    let refresh = Action::new(move |(): &()| staff::thread(id, None));
+    Effect::new(move |_| match refresh.value().get() {
+        Some(Ok(mut fresh)) => {
+            thread.update(|thread| {
+                let shown = std::mem::replace(&mut thread.messages, Page { rows: Vec::new(), next: None });
+                let newest = std::mem::replace(&mut fresh.messages, Page { rows: Vec::new(), next: None });
+                fresh.messages = lay_over(shown, newest, |message| (message.at.ms, message.message));
+                *thread = fresh;
+            });
+            trouble.set(None);
+        }
+        Some(Err(error)) => trouble.set(Some(error)),
+        None => {}
+    });
+    Effect::new(move |before: Option<u32>| {
+        let beat = pulse.thread.get();
+        if before.is_some_and(|before| before != beat) {
+            refresh.dispatch(());
+        }
+        beat
+    });
+    let sent = Callback::new(move |()| {
+        refresh.dispatch(());
+        pulse.queue.update(|beat| *beat += 1);
+    });
+    let retry = Callback::new(move |()| {
+        refresh.dispatch(());
+    });
+
+    view! {
+        <header class="stack tight">
+            <a class="back" href=format!("{}{}", links::DESK, query(filter))>
+                <IconView icon=Icon::Back />
+                {w.desk_back()}
+            </a>
+            <h2 id="desk-heading" tabindex="-1">
+                {subject}
+            </h2>
+            <p>
+                <strong>{patient}</strong>
+                " "
+                {born}
+            </p>
+            <p class="cluster small">
+                <span class="soft">{about}</span>
+                <span class="tag" class:good=move || thread.with(|thread| thread.status == ThreadStatus::Answered)>
+                    {move || thread.with(|thread| state(w, thread))}
+                </span>
+            </p>
+        </header>
+        <Earlier thread trouble />
+        <Conversation thread />
+        <Snag error=trouble retry />
+        <AnswerForm thread drafts typing sent />
+    }
+}
+
+/// The way to what was said before; it adds on top, and the place of reading stays.
+#[component]
+fn Earlier(thread: RwSignal<ThreadView>, trouble: RwSignal<Option<ApiError>>) -> impl IntoView {
+    let w = use_words();
+    let id = thread.with_untracked(|thread| thread.thread);
+    let more = Action::new(move |before: &Cursor| staff::thread(id, Some(*before)));
+    Effect::new(move |_| match more.value().get() {
+        Some(Ok(page)) => {
+            thread.update(|thread| append(&mut thread.messages, page.messages, |message| message.message));
+            trouble.set(None);
+        }
+        Some(Err(error)) => trouble.set(Some(error)),
+        None => {}
+    });
+    let next = Memo::new(move |_| thread.with(|thread| thread.messages.next));
+    move || {
+        next.get().map(|before| {
+            view! {
+                <div>
+                    <LinkButton
+                        href=format!("{}?before={before}", links::desk_thread(id))
+                        label=w.desk_earlier()
+                        variant=ButtonVariant::Secondary
+                        on:click=move |click| {
+                            click.prevent_default();
+                            if !more.pending().get_untracked() {
+                                more.dispatch(before);
+                            }
+                        }
+                    />
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,144 @@
+## On every page of a patient
+
+# $date (String) - "Tuesday, November 24"
+# $time (String) - "2:05 PM"
+patient-exact-time = { $date } at { $time }
+patient-try-again = Try again
+patient-trouble-title = We could not load this page
+patient-not-found-title = We could not find this page
+patient-not-found-text = The address may be wrong, or this page is not part of a chart you can open.
+patient-not-found-home = Go to your home page
+patient-signed-out-title = You are signed out
+patient-sign-in = Sign in to go on
+patient-sign-in-new-tab = Sign in (opens in a new tab). Then come back here and send your message.
+# $left (Number) - how many more fit
+patient-characters-left = { $left ->
+    [one] You have { $left } character left
+   *[other] You have { $left } characters left
+}
+# $over (Number) - how many too many
+patient-characters-over = { $over ->
+    [one] You have { $over } character too many
+   *[other] You have { $over } characters too many
+}
+
+## Home
+
+home-title = Home
+# $name (String) - the name in the chart
+home-hello = Hello, { $name }
+home-lead = Here is what is new in this chart.
+home-write = Write a message
+home-news = New for you
+home-nothing-new = You have read everything. There is nothing new.
+home-loading = Loading what is new
+home-places = More on this page
+home-messages = Messages
+home-messages-text = Read what your care teams wrote, and answer.
+home-practices = Practices
+home-practices-text = Find a phone number or an address.
+
+## The list of conversations
+
+inbox-title = Messages
+inbox-loading = Loading messages
+inbox-write = New message
+inbox-unread = Unread
+# $count (Number) - messages not read yet
+inbox-new-count = { $count ->
+    [one] { $count } new message
+   *[other] { $count } new messages
+}
+inbox-status-sent = Sent
+inbox-status-opened = Opened by the team
+inbox-status-answered = Answered
+inbox-more = Show older messages
+# $count (Number) - conversations added to the list
+inbox-more-shown = { $count ->
+    [one] { $count } older conversation is now at the end of the list
+   *[other] { $count } older conversations are now at the end of the list
+}
+inbox-end = You have reached the end. There are no older messages.
+inbox-newest = Go to the newest messages
+inbox-empty-title = No messages yet
+inbox-empty-text = When you write to a care team, your message and the answers appear here. Choose “New message” to begin.
+
+## One conversation
+
+# $practice (String) - the practice's name
+# $topic (String) - what it is about
+thread-lead = With { $practice }. Topic: { $topic }
+thread-back = Back to messages
+thread-loading = Loading this conversation
+# $practice (String) - the practice's name
+thread-label = Conversation with { $practice }
+thread-today = Today
+thread-earlier = Show earlier messages
+thread-beginning = This is where the conversation begins.
+thread-newest = Go to the newest messages
+thread-sent = Sent
+# $date (String) - "Tuesday, November 24"
+thread-sent-answer-by = Sent. You can expect an answer by { $date }
+thread-opened = Opened by the team
+# $date (String) - "Tuesday, November 24"
+thread-opened-answer-by = Opened by the team. You can expect an answer by { $date }
+thread-answered = Answered
+thread-reply-title = Reply
+thread-reply-label = Your reply
+# $practice (String) - the practice's name
+thread-who-reads = The care team at { $practice } reads your reply.
+# $number (String) - the emergency number as people write it
+thread-emergency = Is it an emergency? Call { $number }. Nobody may read this message right away.
+thread-send = Send message
+thread-sending = Sending
+thread-send-again = Try again
+thread-said-sent = Message sent
+thread-not-sent = Your message may not have been sent
+thread-kept = What you wrote is still here. You can try again: it will not be sent twice.
+thread-conflict = An earlier try did arrive. Look at the conversation above. If you still want to send what you wrote here, press “Try again”.
+
+## A new message
+
+compose-title = New message
+compose-loading = Loading the care teams
+# $name (String) - whose chart
+compose-for = This message is about { $name }.
+# $number (String) - the emergency number as people write it
+compose-emergency-title = In an emergency, call { $number }
+compose-emergency-text = Nobody may read your message right away. Do not write here about chest pain, trouble breathing, heavy bleeding, or thoughts of hurting yourself or others.
+compose-acknowledge = This is not an emergency
+compose-team = Who should read your message?
+compose-team-hint = A message goes to the whole team, so someone can answer when one person is away.
+# $names (String) - clinicians, with commas between
+compose-with = With { $names }
+# $days (Number) - business days
+compose-answers-within = { $days ->
+    [one] Answers within { $days } business day
+   *[other] Answers within { $days } business days
+}
+compose-topic = What is it about?
+compose-subject = Subject
+compose-subject-hint = A few words, for example “Question about my next visit”
+compose-body = Your message
+compose-body-hint = Say what you need, and since when. One topic in each message gets the fastest answer.
+# $practice (String) - the practice's name
+# $name (String) - whose chart
+# $days (Number) - business days
+compose-who-reads = { $days ->
+    [one] The care team at { $practice } will read this message about { $name }. You can expect an answer within { $days } business day.
+   *[other] The care team at { $practice } will read this message about { $name }. You can expect an answer within { $days } business days.
+}
+compose-need-acknowledged = Check the box to confirm that this is not an emergency
+compose-need-team = Choose who should read your message
+compose-need-topic = Choose what your message is about
+compose-need-subject = Write a subject
+compose-need-body = Write your message
+compose-conflict = An earlier try may have arrived. Look at your messages before you send it once more.
+compose-see-messages = See your messages (opens in a new tab)
+compose-no-teams-title = No care team to write to yet
+compose-no-teams-text = Here you can write to the practices that have seen you. After your first visit with a practice that takes messages, it appears on this page.
+compose-silent-title = These practices do not take messages online
+# $practice (String) - the practice's name
+compose-silent-call = { $practice } does not take messages online. Call
+# $practice (String) - the practice's name
+compose-silent = { $practice } does not take messages online. Call the practice.

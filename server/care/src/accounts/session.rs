@@ -1,0 +1,147 @@
+//! The session while it lives: who it is, how long it lasts, the language, and its end.
+
+use crate::{CareError, Portal, Visitor};
+use portal_access::{Action, Actor, Own};
+use portal_store::sessions::{self, Found};
+use portal_store::accounts;
+use portal_types::account::{Boot, ChartCard, GoOn, Lang, Me, SessionClock, Who};
+use portal_types::links;
+
+/// Whether a call counts as the person doing something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touch {
+    /// The person asked for a page.
+    Person,
+    /// Something in the background did.
+    Background,
+}
+
+/// The session's row is written at most this often; its life may so seem shorter by as much, never longer.
+const SEEN_EVERY_MS: i64 = 30_000;
+
+/// The warning comes this long before the end (R-5.6: at least two minutes).
+const WARN_MS: i64 = 2 * 60_000;
+
+fn clock(portal: &Portal, created_at: i64, seen_at: i64, now: i64) -> SessionClock {
+    let settings = &portal.outside().settings;
+    let seconds = |ms: i64| u32::try_from(ms.max(0) / 1000).unwrap_or(u32::MAX);
+    let idle = settings.idle_ms() - (now - seen_at);
+    let absolute = settings.absolute_ms() - (now - created_at);
+    SessionClock { warn_in: seconds(idle - WARN_MS), idle_in: seconds(idle), absolute_in: seconds(absolute) }
+}
+
+fn who(found: Option<&Found>) -> Who {
+    match found {
+        None => Who::Guest,
+        Some(f) => match f.role {
+            Some(role) => Who::Staff { account: f.account, name: f.display_name.clone(), role },
+            None => {
+                let card = f.patient.map(|patient| ChartCard {
+                    patient,
+                    initials: initials(&f.display_name),
+                    name: f.display_name.clone(),
+                    colour: f.colour,
+                    unread: f.unread,
+                });
+                Who::Patient { account: f.account, charts: card.into_iter().collect() }
+            }
+        },
+    }
+}
+
+/// At most two letters: of the first and the last word of a name.
+fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|w| w.chars().next());
+    let first = words.next();
+    let last = words.next_back();
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+async fn alive(portal: &Portal, visitor: &Visitor, now: i64) -> Result<Option<Found>, CareError> {
+    portal.session(&portal.outside().db.look(), visitor, now).await
+}
+
+async fn note_seen(portal: &Portal, own: &Own, now: i64) -> Result<(), CareError> {
+    let tx = portal.outside().db.begin().await?;
+    sessions::seen(&tx, own, now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// What a page is drawn with.
+pub async fn boot(portal: &Portal, visitor: &Visitor, touch: Touch) -> Result<Boot, CareError> {
+    let now = portal.now();
+    let mut found = alive(portal, visitor, now).await?;
+    if let Some(f) = found.as_mut().filter(|f| touch == Touch::Person && now - f.seen_at > SEEN_EVERY_MS) {
+        note_seen(portal, &Portal::actor(Some(f)).own()?, now).await?;
+        f.seen_at = now;
+    }
+    Ok(Boot {
+        lang: visitor.lang,
+        clinic: portal.clinic(),
+        who: who(found.as_ref()),
+        session: found.as_ref().map(|f| clock(portal, f.created_at, f.seen_at, now)),
+        today: portal.date(now),
+    })
+}
+
+/// Who looks at the page.
+pub async fn me(portal: &Portal, visitor: &Visitor) -> Result<Me, CareError> {
+    let boot = boot(portal, visitor, Touch::Background).await?;
+    Ok(Me { who: boot.who, lang: boot.lang, session: boot.session })
+}
+
+/// How long the session still lives; asking does not prolong it.
+pub async fn session_clock(portal: &Portal, visitor: &Visitor) -> Result<SessionClock, CareError> {
+    let now = portal.now();
+    let found = alive(portal, visitor, now).await?.ok_or(CareError::SignedOut)?;
+    Ok(clock(portal, found.created_at, found.seen_at, now))
+}
+
+/// The person is still here: another idle period, within the absolute one.
+pub async fn stay(portal: &Portal, visitor: &Visitor) -> Result<SessionClock, CareError> {
+    let now = portal.now();
+    let found = alive(portal, visitor, now).await?.ok_or(CareError::SignedOut)?;
+    note_seen(portal, &Portal::actor(Some(&found)).own()?, now).await?;
+    Ok(clock(portal, found.created_at, now, now))
+}
+
+/// Ends the session. Signing out twice is signing out.
+pub async fn sign_out(portal: &Portal, visitor: &Visitor) -> Result<GoOn, CareError> {
+    let ended = portal
+        .write(visitor, Action::SignOut, async |call| {
+            let own = call.actor().own()?;
+            Ok(sessions::end(call.tx(), &own, call.now()).await?)
+        })
+        .await;
+    match ended {
+        Ok(()) | Err(CareError::SignedOut) => Ok(GoOn { to: format!("{}?ended=signed-out", links::SIGN_IN) }),
+        Err(error) => Err(error),
+    }
+}
+
+/// Chooses the language: the door keeps it in a cookie, the account of somebody signed in keeps it for mails.
+pub async fn set_language(portal: &Portal, visitor: &Visitor, lang: Lang) -> Result<(), CareError> {
+    let now = portal.now();
+    if let Some(found) = alive(portal, visitor, now).await? {
+        let actor: Actor = Portal::actor(Some(&found));
+        let own = actor.own()?;
+        portal
+            .write_as(actor, Some(found), Action::SetLanguage, now, async |call| {
+                Ok(accounts::set_lang(call.tx(), &own, lang).await?)
+            })
+            .await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn initials_are_of_the_first_and_the_last_word() {
+        assert_eq!(initials("José Ángel Núñez-Ríos"), "JN");
+        assert_eq!(initials("Ada"), "A");
+        assert_eq!(initials(""), "");
+    }
+}

@@ -1,0 +1,198 @@
+//! Signing in: the same steps, the same work and the same answer, whether or not the username exists.
+
+use super::ladder::{self, Rung};
+use crate::{Call, CareError, Portal, Visitor};
+use portal_access::{Action, Actor};
+use portal_gateways::{Keys, Totp};
+use portal_store::accounts::{self, SignInFacts};
+use portal_store::audit::{self, Entry};
+use portal_store::outbox::{self, Notice};
+use portal_store::{guesses, sessions};
+use portal_types::account::{AccountState, Lang};
+use portal_types::field::{self, PASSWORD_MAX};
+use portal_types::ids::{AccountId, SessionId};
+use portal_types::links;
+use portal_types::notice::Letter;
+use unicode_normalization::UnicodeNormalization;
+use uuid::Uuid;
+
+/// A session that was opened. Has no `Debug`: it holds the secret.
+pub struct Opened {
+    /// The secret for the cookie.
+    pub token: String,
+    /// Where to go.
+    pub to: String,
+    /// The account's language.
+    pub lang: Lang,
+}
+
+/// Which entrance is used.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entrance {
+    Patients,
+    Staff,
+}
+
+/// Signs a patient in. `next` is followed only if it is a path of this site.
+pub async fn sign_in(
+    portal: &Portal,
+    visitor: &Visitor,
+    username: &str,
+    password: &str,
+    next: Option<&str>,
+) -> Result<Opened, CareError> {
+    let to = next.and_then(own_path);
+    check_password(portal, Entrance::Patients, (username, password), async |facts, call| {
+        let opened = open_session(call, visitor, facts.account).await?;
+        let home = facts.patient.map_or_else(|| links::SIGN_IN.to_owned(), links::home);
+        Ok(Opened { token: opened, to: to.unwrap_or(home), lang: facts.lang })
+    })
+    .await
+}
+
+/// Signs a staff member in: password and authenticator code together. Which of them was wrong is not told.
+pub async fn staff_sign_in(
+    portal: &Portal,
+    visitor: &Visitor,
+    username: &str,
+    password: &str,
+    code: &str,
+) -> Result<Opened, CareError> {
+    check_password(portal, Entrance::Staff, (username, password), async |facts, call| {
+        let sealed = facts.totp_sealed.as_deref().ok_or(CareError::WrongCredentials)?;
+        let secret = portal.outside().keys.unseal(crate::staff::TOTP, sealed)?;
+        let totp = Totp::new(&secret, "", "staff").ok_or(CareError::WrongCredentials)?;
+        let step = totp.step(code, call.now()).ok_or(CareError::WrongCredentials)?;
+        // Each step opens the door once, whoever read the code over a shoulder.
+        if !accounts::use_totp_step(call.tx(), facts.account, step).await? {
+            return Err(CareError::WrongCredentials);
+        }
+        let token = open_session(call, visitor, facts.account).await?;
+        Ok(Opened { token, to: links::DESK.to_owned(), lang: facts.lang })
+    })
+    .await
+}
+
+/// Counts the try, hashes, then lets `enter` finish in one transaction.
+async fn check_password(
+    portal: &Portal,
+    entrance: Entrance,
+    (username, password): (&str, &str),
+    enter: impl AsyncFnOnce(&SignInFacts, &mut Call) -> Result<Opened, CareError>,
+) -> Result<Opened, CareError> {
+    let outside = portal.outside();
+    let action = if entrance == Entrance::Staff { Action::StaffSignIn } else { Action::SignIn };
+    let now = portal.now();
+    // A password longer than any that exists is not worth hashing, nor a username that cannot be.
+    let too_long = password.chars().count() > PASSWORD_MAX as usize || username.chars().count() > 64;
+    if too_long {
+        return Err(CareError::WrongCredentials);
+    }
+    let username_key = field::username_key(username);
+    let guess_key = outside.keys.name("guess", &username_key);
+
+    // The try is counted before it is checked: of many at one moment, each has its own rung.
+    let tx = outside.db.begin().await?;
+    if let Rung::Wait(seconds) = ladder::rung(guesses::of(&tx, &guess_key).await?, now) {
+        return Err(CareError::TooOften { seconds });
+    }
+    guesses::count(&tx, &guess_key, now).await?;
+    let facts = accounts::by_username(&tx, &username_key).await?;
+    tx.commit().await?;
+
+    let facts = facts.filter(|f| f.state == AccountState::Active);
+    let facts = facts.filter(|f| f.role.is_some() == (entrance == Entrance::Staff));
+    let password: String = password.nfc().collect();
+    let right = outside.passwords.verify(&password, facts.as_ref().map(|f| f.password_hash.as_str())).await?;
+
+    let entered = match facts.as_ref().filter(|_| right) {
+        Some(facts) => {
+            let rehash = if outside.passwords.is_outdated(&facts.password_hash) {
+                Some(outside.passwords.hash(&password, outside.chance.bytes()).await?)
+            } else {
+                None
+            };
+            portal
+                .write_as(Actor::guest(), None, action, now, async |call| {
+                    call.on(facts.account);
+                    let opened = enter(facts, call).await?;
+                    guesses::forget(call.tx(), &guess_key).await?;
+                    if let Some(hash) = rehash {
+                        accounts::rehash(call.tx(), facts.account, &hash).await?;
+                    }
+                    Ok(opened)
+                })
+                .await
+        }
+        None => Err(CareError::WrongCredentials),
+    };
+    if let Err(CareError::WrongCredentials) = &entered {
+        note_failure(portal, action, facts.as_ref(), &guess_key, now).await?;
+    }
+    entered
+}
+
+/// Audits a failed sign-in and, at the tenth in a row, tells the person.
+async fn note_failure(
+    portal: &Portal,
+    action: Action,
+    facts: Option<&SignInFacts>,
+    guess_key: &str,
+    now: i64,
+) -> Result<(), CareError> {
+    let tx = portal.outside().db.begin().await?;
+    let fails = guesses::of(&tx, guess_key).await?.fails;
+    if fails == ladder::TELL_AT {
+        // Asked for an account that does not exist too, so that both take the same steps.
+        let account = facts.map_or(AccountId(Uuid::nil()), |f| f.account);
+        for (channel, to) in accounts::contacts(&tx, account).await? {
+            let lang = facts.map(|f| f.lang).unwrap_or_default();
+            let notice = Notice { channel, to, lang, letter: Letter::WrongPasswords };
+            outbox::put(&tx, portal.outside().chance.id(now), &notice, now).await?;
+        }
+    }
+    let mut entry = Entry::of(action, CareError::WrongCredentials.code());
+    entry.object = facts.map(|f| f.account.0);
+    audit::append(&tx, &Actor::guest(), &entry, now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Opens a new session and ends the one that came with the request: an id given before signing in is worth nothing
+/// after it.
+pub(crate) async fn open_session(
+    call: &mut Call,
+    visitor: &Visitor,
+    account: AccountId,
+) -> Result<String, CareError> {
+    let token = new_token(call.portal());
+    if let Some(old) = &visitor.session {
+        sessions::end_by_token(call.tx(), &Keys::token_hash(old), call.now()).await?;
+    }
+    sessions::open(call.tx(), SessionId(call.id()), Keys::token_hash(&token), account, call.now()).await?;
+    Ok(token)
+}
+
+/// A secret of 256 bits.
+pub(crate) fn new_token(portal: &Portal) -> String {
+    data_encoding::BASE64URL_NOPAD.encode(&portal.outside().chance.bytes::<32>())
+}
+
+/// A path of this site, or nothing: sign-in never sends anybody elsewhere.
+pub(crate) fn own_path(next: &str) -> Option<String> {
+    let plain = next.len() <= 300 && next.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_?=&.".contains(&b));
+    let own = next.starts_with('/') && !next.starts_with("//");
+    (plain && own).then(|| next.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_path;
+
+    #[test]
+    fn next_stays_on_this_site() {
+        assert_eq!(own_path("/p/0190/messages").as_deref(), Some("/p/0190/messages"));
+        for bad in ["//evil.example", "https://evil.example", "/\\evil.example", "/a\nb", "evil", "", "/%0d%0a"] {
+            assert_eq!(own_path(bad), None, "{bad:?}");
+        }
+    }
+}

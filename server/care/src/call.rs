@@ -1,0 +1,155 @@
+//! One call: who, when, and the handle to the database.
+
+use crate::{CareError, Portal};
+use portal_access::{Action, Actor, Chart, Scope};
+use portal_store::audit::Entry;
+use portal_store::sessions::Found;
+use portal_store::{Look, Tx};
+use portal_types::ids::PatientId;
+use portal_types::notice::Nudge;
+use uuid::Uuid;
+
+/// A reading call.
+pub struct Glance {
+    portal: Portal,
+    actor: Actor,
+    look: Look,
+    now: i64,
+    found: Option<Found>,
+    viewed: Vec<(PatientId, &'static str)>,
+}
+
+impl Glance {
+    pub(crate) fn new(portal: Portal, actor: Actor, look: Look, now: i64, found: Option<Found>) -> Self {
+        Self { portal, actor, look, now, found, viewed: Vec::new() }
+    }
+
+    /// Who calls.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The one instant of this call, milliseconds UTC.
+    pub fn now(&self) -> i64 {
+        self.now
+    }
+
+    /// The portal.
+    pub fn portal(&self) -> &Portal {
+        &self.portal
+    }
+
+    /// The database, for reading.
+    pub fn db(&self) -> &Look {
+        &self.look
+    }
+
+    /// The key to a chart; that it was opened is audited when the call ends.
+    pub fn chart<S: Scope>(&mut self, patient: PatientId) -> Result<Chart<S>, CareError> {
+        let chart = self.actor.chart::<S>(patient)?;
+        self.saw(patient, S::CATEGORY.code());
+        Ok(chart)
+    }
+
+    /// Notes that a part of a chart was shown by another key than the chart's own (a pool's).
+    pub fn saw(&mut self, patient: PatientId, category: &'static str) {
+        if !self.viewed.contains(&(patient, category)) {
+            self.viewed.push((patient, category));
+        }
+    }
+
+    /// What was looked at and not yet audited of late.
+    pub(crate) fn new_views(&self) -> Vec<(PatientId, &'static str)> {
+        let known = self.found.as_ref().map(|f| f.views.as_slice()).unwrap_or_default();
+        self.viewed.iter().filter(|(p, c)| !known.iter().any(|(kp, kc)| kp == p && kc == c)).copied().collect()
+    }
+}
+
+/// A writing call: one transaction.
+pub struct Call {
+    portal: Portal,
+    actor: Actor,
+    tx: Tx,
+    now: i64,
+    found: Option<Found>,
+    nudges: Vec<Nudge>,
+    patient: Option<PatientId>,
+    category: Option<&'static str>,
+    object: Option<Uuid>,
+}
+
+impl Call {
+    pub(crate) fn new(portal: Portal, actor: Actor, tx: Tx, now: i64, found: Option<Found>) -> Self {
+        Self { portal, actor, tx, now, found, nudges: Vec::new(), patient: None, category: None, object: None }
+    }
+
+    /// Who calls.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The name of the signed-in person, as others see it.
+    pub fn author_name(&self) -> String {
+        self.found.as_ref().map(|f| f.display_name.clone()).unwrap_or_default()
+    }
+
+    /// The role of a signed-in staff member.
+    pub fn author_role(&self) -> Option<portal_types::account::Role> {
+        self.found.as_ref().and_then(|f| f.role)
+    }
+
+    /// The one instant of this call, milliseconds UTC.
+    pub fn now(&self) -> i64 {
+        self.now
+    }
+
+    /// The portal.
+    pub fn portal(&self) -> &Portal {
+        &self.portal
+    }
+
+    /// The transaction.
+    pub fn tx(&self) -> &Tx {
+        &self.tx
+    }
+
+    /// A new id of this moment.
+    pub fn id(&self) -> Uuid {
+        self.portal.outside().chance.id(self.now)
+    }
+
+    /// The key to a chart; the audit entry of this call names it.
+    pub fn chart<S: Scope>(&mut self, patient: PatientId) -> Result<Chart<S>, CareError> {
+        let chart = self.actor.chart::<S>(patient)?;
+        self.about(patient, S::CATEGORY.code());
+        Ok(chart)
+    }
+
+    /// Names the chart the audit entry of this call is about.
+    pub fn about(&mut self, patient: PatientId, category: &'static str) {
+        self.patient = Some(patient);
+        self.category = Some(category);
+    }
+
+    /// Names the thing this call acts on.
+    pub fn on(&mut self, object: impl Into<Uuid>) {
+        self.object = Some(object.into());
+    }
+
+    /// Tells the live streams after the commit.
+    pub fn nudge(&mut self, nudge: Nudge) {
+        self.nudges.push(nudge);
+    }
+
+    pub(crate) fn take_nudges(&mut self) -> Vec<Nudge> {
+        std::mem::take(&mut self.nudges)
+    }
+
+    pub(crate) fn entry(&self, action: Action, outcome: &'static str) -> Entry {
+        Entry { action, patient: self.patient, category: self.category, object: self.object, outcome }
+    }
+
+    pub(crate) async fn commit(self) -> Result<(), CareError> {
+        Ok(self.tx.commit().await?)
+    }
+}

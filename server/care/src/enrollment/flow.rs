@@ -1,0 +1,317 @@
+//! The wizard, pure: a saved state and an answer give the next state and what is to be done about it.
+//!
+//! Nothing here asks a clock, a database or a mail server; what the outside knows comes in as facts, what the outside
+//! must do goes out as effects. A stage holds just the data that exists at that stage, so a step cannot be skipped:
+//! there is no way to speak of an enrollment that has credentials but no proven contact.
+
+use jiff::civil::Date;
+use portal_types::enrollment::{ContactAnswer, Details, Progress, SecurityQuestion, Step};
+use portal_types::field::Problem;
+use serde::{Deserialize, Serialize};
+
+/// A check code is right this long (R-2.11: ten minutes).
+pub const CODE_MS: i64 = 10 * 60_000;
+
+/// Wrong tries a code survives.
+pub const TRIES: u8 = 5;
+
+/// Codes sent per check, the first included.
+pub const SENDS: u8 = 3;
+
+/// At least this long between two codes.
+pub const RESEND_MS: i64 = 60_000;
+
+/// A code that was sent, or would have been: for somebody who matched nothing it exists all the same and opens nothing.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// Keyed hash of the code.
+    pub hash: String,
+    /// When it was sent, milliseconds UTC.
+    pub sent_at: i64,
+    /// Wrong tries so far.
+    pub wrong: u8,
+    /// Codes sent so far.
+    pub sends: u8,
+}
+
+impl Check {
+    fn new(hash: String, now: i64) -> Self {
+        Self { hash, sent_at: now, wrong: 0, sends: 1 }
+    }
+
+    fn can_resend(&self) -> bool {
+        self.sends < SENDS
+    }
+
+    /// Judges a code: right, or one wrong try more.
+    fn judge(&mut self, hash: &str, now: i64) -> bool {
+        let alive = self.wrong < TRIES && now - self.sent_at <= CODE_MS;
+        if alive && self.hash == hash {
+            return true;
+        }
+        self.wrong = self.wrong.saturating_add(1);
+        false
+    }
+
+    fn resend(&mut self, hash: String, now: i64) -> Result<(), StepProblem> {
+        if !self.can_resend() {
+            return Err(StepProblem::NoMoreCodes);
+        }
+        let wait = self.sent_at + RESEND_MS - now;
+        if wait > 0 {
+            return Err(StepProblem::Wait { seconds: u32::try_from((wait + 999) / 1000).unwrap_or(60) });
+        }
+        *self = Self { hash, sent_at: now, wrong: 0, sends: self.sends + 1 };
+        Ok(())
+    }
+}
+
+/// Username and hash of the password.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen {
+    /// As typed.
+    pub username: String,
+    /// Argon2id, encoded.
+    pub password_hash: String,
+}
+
+/// Question and hash of the answer.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Secured {
+    /// Which question.
+    pub question: SecurityQuestion,
+    /// Argon2id, encoded.
+    pub answer_hash: String,
+}
+
+/// Where an enrollment stands.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+pub enum Stage {
+    /// The birth date is known and is an adult's.
+    Details,
+    /// Details were given; a code is asked for.
+    Code {
+        /// What was given.
+        details: Details,
+        /// The code.
+        check: Check,
+    },
+    /// A contact on the record was proven: the person is who the record says.
+    Contact,
+    /// A contact of the person's own is being proven.
+    ContactCode {
+        /// That contact.
+        contact: ContactAnswer,
+        /// The code.
+        check: Check,
+    },
+    /// The contact is proven.
+    Credentials {
+        /// That contact.
+        contact: ContactAnswer,
+    },
+    /// Username and password are chosen.
+    Question {
+        /// The contact.
+        contact: ContactAnswer,
+        /// Username and password.
+        chosen: Chosen,
+    },
+    /// All but the terms is there.
+    Terms {
+        /// The contact.
+        contact: ContactAnswer,
+        /// Username and password.
+        chosen: Chosen,
+        /// The question, where the operator asks one.
+        secured: Option<Secured>,
+    },
+    /// A request waits for the enrollment desk.
+    Waiting {
+        /// What was given.
+        details: Details,
+        /// Where the person can be reached.
+        reach: ContactAnswer,
+    },
+    /// The account exists.
+    Done,
+}
+
+/// A saved enrollment.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flow {
+    /// Whether the security question is part of it, as it was when it began.
+    pub asks_question: bool,
+    /// The birth date, an adult's when it was given.
+    pub born: Date,
+    /// Where it stands.
+    pub stage: Stage,
+}
+
+/// One answer, already parsed, hashed where it must be.
+pub enum Answer {
+    /// Name, sex, ZIP.
+    Details(Details),
+    /// A code, by its keyed hash.
+    Code(String),
+    /// Another code, please.
+    Resend,
+    /// No code came; here is how to reach me.
+    NoCode(ContactAnswer),
+    /// A contact of my own.
+    Contact(ContactAnswer),
+    /// Username and password.
+    Credentials(Chosen),
+    /// Question and answer.
+    Question(Secured),
+    /// I agree to the terms that are in force.
+    Agree,
+    /// One step back.
+    Back,
+}
+
+/// What the outside knows for one answer.
+pub struct Facts {
+    /// Whether exactly one record matched, is open to enrolling and could be proven by a code. Never told.
+    pub matched: bool,
+    /// The keyed hash of a code that was drawn for this answer, used if a code is to be sent.
+    pub fresh_code: String,
+    /// Whether the username belongs to somebody.
+    pub username_taken: bool,
+}
+
+/// What is to be done, in the same transaction.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Send the fresh code to a contact on the record; where none matched, tell the enrollment desk instead.
+    SendToRecord,
+    /// Send the fresh code to the contact that was just given.
+    SendToContact,
+    /// Keep the request for the enrollment desk.
+    KeepRequest,
+    /// Create the account and sign the person in.
+    CreateAccount,
+}
+
+/// Why a step was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepProblem {
+    /// The answer is not of the step that is open (another tab was faster).
+    OtherStep,
+    /// A field is wrong.
+    Field(&'static str, Problem),
+    /// Another code can be asked for in so many seconds.
+    Wait {
+        /// Seconds.
+        seconds: u32,
+    },
+    /// No more codes for this enrollment.
+    NoMoreCodes,
+}
+
+impl Flow {
+    /// Begins for an adult (R-2.1 was judged by the caller, before anything was kept).
+    pub fn begin(born: Date, asks_question: bool) -> Self {
+        Self { asks_question, born, stage: Stage::Details }
+    }
+
+    /// What the browser is told.
+    pub fn progress(&self) -> Progress {
+        let of = if self.asks_question { 8 } else { 7 };
+        let (step, number) = match &self.stage {
+            Stage::Details => (Step::Details, 2),
+            Stage::Code { check, .. } => (Step::Code { can_resend: check.can_resend() }, 3),
+            Stage::Contact => (Step::Contact, 4),
+            Stage::ContactCode { contact, .. } => (Step::ContactCode { sent_to: contact.value.clone() }, 5),
+            Stage::Credentials { .. } => (Step::Credentials, 6),
+            Stage::Question { .. } => (Step::Question, 7),
+            Stage::Terms { .. } => (Step::Terms, of),
+            Stage::Waiting { .. } => (Step::Waiting, of),
+            Stage::Done => (Step::Done, of),
+        };
+        Progress { step, number, of }
+    }
+}
+
+/// Takes one step. A wrong code is a step too: the state that counts it comes back with the problem.
+pub fn advance(flow: Flow, answer: Answer, facts: Facts, now: i64) -> (Flow, Result<Vec<Effect>, StepProblem>) {
+    let Flow { asks_question, born, stage } = flow;
+    let (stage, outcome) = step(stage, answer, facts, asks_question, now);
+    (Flow { asks_question, born, stage }, outcome)
+}
+
+fn step(
+    stage: Stage,
+    answer: Answer,
+    facts: Facts,
+    asks_question: bool,
+    now: i64,
+) -> (Stage, Result<Vec<Effect>, StepProblem>) {
+    use StepProblem::*;
+    match (stage, answer) {
+        (Stage::Details, Answer::Details(details)) => {
+            let check = Check::new(facts.fresh_code, now);
+            (Stage::Code { details, check }, Ok(vec![Effect::SendToRecord]))
+        }
+        (Stage::Code { details, mut check }, Answer::Code(hash)) => {
+            // Judged in either case: what matched nothing must look the same.
+            let right = check.judge(&hash, now);
+            if right && facts.matched {
+                (Stage::Contact, Ok(vec![]))
+            } else {
+                (Stage::Code { details, check }, Err(Field("code", Problem::WrongCode)))
+            }
+        }
+        (Stage::Code { details, mut check }, Answer::Resend) => match check.resend(facts.fresh_code, now) {
+            Ok(()) => (Stage::Code { details, check }, Ok(vec![Effect::SendToRecord])),
+            Err(problem) => (Stage::Code { details, check }, Err(problem)),
+        },
+        (Stage::Code { details, .. }, Answer::NoCode(reach)) => {
+            (Stage::Waiting { details, reach }, Ok(vec![Effect::KeepRequest]))
+        }
+        (Stage::Contact, Answer::Contact(contact)) => {
+            let check = Check::new(facts.fresh_code, now);
+            (Stage::ContactCode { contact, check }, Ok(vec![Effect::SendToContact]))
+        }
+        (Stage::ContactCode { contact, mut check }, Answer::Code(hash)) => {
+            if check.judge(&hash, now) {
+                (Stage::Credentials { contact }, Ok(vec![]))
+            } else {
+                (Stage::ContactCode { contact, check }, Err(Field("code", Problem::WrongCode)))
+            }
+        }
+        (Stage::ContactCode { contact, mut check }, Answer::Resend) => match check.resend(facts.fresh_code, now) {
+            Ok(()) => (Stage::ContactCode { contact, check }, Ok(vec![Effect::SendToContact])),
+            Err(problem) => (Stage::ContactCode { contact, check }, Err(problem)),
+        },
+        (Stage::ContactCode { .. }, Answer::Back) => (Stage::Contact, Ok(vec![])),
+        (Stage::Credentials { contact }, Answer::Credentials(chosen)) => {
+            if facts.username_taken {
+                return (Stage::Credentials { contact }, Err(Field("username", Problem::Taken)));
+            }
+            if asks_question {
+                (Stage::Question { contact, chosen }, Ok(vec![]))
+            } else {
+                (Stage::Terms { contact, chosen, secured: None }, Ok(vec![]))
+            }
+        }
+        (Stage::Question { contact, chosen }, Answer::Question(secured)) => {
+            (Stage::Terms { contact, chosen, secured: Some(secured) }, Ok(vec![]))
+        }
+        (Stage::Question { contact, .. }, Answer::Back) => (Stage::Credentials { contact }, Ok(vec![])),
+        (Stage::Terms { contact, chosen, secured }, Answer::Back) => match secured {
+            Some(_) => (Stage::Question { contact, chosen }, Ok(vec![])),
+            None => (Stage::Credentials { contact }, Ok(vec![])),
+        },
+        (Stage::Terms { contact, chosen, secured }, Answer::Agree) => {
+            if facts.username_taken {
+                // Taken meanwhile: choose another, everything proven stays proven.
+                return (Stage::Credentials { contact }, Err(Field("username", Problem::Taken)));
+            }
+            let stage = Stage::Terms { contact, chosen, secured };
+            (stage, Ok(vec![Effect::CreateAccount]))
+        }
+        (stage, _) => (stage, Err(OtherStep)),
+    }
+}

@@ -1,0 +1,8 @@
+//! Messages: patients write to care teams, teams answer, both see it arrive.
+
+mod desk;
+mod patient;
+mod view;
+
+pub use desk::{answer, desk_inbox, desk_open};
+pub use patient::{compose_options, inbox, open, reply, start};

@@ -1,0 +1,160 @@
+//! The patient's side.
+
+use super::view::{new_intent, page, thread_row, thread_view};
+use crate::{Call, CareError, Glance, Portal, Visitor, due_date};
+use portal_access::{Action, Messages};
+use portal_gateways::Keys;
+use portal_store::intents::{self, Claim};
+use portal_store::messages::{self, Author};
+use portal_store::{people, pools};
+use portal_types::field::Problem;
+use portal_types::ids::{MessageId, PatientId, ThreadId};
+use portal_types::message::{ComposeOptions, Inbox, NewThread, Reply, Sent, SilentPractice, TeamOption, ThreadView};
+use portal_types::notice::Nudge;
+use portal_types::page::Cursor;
+
+/// A page of the chart's threads, newest first.
+pub async fn inbox(call: &mut Glance, patient: PatientId, after: Option<Cursor>) -> Result<Inbox, CareError> {
+    let chart = call.chart::<Messages>(patient)?;
+    let rows = messages::threads(call.db(), &chart, after).await?;
+    let portal = call.portal().clone();
+    let now = portal.moment(call.now());
+    Ok(Inbox { page: page(rows, |r| (r.last_at, r.id), |r| thread_row(&portal, r)), now })
+}
+
+/// Opens a thread. What the team wrote counts as read from now on; earlier pages change nothing.
+pub async fn open(
+    portal: &Portal,
+    visitor: &Visitor,
+    patient: PatientId,
+    thread: ThreadId,
+    before: Option<Cursor>,
+) -> Result<ThreadView, CareError> {
+    let (head, stored) = portal
+        .read(visitor, Action::ReadThread, async |call| {
+            let chart = call.chart::<Messages>(patient)?;
+            let head = messages::head(call.db(), &chart, thread).await?.ok_or(CareError::NotFound)?;
+            let stored = messages::messages(call.db(), &head, before).await?;
+            Ok((head, stored))
+        })
+        .await?;
+    if head.unread > 0 && before.is_none() {
+        portal
+            .write(visitor, Action::ReadThread, async |call| {
+                let chart = call.chart::<Messages>(patient)?;
+                call.on(thread);
+                messages::mark_read(call.tx(), &chart, thread).await?;
+                Ok(())
+            })
+            .await?;
+    }
+    thread_view(portal, head, stored, false, portal.now())
+}
+
+/// Whom the patient may write to: the practices that have seen her and have somebody to answer. The others are named
+/// with their phone, so that nobody waits for an answer that cannot come.
+pub async fn compose_options(call: &mut Glance, patient: PatientId) -> Result<ComposeOptions, CareError> {
+    let chart = call.chart::<Messages>(patient)?;
+    let seen = people::care_team(call.db(), &chart).await?;
+    let mut teams: Vec<TeamOption> = Vec::new();
+    let mut silent: Vec<SilentPractice> = Vec::new();
+    for row in seen {
+        match row.pool {
+            Some(pool) => match teams.iter_mut().find(|t| t.pool == pool) {
+                Some(team) => {
+                    if team.providers.len() < 3 && !team.providers.contains(&row.provider) {
+                        team.providers.push(row.provider);
+                    }
+                }
+                None => teams.push(TeamOption {
+                    pool,
+                    practice: row.practice,
+                    providers: vec![row.provider],
+                    business_days: row.business_days,
+                }),
+            },
+            None => {
+                if !silent.iter().any(|s| s.practice == row.practice) {
+                    silent.push(SilentPractice { practice: row.practice, phone: row.phone });
+                }
+            }
+        }
+    }
+    let intent = new_intent(call.portal(), call.now());
+    Ok(ComposeOptions { teams, silent, intent })
+}
+
+/// What was sent, in one hash, so that a key used again with another text is noticed.
+fn fingerprint(parts: &[&str]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        // With lengths: "ab"+"c" is not "a"+"bc".
+        text.push_str(&format!("{}:", part.len()));
+        text.push_str(part);
+    }
+    Keys::token_hash(&text)
+}
+
+/// Carries out an intent once: the second time it gives the first time's reply.
+pub(super) async fn once(
+    call: &mut Call,
+    intent: portal_types::ids::IntentKey,
+    route: &'static str,
+    parts: &[&str],
+    act: impl AsyncFnOnce(&mut Call) -> Result<Sent, CareError>,
+) -> Result<Sent, CareError> {
+    let own = call.actor().own()?;
+    match intents::claim(call.tx(), &own, intent, route, &fingerprint(parts), call.now()).await? {
+        Claim::New => {
+            let sent = act(call).await?;
+            let reply = serde_json::to_string(&sent)?;
+            intents::settle(call.tx(), &own, intent, &reply).await?;
+            Ok(sent)
+        }
+        Claim::Done(reply) => Ok(serde_json::from_str(&reply)?),
+        Claim::Other => Err(CareError::Conflict),
+    }
+}
+
+fn author(call: &Call) -> Result<Author, CareError> {
+    Ok(Author { account: call.actor().own()?.account(), name: call.author_name(), role: None })
+}
+
+/// Starts a thread with a care team of hers.
+pub async fn start(call: &mut Call, patient: PatientId, draft: NewThread) -> Result<Sent, CareError> {
+    let chart = call.chart::<Messages>(patient)?;
+    let (intent, pool) = (draft.intent, draft.pool);
+    let (pool_text, patient_text) = (pool.to_string(), patient.to_string());
+    let (subject, body) = (draft.subject.clone(), draft.body.clone());
+    let parts = [patient_text.as_str(), &pool_text, draft.topic.code(), &subject, &body];
+    once(call, intent, "start", &parts, async |call| {
+        // Only a practice that has seen her and has somebody to answer; anything else looks like a wrong choice.
+        let days = pools::answers_within(call.tx(), &chart, pool).await?;
+        let days = days.ok_or_else(|| CareError::field("pool", Problem::NotAChoice))?;
+        let ids = (ThreadId(call.id()), MessageId(call.id()));
+        let due = due_date(call.portal().date(call.now()), days).to_string();
+        messages::open_thread(call.tx(), &chart, ids, draft, author(call)?, due, call.now()).await?;
+        call.on(ids.1);
+        call.nudge(Nudge { patient, pool, thread: ids.0 });
+        Ok(Sent { thread: ids.0, message: ids.1 })
+    })
+    .await
+}
+
+/// Replies in a thread of hers.
+pub async fn reply(call: &mut Call, patient: PatientId, thread: ThreadId, draft: Reply) -> Result<Sent, CareError> {
+    let chart = call.chart::<Messages>(patient)?;
+    let thread_text = thread.to_string();
+    let body = draft.body.clone();
+    once(call, draft.intent, "reply", &[&thread_text, &body], async |call| {
+        let head = messages::head(call.tx(), &chart, thread).await?.ok_or(CareError::NotFound)?;
+        let id = MessageId(call.id());
+        let days = u8::try_from(head.business_days.clamp(1, 30)).unwrap_or(3);
+        let due = due_date(call.portal().date(call.now()), days).to_string();
+        messages::add_from_patient(call.tx(), &head, id, author(call)?, draft.body, due, call.now()).await?;
+        call.on(id);
+        call.nudge(Nudge { patient, pool: head.pool_id.into(), thread });
+        Ok(Sent { thread, message: id })
+    })
+    .await
+}

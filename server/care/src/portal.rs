@@ -1,0 +1,234 @@
+//! The portal: what lives long, and the one way in.
+
+use crate::call::{Call, Glance};
+use crate::{CareError, Settings, Visitor};
+use portal_access::{Action, Actor, Kind};
+use portal_gateways::{Chance, Clock, Heard, Keys, Live, Passwords};
+use portal_store::audit::{self, Entry};
+use portal_store::sessions::{self, Found};
+use portal_store::{Db, Reads};
+use portal_types::account::Lang;
+use portal_types::clinic::{Agreement, Clinic};
+use portal_types::moment::Moment;
+use std::sync::Arc;
+
+/// A view of a chart is audited once in this time, per session, chart and category.
+pub(crate) const VIEW_MS: i64 = 10 * 60_000;
+
+/// What the portal is built from.
+pub struct Outside {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub chance: Chance,
+    /// The key file.
+    pub keys: Keys,
+    /// Password hashing.
+    pub passwords: Passwords,
+    /// The live streams of this node.
+    pub live: Live,
+    /// The operator's settings.
+    pub settings: Settings,
+}
+
+/// The portal. Cheap to clone; lives as long as the process.
+#[derive(Clone)]
+pub struct Portal(Arc<Outside>);
+
+impl Portal {
+    /// Builds it.
+    pub fn new(outside: Outside) -> Self {
+        Self(Arc::new(outside))
+    }
+
+    pub(crate) fn outside(&self) -> &Outside {
+        &self.0
+    }
+
+    /// The public identity of the clinic.
+    pub fn clinic(&self) -> Clinic {
+        self.0.settings.clinic.clone()
+    }
+
+    /// The terms in force, in a language.
+    pub fn terms(&self, lang: Lang) -> Agreement {
+        self.0.settings.terms[lang as usize].clone()
+    }
+
+    /// The notice of privacy practices in force, in a language.
+    pub fn privacy(&self, lang: Lang) -> Agreement {
+        self.0.settings.privacy[lang as usize].clone()
+    }
+
+    /// The time of this call, milliseconds UTC.
+    pub fn now(&self) -> i64 {
+        self.0.clock.now()
+    }
+
+    /// A time with the clinic's offset.
+    pub fn moment(&self, ms: i64) -> Moment {
+        self.0.clock.moment(ms)
+    }
+
+    /// The clinic's date at a time.
+    pub fn date(&self, ms: i64) -> jiff::civil::Date {
+        self.0.clock.date(ms)
+    }
+
+    /// A nonce for one response: 128 random bits.
+    pub fn nonce(&self) -> String {
+        data_encoding::BASE64URL_NOPAD.encode(&self.0.chance.bytes::<16>())
+    }
+
+    /// The live streams of this node.
+    pub fn live(&self) -> &Live {
+        &self.0.live
+    }
+
+    /// Answers when the database answers.
+    pub async fn healthy(&self) -> Result<(), CareError> {
+        Ok(self.0.db.ping().await?)
+    }
+
+    /// The session of a visitor, if it is alive at `now`.
+    pub(crate) async fn session(
+        &self,
+        db: &impl Reads,
+        visitor: &Visitor,
+        now: i64,
+    ) -> Result<Option<Found>, CareError> {
+        let Some(token) = &visitor.session else { return Ok(None) };
+        let found = sessions::find(db, &Keys::token_hash(token), now - VIEW_MS).await?;
+        let settings = &self.0.settings;
+        Ok(found.filter(|s| now - s.seen_at < settings.idle_ms() && now - s.created_at < settings.absolute_ms()))
+    }
+
+    /// Who a session is.
+    pub(crate) fn actor(found: Option<&Found>) -> Actor {
+        match found {
+            None => Actor::guest(),
+            Some(f) => match f.role {
+                Some(role) => Actor::staff(f.account, f.session, role, f.pools.clone()),
+                None => Actor::patient(f.account, f.session, f.patient),
+            },
+        }
+    }
+
+    /// Reads. Views of charts are audited durably before the answer leaves.
+    pub async fn read<T>(
+        &self,
+        visitor: &Visitor,
+        action: Action,
+        ask: impl AsyncFnOnce(&mut Glance) -> Result<T, CareError>,
+    ) -> Result<T, CareError> {
+        let now = self.now();
+        let look = self.0.db.look();
+        let found = self.session(&look, visitor, now).await?;
+        let actor = Self::actor(found.as_ref());
+        self.permit(&actor, action, now).await?;
+        let mut glance = Glance::new(self.clone(), actor, look, now, found);
+        let answer = ask(&mut glance).await;
+        let new = glance.new_views();
+        if let (Ok(_), Some(session)) = (&answer, glance.actor().session()) {
+            if !new.is_empty() {
+                let tx = self.0.db.begin().await?;
+                for (patient, category) in new {
+                    // Another request of this session may have been faster.
+                    if sessions::note_view(&tx, session, patient, category, now - VIEW_MS, now).await? {
+                        let entry =
+                            Entry { action, patient: Some(patient), category: Some(category), object: None, outcome: "ok" };
+                        audit::append(&tx, glance.actor(), &entry, now).await?;
+                    }
+                }
+                tx.commit().await?;
+            }
+        }
+        if let Err(error) = &answer {
+            self.note_refusal(glance.actor(), action, error, now).await?;
+        }
+        answer
+    }
+
+    /// Writes, in one transaction with its audit entry; nudges go out after the commit.
+    pub async fn write<T>(
+        &self,
+        visitor: &Visitor,
+        action: Action,
+        act: impl AsyncFnOnce(&mut Call) -> Result<T, CareError>,
+    ) -> Result<T, CareError> {
+        let now = self.now();
+        let found = self.session(&self.0.db.look(), visitor, now).await?;
+        let actor = Self::actor(found.as_ref());
+        self.permit(&actor, action, now).await?;
+        self.write_as(actor, found, action, now, act).await
+    }
+
+    /// Writes as somebody already known: the command line, or a person who has just proven who she is.
+    pub(crate) async fn write_as<T>(
+        &self,
+        actor: Actor,
+        found: Option<Found>,
+        action: Action,
+        now: i64,
+        act: impl AsyncFnOnce(&mut Call) -> Result<T, CareError>,
+    ) -> Result<T, CareError> {
+        let tx = self.0.db.begin().await?;
+        let mut call = Call::new(self.clone(), actor, tx, now, found);
+        match act(&mut call).await {
+            Ok(done) => {
+                let entry = call.entry(action, "ok");
+                audit::append(call.tx(), call.actor(), &entry, now).await?;
+                let nudges = call.take_nudges();
+                for nudge in &nudges {
+                    call.tx().publish(&portal_gateways::live::line(nudge)).await?;
+                }
+                call.commit().await?;
+                if !self.0.db.is_postgres() {
+                    // With PostgreSQL this node hears its own nudges like those of the others.
+                    for nudge in nudges {
+                        self.0.live.tell(Heard::Nudge(nudge));
+                    }
+                }
+                Ok(done)
+            }
+            Err(error) => {
+                let actor = call.actor().clone();
+                drop(call);
+                self.note_refusal(&actor, action, &error, now).await?;
+                Err(error)
+            }
+        }
+    }
+
+    async fn permit(&self, actor: &Actor, action: Action, now: i64) -> Result<(), CareError> {
+        if actor.may(action).is_ok() {
+            return Ok(());
+        }
+        let error = if actor.kind() == Kind::Guest { CareError::SignedOut } else { CareError::Denied };
+        self.note_refusal(actor, action, &error, now).await?;
+        Err(error)
+    }
+
+    /// A refusal of somebody signed in is audited by itself. What guests are refused is not: anybody could fill the
+    /// trail with it. (Failed sign-ins are audited where they happen.)
+    async fn note_refusal(
+        &self,
+        actor: &Actor,
+        action: Action,
+        error: &CareError,
+        now: i64,
+    ) -> Result<(), CareError> {
+        if let CareError::Internal(cause) = error {
+            tracing::error!(action = action.code(), cause = %cause, "a call failed");
+        }
+        let telling = matches!(error, CareError::Denied | CareError::NotFound);
+        if actor.account().is_none() || !telling {
+            return Ok(());
+        }
+        let tx = self.0.db.begin().await?;
+        audit::append(&tx, actor, &Entry::of(action, error.code()), now).await?;
+        Ok(tx.commit().await?)
+    }
+}

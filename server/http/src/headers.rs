@@ -1,0 +1,102 @@
+//! The headers of every response, and the nonce of every page.
+
+use crate::doors::Doors;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
+use futures::StreamExt;
+use std::sync::Arc;
+
+/// The nonce of one response. Pages put it on their scripts.
+#[derive(Clone, Debug)]
+pub struct Nonce(pub Arc<str>);
+
+/// Content policy of a page: nothing from elsewhere, no script without this response's nonce.
+fn content_policy(nonce: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
+         style-src 'self' 'nonce-{nonce}'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; \
+         manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+         object-src 'none'; require-trusted-types-for 'script'; trusted-types default; report-to csp; \
+         report-uri /csp-report"
+    )
+}
+
+/// The policy of everything that is not a page: it may do nothing at all.
+const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/// The offline page is kept by the browser and shown without us: no scripts, only its own style sheet and icon.
+const OFFLINE: &str = "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; \
+                       form-action 'none'";
+
+/// A service worker's own policy is that of its script.
+const WORKER: &str = "default-src 'none'; connect-src 'self'";
+
+const ALWAYS: [(&str, &str); 8] = [
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("x-content-type-options", "nosniff"),
+    // Nothing goes to other sites. Our own need it: a plain form comes back to the page it was sent from.
+    ("referrer-policy", "same-origin"),
+    ("x-frame-options", "DENY"),
+    (
+        "permissions-policy",
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
+         microphone=(), payment=(), usb=(), browsing-topics=()",
+    ),
+    ("strict-transport-security", "max-age=63072000; includeSubDomains"),
+    ("reporting-endpoints", "csp=\"/csp-report\""),
+];
+
+pub(crate) async fn layer(State(doors): State<Doors>, mut request: Request, next: Next) -> Response {
+    let nonce = Nonce(doors.nonce().into());
+    let path = request.uri().path().to_owned();
+    request.extensions_mut().insert(nonce.clone());
+    let mut response = next.run(request).await;
+
+    let is_page = response.headers().get(CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
+    let policy = match path.as_str() {
+        "/offline.html" => OFFLINE.to_owned(),
+        "/sw.js" => WORKER.to_owned(),
+        _ if is_page => content_policy(&nonce.0),
+        _ => NOTHING.to_owned(),
+    };
+    // Hashed files never change; the other static files are asked for again; nothing else is kept by anybody.
+    let found = response.status() == StatusCode::OK || response.status() == StatusCode::NOT_MODIFIED;
+    let caching = if found && path.starts_with("/pkg/") {
+        "public, max-age=31536000, immutable"
+    } else if found && doors.is_static(&path) {
+        "no-cache"
+    } else {
+        "no-store"
+    };
+    let headers = response.headers_mut();
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert("content-security-policy", policy);
+    }
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(caching));
+    for (name, value) in ALWAYS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if is_page && path != "/offline.html" { mend_nonce(response, &nonce.0) } else { response }
+}
+
+/// Leptos 0.8 writes the nonce of preload links into `crossorigin`, where it neither works nor is hidden from style
+/// sheets. Put it where it belongs. The links stand in the head, which is never cut in two by a chunk's end: pages are
+/// rendered whole. Goes when leptos is mended (a test asserts that no page shows the nonce in `crossorigin`).
+fn mend_nonce(response: Response, nonce: &str) -> Response {
+    let wrong = format!("crossorigin=\"{nonce}\"");
+    let right = format!("crossorigin nonce=\"{nonce}\"");
+    let (mut parts, body) = response.into_parts();
+    parts.headers.remove(CONTENT_LENGTH);
+    let mended = body.into_data_stream().map(move |chunk| {
+        chunk.map(|bytes| match std::str::from_utf8(&bytes) {
+            Ok(text) if text.contains(&wrong) => text.replace(&wrong, &right).into(),
+            _ => bytes,
+        })
+    });
+    Response::from_parts(parts, Body::from_stream(mended))
+}

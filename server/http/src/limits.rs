@@ -1,0 +1,91 @@
+//! Budgets per address. What costs much (hashing, sending codes) has a small one.
+
+use crate::address::budget_of;
+use crate::doors::Doors;
+use axum::extract::{Request, State};
+use axum::http::header::RETRY_AFTER;
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+/// One budget: so many at once, and one more after each interval.
+struct Budget(DefaultKeyedRateLimiter<IpAddr>);
+
+impl Budget {
+    fn new(at_once: u32, one_more_after: Duration) -> Option<Self> {
+        let quota = Quota::with_period(one_more_after)?.allow_burst(NonZeroU32::new(at_once)?);
+        Some(Self(RateLimiter::keyed(quota)))
+    }
+
+    /// Seconds to wait, if the budget is used up.
+    fn spend(&self, address: IpAddr) -> Result<(), u64> {
+        let now = DefaultClock::default();
+        self.0.check_key(&address).map_err(|not_yet| not_yet.wait_time_from(now.now()).as_secs() + 1)
+    }
+
+    fn sweep(&self) {
+        self.0.retain_recent();
+        self.0.shrink_to_fit();
+    }
+}
+
+/// The budgets of this node.
+pub(crate) struct Limits {
+    sign_in: Option<Budget>,
+    enroll: Option<Budget>,
+    everything: Option<Budget>,
+}
+
+impl Limits {
+    pub(crate) fn new() -> Self {
+        Self {
+            // A family behind one address, and a person who mistypes.
+            sign_in: Budget::new(10, Duration::from_secs(6)),
+            // A wizard has about ten answers.
+            enroll: Budget::new(30, Duration::from_secs(2)),
+            // A clinic's waiting room behind one address.
+            everything: Budget::new(400, Duration::from_millis(20)),
+        }
+    }
+
+    fn spend(&self, address: IpAddr, method: &Method, path: &str) -> Result<(), u64> {
+        let address = budget_of(address);
+        let small = match path {
+            "/api/accounts/sign-in" | "/api/accounts/staff-sign-in" => &self.sign_in,
+            p if p.starts_with("/api/enrollment/") && p != "/api/enrollment/progress" => &self.enroll,
+            _ => &None,
+        };
+        if let (Some(budget), &Method::POST) = (small, method) {
+            budget.spend(address)?;
+        }
+        match &self.everything {
+            Some(budget) => budget.spend(address),
+            None => Ok(()),
+        }
+    }
+
+    /// Forgets addresses whose budgets are full again.
+    pub(crate) fn sweep(&self) {
+        for budget in [&self.sign_in, &self.enroll, &self.everything].into_iter().flatten() {
+            budget.sweep();
+        }
+    }
+}
+
+pub(crate) async fn layer(State(doors): State<Doors>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    // Static files cost nothing, and a page asks for many at once.
+    if path.starts_with("/pkg/") || doors.is_static(path) {
+        return next.run(request).await;
+    }
+    let address = doors.client(&request);
+    match doors.limits().spend(address, request.method(), path) {
+        Ok(()) => next.run(request).await,
+        Err(seconds) => (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, seconds.to_string())]).into_response(),
+    }
+}

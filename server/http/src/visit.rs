@@ -1,0 +1,98 @@
+//! From a request to a visitor: cookies, language, address; and for a page, what it is drawn with.
+
+use crate::doors::Doors;
+use axum::extract::{Request, State};
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use portal_api::desk::{ENROLLMENT_COOKIE, LANG_COOKIE, SESSION_COOKIE, lang_cookie};
+use portal_care::accounts::{Touch, boot, set_language};
+use portal_care::Visitor;
+use portal_types::account::{Lang, Who};
+use portal_types::links;
+use std::sync::Arc;
+
+/// The value of a cookie. Of two with one name the first counts: the browser sends the more specific one first.
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, value)| *key == name && !value.is_empty() && value.len() <= 128)
+        .map(|(_, value)| value.to_owned())
+}
+
+fn language(headers: &HeaderMap) -> Lang {
+    cookie(headers, LANG_COOKIE).and_then(|code| Lang::from_code(&code)).unwrap_or_else(|| {
+        let wanted = headers.get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        Lang::negotiate(wanted)
+    })
+}
+
+/// Where somebody is sent who asked for a page that is not for her; nowhere, if it is.
+fn elsewhere(path: &str, who: &Who) -> Option<String> {
+    let patients = path.starts_with("/p/");
+    let desks = path == links::DESK || path.starts_with("/desk/");
+    match who {
+        Who::Guest if patients => Some(format!("{}?next={path}", links::SIGN_IN)),
+        Who::Guest if desks => Some(links::STAFF_SIGN_IN.to_owned()),
+        Who::Patient { charts, .. } if desks || path == links::SIGN_IN => charts.first().map(|c| links::home(c.patient)),
+        Who::Staff { .. } if patients || path == links::SIGN_IN || path == links::STAFF_SIGN_IN => {
+            Some(links::DESK.to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// The language of a press on the switch: `?lang=es`.
+fn chosen_language(query: &str) -> Option<Lang> {
+    query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Lang::from_code)
+}
+
+/// Keeps the chosen language and shows the same page again, without the choice in its address. It is a link, so that it
+/// works everywhere; a link from elsewhere could at worst change the language.
+async fn speak(doors: &Doors, visitor: &Visitor, lang: Lang, path: &str) -> Response {
+    if let Err(error) = set_language(doors.portal(), visitor, lang).await {
+        tracing::warn!(cause = %error, "the language of an account was not kept");
+    }
+    let mut response = StatusCode::FOUND.into_response();
+    if let (Some(cookie), Ok(to)) = (lang_cookie(lang), HeaderValue::from_str(path)) {
+        response.headers_mut().append(SET_COOKIE, cookie);
+        response.headers_mut().insert(LOCATION, to);
+    }
+    response
+}
+
+pub(crate) async fn layer(State(doors): State<Doors>, mut request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let visitor = Visitor {
+        session: cookie(headers, SESSION_COOKIE),
+        enrollment: cookie(headers, ENROLLMENT_COOKIE),
+        address: doors.client(&request),
+        lang: language(headers),
+    };
+    let path = request.uri().path();
+    if request.method() == Method::GET && doors.is_page(path) {
+        if let Some(lang) = request.uri().query().and_then(chosen_language) {
+            return speak(&doors, &visitor, lang, path).await;
+        }
+        match boot(doors.portal(), &visitor, Touch::Person).await {
+            Ok(boot) => {
+                if let Some(to) = elsewhere(path, &boot.who) {
+                    let to = HeaderValue::from_str(&to).unwrap_or(HeaderValue::from_static("/"));
+                    return (StatusCode::FOUND, [(LOCATION, to)]).into_response();
+                }
+                request.extensions_mut().insert(Arc::new(boot));
+            }
+            Err(error) => {
+                tracing::error!(cause = %error, "a page could not be begun");
+                return doors.out_of_order();
+            }
+        }
+    }
+    request.extensions_mut().insert(visitor);
+    next.run(request).await
+}

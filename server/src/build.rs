@@ -1,0 +1,33 @@
+//! Builds the portal from the settings.
+
+use crate::Failure;
+use crate::config::Config;
+use portal_care::{Outside, Portal, Settings};
+use portal_gateways::{Chance, HashSettings, Keys, Live, Passwords, SystemClock};
+use portal_store::Db;
+use std::sync::Arc;
+
+/// The portal, and the database behind it for those who import or listen.
+pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure> {
+    std::fs::create_dir_all(&config.data).map_err(|e| format!("{}: {e}", config.data.display()))?;
+    let db = Db::open(&config.database()).await.map_err(|e| {
+        let cause = std::error::Error::source(&e).map(|s| format!(": {s}")).unwrap_or_default();
+        format!("the database does not open: {e}{cause}")
+    })?;
+    let chance = Chance::from_system()?;
+    let keys = Keys::open(&config.data.join("master.key"), || chance.bytes())?;
+    let hashing = HashSettings { memory: config.hash_memory, passes: config.hash_passes };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let passwords = Passwords::new(&keys, hashing, cores, chance.bytes(), chance.bytes());
+    let settings = Settings {
+        clinic: config.clinic(demo),
+        idle_minutes: config.idle_minutes,
+        absolute_hours: config.absolute_hours,
+        enrollment_desk: config.clinic.enrollment_desk.clone(),
+        terms: config.terms()?,
+        privacy: config.privacy()?,
+    };
+    let clock = Arc::new(SystemClock::new(&config.zone)?);
+    let outside = Outside { db: db.clone(), clock, chance, keys, passwords, live: Live::default(), settings };
+    Ok((Portal::new(outside), db))
+}

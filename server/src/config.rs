@@ -1,0 +1,224 @@
+//! The operator's settings. The only place that reads a file of settings or the environment.
+
+use crate::Failure;
+use portal_gateways::HashSettings;
+use portal_types::clinic::{Agreement, Clinic};
+use serde::Deserialize;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+/// Everything an operator can set. Unknown keys are refused: a misspelt setting must not be silently ignored.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Address to listen on.
+    pub listen: SocketAddr,
+    /// The address people use, without a path.
+    pub public_url: Option<String>,
+    /// `sqlite:…` or `postgres://…`; the environment's `DATABASE_URL` counts more.
+    pub database_url: Option<String>,
+    /// The folder for the SQLite database and the key file.
+    pub data: PathBuf,
+    /// Reverse proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// The clinic's zone, as the IANA database names it.
+    pub zone: String,
+    /// Minutes of idleness after which a session ends (5 to 30).
+    pub idle_minutes: u32,
+    /// Hours after which a session ends whatever happens (1 to 12).
+    pub absolute_hours: u32,
+    /// KiB of memory of one password hash.
+    pub hash_memory: u32,
+    /// Passes of one password hash.
+    pub hash_passes: u32,
+    /// Public identity.
+    pub clinic: ClinicConfig,
+    /// Terms and the notice of privacy practices.
+    pub agreements: Agreements,
+    /// The folder of the browser's files; beside the binary unless set.
+    pub site: Option<PathBuf>,
+}
+
+/// Public identity of the clinic.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClinicConfig {
+    /// Name.
+    pub name: String,
+    /// Address of the logo below this site.
+    pub logo: Option<String>,
+    /// Hue of the accent colour, 0 to 359.
+    pub hue: u16,
+    /// Emergency number, as people write it.
+    pub emergency: String,
+    /// Technical Support's phone.
+    pub support_phone: String,
+    /// Technical Support's hours in English.
+    pub support_hours: String,
+    /// Technical Support's hours in Spanish.
+    pub support_hours_es: String,
+    /// Whether enrollment asks the security question.
+    pub security_question: bool,
+    /// Where notices to the enrollment desk go.
+    pub enrollment_desk: String,
+}
+
+/// Files of the texts people agree to; the built-in samples where not set.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Agreements {
+    /// Version of the terms: change it with the text, and everybody is asked again.
+    pub terms_version: Option<String>,
+    /// Terms in English.
+    pub terms: Option<PathBuf>,
+    /// Terms in Spanish.
+    pub terms_es: Option<PathBuf>,
+    /// Version of the notice of privacy practices.
+    pub privacy_version: Option<String>,
+    /// Notice in English.
+    pub privacy: Option<PathBuf>,
+    /// Notice in Spanish.
+    pub privacy_es: Option<PathBuf>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8460),
+            public_url: None,
+            database_url: None,
+            data: PathBuf::from("data"),
+            trusted_proxies: Vec::new(),
+            zone: "America/New_York".into(),
+            idle_minutes: 15,
+            absolute_hours: 12,
+            hash_memory: HashSettings::USUAL.memory,
+            hash_passes: HashSettings::USUAL.passes,
+            clinic: ClinicConfig::default(),
+            agreements: Agreements::default(),
+            site: None,
+        }
+    }
+}
+
+impl Default for ClinicConfig {
+    fn default() -> Self {
+        Self {
+            name: "Your clinic".into(),
+            logo: None,
+            hue: 190,
+            emergency: "9-1-1".into(),
+            support_phone: "555-555-0100".into(),
+            support_hours: "Monday to Friday, 8 AM to 5 PM".into(),
+            support_hours_es: "Lunes a viernes, de 8 a. m. a 5 p. m.".into(),
+            security_question: true,
+            enrollment_desk: "enrollment@clinic.invalid".into(),
+        }
+    }
+}
+
+/// Reads the settings file, if one is named, then what counts more: the environment and the command line.
+pub fn read(file: Option<&Path>, data: Option<PathBuf>) -> Result<Config, Failure> {
+    let mut config: Config = match file {
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+            toml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?
+        }
+        None => Config::default(),
+    };
+    if let Some(data) = data {
+        config.data = data;
+    }
+    #[expect(clippy::disallowed_methods, reason = "this is the place")]
+    if let Ok(url) = std::env::var("DATABASE_URL") {
+        config.database_url = Some(url);
+    }
+    Ok(config)
+}
+
+impl Config {
+    /// The database's address.
+    pub fn database(&self) -> String {
+        self.database_url.clone().unwrap_or_else(|| format!("sqlite:{}", self.data.join("portal.db").display()))
+    }
+
+    /// The address people use.
+    pub fn public_url(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+    }
+
+    /// Refuses to serve other machines without https: cookies would not come back, and everybody could read along.
+    pub fn refuse_open_http(&self) -> Result<(), Failure> {
+        if !self.listen.ip().is_loopback() && !self.public_url().starts_with("https://") {
+            return Err("to listen on an address that other machines reach, set public_url to the https address of the \
+                        reverse proxy in front (see README, \"Hosting\")"
+                .into());
+        }
+        Ok(())
+    }
+
+    /// The identity that every visitor may see.
+    pub fn clinic(&self, demo: bool) -> Clinic {
+        Clinic {
+            name: self.clinic.name.clone(),
+            logo: self.clinic.logo.clone(),
+            hue: self.clinic.hue,
+            emergency: self.clinic.emergency.clone(),
+            support_phone: self.clinic.support_phone.clone(),
+            support_hours: [self.clinic.support_hours.clone(), self.clinic.support_hours_es.clone()],
+            demo,
+            security_question: self.clinic.security_question,
+        }
+    }
+
+    /// The terms in both languages.
+    pub fn terms(&self) -> Result<[Agreement; 2], Failure> {
+        let a = &self.agreements;
+        let version = a.terms_version.as_deref().unwrap_or("sample-1");
+        Ok([
+            agreement(a.terms.as_deref(), include_str!("texts/terms.en.txt"), version)?,
+            agreement(a.terms_es.as_deref(), include_str!("texts/terms.es.txt"), version)?,
+        ])
+    }
+
+    /// The notice of privacy practices in both languages.
+    pub fn privacy(&self) -> Result<[Agreement; 2], Failure> {
+        let a = &self.agreements;
+        let version = a.privacy_version.as_deref().unwrap_or("sample-1");
+        Ok([
+            agreement(a.privacy.as_deref(), include_str!("texts/privacy.en.txt"), version)?,
+            agreement(a.privacy_es.as_deref(), include_str!("texts/privacy.es.txt"), version)?,
+        ])
+    }
+}
+
+fn agreement(file: Option<&Path>, sample: &str, version: &str) -> Result<Agreement, Failure> {
+    let text = match file {
+        Some(path) => std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?,
+        None => sample.to_owned(),
+    };
+    let paragraphs = text.split("\n\n").map(|p| p.split_whitespace().collect::<Vec<_>>().join(" "));
+    Ok(Agreement { version: version.to_owned(), paragraphs: paragraphs.filter(|p| !p.is_empty()).collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_machines_are_served_only_behind_https() {
+        let mut config = Config { listen: "0.0.0.0:8460".parse().unwrap(), ..Config::default() };
+        assert!(config.refuse_open_http().is_err());
+        config.public_url = Some("http://portal.example".into());
+        assert!(config.refuse_open_http().is_err());
+        config.public_url = Some("https://portal.example".into());
+        assert!(config.refuse_open_http().is_ok());
+        assert!(Config::default().refuse_open_http().is_ok());
+    }
+
+    #[test]
+    fn a_misspelt_setting_is_refused() {
+        assert!(toml::from_str::<Config>("publik_url = \"x\"").is_err());
+        assert!(toml::from_str::<Config>("[clinic]\nname = \"Maple Valley\"").is_ok());
+    }
+}

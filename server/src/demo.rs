@@ -1,0 +1,245 @@
+//! The demo: an invented clinic in a folder of its own, on this machine only.
+
+use crate::config::Config;
+use crate::{Failure, build, say, serve};
+use data_encoding::BASE32_NOPAD;
+use portal_care::demo::{ReadyAccount, password, ready_account};
+use portal_care::staff::{Invitation, invite};
+use portal_care::{Action, Portal, Visitor, accounts, messages};
+use portal_demo::{Clinic, Options, Person};
+use portal_gateways::{Chance, Clock, SystemClock, Totp};
+use portal_import::Importer;
+use portal_store::Db;
+use portal_types::account::{Lang, Role};
+use portal_types::enrollment::Channel;
+use portal_types::ids::{IntentKey, PatientId};
+use portal_types::message::{NewThread, Topic};
+use serde::{Deserialize, Serialize};
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
+
+/// How to sign in to this demo; made at its first start. Kept beside the demo's database, readable by its owner only.
+#[derive(Serialize, Deserialize)]
+struct SignIns {
+    staff: Vec<StaffSignIn>,
+    patient: PatientSignIn,
+    to_enroll: ToEnroll,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StaffSignIn {
+    username: String,
+    name: String,
+    role: String,
+    password: String,
+    secret: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PatientSignIn {
+    name: String,
+    username: String,
+    password: String,
+}
+
+/// What to type to enroll the demo's mother.
+#[derive(Serialize, Deserialize)]
+struct ToEnroll {
+    given: String,
+    family: String,
+    born: String,
+    sex: String,
+    zip: String,
+}
+
+fn file(config: &Config) -> PathBuf {
+    config.data.join("demo-sign-ins.json")
+}
+
+fn read(config: &Config) -> Option<SignIns> {
+    serde_json::from_str(&std::fs::read_to_string(file(config)).ok()?).ok()
+}
+
+/// Serves the demo. It never listens to other machines.
+pub async fn demo(mut config: Config) -> Result<(), Failure> {
+    if !config.listen.ip().is_loopback() {
+        return Err("the demo listens on this machine only".into());
+    }
+    config.clinic.name = "Maple Valley Health".into();
+    config.clinic.support_phone = "555-555-0110".into();
+    config.clinic.enrollment_desk = "enrollment@maplevalley.example.org".into();
+    serve::log();
+    let (portal, db) = build::portal(&config, true).await?;
+    let sign_ins = match read(&config) {
+        Some(sign_ins) => sign_ins,
+        None => {
+            say("Filling the demo clinic (once) ...");
+            let made = fill(&config, &portal, &db).await?;
+            write(&config, &made)?;
+            made
+        }
+    };
+    print(&config, &sign_ins);
+    serve::run(&config, portal, db).await
+}
+
+/// Prints the codes that the demo's authenticators would show now.
+pub fn codes(config: &Config) -> Result<(), Failure> {
+    let sign_ins = read(config).ok_or("there is no demo in this folder yet: ./dev run makes one")?;
+    let now = SystemClock::new(&config.zone)?.now();
+    for staff in &sign_ins.staff {
+        say(&format!("  {:<14} {}", staff.username, code(&staff.secret, now)));
+    }
+    Ok(())
+}
+
+fn code(secret: &str, now: i64) -> String {
+    let bytes = BASE32_NOPAD.decode(secret.as_bytes()).unwrap_or_default();
+    Totp::new(&bytes, "", "demo").map(|t| t.code(now)).unwrap_or_default()
+}
+
+fn write(config: &Config, sign_ins: &SignIns) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(sign_ins)?;
+    std::fs::write(file(config), text)?;
+    #[cfg(unix)]
+    std::fs::set_permissions(file(config), std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(())
+}
+
+/// Imports the invented clinic and makes its accounts and first messages.
+async fn fill(config: &Config, portal: &Portal, db: &Db) -> Result<SignIns, Failure> {
+    let now = portal.now();
+    let today = SystemClock::new(&config.zone)?.date(now);
+    let options = Options { seed: 20_261_122, today, extra_patients: 0, with_forbidden_identifiers: false };
+    let clinic = portal_demo::clinic(&options);
+    let mut bundles = vec![("practices", &clinic.organizations), ("practitioners", &clinic.practitioners)];
+    bundles.extend(clinic.family.iter().map(|person| (person.key, &person.bundle)));
+    let bundles = bundles.into_iter().map(|(name, bundle)| (name.to_owned(), bundle.to_string().into_bytes()));
+    let chance = Chance::from_system()?;
+    let mut new_id = || chance.id(now);
+    let report = Importer::new(db, now, &mut new_id).quiet().bundles(bundles).await?;
+    if !report.is_ok() {
+        return Err(format!("the demo's records were refused:\n{report}").into());
+    }
+    let staff = staff(portal, db, &clinic).await?;
+    let find = |key: &str| clinic.family.iter().find(|p| p.key == key).ok_or("the demo family is incomplete");
+    let grandfather = find("grandfather")?;
+    let (patient, id) = patient(portal, grandfather).await?;
+    first_message(portal, &patient, id, &clinic).await?;
+    let mother = find("mother")?;
+    let to_enroll = ToEnroll {
+        given: mother.given.clone(),
+        family: mother.family.clone(),
+        born: mother.birth_date.to_string(),
+        sex: mother.sex.to_owned(),
+        zip: mother.zip.clone(),
+    };
+    Ok(SignIns { staff, patient, to_enroll })
+}
+
+/// Names of the demo's practices as the directory has them.
+fn practice_name<'a>(clinic: &'a Clinic, key: &str) -> Option<&'a str> {
+    let entries = clinic.organizations["entry"].as_array()?;
+    let resource = entries.iter().map(|e| &e["resource"]).find(|r| {
+        r["identifier"].as_array().is_some_and(|ids| ids.iter().any(|id| id["value"] == key))
+            && r["resourceType"] == "Organization"
+    })?;
+    resource["name"].as_str()
+}
+
+async fn staff(portal: &Portal, db: &Db, clinic: &Clinic) -> Result<Vec<StaffSignIn>, Failure> {
+    let directory = portal_store::people::practices(&db.look()).await?;
+    let mut made = Vec::new();
+    for member in &clinic.staff {
+        let role = Role::from_code(member.role.as_str()).ok_or("a demo role is unknown")?;
+        let practices = member
+            .practices
+            .iter()
+            .filter_map(|key| practice_name(clinic, key))
+            .filter_map(|name| directory.iter().find(|p| p.name == name).map(|p| p.practice))
+            .collect();
+        let password = password(portal);
+        let invitation = Invitation {
+            username: member.username.to_owned(),
+            display_name: member.display_name.clone(),
+            role,
+            password: password.clone(),
+            practices,
+        };
+        let invited = invite(portal, invitation).await?;
+        made.push(StaffSignIn {
+            username: member.username.to_owned(),
+            name: member.display_name.clone(),
+            role: role.code().to_owned(),
+            password,
+            secret: invited.totp_typed,
+        });
+    }
+    Ok(made)
+}
+
+async fn patient(portal: &Portal, person: &Person) -> Result<(PatientSignIn, PatientId), Failure> {
+    let username = "grandfather".to_owned();
+    let password = password(portal);
+    let contact = match (&person.email, &person.phone) {
+        (Some(email), _) => (Channel::Email, email.clone()),
+        (None, Some(phone)) => (Channel::Text, portal_types::field::phone(phone).unwrap_or_default()),
+        (None, None) => (Channel::Email, "grandfather@example.org".to_owned()),
+    };
+    let ready = ReadyAccount {
+        mrn: person.mrn.clone(),
+        username: username.clone(),
+        password: password.clone(),
+        contact,
+        lang: Lang::Es,
+    };
+    let id = ready_account(portal, ready).await?;
+    Ok((PatientSignIn { name: format!("{} {}", person.given, person.family), username, password }, id))
+}
+
+/// One message that waits for an answer, sent like any other.
+async fn first_message(
+    portal: &Portal,
+    sign_in: &PatientSignIn,
+    patient: PatientId,
+    clinic: &Clinic,
+) -> Result<(), Failure> {
+    let mut visitor = Visitor::new(IpAddr::V4(Ipv4Addr::LOCALHOST), Lang::Es);
+    let opened = accounts::sign_in(portal, &visitor, &sign_in.username, &sign_in.password, None).await?;
+    visitor.session = Some(opened.token);
+    let options = portal
+        .read(&visitor, Action::ComposeOptions, async |call| messages::compose_options(call, patient).await)
+        .await?;
+    let preferred = practice_name(clinic, "family-medicine");
+    let team = options.teams.iter().find(|t| Some(t.practice.as_str()) == preferred).or(options.teams.first());
+    let Some(team) = team else { return Ok(()) };
+    let draft = NewThread {
+        pool: team.pool,
+        topic: Topic::Appointment,
+        subject: "Mi próxima cita".into(),
+        body: "Buenos días:\n\n¿Tengo que ir en ayunas a la cita de la semana que viene?\n\nMuchas gracias.".into(),
+        intent: IntentKey(options.intent.0),
+    };
+    portal.write(&visitor, Action::StartThread, async |call| messages::start(call, patient, draft).await).await?;
+    accounts::sign_out(portal, &visitor).await?;
+    Ok(())
+}
+
+fn print(config: &Config, sign_ins: &SignIns) {
+    let url = config.public_url();
+    let ToEnroll { given, family, born, sex, zip } = &sign_ins.to_enroll;
+    say("");
+    say("  Maple Valley Health, a demo with invented people");
+    say("");
+    say(&format!("  Patients   {url}/"));
+    say(&format!("    signed up:   {}, username {}", sign_ins.patient.name, sign_ins.patient.username));
+    say(&format!("                 password {}", sign_ins.patient.password));
+    say(&format!("    to enroll:   {given} {family}, born {born}, {sex}, ZIP {zip}"));
+    say(&format!("                 (the codes she gets are shown at {url}/demo/outbox)"));
+    say("");
+    say(&format!("  Staff      {url}/staff      authenticator codes: ./dev codes"));
+    for staff in &sign_ins.staff {
+        say(&format!("    {:<13} {:<12} {}   {}", staff.username, staff.role, staff.password, staff.name));
+    }
+    say("");
+}

@@ -1,0 +1,147 @@
+//! Opens the doors, and closes them in good order.
+
+use crate::config::Config;
+use crate::{Failure, build, say};
+use app::{App, shell};
+use axum::Router;
+use leptos::config::LeptosOptions;
+use leptos::nonce::Nonce;
+use leptos::prelude::{provide_context, use_context};
+use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
+use portal_care::Portal;
+use portal_http::{Doors, HttpSettings, Trusted};
+use portal_store::Db;
+use portal_types::account::Boot;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::services::ServeDir;
+
+/// Requests under way when the server is told to stop get this long.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// Structured logs on standard error; ids, never names or texts.
+pub fn log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("LINDEN_LOG").unwrap_or_else(|_| "info,sqlx=warn".into());
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+/// Serves the portal until it is told to stop.
+pub async fn serve(config: Config) -> Result<(), Failure> {
+    config.refuse_open_http()?;
+    let (portal, db) = build::portal(&config, false).await?;
+    run(&config, portal, db).await
+}
+
+/// The folder with the browser's files.
+fn site(config: &Config) -> Result<PathBuf, Failure> {
+    let beside = std::env::current_exe()?.parent().map(|p| p.join("site")).unwrap_or_default();
+    let choices = [config.site.clone(), Some(beside), Some(PathBuf::from("target/site"))];
+    choices
+        .into_iter()
+        .flatten()
+        .find(|folder| folder.join("pkg").is_dir())
+        .ok_or_else(|| "the browser's files are missing: set `site`, or build with ./dev run".into())
+}
+
+/// Everything behind one router.
+pub fn router(doors: &Doors, site: &std::path::Path) -> Router {
+    let options = LeptosOptions::builder()
+        .output_name("linden")
+        .site_root(site.to_string_lossy().into_owned())
+        .site_pkg_dir("pkg")
+        .hash_files(true)
+        .build();
+    let portal = doors.portal().clone();
+    let context = move || {
+        provide_context(portal.clone());
+        // Absent while the list of routes is made.
+        if let Some(parts) = use_context::<axum::http::request::Parts>() {
+            if let Some(nonce) = parts.extensions.get::<portal_http::Nonce>() {
+                provide_context(Nonce::from_value(nonce.0.clone()));
+            }
+            if let Some(boot) = parts.extensions.get::<Arc<Boot>>() {
+                provide_context(boot.clone());
+            }
+        }
+    };
+    let pkg = ServeDir::new(site.join("pkg")).precompressed_br().precompressed_gzip();
+    let routes = generate_route_list(App);
+    let shell_options = options.clone();
+    let pages = Router::new()
+        .leptos_routes_with_context(&options, routes, context.clone(), move || shell(shell_options.clone()))
+        .nest_service("/pkg", pkg)
+        .fallback(file_and_error_handler_with_context::<LeptosOptions, _>(context, shell))
+        .with_state(options);
+    doors.around(pages)
+}
+
+/// Listens, and stops in good order: no new requests, live streams ended, requests under way finished.
+pub async fn run(config: &Config, portal: Portal, db: Db) -> Result<(), Failure> {
+    let site = site(config)?;
+    let settings = HttpSettings { public_url: config.public_url(), trusted: Trusted(config.trusted_proxies.clone()) };
+    let doors = Doors::new(portal.clone(), settings, &site);
+    let router = router(&doors, &site);
+
+    tokio::spawn(doors.clone().keep_tidy());
+    tokio::spawn(relay(portal, db.clone()));
+
+    let listener = tokio::net::TcpListener::bind(config.listen)
+        .await
+        .map_err(|e| format!("cannot listen on {}: {e}", config.listen))?;
+    say(&format!("ready on {}", config.public_url()));
+    let closing = doors.clone();
+    let (told, mut hears) = tokio::sync::watch::channel(false);
+    let server = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(async move {
+            stop_signal().await;
+            closing.close();
+            let _ = told.send(true);
+        });
+    tokio::select! {
+        done = async { server.await } => done?,
+        () = async {
+            let _ = hears.wait_for(|told| *told).await;
+            tokio::time::sleep(DRAIN).await;
+        } => tracing::warn!("requests were still under way after {DRAIN:?}"),
+    }
+    db.close().await?;
+    Ok(())
+}
+
+/// Hears the nudges of other nodes, and tries again when the connection is lost.
+async fn relay(portal: Portal, db: Db) {
+    loop {
+        match db.listener().await {
+            // One node only.
+            Ok(None) => return,
+            Ok(Some(listener)) => {
+                if let Err(error) = portal_care::live::relay(&portal, listener).await {
+                    tracing::warn!(cause = %error, "the live channel broke");
+                }
+            }
+            Err(error) => tracing::warn!(cause = %error, "the live channel does not open"),
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+}
+
+/// SIGTERM from a service manager, or Ctrl-C from a person.
+async fn stop_signal() {
+    let interrupt = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                () = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    interrupt.await;
+}
