@@ -7,7 +7,9 @@ use leptos_router::hooks::use_location;
 use portal_api::accounts::{SignOut, me};
 use portal_entry::NotFoundPage;
 use portal_kit::boot::{use_boot, use_words};
-use portal_kit::{Button, ButtonVariant, Frame, Icon, LanguageItem, LanguageSwitch, LinkItem, NavItem, Person, PublicFrame};
+use portal_kit::{
+    Button, ButtonVariant, Frame, Icon, LanguageItem, LanguageSwitch, LinkItem, NavItem, Person, PublicFrame,
+};
 use portal_types::account::{ChartCard, Lang, Who};
 use portal_types::links;
 use portal_words::words;
@@ -142,8 +144,13 @@ pub(crate) fn Patient() -> impl IntoView {
         let (at_home, in_messages) = (home.clone(), messages.clone());
         vec![
             NavItem::new(home, w.nav_home(), Icon::Home, Signal::derive(move || here.get() == at_home)),
-            NavItem::new(messages, w.nav_messages(), Icon::Messages, Signal::derive(move || here.get().starts_with(&in_messages)))
-                .badge(Signal::derive(move || Some(unread.get()).filter(|n| *n > 0)), w.nav_new()),
+            NavItem::new(
+                messages,
+                w.nav_messages(),
+                Icon::Messages,
+                Signal::derive(move || here.get().starts_with(&in_messages)),
+            )
+            .badge(Signal::derive(move || Some(unread.get()).filter(|n| *n > 0)), w.nav_new()),
         ]
     });
     let home = card.as_ref().map_or_else(|| links::SIGN_IN.to_owned(), |c| links::home(c.patient));

@@ -6,8 +6,8 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::{Lazy, OptionalParamSegment, ParamSegment, SsrMode, StaticSegment};
 use portal_entry::{
-    DemoOutboxPage, EnrollPage, ForgotPage, PracticesPage, PrivacyPage, SignInPage, SomeoneElsePage,
-    StaffSignInPage, SupportPage, TermsPage, UnderAgePage,
+    DemoOutboxPage, EnrollPage, ForgotPage, PracticesPage, PrivacyPage, SignInPage, SomeoneElsePage, StaffSignInPage,
+    SupportPage, TermsPage, UnderAgePage,
 };
 use portal_patient::{ComposePage, HomePage, InboxPage, ThreadPage};
 use portal_staff::DeskPage;

@@ -136,4 +136,3 @@ pub(crate) fn SessionWatch() -> impl IntoView {
         </Dialog>
     }
 }
-

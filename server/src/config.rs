@@ -150,9 +150,11 @@ impl Config {
     /// Refuses to serve other machines without https: cookies would not come back, and everybody could read along.
     pub fn refuse_open_http(&self) -> Result<(), Failure> {
         if !self.listen.ip().is_loopback() && !self.public_url().starts_with("https://") {
-            return Err("to listen on an address that other machines reach, set public_url to the https address of the \
+            return Err(
+                "to listen on an address that other machines reach, set public_url to the https address of the \
                         reverse proxy in front (see README, \"Hosting\")"
-                .into());
+                    .into(),
+            );
         }
         Ok(())
     }

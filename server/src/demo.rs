@@ -109,7 +109,7 @@ fn write(config: &Config, sign_ins: &SignIns) -> Result<(), Failure> {
 /// Imports the invented clinic and makes its accounts and first messages.
 async fn fill(config: &Config, portal: &Portal, db: &Db) -> Result<SignIns, Failure> {
     let now = portal.now();
-    let today = SystemClock::new(&config.zone)?.date(now);
+    let today = SystemClock::new(&config.zone)?.date(now).to_string().parse()?;
     let options = Options { seed: 20_261_122, today, extra_patients: 0, with_forbidden_identifiers: false };
     let clinic = portal_demo::clinic(&options);
     let mut bundles = vec![("practices", &clinic.organizations), ("practitioners", &clinic.practitioners)];

@@ -40,8 +40,7 @@ pub async fn invite(config: &Config, invite: Invite) -> Result<(), Failure> {
     let mut password = String::new();
     std::io::stdin().lock().read_line(&mut password)?;
     let password = password.trim_end_matches(['\r', '\n']).to_owned();
-    let invitation =
-        Invitation { username: invite.username, display_name: invite.name, role, password, practices };
+    let invitation = Invitation { username: invite.username, display_name: invite.name, role, password, practices };
     let invited = make(&portal, invitation).await.map_err(|e| match e {
         portal_care::CareError::Invalid(fields) => format!("not accepted: {fields:?}"),
         other => other.to_string(),

@@ -1,4 +1,6 @@
 #![doc = include_str!("../README.md")]
+// View types nest deeply; a page of a few components passes the default of 128.
+#![recursion_limit = "512"]
 
 mod build;
 mod config;

@@ -7,7 +7,9 @@ use axum::Router;
 use leptos::config::LeptosOptions;
 use leptos::nonce::Nonce;
 use leptos::prelude::{provide_context, use_context};
-use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
+use leptos_axum::{
+    LeptosRoutes, file_and_error_handler_with_context, generate_route_list, render_app_async_with_context,
+};
 use portal_care::Portal;
 use portal_http::{Doors, HttpSettings, Trusted};
 use portal_store::Db;
@@ -69,8 +71,10 @@ pub fn router(doors: &Doors, site: &std::path::Path) -> Router {
     let pkg = ServeDir::new(site.join("pkg")).precompressed_br().precompressed_gzip();
     let routes = generate_route_list(App);
     let shell_options = options.clone();
+    // Pages are sent whole. (leptos's own mounting would open the server functions beside our doors.)
+    let page = render_app_async_with_context(context.clone(), move || shell(shell_options.clone()));
     let pages = Router::new()
-        .leptos_routes_with_context(&options, routes, context.clone(), move || shell(shell_options.clone()))
+        .leptos_routes_with_handler(routes, page)
         .nest_service("/pkg", pkg)
         .fallback(file_and_error_handler_with_context::<LeptosOptions, _>(context, shell))
         .with_state(options);

@@ -6,6 +6,7 @@ use axum::http::HeaderValue;
 use axum::http::header::{ACCEPT, LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderName, StatusCode};
+pub use care::Action;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 pub use portal_care as care;
@@ -16,7 +17,6 @@ use portal_types::account::{GoOn, Lang};
 use portal_types::enrollment::{Progress, Step};
 use portal_types::error::Refusal;
 use portal_types::field::FieldProblem;
-pub use care::Action;
 pub use portal_types::links;
 pub use portal_types::message::{NewThread, Reply};
 
@@ -102,7 +102,8 @@ impl Desk {
 
     /// Where a plain form goes next. A browser that runs our code goes there by itself.
     pub fn go_on(&self, to: &str) {
-        let plain = self.parts.headers.get(ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"));
+        let plain =
+            self.parts.headers.get(ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"));
         if let (true, Ok(to)) = (plain, HeaderValue::from_str(to)) {
             self.reply.insert_header(LOCATION, to);
             self.reply.set_status(StatusCode::FOUND);
@@ -119,7 +120,8 @@ impl Desk {
         // No Max-Age: it ends with the browser at the latest, and on the server before that.
         self.cookie(SESSION_COOKIE, &opened.token, None);
         // A language chosen in this browser stays; else the account's comes along.
-        let chosen = self.parts.headers.get("cookie").and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains(LANG_COOKIE));
+        let chosen =
+            self.parts.headers.get("cookie").and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains(LANG_COOKIE));
         if !chosen {
             self.keep_lang(opened.lang);
         }

@@ -29,12 +29,15 @@ pub async fn start(
 
 /// Name, sex and ZIP code, which may find a record.
 #[server(endpoint = "enrollment/details")]
-pub async fn details(given: String, family: String, #[server(default)] sex: String, zip: String) -> Result<now::Progress, ApiError> {
+pub async fn details(
+    given: String,
+    family: String,
+    #[server(default)] sex: String,
+    zip: String,
+) -> Result<now::Progress, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    desk.enrollment(
-        care::enrollment::details(desk.portal(), desk.visitor(), [&given, &family, &sex, &zip]).await,
-    )
+    desk.enrollment(care::enrollment::details(desk.portal(), desk.visitor(), [&given, &family, &sex, &zip]).await)
 }
 
 /// The code sent to a contact on the record.
@@ -55,7 +58,11 @@ pub async fn resend() -> Result<now::Progress, ApiError> {
 
 /// "I did not get a code": where the enrollment desk can reach the person.
 #[server(endpoint = "enrollment/no-code")]
-pub async fn no_code(#[server(default)] channel: String, #[server(default)] email: String, #[server(default)] phone: String) -> Result<now::Progress, ApiError> {
+pub async fn no_code(
+    #[server(default)] channel: String,
+    #[server(default)] email: String,
+    #[server(default)] phone: String,
+) -> Result<now::Progress, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.enrollment(care::enrollment::no_code(desk.portal(), desk.visitor(), [&channel, &email, &phone]).await)
@@ -63,7 +70,11 @@ pub async fn no_code(#[server(default)] channel: String, #[server(default)] emai
 
 /// A contact of the person's own.
 #[server(endpoint = "enrollment/contact")]
-pub async fn contact(#[server(default)] channel: String, #[server(default)] email: String, #[server(default)] phone: String) -> Result<now::Progress, ApiError> {
+pub async fn contact(
+    #[server(default)] channel: String,
+    #[server(default)] email: String,
+    #[server(default)] phone: String,
+) -> Result<now::Progress, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.enrollment(care::enrollment::contact(desk.portal(), desk.visitor(), [&channel, &email, &phone]).await)

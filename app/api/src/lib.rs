@@ -1,5 +1,4 @@
 #![doc = include_str!("../README.md")]
-
 // The arguments of a server function become the fields of a struct that nobody writes by hand.
 #![expect(missing_docs, reason = "argument structs made by the server macro")]
 

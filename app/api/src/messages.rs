@@ -42,9 +42,7 @@ pub async fn start(
     use crate::desk::*;
     let desk = desk()?;
     let draft = parsed(NewThread::parse(&pool, &topic, &subject, &body, acknowledged.is_some(), &intent))?;
-    let sent = desk
-        .write(Action::StartThread, async |call| care::messages::start(call, patient, draft).await)
-        .await?;
+    let sent = desk.write(Action::StartThread, async |call| care::messages::start(call, patient, draft).await).await?;
     desk.go_on(&links::thread(patient, sent.thread));
     Ok(sent)
 }

@@ -28,9 +28,7 @@ pub async fn reply(thread: ThreadId, body: String, intent: String) -> Result<Sen
     use crate::desk::*;
     let desk = desk()?;
     let draft = parsed(Reply::parse(&body, &intent))?;
-    let sent = desk
-        .write(Action::AnswerThread, async |call| care::messages::answer(call, thread, draft).await)
-        .await?;
+    let sent = desk.write(Action::AnswerThread, async |call| care::messages::answer(call, thread, draft).await).await?;
     desk.go_on(&links::desk_thread(thread));
     Ok(sent)
 }

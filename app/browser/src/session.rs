@@ -43,11 +43,12 @@ pub fn on_activity(seen: impl FnMut() + 'static) {
 /// Calls back when the browser shows a page from its memory ("back" after signing out): it must not stay.
 pub fn on_restored(mut restored: impl FnMut() + 'static) {
     if let Some(window) = web_sys::window() {
-        let run = Closure::<dyn FnMut(web_sys::PageTransitionEvent)>::new(move |event: web_sys::PageTransitionEvent| {
-            if event.persisted() {
-                restored();
-            }
-        });
+        let run =
+            Closure::<dyn FnMut(web_sys::PageTransitionEvent)>::new(move |event: web_sys::PageTransitionEvent| {
+                if event.persisted() {
+                    restored();
+                }
+            });
         let _ = window.add_event_listener_with_callback("pageshow", run.as_ref().unchecked_ref());
         run.forget();
     }

@@ -76,7 +76,7 @@ fn Mail(mail: DemoMail) -> impl IntoView {
         <li class="card stack tight" lang=mail.lang.code()>
             <p class="soft small cluster apart">
                 <span>{channel}" · "{w.outbox_to(&mail.to)}</span>
-                <time datetime=mail.at.machine() title=date(w, mail.at.civil().date())>
+                <time datetime=mail.at.machine() title=date(w, mail.at.day())>
                     {time_of(w, mail.at)}
                 </time>
             </p>

@@ -9,7 +9,6 @@ use portal_api::directory::practices;
 use portal_kit::boot::use_words;
 use portal_kit::{Field, Notice, Skeleton, SkeletonShape, Tone, text};
 use portal_types::directory::PracticeCard;
-use portal_types::field::name_key;
 
 /// All practices with their phones.
 pub struct PracticesPage {
@@ -59,14 +58,14 @@ fn Practices(practices: Resource<Result<Vec<PracticeCard>, ApiError>>) -> impl I
 
 /// Whether every word that was typed stands in the card. Accents and case do not count.
 fn fits(key: &str, typed: &str) -> bool {
-    typed.split_whitespace().map(name_key).all(|word| key.contains(&word))
+    typed.split_whitespace().map(search_key).all(|word| key.contains(&word))
 }
 
 #[component]
 fn Directory(all: Vec<PracticeCard>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let keys = StoredValue::new(
-        all.iter().map(|card| name_key(&format!("{} {}", card.name, card.address))).collect::<Vec<_>>(),
+        all.iter().map(|card| search_key(&format!("{} {}", card.name, card.address))).collect::<Vec<_>>(),
     );
     let shown = Memo::new(move |_| {
         typed.with(|typed| keys.with_value(|keys| keys.iter().map(|key| fits(key, typed)).collect::<Vec<_>>()))
@@ -139,14 +138,30 @@ fn Practice(card: PracticeCard) -> impl IntoView {
     .into_any()
 }
 
+/// Text as searched: case and the accents of our languages do not count. (The server's full comparison of names needs
+/// tables that are too heavy for a search box.)
+fn search_key(text: &str) -> String {
+    let plain = |c: char| match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ñ' => 'n',
+        'ç' => 'c',
+        other => other,
+    };
+    text.chars().flat_map(char::to_lowercase).map(plain).filter(|c| c.is_alphanumeric()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::fits;
-    use portal_types::field::name_key;
+    use super::search_key;
 
     #[test]
     fn every_typed_word_must_stand_in_the_card() {
-        let key = name_key("Clínica Álamo, 12 Mill Road, Salem");
+        let key = search_key("Clínica Álamo, 12 Mill Road, Salem");
         assert!(fits(&key, ""));
         assert!(fits(&key, "clinica sal"));
         assert!(fits(&key, "ÁLAMO"));

@@ -1,7 +1,7 @@
 //! Codes, dates and numbers as sentences a person reads.
 
-use jiff::civil::Date;
 use portal_types::account::Role;
+use portal_types::day::Day;
 use portal_types::error::Refusal;
 use portal_types::field::Problem;
 use portal_types::message::Topic;
@@ -47,42 +47,37 @@ pub fn refusal(w: &Words, refusal: &Refusal) -> String {
 }
 
 /// "Tuesday, November 24".
-pub fn date(w: &Words, day: Date) -> String {
-    w.date_long(w.weekday(weekday(day)), w.month_name(day.month()), day.day().to_string())
+pub fn date(w: &Words, day: Day) -> String {
+    w.date_long(w.weekday(day.weekday()), w.month_name(day.month()), day.day().to_string())
 }
 
 /// "Tuesday, November 24, 2026".
-pub fn date_with_year(w: &Words, day: Date) -> String {
-    w.date_long_year(w.weekday(weekday(day)), w.month_name(day.month()), day.day().to_string(), day.year().to_string())
+pub fn date_with_year(w: &Words, day: Day) -> String {
+    w.date_long_year(w.weekday(day.weekday()), w.month_name(day.month()), day.day().to_string(), day.year().to_string())
 }
 
 /// "2:05 PM", on the clinic's wall clock.
 pub fn time_of(w: &Words, moment: Moment) -> String {
-    let time = moment.civil();
-    let hour = match time.hour() % 12 {
+    let hour = match moment.hour() % 12 {
         0 => 12,
         hour => hour,
     };
-    w.clock_time(time.hour() >= 12, hour.to_string(), format!("{:02}", time.minute()))
+    w.clock_time(moment.hour() >= 12, hour.to_string(), format!("{:02}", moment.minute()))
 }
 
 /// For lists: the time if it was today, "Yesterday", "Nov 22", or "Nov 22, 2025" if it was in another year.
 pub fn when(w: &Words, moment: Moment, now: Moment) -> String {
-    let (day, today) = (moment.civil().date(), now.civil().date());
+    let (day, today) = (moment.day(), now.day());
     let number = day.day().to_string();
     if day == today {
         time_of(w, moment)
-    } else if day.tomorrow().is_ok_and(|next| next == today) {
+    } else if day.epoch() + 1 == today.epoch() {
         w.yesterday()
     } else if day.year() == today.year() {
         w.date_short(w.month_short(day.month()), number)
     } else {
         w.date_short_year(w.month_short(day.month()), number, day.year().to_string())
     }
-}
-
-fn weekday(day: Date) -> i8 {
-    day.weekday().to_monday_one_offset()
 }
 
 /// What a message is about.
@@ -156,14 +151,13 @@ mod tests {
         words(Lang::Es)
     }
 
-    fn tuesday() -> Date {
-        jiff::civil::date(2026, 11, 24)
+    fn tuesday() -> Day {
+        Day::new(2026, 11, 24).unwrap()
     }
 
     /// A moment by the clock of a clinic five hours behind UTC.
-    fn at(day: Date, hour: i8, minute: i8) -> Moment {
-        let utc = jiff::tz::Offset::from_hours(-5).and_then(|offset| offset.to_timestamp(day.at(hour, minute, 0, 0)));
-        Moment { ms: utc.map(jiff::Timestamp::as_millisecond).unwrap_or_default(), offset: -300 }
+    fn at(day: Day, hour: i64, minute: i64) -> Moment {
+        Moment { ms: ((day.epoch() * 24 + hour + 5) * 60 + minute) * 60_000, offset: -300 }
     }
 
     #[test]
@@ -187,14 +181,14 @@ mod tests {
     #[test]
     fn lists_say_how_long_ago() {
         let now = at(tuesday(), 15, 0);
-        let on = |year, month, day| at(jiff::civil::date(year, month, day), 23, 30);
+        let on = |year, month, day| at(Day::new(year, month, day).unwrap(), 23, 30);
         assert_eq!(when(en(), at(tuesday(), 14, 5), now), "2:05 PM");
         assert_eq!(when(en(), on(2026, 11, 23), now), "Yesterday");
         assert_eq!(when(en(), on(2026, 11, 22), now), "Nov 22");
         assert_eq!(when(en(), on(2025, 11, 22), now), "Nov 22, 2025");
         assert_eq!(when(es(), on(2026, 11, 22), now), "22 nov");
         assert_eq!(when(es(), on(2025, 11, 22), now), "22 nov 2025");
-        assert_eq!(when(en(), on(2025, 12, 31), at(jiff::civil::date(2026, 1, 1), 8, 0)), "Yesterday");
+        assert_eq!(when(en(), on(2025, 12, 31), at(Day::new(2026, 1, 1).unwrap(), 8, 0)), "Yesterday");
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub(crate) fn chart(patient: PatientId) -> Option<ChartCard> {
 
 /// Date and time in full, for those who ask.
 pub(crate) fn exact(w: &'static Words, at: Moment) -> String {
-    w.patient_exact_time(text::date(w, at.civil().date()), text::time_of(w, at))
+    w.patient_exact_time(text::date(w, at.day()), text::time_of(w, at))
 }
 
 /// The sentence for what went wrong.

@@ -201,7 +201,7 @@ pub struct Boot {
     /// Time-outs, when signed in.
     pub session: Option<SessionClock>,
     /// The clinic's date today.
-    pub today: jiff::civil::Date,
+    pub today: crate::day::Day,
 }
 
 impl Boot {
@@ -221,7 +221,7 @@ impl Boot {
             },
             who: Who::Guest,
             session: None,
-            today: jiff::civil::Date::ZERO,
+            today: crate::day::Day::from_epoch(0),
         }
     }
 }

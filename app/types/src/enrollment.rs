@@ -4,7 +4,7 @@
 //! answer, and gets the next [`Progress`].
 
 use crate::field::{self, FieldProblem, Problem, Problems};
-use jiff::civil::Date;
+use crate::day::Day;
 use serde::{Deserialize, Serialize};
 
 /// The step that is open.
@@ -113,12 +113,12 @@ impl Sex {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Start {
     /// The birth date.
-    pub born: Date,
+    pub born: Day,
 }
 
 impl Start {
     /// Reads the form; `today` is the clinic's.
-    pub fn parse(month: &str, day: &str, year: &str, today: Date) -> Result<Self, Vec<FieldProblem>> {
+    pub fn parse(month: &str, day: &str, year: &str, today: Day) -> Result<Self, Vec<FieldProblem>> {
         let mut problems = Problems::default();
         let born = problems.check("born", field::birth_date(year, month, day, today));
         problems.into_result(born.map(|born| Self { born }))
@@ -196,7 +196,7 @@ impl Credentials {
         let name = problems.check("username", field::username(username));
         let word = problems.check("password", field::new_password(password));
         if let (Some(name), Some(word)) = (&name, &word) {
-            if field::username_key(name) == field::username_key(word) {
+            if name.to_lowercase() == word.to_lowercase() {
                 problems.check::<()>("password", Err(Problem::SameAsOther));
             }
         }

@@ -3,7 +3,7 @@
 //! A parser takes what was typed and returns a clean value or a [`Problem`]. Problems are codes; the sentence
 //! a person reads is chosen from `words` by the page. Nothing here keeps or prints what was typed.
 
-use jiff::civil::Date;
+use crate::day::Day;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
@@ -110,23 +110,29 @@ fn line(raw: &str, min: u32, max: u32) -> Result<String, Problem> {
 /// A given or family name: 1 to 60 characters, any script.
 pub fn person_name(raw: &str) -> Result<String, Problem> {
     let name = line(raw, 1, 60)?;
-    if name.chars().any(|c| c.is_ascii_digit() || "<>@/\\{}[]".contains(c)) { Err(Problem::BadCharacter) } else { Ok(name) }
+    if name.chars().any(|c| c.is_ascii_digit() || "<>@/\\{}[]".contains(c)) {
+        Err(Problem::BadCharacter)
+    } else {
+        Ok(name)
+    }
 }
 
 /// A name as compared: case, accents, spaces and punctuation do not count.
+///
+/// For the server: the tables behind it are 48 KB that no browser needs to load.
 pub fn name_key(name: &str) -> String {
     name.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// A birth date from three fields; `today` is the clinic's.
-pub fn birth_date(year: &str, month: &str, day: &str, today: Date) -> Result<Date, Problem> {
+pub fn birth_date(year: &str, month: &str, day: &str, today: Day) -> Result<Day, Problem> {
     if year.trim().is_empty() && month.trim().is_empty() && day.trim().is_empty() {
         return Err(Problem::Missing);
     }
-    let number = |raw: &str| raw.trim().parse::<i16>().map_err(|_| Problem::NotADate);
-    let (year, month, day) = (number(year)?, number(month)?, number(day)?);
-    let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { return Err(Problem::NotADate) };
-    let date = Date::new(year, month, day).map_err(|_| Problem::NotADate)?;
+    let year = year.trim().parse().map_err(|_| Problem::NotADate)?;
+    let month = month.trim().parse().map_err(|_| Problem::NotADate)?;
+    let day = day.trim().parse().map_err(|_| Problem::NotADate)?;
+    let date = Day::new(year, month, day).ok_or(Problem::NotADate)?;
     if date > today {
         Err(Problem::InTheFuture)
     } else if year < 1900 {
@@ -137,7 +143,7 @@ pub fn birth_date(year: &str, month: &str, day: &str, today: Date) -> Result<Dat
 }
 
 /// Whole years of age on a day. Somebody born on 29 February has the birthday on 1 March in other years (R-3.9).
-pub fn age_on(born: Date, day: Date) -> i16 {
+pub fn age_on(born: Day, day: Day) -> i16 {
     let had_birthday = (day.month(), day.day()) >= (born.month(), born.day());
     day.year() - born.year() - i16::from(!had_birthday)
 }
@@ -149,7 +155,11 @@ pub fn zip(raw: &str) -> Result<String, Problem> {
         return Err(Problem::Missing);
     }
     let five = value.split('-').next().unwrap_or_default();
-    if five.len() == 5 && five.bytes().all(|b| b.is_ascii_digit()) { Ok(five.to_owned()) } else { Err(Problem::NotAZip) }
+    if five.len() == 5 && five.bytes().all(|b| b.is_ascii_digit()) {
+        Ok(five.to_owned())
+    } else {
+        Err(Problem::NotAZip)
+    }
 }
 
 /// An e-mail address, lower-cased. The form is checked loosely: proof is the code sent to it.
@@ -163,8 +173,17 @@ pub fn email(raw: &str) -> Result<String, Problem> {
     }
     let plain = value.bytes().all(|b| b.is_ascii_graphic() && !b"<>()[],;:\\\"".contains(&b));
     match value.split_once('@') {
-        Some((local, host)) if plain && !local.is_empty() && !host.contains('@') && host.contains('.')
-            && !host.starts_with('.') && !host.ends_with('.') && !host.contains("..") => Ok(value),
+        Some((local, host))
+            if plain
+                && !local.is_empty()
+                && !host.contains('@')
+                && host.contains('.')
+                && !host.starts_with('.')
+                && !host.ends_with('.')
+                && !host.contains("..") =>
+        {
+            Ok(value)
+        }
         _ => Err(Problem::NotAnEmail),
     }
 }
@@ -199,7 +218,7 @@ pub fn username(raw: &str) -> Result<String, Problem> {
     }
 }
 
-/// The form of a username that is unique: compatibility-normalised and lower-cased.
+/// The form of a username that is unique: compatibility-normalised and lower-cased. For the server, like [`name_key`].
 pub fn username_key(username: &str) -> String {
     username.trim().nfkc().flat_map(char::to_lowercase).collect()
 }
@@ -209,11 +228,15 @@ pub const PASSWORD_MIN: u32 = 15;
 /// Most characters of a password (R-5.1).
 pub const PASSWORD_MAX: u32 = 128;
 
-/// A new password in NFC: 15 to 128 characters, any Unicode, no composition rules (R-5.1).
-/// The list of common ones is the server's.
+/// A password in NFC, as it is counted and hashed (R-5.1). For the server, like [`name_key`].
+pub fn password_form(raw: &str) -> String {
+    raw.nfc().collect()
+}
+
+/// A new password: 15 to 128 characters, any Unicode, no composition rules (R-5.1). The server brings it into NFC
+/// before it counts; the list of common ones is the server's too.
 pub fn new_password(raw: &str) -> Result<String, Problem> {
-    let value: String = raw.nfc().collect();
-    let length = value.chars().count() as u32;
+    let length = raw.chars().count() as u32;
     if length == 0 {
         Err(Problem::Missing)
     } else if length < PASSWORD_MIN {
@@ -221,7 +244,7 @@ pub fn new_password(raw: &str) -> Result<String, Problem> {
     } else if length > PASSWORD_MAX {
         Err(Problem::TooLong(PASSWORD_MAX))
     } else {
-        Ok(value)
+        Ok(raw.to_owned())
     }
 }
 
@@ -243,7 +266,7 @@ pub fn check_code(raw: &str) -> Result<String, Problem> {
 /// A security answer of 3 to 100 characters. Compared by [`name_key`], so case and accents do not count (R-5.2).
 pub fn security_answer(raw: &str) -> Result<String, Problem> {
     let value = line(raw, 3, 100)?;
-    if name_key(&value).chars().count() < 3 { Err(Problem::TooShort(3)) } else { Ok(value) }
+    if value.chars().filter(|c| c.is_alphanumeric()).count() < 3 { Err(Problem::TooShort(3)) } else { Ok(value) }
 }
 
 /// A message subject: one line of 1 to 120 characters.

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod clinic;
+pub mod day;
 pub mod directory;
 pub mod enrollment;
 pub mod error;

@@ -215,7 +215,7 @@ pub struct ThreadView {
     /// The patient's name, so that nobody writes about the wrong person.
     pub patient_name: String,
     /// The patient's birth date, for the desk; `None` for the patient's own page.
-    pub patient_born: Option<jiff::civil::Date>,
+    pub patient_born: Option<crate::day::Day>,
     /// Subject.
     pub subject: String,
     /// Practice.
@@ -227,7 +227,7 @@ pub struct ThreadView {
     /// Where it stands.
     pub status: ThreadStatus,
     /// By when an answer is expected, while one is owed.
-    pub answer_by: Option<jiff::civil::Date>,
+    pub answer_by: Option<crate::day::Day>,
     /// The intent of the reply form below this thread.
     pub intent: IntentKey,
     /// The moment of the reply.

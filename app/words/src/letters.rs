@@ -17,7 +17,9 @@ pub struct Written {
 pub fn write(lang: Lang, letter: &Letter, clinic: &str) -> Written {
     let w = words(lang);
     let (subject, text) = match letter {
-        Letter::EnrollCode { code } => (w.letter_enroll_code_subject(clinic), w.letter_enroll_code(clinic, spaced(code))),
+        Letter::EnrollCode { code } => {
+            (w.letter_enroll_code_subject(clinic), w.letter_enroll_code(clinic, spaced(code)))
+        }
         Letter::ContactCode { code } => {
             (w.letter_contact_code_subject(clinic), w.letter_contact_code(clinic, spaced(code)))
         }
@@ -55,7 +57,8 @@ mod tests {
             for letter in &all {
                 let Written { subject, text } = write(lang, letter, "Maple Valley Health");
                 let said = format!("{subject} {text}").to_lowercase();
-                for word in ["result", "cardio", "test", "doctor", "nurse", "resultado", "médic", "enferm", "medicina"] {
+                for word in ["result", "cardio", "test", "doctor", "nurse", "resultado", "médic", "enferm", "medicina"]
+                {
                     assert!(!said.contains(word), "{word}: {said}");
                 }
             }

@@ -3,30 +3,30 @@
 pub mod letters;
 
 use portal_types::account::Lang;
-use std::sync::OnceLock;
 
-// The generated file answers for itself: its own style, no documentation beyond the texts.
-#[expect(
-    missing_docs,
-    dead_code,
-    clippy::unwrap_used,
-    clippy::allow_attributes,
-    clippy::allow_attributes_without_reason,
-    reason = "generated"
-)]
-mod l10n {
-    include!(concat!(env!("OUT_DIR"), "/l10n.rs"));
+/// Every sentence, in one language. Each message of `locales/` is a function of this type.
+#[derive(Debug)]
+pub struct Words(Lang);
+
+/// The sentences of a language.
+pub fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::En => &Words(Lang::En),
+        Lang::Es => &Words(Lang::Es),
+    }
 }
 
-/// Every sentence, in one language.
-pub use l10n::L10nLanguage as Words;
-
-/// The sentences of a language. Read once and kept for good.
-pub fn words(lang: Lang) -> &'static Words {
-    static EN: OnceLock<Words> = OnceLock::new();
-    static ES: OnceLock<Words> = OnceLock::new();
+/// The plural category of a number (CLDR): English and Spanish tell one from all others. (Spanish has "many" for
+/// millions, which nothing here counts to.)
+fn plural(lang: Lang, number: &str) -> &'static str {
     match lang {
-        Lang::En => EN.get_or_init(|| l10n::L10n::En.load()),
-        Lang::Es => ES.get_or_init(|| l10n::L10n::Es.load()),
+        Lang::En | Lang::Es if number == "1" => "one",
+        Lang::En | Lang::Es => "other",
     }
+}
+
+// Made by build.rs.
+mod generated {
+    use super::{Lang, Words, plural};
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }

@@ -3,8 +3,8 @@
 mod action;
 mod actor;
 mod chart;
-mod pool;
 pub mod policy;
+mod pool;
 
 pub use action::{Action, Kind};
 pub use actor::{Actor, Own};

@@ -1,17 +1,14 @@
 //! Business days.
 
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use portal_types::day::Day;
 
 /// The day by which something is due, so many business days after a day. Saturdays and Sundays do not count.
-pub fn due_date(from: Date, business_days: u8) -> Date {
+pub fn due_date(from: Day, business_days: u8) -> Day {
     let mut day = from;
     let mut left = business_days;
     while left > 0 {
-        // A calendar that ends in the year 9999 has no answer later than its last day.
-        let Ok(next) = day.checked_add(1.day()) else { return day };
-        day = next;
-        if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+        day = Day::from_epoch(day.epoch() + 1);
+        if day.weekday() < 6 {
             left -= 1;
         }
     }
@@ -21,16 +18,17 @@ pub fn due_date(from: Date, business_days: u8) -> Date {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
 
     #[test]
     fn r_6_8_weekends_do_not_count() {
-        let friday = date(2026, 11, 20);
-        assert_eq!(due_date(friday, 1), date(2026, 11, 23));
-        assert_eq!(due_date(friday, 3), date(2026, 11, 25));
-        let sunday = date(2026, 11, 22);
-        assert_eq!(due_date(sunday, 3), date(2026, 11, 25));
-        let monday = date(2026, 11, 23);
-        assert_eq!(due_date(monday, 5), date(2026, 11, 30));
+        let friday = day("2026-11-20");
+        assert_eq!(due_date(friday, 1), day("2026-11-23"));
+        assert_eq!(due_date(friday, 3), day("2026-11-25"));
+        assert_eq!(due_date(day("2026-11-22"), 3), day("2026-11-25"), "from a Sunday");
+        assert_eq!(due_date(day("2026-11-23"), 5), day("2026-11-30"));
     }
 }

@@ -73,7 +73,7 @@ impl Portal {
     }
 
     /// The clinic's date at a time.
-    pub fn date(&self, ms: i64) -> jiff::civil::Date {
+    pub fn date(&self, ms: i64) -> portal_types::day::Day {
         self.0.clock.date(ms)
     }
 
@@ -137,8 +137,13 @@ impl Portal {
                 for (patient, category) in new {
                     // Another request of this session may have been faster.
                     if sessions::note_view(&tx, session, patient, category, now - VIEW_MS, now).await? {
-                        let entry =
-                            Entry { action, patient: Some(patient), category: Some(category), object: None, outcome: "ok" };
+                        let entry = Entry {
+                            action,
+                            patient: Some(patient),
+                            category: Some(category),
+                            object: None,
+                            outcome: "ok",
+                        };
                         audit::append(&tx, glance.actor(), &entry, now).await?;
                     }
                 }
@@ -213,13 +218,7 @@ impl Portal {
 
     /// A refusal of somebody signed in is audited by itself. What guests are refused is not: anybody could fill the
     /// trail with it. (Failed sign-ins are audited where they happen.)
-    async fn note_refusal(
-        &self,
-        actor: &Actor,
-        action: Action,
-        error: &CareError,
-        now: i64,
-    ) -> Result<(), CareError> {
+    async fn note_refusal(&self, actor: &Actor, action: Action, error: &CareError, now: i64) -> Result<(), CareError> {
         if let CareError::Internal(cause) = error {
             tracing::error!(action = action.code(), cause = %cause, "a call failed");
         }

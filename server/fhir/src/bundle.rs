@@ -67,7 +67,8 @@ pub fn read(source: impl Read, limits: &Limits, now: i64) -> Result<Bundle, Faul
     let bytes = slurp(source, limits)?;
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
     let entries = entries(bytes, limits)?;
-    let mut reading = Reading { limits, now, secrets: Vec::new(), notes: Notes::new(), names: Names::default(), again: false };
+    let mut reading =
+        Reading { limits, now, secrets: Vec::new(), notes: Notes::new(), names: Names::default(), again: false };
     let mut found = Vec::with_capacity(entries.len());
     for (place, entry) in entries.iter().enumerate() {
         let one = reading.entry(place, entry).map_err(|fault| fault.within(&format!("entry[{place}]")))?;
@@ -82,9 +83,10 @@ pub fn read(source: impl Read, limits: &Limits, now: i64) -> Result<Bundle, Faul
 /// imported first, because others refer to them.
 pub fn looks_like_directory(beginning: &[u8]) -> bool {
     let text = String::from_utf8_lossy(beginning);
-    let mut kinds = text.split("\"resourceType\"").skip(1).filter_map(|rest| {
-        rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?.split('"').next()
-    });
+    let mut kinds = text
+        .split("\"resourceType\"")
+        .skip(1)
+        .filter_map(|rest| rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?.split('"').next());
     let mut any = false;
     kinds.all(|kind| {
         any |= kind != "Bundle";
@@ -125,7 +127,10 @@ impl Reading<'_> {
         let before = self.secrets.len();
         let mut changed = clean(&mut value, &mut self.secrets);
         if self.secrets.len() > before {
-            *self.notes.entry("resources with social security, licence or passport numbers, which were removed").or_default() += 1;
+            *self
+                .notes
+                .entry("resources with social security, licence or passport numbers, which were removed")
+                .or_default() += 1;
         }
         if !self.secrets.is_empty() && self.again {
             blank(&mut value, &self.secrets);

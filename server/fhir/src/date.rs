@@ -70,7 +70,9 @@ pub(crate) fn read(text: &str, rule: Rule, now: i64) -> Result<When, What> {
         7 => (midnight(&format!("{text}-01")), Grain::Month),
         10 => (midnight(text), Grain::Day),
         // Seconds and a zone are required where there is a time.
-        20.. if text.as_bytes()[10] == b'T' => (text.parse::<Timestamp>().ok().map(|t| t.as_millisecond()), Grain::Time),
+        20.. if text.as_bytes()[10] == b'T' => {
+            (text.parse::<Timestamp>().ok().map(|t| t.as_millisecond()), Grain::Time)
+        }
         _ => (None, Grain::None),
     };
     let ms = ms.ok_or(FORM)?;
@@ -119,7 +121,18 @@ mod tests {
 
     #[test]
     fn what_is_no_date() {
-        for text in ["", "70", "1970-13", "1970-02-30", "02/03/1970", "1970-01-01T10:00", "1970-01-01T10:00:00", "+970-01-01", "1970-01-01 10:00:00Z", "19é70-1"] {
+        for text in [
+            "",
+            "70",
+            "1970-13",
+            "1970-02-30",
+            "02/03/1970",
+            "1970-01-01T10:00",
+            "1970-01-01T10:00:00",
+            "+970-01-01",
+            "1970-01-01 10:00:00Z",
+            "19é70-1",
+        ] {
             assert_eq!(ms(text), Err(What::Form("a date of FHIR")), "{text}");
         }
     }

@@ -149,7 +149,9 @@ impl<'a> Draft<'a> {
         let said = concept(&self.at("reasonCode")[0]).display;
         let reference = &self.at("reasonReference")[0];
         let said = said.or_else(|| reference["display"].as_str().map(str::to_owned));
-        if said.is_none() && let Some(reference) = outward(reference) {
+        if said.is_none()
+            && let Some(reference) = outward(reference)
+        {
             self.fills.push(Fill { column, reference, code: false });
         }
         said

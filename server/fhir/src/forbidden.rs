@@ -90,7 +90,11 @@ fn is_forbidden_identifier(value: &Value) -> bool {
         table && (CODES.iter().any(|c| c.eq_ignore_ascii_case(code)) || (code.len() == 5 && code.starts_with("NN")))
     });
     let worded = kind["text"].as_str().is_some_and(has_forbidden_word)
-        || kind["coding"].as_array().into_iter().flatten().any(|c| c["display"].as_str().is_some_and(has_forbidden_word));
+        || kind["coding"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .any(|c| c["display"].as_str().is_some_and(has_forbidden_word));
     let identifier = value.get("value").is_some() || value.get("_value").is_some() || value.get("system").is_some();
     (system && value.get("code").is_none()) || (identifier && (coded || worded))
 }
@@ -109,9 +113,9 @@ fn has_forbidden_word(text: &str) -> bool {
     let lower = text.to_ascii_lowercase().replace('\'', "");
     let words: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
     words.iter().any(|w| WORDS.contains(w))
-        || words.windows(2).any(|pair| {
-            matches!(pair, ["social", "security"] | ["drivers" | "driver", "license" | "licence"])
-        })
+        || words
+            .windows(2)
+            .any(|pair| matches!(pair, ["social", "security"] | ["drivers" | "driver", "license" | "licence"]))
 }
 
 /// Remembers every text below `value` that could be a number of somebody.
@@ -143,7 +147,8 @@ fn collect(value: &Value, secrets: &mut Vec<String>) {
 /// `123-45-6789` with no digit on either side.
 fn has_number_of_that_shape(text: &str) -> bool {
     text.as_bytes().windows(11).enumerate().any(|(at, piece)| {
-        let shape = piece.iter().enumerate().all(|(i, b)| if i == 3 || i == 6 { *b == b'-' } else { b.is_ascii_digit() });
+        let shape =
+            piece.iter().enumerate().all(|(i, b)| if i == 3 || i == 6 { *b == b'-' } else { b.is_ascii_digit() });
         let digit = |at: Option<usize>| at.and_then(|a| text.as_bytes().get(a)).is_some_and(u8::is_ascii_digit);
         shape && !digit(at.checked_sub(1)) && !digit(Some(at + 11))
     })
@@ -191,7 +196,11 @@ mod tests {
                     "system": "urn:somewhere", "value": CANARY })
         };
         for identifier in [
-            typed("SS"), typed("DL"), typed("PPN"), typed("SB"), typed("NNUSA"),
+            typed("SS"),
+            typed("DL"),
+            typed("PPN"),
+            typed("SB"),
+            typed("NNUSA"),
             json!({ "type": { "text": "Social Security Number" }, "value": CANARY }),
             json!({ "type": { "text": "Driver's License" }, "value": CANARY }),
             json!({ "system": "http://hl7.org/fhir/sid/us-ssn", "value": CANARY }),
@@ -239,7 +248,8 @@ mod tests {
     fn narratives_with_a_number_go() {
         let (text, _) = cleaned(json!({ "resourceType": "Patient", "text": { "div": "hello" }, "gender": "male" }));
         assert!(!text.contains("hello"));
-        let (text, _) = cleaned(json!({ "resourceType": "CarePlan", "text": { "div": format!("<p>SSN {CANARY}</p>") } }));
+        let (text, _) =
+            cleaned(json!({ "resourceType": "CarePlan", "text": { "div": format!("<p>SSN {CANARY}</p>") } }));
         assert!(!text.contains(CANARY));
         let (text, _) = cleaned(json!({ "resourceType": "CarePlan", "text": { "div": "call 413-555-0140" } }));
         assert!(text.contains("413-555-0140"));

@@ -50,7 +50,9 @@ fn the_untampered_bundle_is_taken() {
 
 #[test]
 fn what_is_no_json() {
-    for (text, place) in [("", "line 1, column 0"), ("not json", "line 1, column 2"), ("{\n  \"resourceType\": ", "line 2, column 18")] {
+    for (text, place) in
+        [("", "line 1, column 0"), ("not json", "line 1, column 2"), ("{\n  \"resourceType\": ", "line 2, column 18")]
+    {
         assert_eq!(refused(text), Fault::new(place, What::NotJson), "{text}");
     }
     let cut = bundle(&[entry("p", patient())]).to_string();
@@ -104,7 +106,8 @@ fn what_is_no_resource() {
 
 #[test]
 fn a_key_twice_is_refused() {
-    let text = bundle(&[entry("p", patient())]).to_string().replacen("\"family\"", "\"family\":\"Other\",\"family\"", 1);
+    let text =
+        bundle(&[entry("p", patient())]).to_string().replacen("\"family\"", "\"family\":\"Other\",\"family\"", 1);
     assert_eq!(refused(&text), Fault::new("entry[0]", What::KeyTwice));
 }
 
@@ -131,7 +134,10 @@ fn what_a_patient_must_have() {
     assert_eq!(without("birthDate", json!("1823-01-01")), at("entry[0] Patient.birthDate", What::TooLongAgo));
     assert_eq!(without("birthDate", json!("2027-01-01")), at("entry[0] Patient.birthDate", What::InTheFuture));
     assert_eq!(without("gender", json!("F")), at("entry[0] Patient.gender", What::Form("a gender of FHIR")));
-    assert_eq!(without("deceasedDateTime", json!("soon")), at("entry[0] Patient.deceasedDateTime", What::Form("a date of FHIR")));
+    assert_eq!(
+        without("deceasedDateTime", json!("soon")),
+        at("entry[0] Patient.deceasedDateTime", What::Form("a date of FHIR"))
+    );
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The time.
 
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
+use portal_types::day::Day;
 use portal_types::moment::Moment;
 use std::fmt::Debug;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -22,9 +22,8 @@ pub trait Clock: Debug + Send + Sync {
     }
 
     /// The clinic's date at a time.
-    fn date(&self, ms: i64) -> Date {
-        let at = Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH);
-        self.zone().to_datetime(at).date()
+    fn date(&self, ms: i64) -> Day {
+        self.moment(ms).day()
     }
 }
 

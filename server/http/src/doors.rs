@@ -122,7 +122,7 @@ impl Doors {
     /// Puts pages and doors behind the layers.
     pub fn around(&self, pages: Router) -> Router {
         let doors = Router::new()
-            .route("/api/{*function}", post(server_function).layer(RequestBodyLimitLayer::new(BODY)))
+            .route("/api/{*function}", post(server_function))
             .route("/live", get(live::open))
             .route("/health", get(health))
             .route("/csp-report", post(csp_report).layer(DefaultBodyLimit::max(16 * 1024)))
@@ -130,6 +130,7 @@ impl Doors {
         let state = self.clone();
         pages
             .merge(doors)
+            .layer(RequestBodyLimitLayer::new(BODY))
             .layer(middleware::from_fn_with_state(state.clone(), visit::layer))
             .layer(middleware::from_fn_with_state(state.clone(), limits::layer))
             .layer(middleware::from_fn_with_state(state.clone(), csrf::layer))

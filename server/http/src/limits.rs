@@ -3,7 +3,7 @@
 use crate::address::budget_of;
 use crate::doors::Doors;
 use axum::extract::{Request, State};
-use axum::http::header::RETRY_AFTER;
+use axum::http::header::{CONTENT_LENGTH, RETRY_AFTER};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -77,11 +77,31 @@ impl Limits {
     }
 }
 
+/// Largest body where a password is hashed or a code is judged.
+const SMALL: u64 = 4 * 1024;
+
+fn is_small(path: &str) -> bool {
+    path.starts_with("/api/accounts/") || path.starts_with("/api/enrollment/")
+}
+
+/// What a request says of its length; one that does not say may be as long as any.
+fn length(request: &Request) -> u64 {
+    let said = request.headers().get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
+    match (said, request.method()) {
+        (Some(length), _) => length,
+        (None, &Method::GET | &Method::HEAD) => 0,
+        (None, _) => u64::MAX,
+    }
+}
+
 pub(crate) async fn layer(State(doors): State<Doors>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     // Static files cost nothing, and a page asks for many at once.
     if path.starts_with("/pkg/") || doors.is_static(path) {
         return next.run(request).await;
+    }
+    if is_small(path) && length(&request) > SMALL {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     }
     let address = doors.client(&request);
     match doors.limits().spend(address, request.method(), path) {

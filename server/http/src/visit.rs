@@ -7,8 +7,8 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use portal_api::desk::{ENROLLMENT_COOKIE, LANG_COOKIE, SESSION_COOKIE, lang_cookie};
-use portal_care::accounts::{Touch, boot, set_language};
 use portal_care::Visitor;
+use portal_care::accounts::{Touch, boot, set_language};
 use portal_types::account::{Lang, Who};
 use portal_types::links;
 use std::sync::Arc;
@@ -39,7 +39,9 @@ fn elsewhere(path: &str, who: &Who) -> Option<String> {
     match who {
         Who::Guest if patients => Some(format!("{}?next={path}", links::SIGN_IN)),
         Who::Guest if desks => Some(links::STAFF_SIGN_IN.to_owned()),
-        Who::Patient { charts, .. } if desks || path == links::SIGN_IN => charts.first().map(|c| links::home(c.patient)),
+        Who::Patient { charts, .. } if desks || path == links::SIGN_IN => {
+            charts.first().map(|c| links::home(c.patient))
+        }
         Who::Staff { .. } if patients || path == links::SIGN_IN || path == links::STAFF_SIGN_IN => {
             Some(links::DESK.to_owned())
         }

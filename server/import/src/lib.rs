@@ -75,10 +75,7 @@ impl<'a> Importer<'a> {
     }
 
     /// Imports bundles from memory, each with a name for the report.
-    pub async fn bundles(
-        self,
-        bundles: impl IntoIterator<Item = (String, Vec<u8>)>,
-    ) -> Result<Report, ImportError> {
+    pub async fn bundles(self, bundles: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Report, ImportError> {
         let progress = Progress::new(self.quiet, 0);
         let sources = bundles.into_iter().map(|(name, bytes)| Source::Memory(name, bytes.into()));
         self.run(sources, Report::default(), progress).await

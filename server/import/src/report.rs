@@ -115,7 +115,11 @@ impl fmt::Display for Report {
             let Counts { read, new, unchanged, replaced, older } = c;
             writeln!(f, "{kind:width$} {read:>9} {new:>9} {unchanged:>9} {replaced:>9} {older:>9}")?;
         }
-        writeln!(f, "{} files taken, {} refused, {} other things skipped", self.files, self.refused_files, self.skipped)?;
+        writeln!(
+            f,
+            "{} files taken, {} refused, {} other things skipped",
+            self.files, self.refused_files, self.skipped
+        )?;
         for (note, count) in &self.notes {
             writeln!(f, "note: {count} {note}")?;
         }

@@ -59,7 +59,8 @@ enum Fate {
 }
 
 /// Resources of these types have a row in a table of people, which may be there before the resource is.
-const PEOPLE: [(&str, &str); 3] = [("Patient", "patients"), ("Organization", "practices"), ("Practitioner", "providers")];
+const PEOPLE: [(&str, &str); 3] =
+    [("Patient", "patients"), ("Organization", "practices"), ("Practitioner", "providers")];
 
 /// Rows of lists inside a resource: its type, the table, and the column with its id.
 const LISTS: [(&str, &str, &str); 7] = [
@@ -153,7 +154,8 @@ impl Filing<'_> {
         new_id: NewId<'_>,
     ) -> Result<(Vec<Uuid>, Vec<Fate>), StoreError> {
         let of = |r: &Resource| known.get(&(r.kind.clone(), r.fhir_id.clone()));
-        let changed: Vec<Uuid> = resources.iter().filter_map(|r| of(r).filter(|k| k.hash != r.hash)).map(|k| k.id).collect();
+        let changed: Vec<Uuid> =
+            resources.iter().filter_map(|r| of(r).filter(|k| k.hash != r.hash)).map(|k| k.id).collect();
         let seen = records::seen_before(self.tx, &changed).await?;
         let mut people = HashMap::new();
         for (kind, table) in PEOPLE {
@@ -171,7 +173,9 @@ impl Filing<'_> {
                 (None, Some(k), _) if k.hash == resource.hash => (k.id, Fate::Unchanged),
                 // What it was before and is no longer: the file is an old one.
                 (None, Some(k), _) if seen.contains(&(k.id, resource.hash.clone())) => (k.id, Fate::Unchanged),
-                (None, Some(k), _) if matches!((resource.updated, k.updated), (Some(a), Some(b)) if a < b) => (k.id, Fate::Older),
+                (None, Some(k), _) if matches!((resource.updated, k.updated), (Some(a), Some(b)) if a < b) => {
+                    (k.id, Fate::Older)
+                }
                 (None, Some(k), _) => (k.id, Fate::Replaced),
                 (None, None, Some(id)) => (*id, Fate::Adopted),
                 (None, None, None) => (new_id(), Fate::New),
@@ -251,7 +255,12 @@ fn whose(resource: &Resource, id: Uuid, targets: &HashMap<String, Target>) -> Op
     if resource.kind == "Patient" {
         return Some(id);
     }
-    let patients: HashSet<Uuid> =
-        resource.about.iter().filter_map(|raw| targets.get(raw)).filter(|t| t.kind == "Patient").map(|t| t.id).collect();
+    let patients: HashSet<Uuid> = resource
+        .about
+        .iter()
+        .filter_map(|raw| targets.get(raw))
+        .filter(|t| t.kind == "Patient")
+        .map(|t| t.id)
+        .collect();
     if patients.len() == 1 { patients.into_iter().next() } else { None }
 }

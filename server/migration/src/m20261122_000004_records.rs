@@ -26,10 +26,7 @@ impl MigrationName for Migration {
 /// Tables with a row per resource: name, and the columns besides the common ones.
 const TABLES: &[(&str, &str)] = &[
     // `at` is the start; `class` is AMB, EMER, IMP, VR ...; `provider_id` the first clinician who took part.
-    (
-        "encounters",
-        "ended bigint, class text, reason text, place text, practice_id {uuid}, provider_id {uuid}",
-    ),
+    ("encounters", "ended bigint, class text, reason text, place text, practice_id {uuid}, provider_id {uuid}"),
     // One of `value_number` (with `comparator`, < or > ...) and `value_text`. `components` is a JSON list of objects with
     // code, display, number, comparator, text, unit, low, high, range and interpretation (blood pressure has two).
     (

@@ -201,8 +201,7 @@ pub async fn set_lang(tx: &Tx, own: &Own, lang: Lang) -> Result<(), StoreError> 
 
 /// The contacts a person has proven, and the language to use, for a notice to the account.
 pub async fn contacts(db: &impl Reads, account: AccountId) -> Result<Vec<(Channel, String)>, StoreError> {
-    let rows =
-        account_contact::Entity::find().filter(account_contact::Column::AccountId.eq(account.0)).all(db).await?;
+    let rows = account_contact::Entity::find().filter(account_contact::Column::AccountId.eq(account.0)).all(db).await?;
     Ok(rows.into_iter().filter_map(|r| Some((Channel::from_code(&r.channel)?, r.value))).collect())
 }
 

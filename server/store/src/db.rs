@@ -2,13 +2,13 @@
 
 use crate::StoreError;
 use portal_migration::{Migrator, MigratorTrait};
+use sea_orm::sqlx;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
     FromQueryResult, QueryResult, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, Value,
 };
-use sea_orm::sqlx;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::Duration;
 
 /// The open database.
@@ -16,6 +16,7 @@ use std::time::Duration;
 pub struct Db {
     read: DatabaseConnection,
     write: DatabaseConnection,
+    total: Arc<AtomicU64>,
 }
 
 impl Db {
@@ -28,7 +29,7 @@ impl Db {
             let write = Database::connect(sqlite(url, 1)).await?;
             Migrator::up(&write, None).await?;
             let read = Database::connect(sqlite(url, 4)).await?;
-            Self { read, write }
+            Self { read, write, total: Arc::default() }
         } else {
             let mut options = ConnectOptions::new(url);
             options
@@ -42,7 +43,7 @@ impl Db {
             });
             let pool = Database::connect(options).await?;
             migrate_alone(&pool).await?;
-            Self { read: pool.clone(), write: pool }
+            Self { read: pool.clone(), write: pool, total: Arc::default() }
         };
         Ok(db)
     }
@@ -54,7 +55,7 @@ impl Db {
 
     /// A handle for reading outside a transaction.
     pub fn look(&self) -> Look {
-        Look { conn: self.read.clone(), count: Arc::default() }
+        Look { conn: self.read.clone(), count: Arc::default(), total: self.total.clone() }
     }
 
     /// Begins a write transaction. Dropped without [`Tx::commit`], it is rolled back.
@@ -66,7 +67,12 @@ impl Db {
             ..Default::default()
         };
         let tx = self.write.begin_with_options(options).await?;
-        Ok(Tx { tx, count: Arc::default() })
+        Ok(Tx { tx, count: Arc::default(), total: self.total.clone() })
+    }
+
+    /// Statements run so far through all handles: tests hold pages to a budget.
+    pub fn statements(&self) -> u64 {
+        self.total.load(Ordering::Relaxed)
     }
 
     /// Answers when the database answers.
@@ -143,12 +149,12 @@ async fn migrate_alone(pool: &DatabaseConnection) -> Result<(), DbErr> {
     tx.commit().await
 }
 
-
 /// Reads outside a transaction.
 #[derive(Clone, Debug)]
 pub struct Look {
     conn: DatabaseConnection,
     count: Arc<AtomicU32>,
+    total: Arc<AtomicU64>,
 }
 
 /// A write transaction.
@@ -156,6 +162,7 @@ pub struct Look {
 pub struct Tx {
     tx: DatabaseTransaction,
     count: Arc<AtomicU32>,
+    total: Arc<AtomicU64>,
 }
 
 impl Tx {
@@ -223,25 +230,32 @@ pub(crate) async fn one<T: FromQueryResult>(
 
 macro_rules! counted {
     ($handle:ty, $inner:ident) => {
+        impl $handle {
+            fn counts(&self) {
+                self.count.fetch_add(1, Ordering::Relaxed);
+                self.total.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+
         #[async_trait::async_trait]
         impl ConnectionTrait for $handle {
             fn get_database_backend(&self) -> DbBackend {
                 self.$inner.get_database_backend()
             }
             async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-                self.count.fetch_add(1, Ordering::Relaxed);
+                self.counts();
                 self.$inner.execute_raw(statement).await
             }
             async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-                self.count.fetch_add(1, Ordering::Relaxed);
+                self.counts();
                 self.$inner.execute_unprepared(sql).await
             }
             async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-                self.count.fetch_add(1, Ordering::Relaxed);
+                self.counts();
                 self.$inner.query_one_raw(statement).await
             }
             async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-                self.count.fetch_add(1, Ordering::Relaxed);
+                self.counts();
                 self.$inner.query_all_raw(statement).await
             }
         }

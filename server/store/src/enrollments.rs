@@ -22,13 +22,7 @@ pub struct Saved {
 }
 
 /// Opens an enrollment.
-pub async fn open(
-    tx: &Tx,
-    id: EnrollmentId,
-    token_hash: String,
-    state: String,
-    now: i64,
-) -> Result<(), StoreError> {
+pub async fn open(tx: &Tx, id: EnrollmentId, token_hash: String, state: String, now: i64) -> Result<(), StoreError> {
     let row = enrollment::ActiveModel {
         id: Set(id.0),
         token_hash: Set(token_hash),

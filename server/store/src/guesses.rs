@@ -2,7 +2,7 @@
 //! R-5.4 must not tell the two apart.
 
 use crate::db::one;
-use crate::{Reads, StoreError, Tx};
+use crate::{StoreError, Tx};
 use sea_orm::FromQueryResult;
 
 /// How often in a row, and when last.
@@ -14,13 +14,19 @@ pub struct Guesses {
     pub last_at: i64,
 }
 
-/// The wrong passwords so far.
-pub async fn of(db: &impl Reads, key: &str) -> Result<Guesses, StoreError> {
-    let row = one(db, "select fails, last_at from guesses where key = $1", [key.into()]).await?;
+/// The wrong passwords so far, held until the transaction ends: of many tries at one moment, each sees those before it.
+pub async fn hold(tx: &Tx, key: &str) -> Result<Guesses, StoreError> {
+    let row = one(
+        tx,
+        "insert into guesses (key, fails, last_at) values ($1, 0, 0)
+         on conflict (key) do update set fails = guesses.fails returning fails, last_at",
+        [key.into()],
+    )
+    .await?;
     Ok(row.unwrap_or_default())
 }
 
-/// Counts one try before it is checked, so that tries at the same moment cannot all pass: the count it had before.
+/// Counts one try before it is checked, so that tries at the same moment cannot all pass.
 pub async fn count(tx: &Tx, key: &str, now: i64) -> Result<(), StoreError> {
     tx.run(
         "insert into guesses (key, fails, last_at) values ($1, 1, $2)

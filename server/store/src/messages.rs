@@ -21,6 +21,8 @@ use uuid::Uuid;
 pub struct ListedThread {
     /// Which.
     pub id: Uuid,
+    /// Whose chart.
+    pub patient_id: Uuid,
     /// Subject.
     pub subject: String,
     /// Topic's word.
@@ -43,7 +45,7 @@ pub struct ListedThread {
     pub answered_at: Option<i64>,
 }
 
-const LISTED: &str = "select t.id, t.subject, t.topic, o.name as practice, c.given, c.family, t.last_at, t.unread,
+const LISTED: &str = "select t.id, t.patient_id, t.subject, t.topic, o.name as practice, c.given, c.family, t.last_at, t.unread,
     t.waiting, t.opened_at, t.answered_at
     from threads t join pools p on p.id = t.pool_id join practices o on o.id = p.practice_id
     join patients c on c.id = t.patient_id";
@@ -264,22 +266,24 @@ pub async fn add_from_patient(
     now: i64,
 ) -> Result<(), StoreError> {
     insert_message(tx, message, head.id, Side::Patient, author, body, now).await?;
-    // Counted from what the thread says now, not from what was read: two replies at once count once.
+    // The row first: whoever answers or reads at the same moment waits here, and what follows is counted from what the
+    // thread says then. Two replies at once count once, and none is lost from the queue.
+    tx.run("update threads set last_at = $1, opened_at = null where id = $2", [now.into(), head.id.into()]).await?;
     let newly = tx
         .run(
             "update threads set waiting = true, answer_by = $1 where id = $2 and not waiting",
             [answer_by.into(), head.id.into()],
         )
         .await?;
-    tx.run(
-        "update threads set last_at = $1, opened_at = null where id = $2",
-        [now.into(), head.id.into()],
-    )
-    .await?;
     if newly == 1 {
         tx.run("update pools set waiting = waiting + 1 where id = $1", [head.pool_id.into()]).await?;
     }
     Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Unread {
+    unread: i64,
 }
 
 /// The team answers: nothing is owed any more, and the patient has something to read.
@@ -292,32 +296,24 @@ pub async fn add_from_team(
     now: i64,
 ) -> Result<(), StoreError> {
     insert_message(tx, message, head.id, Side::Team, author, body, now).await?;
+    // The row first, for the same reason.
+    tx.run(
+        "update threads set last_at = $1, answered_at = $1, opened_at = coalesce(opened_at, $1), unread = unread + 1
+         where id = $2",
+        [now.into(), head.id.into()],
+    )
+    .await?;
     let was_waiting = tx
         .run("update threads set waiting = false, answer_by = null where id = $1 and waiting", [head.id.into()])
         .await?;
-    let first_unread = tx
-        .run(
-            "update threads set unread = 1, last_at = $1, answered_at = $1, opened_at = coalesce(opened_at, $1)
-             where id = $2 and unread = 0",
-            [now.into(), head.id.into()],
-        )
-        .await?;
-    if first_unread == 0 {
-        tx.run(
-            "update threads set unread = unread + 1, last_at = $1, answered_at = $1 where id = $2",
-            [now.into(), head.id.into()],
-        )
-        .await?;
-    }
+    let first_unread =
+        one::<Unread>(tx, "select unread from threads where id = $1", [head.id.into()]).await?.is_some_and(|t| t.unread == 1);
     if was_waiting == 1 {
         tx.run("update pools set waiting = waiting - 1 where id = $1", [head.pool_id.into()]).await?;
     }
-    if first_unread == 1 {
-        tx.run(
-            "update patients set unread_threads = unread_threads + 1 where id = $1",
-            [head.patient_id.into()],
-        )
-        .await?;
+    if first_unread {
+        tx.run("update patients set unread_threads = unread_threads + 1 where id = $1", [head.patient_id.into()])
+            .await?;
     }
     Ok(())
 }
@@ -331,11 +327,8 @@ pub async fn mark_read(tx: &Tx, chart: &Chart<Messages>, thread: ThreadId) -> Re
         )
         .await?;
     if changed == 1 {
-        tx.run(
-            "update patients set unread_threads = unread_threads - 1 where id = $1",
-            [chart.patient().0.into()],
-        )
-        .await?;
+        tx.run("update patients set unread_threads = unread_threads - 1 where id = $1", [chart.patient().0.into()])
+            .await?;
     }
     Ok(changed == 1)
 }

@@ -74,22 +74,32 @@ pub async fn candidates(db: &impl Reads, born: &str, family_key: &str) -> Result
         .collect())
 }
 
-/// The contacts on a record: the only ones a first code goes to (R-2.4). E-mail first.
-pub async fn record_contacts(db: &impl Reads, patient: Option<PatientId>) -> Result<Vec<(Channel, String)>, StoreError> {
+/// The contacts on a record, with the record's language: the only ones a first code goes to (R-2.4). E-mail first.
+pub async fn record_contacts(
+    db: &impl Reads,
+    patient: Option<PatientId>,
+) -> Result<Vec<(Channel, String, Lang)>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         channel: String,
         value: String,
+        lang: String,
     }
     // Asked for nobody too: an attempt that matched nobody must not be quicker by a statement (safety of enrolling).
     let id = patient.map_or(Uuid::nil(), |p| p.0);
     let rows: Vec<Row> = all(
         db,
-        "select channel, value from patient_contacts where patient_id = $1 order by channel, value",
+        "select c.channel, c.value, p.lang from patient_contacts c join patients p on p.id = c.patient_id
+         where c.patient_id = $1 order by c.channel, c.value",
         [id.into()],
     )
     .await?;
-    Ok(rows.into_iter().filter_map(|r| Some((Channel::from_code(&r.channel)?, r.value))).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|r| {
+            Some((Channel::from_code(&r.channel)?, r.value, Lang::from_code(&r.lang).unwrap_or_default()))
+        })
+        .collect())
 }
 
 /// Name and birth date of the patient a key opens.

@@ -42,11 +42,7 @@ pub async fn cards(db: &impl Reads, key: &PoolKey) -> Result<Vec<PoolCard>, Stor
 
 /// Within how many business days a pool answers this patient; `None` if she may not write to it: it is not of a
 /// practice that has seen her, or nobody is there to answer.
-pub async fn answers_within(
-    db: &impl Reads,
-    chart: &Chart<Messages>,
-    pool: PoolId,
-) -> Result<Option<u8>, StoreError> {
+pub async fn answers_within(db: &impl Reads, chart: &Chart<Messages>, pool: PoolId) -> Result<Option<u8>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         business_days: i16,

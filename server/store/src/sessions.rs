@@ -119,11 +119,8 @@ pub async fn open(
 
 /// Notes that the person did something.
 pub async fn seen(tx: &Tx, own: &Own, now: i64) -> Result<(), StoreError> {
-    tx.run(
-        "update sessions set seen_at = $1 where id = $2 and ended_at is null",
-        [now.into(), own.session().0.into()],
-    )
-    .await?;
+    tx.run("update sessions set seen_at = $1 where id = $2 and ended_at is null", [now.into(), own.session().0.into()])
+        .await?;
     Ok(())
 }
 

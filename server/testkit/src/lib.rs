@@ -1,0 +1,71 @@
+#![doc = include_str!("../README.md")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up has failed")]
+
+mod applicant;
+mod clinic;
+mod database;
+mod people;
+
+pub use applicant::{Applicant, PASSWORD};
+pub use clinic::{Clinic, Mail, Practice, Record};
+pub use database::Database;
+pub use people::{Patient, Staff, World};
+
+/// So many seconds, in milliseconds.
+pub fn seconds(count: i64) -> i64 {
+    count * 1000
+}
+
+/// So many minutes, in milliseconds.
+pub fn minutes(count: i64) -> i64 {
+    seconds(60 * count)
+}
+
+/// So many hours, in milliseconds.
+pub fn hours(count: i64) -> i64 {
+    minutes(60 * count)
+}
+
+/// So many days of 24 hours, in milliseconds.
+pub fn days(count: i64) -> i64 {
+    hours(24 * count)
+}
+
+/// Runs a test to its end.
+pub fn run(test: impl Future<Output = ()>) {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(test);
+}
+
+/// What the PostgreSQL twin of a test says where there is no PostgreSQL.
+#[expect(clippy::print_stdout, reason = "a test's own voice")]
+pub fn skipped() {
+    println!("skipped: no PostgreSQL");
+}
+
+/// One test for each database: `both_databases! { async fn r_1_2_name(clinic) { … } }`.
+#[macro_export]
+macro_rules! both_databases {
+    ($($(#[$about:meta])* async fn $name:ident($clinic:ident) $body:block)+) => {$(
+        $(#[$about])*
+        mod $name {
+            use super::*;
+
+            async fn test($clinic: $crate::Clinic) $body
+
+            #[test]
+            fn sqlite() {
+                $crate::run(async { test($crate::Clinic::open().await).await });
+            }
+
+            #[test]
+            fn postgres() {
+                $crate::run(async {
+                    match $crate::Clinic::open_on($crate::Database::Postgres).await {
+                        Some(clinic) => test(clinic).await,
+                        None => $crate::skipped(),
+                    }
+                });
+            }
+        }
+    )+};
+}

@@ -27,15 +27,15 @@ impl Line {
 
 /// Messages in the order of reading, each day under its name.
 fn lines(w: &'static Words, thread: &ThreadView) -> Vec<Line> {
-    let today = thread.now.civil().date();
+    let today = thread.now.day();
     let mut lines = Vec::new();
     let mut day = None;
     for message in thread.messages.rows.iter().rev() {
-        let date = message.at.civil().date();
+        let date = message.at.day();
         if day != Some(date) {
             let label = if date == today {
                 w.thread_today()
-            } else if today.yesterday().is_ok_and(|yesterday| yesterday == date) {
+            } else if date.epoch() + 1 == today.epoch() {
                 w.yesterday()
             } else {
                 text::date(w, date)

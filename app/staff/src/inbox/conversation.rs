@@ -29,7 +29,7 @@ fn lines(w: &'static Words, thread: &ThreadView) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut day = None;
     for message in thread.messages.rows.iter().rev() {
-        let date = message.at.civil().date();
+        let date = message.at.day();
         if day != Some(date) {
             lines.push(Line::Day { date: date.to_string(), label: text::date_with_year(w, date) });
             day = Some(date);

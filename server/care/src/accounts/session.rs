@@ -2,8 +2,8 @@
 
 use crate::{CareError, Portal, Visitor};
 use portal_access::{Action, Actor, Own};
-use portal_store::sessions::{self, Found};
 use portal_store::accounts;
+use portal_store::sessions::{self, Found};
 use portal_types::account::{Boot, ChartCard, GoOn, Lang, Me, SessionClock, Who};
 use portal_types::links;
 

@@ -13,7 +13,6 @@ use portal_types::field::{self, PASSWORD_MAX};
 use portal_types::ids::{AccountId, SessionId};
 use portal_types::links;
 use portal_types::notice::Letter;
-use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
 /// A session that was opened. Has no `Debug`: it holds the secret.
@@ -83,17 +82,21 @@ async fn check_password(
     let outside = portal.outside();
     let action = if entrance == Entrance::Staff { Action::StaffSignIn } else { Action::SignIn };
     let now = portal.now();
-    // A password longer than any that exists is not worth hashing, nor a username that cannot be.
-    let too_long = password.chars().count() > PASSWORD_MAX as usize || username.chars().count() > 64;
+    // Composed before it is measured, as it was when it was chosen. A password longer than any that exists is
+    // not worth hashing, nor a username that cannot be.
+    let password = field::password_form(password);
+    let too_long = password.chars().count() > PASSWORD_MAX as usize || username.trim().chars().count() > 64;
     if too_long {
         return Err(CareError::WrongCredentials);
     }
     let username_key = field::username_key(username);
     let guess_key = outside.keys.name("guess", &username_key);
 
-    // The try is counted before it is checked: of many at one moment, each has its own rung.
+    // The try is counted before it is checked, and the count is held meanwhile: of many at one moment, each has its own
+    // rung.
     let tx = outside.db.begin().await?;
-    if let Rung::Wait(seconds) = ladder::rung(guesses::of(&tx, &guess_key).await?, now) {
+    let guesses = guesses::hold(&tx, &guess_key).await?;
+    if let Rung::Wait(seconds) = ladder::rung(guesses, now) {
         return Err(CareError::TooOften { seconds });
     }
     guesses::count(&tx, &guess_key, now).await?;
@@ -102,7 +105,6 @@ async fn check_password(
 
     let facts = facts.filter(|f| f.state == AccountState::Active);
     let facts = facts.filter(|f| f.role.is_some() == (entrance == Entrance::Staff));
-    let password: String = password.nfc().collect();
     let right = outside.passwords.verify(&password, facts.as_ref().map(|f| f.password_hash.as_str())).await?;
 
     let entered = match facts.as_ref().filter(|_| right) {
@@ -127,7 +129,7 @@ async fn check_password(
         None => Err(CareError::WrongCredentials),
     };
     if let Err(CareError::WrongCredentials) = &entered {
-        note_failure(portal, action, facts.as_ref(), &guess_key, now).await?;
+        note_failure(portal, action, facts.as_ref(), guesses.fails + 1, now).await?;
     }
     entered
 }
@@ -137,11 +139,10 @@ async fn note_failure(
     portal: &Portal,
     action: Action,
     facts: Option<&SignInFacts>,
-    guess_key: &str,
+    fails: i64,
     now: i64,
 ) -> Result<(), CareError> {
     let tx = portal.outside().db.begin().await?;
-    let fails = guesses::of(&tx, guess_key).await?.fails;
     if fails == ladder::TELL_AT {
         // Asked for an account that does not exist too, so that both take the same steps.
         let account = facts.map_or(AccountId(Uuid::nil()), |f| f.account);
@@ -159,11 +160,7 @@ async fn note_failure(
 
 /// Opens a new session and ends the one that came with the request: an id given before signing in is worth nothing
 /// after it.
-pub(crate) async fn open_session(
-    call: &mut Call,
-    visitor: &Visitor,
-    account: AccountId,
-) -> Result<String, CareError> {
+pub(crate) async fn open_session(call: &mut Call, visitor: &Visitor, account: AccountId) -> Result<String, CareError> {
     let token = new_token(call.portal());
     if let Some(old) = &visitor.session {
         sessions::end_by_token(call.tx(), &Keys::token_hash(old), call.now()).await?;

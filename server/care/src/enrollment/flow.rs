@@ -4,7 +4,7 @@
 //! must do goes out as effects. A stage holds just the data that exists at that stage, so a step cannot be skipped:
 //! there is no way to speak of an enrollment that has credentials but no proven contact.
 
-use jiff::civil::Date;
+use portal_types::day::Day;
 use portal_types::enrollment::{ContactAnswer, Details, Progress, SecurityQuestion, Step};
 use portal_types::field::Problem;
 use serde::{Deserialize, Serialize};
@@ -144,7 +144,7 @@ pub struct Flow {
     /// Whether the security question is part of it, as it was when it began.
     pub asks_question: bool,
     /// The birth date, an adult's when it was given.
-    pub born: Date,
+    pub born: Day,
     /// Where it stands.
     pub stage: Stage,
 }
@@ -212,7 +212,7 @@ pub enum StepProblem {
 
 impl Flow {
     /// Begins for an adult (R-2.1 was judged by the caller, before anything was kept).
-    pub fn begin(born: Date, asks_question: bool) -> Self {
+    pub fn begin(born: Day, asks_question: bool) -> Self {
         Self { asks_question, born, stage: Stage::Details }
     }
 

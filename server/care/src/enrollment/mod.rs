@@ -13,9 +13,7 @@ use crate::{CareError, Portal, Visitor};
 use flow::{Answer, Chosen, Flow, Secured};
 use portal_gateways::Keys;
 use portal_store::{enrollments, guesses};
-use portal_types::enrollment::{
-    ContactAnswer, Credentials, Details, Progress, QuestionAnswer, Start, Step,
-};
+use portal_types::enrollment::{ContactAnswer, Credentials, Details, Progress, QuestionAnswer, Start, Step};
 use portal_types::field::{self, CHECK_CODE_DIGITS, FieldProblem, Problem};
 use portal_types::ids::EnrollmentId;
 use portal_types::links;
@@ -96,7 +94,7 @@ pub async fn start(
     let state = serde_json::to_string(&flow)?;
     portal
         .write(visitor, portal_access::Action::Enroll, async |call| {
-            if guesses::of(call.tx(), &key).await?.fails >= STARTS_PER_HOUR {
+            if guesses::hold(call.tx(), &key).await?.fails >= STARTS_PER_HOUR {
                 let left = 3_600_000 - now % 3_600_000;
                 return Err(CareError::TooOften { seconds: u32::try_from(left / 1000 + 1).unwrap_or(3600) });
             }
@@ -110,7 +108,11 @@ pub async fn start(
 }
 
 /// Name, sex and ZIP code.
-pub async fn details(portal: &Portal, visitor: &Visitor, [given, family, sex, zip]: [&str; 4]) -> Result<Stepped, CareError> {
+pub async fn details(
+    portal: &Portal,
+    visitor: &Visitor,
+    [given, family, sex, zip]: [&str; 4],
+) -> Result<Stepped, CareError> {
     let details = Details::parse(given, family, sex, zip)?;
     take(portal, visitor, Answer::Details(details)).await
 }
@@ -130,12 +132,20 @@ pub async fn resend(portal: &Portal, visitor: &Visitor) -> Result<Stepped, CareE
 }
 
 /// No code came: the enrollment desk will be in touch.
-pub async fn no_code(portal: &Portal, visitor: &Visitor, [channel, email, phone]: [&str; 3]) -> Result<Stepped, CareError> {
+pub async fn no_code(
+    portal: &Portal,
+    visitor: &Visitor,
+    [channel, email, phone]: [&str; 3],
+) -> Result<Stepped, CareError> {
     take(portal, visitor, Answer::NoCode(ContactAnswer::parse(channel, email, phone)?)).await
 }
 
 /// A contact of the person's own.
-pub async fn contact(portal: &Portal, visitor: &Visitor, [channel, email, phone]: [&str; 3]) -> Result<Stepped, CareError> {
+pub async fn contact(
+    portal: &Portal,
+    visitor: &Visitor,
+    [channel, email, phone]: [&str; 3],
+) -> Result<Stepped, CareError> {
     take(portal, visitor, Answer::Contact(ContactAnswer::parse(channel, email, phone)?)).await
 }
 
@@ -145,8 +155,13 @@ pub async fn contact_code(portal: &Portal, visitor: &Visitor, code: &str) -> Res
 }
 
 /// Username and password. Hashed before the transaction begins: it takes long.
-pub async fn credentials(portal: &Portal, visitor: &Visitor, username: &str, password: &str) -> Result<Stepped, CareError> {
-    let Credentials { username, password } = Credentials::parse(username, password)?;
+pub async fn credentials(
+    portal: &Portal,
+    visitor: &Visitor,
+    username: &str,
+    password: &str,
+) -> Result<Stepped, CareError> {
+    let Credentials { username, password } = Credentials::parse(username, &field::password_form(password))?;
     if common::is_common(&password, &username, &portal.clinic().name) {
         return Err(CareError::field("password", Problem::TooCommon));
     }
@@ -163,15 +178,19 @@ pub async fn credentials(portal: &Portal, visitor: &Visitor, username: &str, pas
 /// like a password.
 pub async fn question(portal: &Portal, visitor: &Visitor, question: &str, answer: &str) -> Result<Stepped, CareError> {
     let QuestionAnswer { question, answer } = QuestionAnswer::parse(question, answer)?;
-    let username = match save::current(portal, visitor).await? {
-        Some(Flow { stage: flow::Stage::Question { chosen, .. }, .. }) => chosen.username,
+    let chosen = match save::current(portal, visitor).await? {
+        Some(Flow { stage: flow::Stage::Question { chosen, .. }, .. }) => chosen,
         _ => return Err(CareError::Conflict),
     };
     let key = field::name_key(&answer);
-    if key == field::name_key(&username) || key == field::name_key(question.code()) {
+    let outside = portal.outside();
+    let typed = field::password_form(&answer);
+    if key == field::name_key(&chosen.username)
+        || key == field::name_key(question.code())
+        || outside.passwords.verify(&typed, Some(&chosen.password_hash)).await?
+    {
         return Err(CareError::Invalid(vec![FieldProblem::new("answer", Problem::SameAsOther)]));
     }
-    let outside = portal.outside();
     let answer_hash = outside.passwords.hash(&key, outside.chance.bytes()).await?;
     take(portal, visitor, Answer::Question(Secured { question, answer_hash })).await
 }

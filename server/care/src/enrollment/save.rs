@@ -61,10 +61,8 @@ async fn one_step(call: &mut Call, visitor: &Visitor, saved: Saved, answer: Answ
         other => other,
     };
     let mut patient = saved.patient;
-    let mut record = None;
     if let Answer::Details(details) = &answer {
-        record = find_record(call, &flow, details).await?;
-        patient = record.as_ref().map(|r| r.patient);
+        patient = find_record(call, &flow, details).await?.map(|record| record.patient);
     }
     let username = match (&answer, &flow.stage) {
         (Answer::Credentials(chosen), _) => Some(chosen.username.clone()),
@@ -96,12 +94,20 @@ async fn one_step(call: &mut Call, visitor: &Visitor, saved: Saved, answer: Answ
     let mut finished = false;
     for effect in effects {
         match effect {
-            Effect::SendToRecord => send_to_record(call, visitor, &next, patient, record.as_ref(), &code).await?,
+            Effect::SendToRecord => {
+                // A code that nobody got proves nothing, even if it is guessed: from here on nothing has matched.
+                if !send_to_record(call, &next, patient, &code).await? {
+                    patient = None;
+                }
+            }
             Effect::SendToContact => {
                 if let Stage::ContactCode { contact, .. } = &next.stage {
                     let letter = Letter::ContactCode { code: code.clone() };
-                    put(call, Notice { channel: contact.channel, to: contact.value.clone(), lang: visitor.lang, letter })
-                        .await?;
+                    put(
+                        call,
+                        Notice { channel: contact.channel, to: contact.value.clone(), lang: visitor.lang, letter },
+                    )
+                    .await?;
                 }
             }
             Effect::KeepRequest => {
@@ -145,16 +151,14 @@ async fn find_record(call: &Call, flow: &Flow, details: &Details) -> Result<Opti
     Ok(matching::the_one(details, &candidates).cloned())
 }
 
-/// Sends the code to a contact on the record. Where there is none to send to, the enrollment desk gets a notice
-/// instead: the same statements, the same answer.
+/// Sends the code to a contact on the record; `false` where there is none to send to, or too many were sent today. The
+/// enrollment desk gets a notice instead: the same statements, the same answer.
 async fn send_to_record(
     call: &Call,
-    visitor: &Visitor,
     flow: &Flow,
     patient: Option<PatientId>,
-    record: Option<&Candidate>,
     code: &str,
-) -> Result<(), CareError> {
+) -> Result<bool, CareError> {
     let portal = call.portal();
     let day = call.now() / 86_400_000;
     let subject = match (&flow.stage, patient) {
@@ -163,13 +167,14 @@ async fn send_to_record(
         _ => String::new(),
     };
     let key = portal.outside().keys.name("record-codes", &format!("{day} {subject}"));
-    let sent_today = guesses::of(call.tx(), &key).await?.fails;
+    let sent_today = guesses::hold(call.tx(), &key).await?.fails;
     guesses::count(call.tx(), &key, call.now()).await?;
     let contacts = people::record_contacts(call.tx(), patient).await?;
     let contact = contacts.into_iter().next().filter(|_| sent_today < CODES_PER_DAY);
+    let sent = contact.is_some();
     let notice = match contact {
-        Some((channel, to)) => {
-            let lang = record.map_or(visitor.lang, |r| r.lang);
+        // In the language of the record: whoever sits at the browser may be somebody else.
+        Some((channel, to, lang)) => {
             Notice { channel, to, lang, letter: Letter::EnrollCode { code: code.to_owned() } }
         }
         None => Notice {
@@ -179,7 +184,8 @@ async fn send_to_record(
             letter: Letter::EnrollmentRequest,
         },
     };
-    put(call, notice).await
+    put(call, notice).await?;
+    Ok(sent)
 }
 
 async fn put(call: &Call, notice: Notice) -> Result<(), CareError> {

@@ -15,14 +15,13 @@ use portal_types::page::Cursor;
 use portal_types::staff::{DeskFilter, DeskInbox};
 
 /// The queue of all pools the staff member answers. Whose threads are listed is audited like a look at each chart.
-pub async fn desk_inbox(
-    call: &mut Glance,
-    filter: DeskFilter,
-    after: Option<Cursor>,
-) -> Result<DeskInbox, CareError> {
+pub async fn desk_inbox(call: &mut Glance, filter: DeskFilter, after: Option<Cursor>) -> Result<DeskInbox, CareError> {
     let key = call.actor().pools()?;
     let cards = pools::cards(call.db(), &key).await?;
     let rows = messages::desk_threads(call.db(), &key, filter, after).await?;
+    for row in &rows {
+        call.saw(row.patient_id.into(), Category::Messages.code());
+    }
     let portal = call.portal().clone();
     let now = portal.moment(call.now());
     Ok(DeskInbox { pools: cards, page: page(rows, |r| (r.last_at, r.id), |r| desk_row(&portal, r)), now })

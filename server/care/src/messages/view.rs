@@ -13,7 +13,14 @@ use uuid::Uuid;
 pub(super) fn page<R, T>(mut rows: Vec<R>, key: impl Fn(&R) -> (i64, Uuid), show: impl Fn(R) -> T) -> Page<T> {
     let more = rows.len() > PAGE as usize;
     rows.truncate(PAGE as usize);
-    let next = if more { rows.last().map(|r| { let (at, id) = key(r); Cursor { at, id } }) } else { None };
+    let next = if more {
+        rows.last().map(|r| {
+            let (at, id) = key(r);
+            Cursor { at, id }
+        })
+    } else {
+        None
+    };
     Page { rows: rows.into_iter().map(show).collect(), next }
 }
 

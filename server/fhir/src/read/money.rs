@@ -29,7 +29,8 @@ pub(super) fn explanation(draft: &mut Draft<'_>) -> Result<(), Fault> {
     let totals = draft.list("total")?;
     let total = |code: &str| totals.iter().find(|t| concept(&t["category"]).code.as_deref() == Some(code));
     let submitted = total("submitted").or(totals.first()).map(|t| &t["amount"]);
-    let allowed = total("eligible").and_then(|t| cents(&t["amount"])).or_else(|| adjudicated(draft, &["line_alowd_chrg_amt"]));
+    let allowed =
+        total("eligible").and_then(|t| cents(&t["amount"])).or_else(|| adjudicated(draft, &["line_alowd_chrg_amt"]));
     let paid = cents(draft.at("payment.amount")).or_else(|| total("benefit").and_then(|t| cents(&t["amount"])));
     let shares = ["line_coinsrnc_amt", "line_bene_ptb_ddctbl_amt", "copay", "deductible", "coinsurance"];
     let owed = total("patientpay").and_then(|t| cents(&t["amount"])).or_else(|| adjudicated(draft, &shares));

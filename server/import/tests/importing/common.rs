@@ -73,7 +73,8 @@ impl Fresh {
     }
 
     pub async fn import(&self, bundles: &[(&str, &Value)]) -> Report {
-        let bundles: Vec<_> = bundles.iter().map(|(name, b)| ((*name).to_owned(), b.to_string().into_bytes())).collect();
+        let bundles: Vec<_> =
+            bundles.iter().map(|(name, b)| ((*name).to_owned(), b.to_string().into_bytes())).collect();
         Importer::new(&self.db, NOW, &mut ids()).quiet().bundles(bundles).await.unwrap()
     }
 
@@ -108,9 +109,26 @@ impl Fresh {
 }
 
 pub const TABLES: [&str; 21] = [
-    "practices", "providers", "patients", "patient_contacts", "care_team", "resources", "resource_versions",
-    "resource_identifiers", "encounters", "encounter_providers", "observations", "diagnostic_reports", "report_results",
-    "medication_requests", "immunizations", "allergies", "conditions", "procedures", "documents", "claims",
+    "practices",
+    "providers",
+    "patients",
+    "patient_contacts",
+    "care_team",
+    "resources",
+    "resource_versions",
+    "resource_identifiers",
+    "encounters",
+    "encounter_providers",
+    "observations",
+    "diagnostic_reports",
+    "report_results",
+    "medication_requests",
+    "immunizations",
+    "allergies",
+    "conditions",
+    "procedures",
+    "documents",
+    "claims",
     "explanations_of_benefit",
 ];
 
@@ -162,24 +180,51 @@ pub fn chart() -> Value {
         ("org", practice("Elm Street")),
         ("doc", provider("9990000001")),
         ("enc", encounter("pat", "2026-10-01")),
-        ("obs", json!({ "resourceType": "Observation", "status": "final", "code": { "text": "Glucose" }, "subject": subject,
+        (
+            "obs",
+            json!({ "resourceType": "Observation", "status": "final", "code": { "text": "Glucose" }, "subject": subject,
             "encounter": encounter_at, "effectiveDateTime": "2026-10-01", "valueQuantity": { "value": 5.5, "unit": "mmol/L" },
-            "performer": [to("org"), to("doc")] })),
-        ("rep", json!({ "resourceType": "DiagnosticReport", "status": "final", "code": { "text": "Panel" }, "subject": subject,
-            "result": [to("obs")], "effectiveDateTime": "2026-10-01" })),
-        ("med", json!({ "resourceType": "MedicationRequest", "status": "active", "intent": "order", "subject": subject,
-            "medicationCodeableConcept": { "text": "Examplin" }, "authoredOn": "2026-10-01", "requester": to("doc") })),
-        ("imm", json!({ "resourceType": "Immunization", "status": "completed", "vaccineCode": { "text": "Flu" },
-            "patient": subject, "occurrenceDateTime": "2026-10-01" })),
+            "performer": [to("org"), to("doc")] }),
+        ),
+        (
+            "rep",
+            json!({ "resourceType": "DiagnosticReport", "status": "final", "code": { "text": "Panel" }, "subject": subject,
+            "result": [to("obs")], "effectiveDateTime": "2026-10-01" }),
+        ),
+        (
+            "med",
+            json!({ "resourceType": "MedicationRequest", "status": "active", "intent": "order", "subject": subject,
+            "medicationCodeableConcept": { "text": "Examplin" }, "authoredOn": "2026-10-01", "requester": to("doc") }),
+        ),
+        (
+            "imm",
+            json!({ "resourceType": "Immunization", "status": "completed", "vaccineCode": { "text": "Flu" },
+            "patient": subject, "occurrenceDateTime": "2026-10-01" }),
+        ),
         ("all", json!({ "resourceType": "AllergyIntolerance", "code": { "text": "Peanut" }, "patient": subject })),
-        ("con", json!({ "resourceType": "Condition", "code": { "text": "Hay fever" }, "subject": subject, "onsetDateTime": "2019-05" })),
-        ("pro", json!({ "resourceType": "Procedure", "status": "completed", "code": { "text": "X-ray" }, "subject": subject })),
-        ("paper", json!({ "resourceType": "DocumentReference", "status": "current", "subject": subject,
-            "content": [{ "attachment": { "contentType": "text/plain", "data": "aGk=", "title": "Note" } }] })),
-        ("bill", json!({ "resourceType": "Claim", "status": "active", "patient": subject, "created": "2026-10-01",
-            "provider": to("org"), "total": { "value": 12.3, "currency": "USD" } })),
-        ("eob", json!({ "resourceType": "ExplanationOfBenefit", "status": "active", "outcome": "complete", "patient": subject,
-            "created": "2026-10-09", "provider": to("doc"), "claim": to("bill"), "insurer": { "display": "Plan" } })),
+        (
+            "con",
+            json!({ "resourceType": "Condition", "code": { "text": "Hay fever" }, "subject": subject, "onsetDateTime": "2019-05" }),
+        ),
+        (
+            "pro",
+            json!({ "resourceType": "Procedure", "status": "completed", "code": { "text": "X-ray" }, "subject": subject }),
+        ),
+        (
+            "paper",
+            json!({ "resourceType": "DocumentReference", "status": "current", "subject": subject,
+            "content": [{ "attachment": { "contentType": "text/plain", "data": "aGk=", "title": "Note" } }] }),
+        ),
+        (
+            "bill",
+            json!({ "resourceType": "Claim", "status": "active", "patient": subject, "created": "2026-10-01",
+            "provider": to("org"), "total": { "value": 12.3, "currency": "USD" } }),
+        ),
+        (
+            "eob",
+            json!({ "resourceType": "ExplanationOfBenefit", "status": "active", "outcome": "complete", "patient": subject,
+            "created": "2026-10-09", "provider": to("doc"), "claim": to("bill"), "insurer": { "display": "Plan" } }),
+        ),
         ("plan", json!({ "resourceType": "CarePlan", "status": "active", "intent": "plan", "subject": subject })),
     ])
 }

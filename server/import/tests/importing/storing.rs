@@ -23,11 +23,15 @@ async fn one_of_everything_lands_in_its_table() {
         }
         let linked = "resources r join patients p on p.id = r.patient_id";
         assert_eq!(on.count(linked).await, 13, "all but the practice and the provider, the care plan too");
-        let joined = "observations o join encounters e on e.id = o.encounter_id join practices p on p.id = o.practice_id
+        let joined =
+            "observations o join encounters e on e.id = o.encounter_id join practices p on p.id = o.practice_id
              join providers d on d.id = o.provider_id join report_results l on l.observation_id = o.id
              where o.value_number = 5.5 and e.practice_id = p.id";
         assert_eq!(on.count(joined).await, 1);
-        assert_eq!(on.count("explanations_of_benefit b join claims c on c.id = b.claim_id where c.total_cents = 1230").await, 1);
+        assert_eq!(
+            on.count("explanations_of_benefit b join claims c on c.id = b.claim_id where c.total_cents = 1230").await,
+            1
+        );
     })
     .await;
 }
@@ -95,7 +99,8 @@ async fn care_teams_follow_from_encounters() {
             all.extend(names.iter().zip(days).map(|(id, day)| (*id, encounter("pat", day))));
             bundle(&all)
         };
-        let team = || on.rows::<i64>("select visits as v from care_team union all select last_seen from care_team", "v");
+        let team =
+            || on.rows::<i64>("select visits as v from care_team union all select last_seen from care_team", "v");
         on.import(&[("a", &visits(&["2020-01-01", "2021-01-01"]))]).await;
         assert_eq!(team().await, [2, 1_609_493_400_000]);
         on.import(&[("b", &visits(&["2020-01-01", "2021-01-01", "2019-01-01"]))]).await;
@@ -131,14 +136,18 @@ async fn a_bad_file_is_refused_whole_and_the_rest_goes_on() {
         let report = on.import_files(&[&folder, &folder.join("missing.json")]).await;
         let told: Vec<_> = report.refused.iter().map(|r| (r.fault.place.as_str(), r.fault.what)).collect();
         let missing = ("the file", What::Unreadable(std::io::ErrorKind::NotFound));
-        assert_eq!(told, [
-            missing,
-            ("entry[4] Observation.effectiveDateTime", What::InTheFuture),
-            ("line 1, column 3", What::NotJson),
-            ("entry[4] Observation.subject", What::WrongTarget("Patient")),
-            ("byte 101", What::TooDeep(100)),
-            ("entry[4] Observation.encounter.reference", What::Dangling),
-        ], "{report}");
+        assert_eq!(
+            told,
+            [
+                missing,
+                ("entry[4] Observation.effectiveDateTime", What::InTheFuture),
+                ("line 1, column 3", What::NotJson),
+                ("entry[4] Observation.subject", What::WrongTarget("Patient")),
+                ("byte 101", What::TooDeep(100)),
+                ("entry[4] Observation.encounter.reference", What::Dangling),
+            ],
+            "{report}"
+        );
         assert!(report.refused[1].file.ends_with("1-absurd.json"));
         assert_eq!((report.files, report.refused_files, report.skipped, report.exit_code()), (1, 6, 1, 1));
         assert_eq!((on.count("resources").await, on.count("patients").await), (1, 0));
@@ -176,11 +185,24 @@ async fn people_who_are_there_already_keep_their_rows() {
         let before = id().await;
         use sea_orm::ConnectionTrait as _;
         let tx = on.db.begin().await.unwrap();
-        for table in ["care_team", "encounter_providers", "report_results", "resource_identifiers", "patient_contacts"] {
+        for table in ["care_team", "encounter_providers", "report_results", "resource_identifiers", "patient_contacts"]
+        {
             tx.execute_unprepared(&format!("delete from {table}")).await.unwrap();
         }
-        for table in ["encounters", "observations", "diagnostic_reports", "medication_requests", "immunizations", "allergies",
-            "conditions", "procedures", "documents", "claims", "explanations_of_benefit", "resources"] {
+        for table in [
+            "encounters",
+            "observations",
+            "diagnostic_reports",
+            "medication_requests",
+            "immunizations",
+            "allergies",
+            "conditions",
+            "procedures",
+            "documents",
+            "claims",
+            "explanations_of_benefit",
+            "resources",
+        ] {
             tx.execute_unprepared(&format!("delete from {table}")).await.unwrap();
         }
         tx.execute_unprepared("update patients set unread_threads = 3").await.unwrap();
@@ -198,7 +220,10 @@ async fn two_patients_cannot_have_one_record_number() {
     on_both(|on| async move {
         on.import(&[("a", &bundle(&[("a", patient("M-1"))]))]).await;
         let report = on.import(&[("b", &bundle(&[("b", patient("M-1"))]))]).await;
-        assert_eq!(report.refused[0].fault.to_string(), "entry[0] Patient.identifier: this medical record number belongs to another patient");
+        assert_eq!(
+            report.refused[0].fault.to_string(),
+            "entry[0] Patient.identifier: this medical record number belongs to another patient"
+        );
         let twins = bundle(&[("c", patient("M-2")), ("d", patient("M-2"))]);
         assert_eq!(on.import(&[("twins", &twins)]).await.refused[0].fault.what, What::MrnTaken);
         assert_eq!(on.count("patients").await, 1);

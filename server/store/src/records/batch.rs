@@ -55,8 +55,10 @@ pub async fn put(
     let update: Vec<String> =
         columns.iter().filter(|c| !key.contains(*c)).map(|c| format!("{c} = excluded.{c}")).collect();
     let action = if update.is_empty() { "nothing".to_owned() } else { format!("update set {}", update.join(", ")) };
-    let (head, tail) =
-        (format!("insert into {table} ({}) values ", columns.join(", ")), format!(" on conflict ({}) do {action}", key.join(", ")));
+    let (head, tail) = (
+        format!("insert into {table} ({}) values ", columns.join(", ")),
+        format!(" on conflict ({}) do {action}", key.join(", ")),
+    );
     let mut rows = rows.into_iter();
     for length in LENGTHS {
         if length * columns.len() > MOST_VALUES {

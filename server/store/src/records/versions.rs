@@ -26,7 +26,12 @@ pub struct Known {
 
 /// The stored resources with these FHIR ids, of whatever type.
 pub async fn known(db: &impl Reads, fhir_ids: &[&str]) -> Result<Vec<Known>, StoreError> {
-    among(db, "select id, type as kind, fhir_id, hash, updated, patient_id from resources where fhir_id in {}", fhir_ids).await
+    among(
+        db,
+        "select id, type as kind, fhir_id, hash, updated, patient_id from resources where fhir_id in {}",
+        fhir_ids,
+    )
+    .await
 }
 
 /// The resource of this type that carries a business identifier; `None` if there is none, or more than one.

@@ -1,0 +1,46 @@
+import { defineConfig } from "@playwright/test";
+
+const shots = process.env["LINDEN_SHOTS"] !== undefined;
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "test-results/runs",
+  globalSetup: "./support/set-up.ts",
+  // Pictures are for looking at; they prove nothing.
+  ...(shots ? { grep: /@shots/ } : { grepInvert: /@shots/ }),
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 8_000 },
+  forbidOnly: true,
+  // A test that passes the second time has found something.
+  retries: 0,
+  reporter: [["list"]],
+  use: {
+    locale: "en-US",
+    // The clinic's wall clock is the server's; the browser is elsewhere, and pages must not show it.
+    timezoneId: "Asia/Tokyo",
+    trace: process.env["LINDEN_TRACE"] === undefined ? "off" : "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: "phone",
+      use: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
+      // What does not depend on the size of the screen runs once.
+      testIgnore: /(headers|pwa|time-out|keyboard|reflow|screenshots)\.spec\.ts/,
+    },
+  ],
+});

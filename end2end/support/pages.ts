@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import type { Lang } from "./people.ts";
+
+/** Who opens a page. */
+export type Who = "anybody" | "patient" | "nurse";
+
+/** A page, and its heading in each language. `{p}` is the patient's address, `{t}` a thread's id. */
+export interface PageOf {
+  name: string;
+  path: string;
+  who: Who;
+  title: Record<Lang, string | RegExp>;
+}
+
+/** One line for each route of app/src/routes.rs, in its order. */
+export const PAGES: PageOf[] = [
+  { name: "home", path: "{p}", who: "patient", title: { en: /^Hello, /, es: /^Hola, / } },
+  { name: "inbox", path: "{p}/messages", who: "patient", title: { en: "Messages", es: "Mensajes" } },
+  { name: "compose", path: "{p}/messages/new", who: "patient", title: { en: "New message", es: "Mensaje nuevo" } },
+  { name: "thread", path: "{p}/messages/{t}", who: "patient", title: { en: "Mi próxima cita", es: "Mi próxima cita" } },
+  { name: "desk", path: "/desk", who: "nurse", title: { en: "Desk", es: "Escritorio" } },
+  { name: "sign-in", path: "/", who: "anybody", title: { en: "Sign in", es: "Iniciar sesión" } },
+  {
+    name: "enroll",
+    path: "/enroll",
+    who: "anybody",
+    title: { en: "Enroll in the patient portal", es: "Inscríbase en el portal para pacientes" },
+  },
+  {
+    name: "someone-else",
+    path: "/enroll/someone-else",
+    who: "anybody",
+    title: { en: "Help someone else with their care", es: /./ },
+  },
+  { name: "under-18", path: "/enroll/under-18", who: "anybody", title: { en: "Under 18? Visit the doctor's office", es: /./ } },
+  { name: "forgot", path: "/forgot", who: "anybody", title: { en: "Forgot your password or username?", es: /./ } },
+  { name: "support", path: "/support", who: "anybody", title: { en: "Technical Support", es: "Soporte técnico" } },
+  {
+    name: "practices",
+    path: "/practices",
+    who: "anybody",
+    title: { en: "Practices and phone numbers", es: "Consultorios y teléfonos" },
+  },
+  { name: "terms", path: "/terms", who: "anybody", title: { en: "Terms and conditions", es: "Términos y condiciones" } },
+  {
+    name: "privacy",
+    path: "/privacy",
+    who: "anybody",
+    title: { en: "Notice of privacy practices", es: "Aviso de prácticas de privacidad" },
+  },
+  { name: "staff", path: "/staff", who: "anybody", title: { en: "Staff sign-in", es: "Entrada del personal" } },
+  { name: "outbox", path: "/demo/outbox", who: "anybody", title: { en: "Sent messages", es: /./ } },
+];
+
+/** How many routes the app has, so that none is forgotten here. */
+export function routesOfTheApp(): number {
+  const source = readFileSync(new URL("../../app/src/routes.rs", import.meta.url), "utf8");
+  return source.match(/<Route\s/g)?.length ?? 0;
+}
+
+/** An address with the patient's and the thread's put in. */
+export function at({ path }: PageOf, patient = "", thread = ""): string {
+  return path.replace("{p}", patient).replace("{t}", thread);
+}

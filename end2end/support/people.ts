@@ -1,0 +1,120 @@
+import { type Page, expect } from "@playwright/test";
+import type { Portal } from "./portal.ts";
+import { totp } from "./totp.ts";
+
+export type Lang = "en" | "es";
+
+/** The page is alive: presses are heard. */
+export async function ready(page: Page): Promise<void> {
+  await page.locator("body[data-ready]").waitFor({ state: "attached" });
+}
+
+/** Loads a page and waits until it is alive. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await ready(page);
+}
+
+/** Goes to an address as a press on a link does: without loading the document anew. */
+export async function follow(page: Page, path: string): Promise<void> {
+  await page.evaluate((href) => {
+    const link = document.createElement("a");
+    link.href = href;
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }, path);
+}
+
+/** Chooses a language as the switch does. An account's own language counts only where nothing was chosen. */
+export async function speak(page: Page, lang: Lang): Promise<void> {
+  await page.goto(`/?lang=${lang}`);
+}
+
+/** The address of the signed-in patient's own pages: /p/<id>. */
+export function chart(page: Page): string {
+  const [path] = new URL(page.url()).pathname.match(/^\/p\/[0-9a-f-]{36}/) ?? [];
+  if (path === undefined) throw new Error(`${page.url()} is no page of a patient`);
+  return path;
+}
+
+/** Signs the demo's patient in by the front page; returns the address of the chart. */
+export async function signIn(page: Page, { signIns }: Portal, lang: Lang = "en"): Promise<string> {
+  await speak(page, lang);
+  await ready(page);
+  await page.locator("#username").fill(signIns.patient.username);
+  await page.locator("#password").fill(signIns.patient.password);
+  await page.locator("main form button.button").click();
+  await page.waitForURL(/\/p\//);
+  await ready(page);
+  return chart(page);
+}
+
+/** One of the demo's staff. */
+export function colleague({ signIns }: Portal, username = "n.castellanos"): Portal["signIns"]["staff"][number] {
+  const staff = signIns.staff.find((one) => one.username === username);
+  if (staff === undefined) throw new Error(`the demo has no ${username}`);
+  return staff;
+}
+
+/** Signs a nurse in at the staff entrance. */
+export async function staffSignIn(page: Page, portal: Portal, lang: Lang = "en"): Promise<void> {
+  const nurse = colleague(portal);
+  await page.goto(`/staff?lang=${lang}`);
+  await ready(page);
+  await page.locator("#username").fill(nurse.username);
+  await page.locator("#password").fill(nurse.password);
+  await page.locator("#code").fill(totp(nurse.secret));
+  await page.locator("main form button.button").click();
+  await page.waitForURL(/\/desk$/);
+  await ready(page);
+}
+
+/** The conversation's words, as a patient would write them. */
+export interface Draft {
+  team: string;
+  topic: string;
+  subject: string;
+  body: string;
+}
+
+export const DRAFT: Draft = {
+  team: "Maple Valley Family Medicine",
+  topic: "Medicine",
+  subject: "Refill before my trip",
+  body: "I leave on Friday.\n\nCan I pick up the tablets on Thursday?",
+};
+
+/** Fills the form of a new message, but for the box about emergencies. */
+export async function write(page: Page, draft: Draft = DRAFT): Promise<void> {
+  await page.getByRole("radio", { name: draft.team }).check();
+  await page.getByRole("radio", { name: draft.topic, exact: true }).check();
+  await page.getByLabel("Subject").fill(draft.subject);
+  await page.getByLabel("Your message").fill(draft.body);
+}
+
+/** Starts a conversation by the form; returns its address. */
+export async function send(page: Page, patient: string, draft: Draft = DRAFT): Promise<string> {
+  await open(page, `${patient}/messages/new`);
+  await page.getByLabel("This is not an emergency").check();
+  await write(page, draft);
+  await page.getByRole("button", { name: "Send message" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: draft.subject })).toBeVisible();
+  return new URL(page.url()).pathname;
+}
+
+/** The newest code that the demo "sent", read where the demo shows it. */
+export async function newestCode(reader: Page): Promise<string> {
+  await reader.goto("/demo/outbox");
+  const text = await reader.locator("main li.card").first().innerText();
+  const [code] = text.match(/\b\d{8}\b/) ?? [];
+  if (code === undefined) throw new Error(`no code in the newest message: ${text}`);
+  return code;
+}
+
+/** The id of the conversation that the demo begins with, as the patient finds it. */
+export async function firstThread(page: Page, patient: string): Promise<string> {
+  await open(page, `${patient}/messages`);
+  const href = await page.getByRole("link").filter({ hasText: "Mi próxima cita" }).getAttribute("href");
+  return href?.split("/").at(-1) ?? "";
+}

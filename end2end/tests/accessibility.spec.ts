@@ -1,0 +1,115 @@
+import { accessible } from "../support/axe.ts";
+import { STEPS, atStep, go } from "../support/enrollment.ts";
+import { PAGES, at } from "../support/pages.ts";
+import { type Lang, firstThread, open, send, signIn, speak, staffSignIn } from "../support/people.ts";
+import { expect, test } from "../support/test.ts";
+
+for (const lang of ["en", "es"] as Lang[]) {
+  test(`R-12.1 public pages, ${lang}`, async ({ page }) => {
+    await speak(page, lang);
+    for (const one of PAGES.filter(({ who }) => who === "anybody")) {
+      await open(page, one.path);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(one.title[lang]);
+      await accessible(page, one.name);
+    }
+  });
+
+  test(`R-12.1 a patient's pages, ${lang}`, async ({ page, portal }) => {
+    const patient = await signIn(page, portal, lang);
+    const thread = await firstThread(page, patient);
+    for (const one of PAGES.filter(({ who }) => who === "patient")) {
+      await open(page, at(one, patient, thread));
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(one.title[lang]);
+      await accessible(page, one.name);
+    }
+    // The form of a new message, with all that can be wrong with it.
+    await open(page, `${patient}/messages/new`);
+    await page.locator("main form button.button").click();
+    await expect(page.getByRole("alert")).toBeFocused();
+    await accessible(page, "compose with errors");
+  });
+
+  test(`R-12.1 the desk, ${lang}`, async ({ page, portal }) => {
+    await staffSignIn(page, portal, lang);
+    await accessible(page, "desk");
+    await page.getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
+    await page.locator("#desk-answer").waitFor();
+    await accessible(page, "desk with a conversation");
+    await page.locator("main form button.button").click();
+    await expect(page.locator("#desk-answer")).toHaveAttribute("aria-invalid", "true");
+    await accessible(page, "desk with an error");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    await expect(page.locator("#desk-keys")).toBeFocused();
+    await accessible(page, "desk with the list of keys");
+    await open(page, "/desk?show=all");
+    await accessible(page, "desk, everything");
+  });
+}
+
+test("R-12.1 errors before sign-in", async ({ page, watch }) => {
+  watch.expectFailure(/^\/(api\/accounts|no-such-page)/);
+  await open(page, "/");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert")).toBeFocused();
+  await accessible(page, "sign-in with empty fields");
+  await page.getByLabel("Username").fill("nobody.here");
+  await page.locator("#password").fill("not the right password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("This username and password do not match.")).toBeVisible();
+  await accessible(page, "sign-in with a wrong password");
+  await open(page, "/staff");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await accessible(page, "staff sign-in with empty fields");
+  await open(page, "/practices");
+  await page.getByLabel("Find a practice").fill("zzz");
+  await expect(page.getByText("No practice has these words")).toBeVisible();
+  await accessible(page, "no practice found");
+  for (const ended of ["idle", "signed-out"]) {
+    await open(page, `/?ended=${ended}`);
+    await accessible(page, `after the session, ${ended}`);
+  }
+  await page.goto("/no-such-page");
+  await page.locator("body[data-ready]").waitFor({ state: "attached" });
+  await accessible(page, "nowhere");
+});
+
+test("R-12.1 every step of enrollment, empty and with its errors", async ({ page, visitor, portal, watch }) => {
+  watch.expectFailure(/^\/api\/enrollment\//);
+  const reader = await visitor();
+  await open(page, "/enroll");
+  for (const { title, answer } of STEPS) {
+    await atStep(page, title);
+    await accessible(page, title);
+    if (title.startsWith("Agree")) {
+      await page.getByRole("button", { name: "Agree and finish" }).click();
+    } else {
+      await go(page);
+    }
+    await expect(page.getByRole("alert").first()).toBeFocused();
+    await accessible(page, `${title}, with errors`);
+    await answer(page, reader, portal);
+  }
+  await page.waitForURL(/\/p\//);
+});
+
+test("R-12.1 a conversation, its errors and the warning of the session", async ({ page, portal, address, watch }) => {
+  await page.clock.install();
+  const patient = await signIn(page, portal);
+  await send(page, patient);
+  await page.getByRole("button", { name: "Send message" }).click();
+  await expect(page.getByLabel("Your reply")).toBeFocused();
+  await accessible(page, "reply with an error");
+  watch.expectFailure(/^\/api\/messages\/reply$/);
+  address.loseReplyOf("/api/messages/reply");
+  await page.getByLabel("Your reply").fill("And in the afternoon?");
+  await page.getByRole("button", { name: "Send message" }).click();
+  await expect(page.getByText("Your message may not have been sent")).toBeVisible();
+  await accessible(page, "reply that may be lost");
+  await page.route("**/api/accounts/session", (route) =>
+    route.fulfill({ json: { warn_in: 0, idle_in: 120, absolute_in: 40_000 } }),
+  );
+  await page.clock.fastForward("13:05");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await accessible(page, "the warning");
+});

@@ -1,0 +1,130 @@
+import { ready, open, send, signIn, staffSignIn, DRAFT } from "../support/people.ts";
+import { type Page, expect, test } from "../support/test.ts";
+
+/** Presses Tab until the element with this id (or these words) has the focus; every stop on the way must be seen. */
+async function tabTo(page: Page, wanted: { id: string } | { text: string }, key = "Tab"): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press(key);
+    const here = await page.evaluate(() => {
+      const on = document.activeElement;
+      if (!(on instanceof HTMLElement) || on === document.body) return undefined;
+      const style = getComputedStyle(on);
+      const box = on.getBoundingClientRect();
+      // A radio or box may show its focus on the card around it.
+      const around = on.closest("label");
+      const ring = (element: Element | null) => element !== null && getComputedStyle(element).outlineStyle !== "none";
+      const middle = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      return {
+        id: on.id,
+        text: on.innerText.trim(),
+        what: on.outerHTML.slice(0, 120),
+        ring: ring(on) || ring(around) || style.boxShadow !== "none",
+        inView: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+        covered: middle !== null && !on.contains(middle) && !middle.contains(on) && !around?.contains(middle),
+      };
+    });
+    if (here === undefined) continue;
+    expect.soft(here.ring, `no focus to be seen: ${here.what}`).toBe(true);
+    expect.soft(here.inView, `the focus is out of sight: ${here.what}`).toBe(true);
+    expect.soft(here.covered, `the focus is covered: ${here.what}`).toBe(false);
+    if ("id" in wanted ? here.id === wanted.id : here.text === wanted.text) return;
+  }
+  throw new Error(`Tab never comes to ${JSON.stringify(wanted)}`);
+}
+
+test("R-12.2 sign in, write and send with the keyboard alone", async ({ page, portal }) => {
+  await open(page, "/?lang=en");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#main")).toBeFocused();
+  await tabTo(page, { id: "username" });
+  await page.keyboard.type(portal.signIns.patient.username);
+  await tabTo(page, { id: "password" });
+  await page.keyboard.type(portal.signIns.patient.password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/p\//);
+  await ready(page);
+
+  await tabTo(page, { text: "Write a message" });
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("New message");
+  await tabTo(page, { id: "compose-acknowledged" });
+  await page.keyboard.press("Space");
+  await tabTo(page, { id: "compose-pool-1" });
+  await page.keyboard.press("Space");
+  await tabTo(page, { id: "compose-topic-1" });
+  await page.keyboard.press("ArrowDown");
+  await tabTo(page, { id: "compose-subject" });
+  await page.keyboard.type(DRAFT.subject);
+  await tabTo(page, { id: "compose-body" });
+  await page.keyboard.type("May I come a little later?");
+  await tabTo(page, { text: "Send message" });
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(DRAFT.subject);
+  await expect(page.getByText("May I come a little later?")).toBeVisible();
+  await expect(page.getByText("Topic: Appointment")).toBeVisible();
+
+  await tabTo(page, { id: "reply-body" });
+  await page.keyboard.type("At ten?");
+  await tabTo(page, { text: "Send message" });
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("listitem").filter({ hasText: "At ten?" })).toHaveCount(1);
+  await tabTo(page, { text: "Sign out" });
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.pathname === "/");
+});
+
+test("after following a link, the next Tab is in the new page's content", async ({ page, portal }) => {
+  await signIn(page, portal);
+  await page.getByRole("link", { name: "Write a message" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("New message");
+  await page.keyboard.press("Tab");
+  const inMain = await page.evaluate(() => document.querySelector("main")?.contains(document.activeElement));
+  expect(inMain).toBe(true);
+});
+
+test("the desk is worked with j, k, Enter, r and Escape", async ({ page, visitor, portal }) => {
+  const patient = await visitor();
+  await send(patient, await signIn(patient, portal));
+  await staffSignIn(page, portal);
+  const rows = page.getByRole("list", { name: "Queue" }).getByRole("link");
+  await expect(rows).toHaveCount(2);
+  await page.keyboard.press("j");
+  await expect(rows.first()).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(rows.last()).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(rows.last()).toBeFocused();
+  await page.keyboard.press("k");
+  await expect(rows.first()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 2, name: DRAFT.subject })).toBeFocused();
+  await page.keyboard.press("r");
+  await expect(page.getByLabel("Your answer")).toBeFocused();
+  // In a text, letters are letters.
+  await page.keyboard.type("jrk?");
+  await expect(page.getByLabel("Your answer")).toHaveValue("jrk?");
+  await page.keyboard.press("Escape");
+  await expect(rows.first()).toBeFocused();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 2, name: "Mi próxima cita" })).toBeFocused();
+  await expect(page.getByLabel("Your answer")).toHaveValue("");
+  // The half-written answer waits where it was begun.
+  await page.keyboard.press("k");
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Your answer")).toHaveValue("jrk?");
+
+  await page.keyboard.press("?");
+  const list = page.getByText("Next in the queue");
+  await expect(list).toBeVisible();
+  await page.keyboard.press("?");
+  await expect(list).toBeHidden();
+  await page.keyboard.press("?");
+  await page.getByLabel("Use single-letter keys").uncheck();
+  await page.keyboard.press("j");
+  await expect(rows.first()).not.toBeFocused();
+  await expect(rows.last()).not.toBeFocused();
+});

@@ -1,0 +1,82 @@
+import { STEPS, atStep, go } from "../support/enrollment.ts";
+import { DRAFT, newestCode, write } from "../support/people.ts";
+import { type Page, expect, test } from "../support/test.ts";
+import type { Portal } from "../support/portal.ts";
+
+test.use({ javaScriptEnabled: false });
+
+async function enter(page: Page, { signIns }: Portal, password = signIns.patient.password): Promise<void> {
+  await page.goto("/?lang=en");
+  await page.getByLabel("Username").fill(signIns.patient.username);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+test("without JavaScript: sign in, read, write, reply, sign out", async ({ page, portal }) => {
+  await enter(page, portal, "not the right password");
+  await expect(page.getByRole("alert")).toContainText("This username and password do not match.");
+  expect(decodeURIComponent(page.url())).not.toContain("not the right password");
+  await enter(page, portal);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Hello, ${portal.signIns.patient.name}`);
+
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /Messages/ }).click();
+  await page.getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
+  await expect(page.getByText("¿Tengo que ir en ayunas")).toBeVisible();
+  await page.getByLabel("Your reply").fill("Perdón: la cita es el martes.");
+  await page.getByRole("button", { name: "Send message" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "la cita es el martes" })).toHaveCount(1);
+
+  await page.getByRole("link", { name: "Back to messages" }).click();
+  await page.getByRole("link", { name: "New message" }).click();
+  await page.getByLabel("This is not an emergency").check();
+  await write(page);
+  await page.getByRole("button", { name: "Send message" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(DRAFT.subject);
+  await expect(page.getByText(DRAFT.body)).toBeVisible();
+  // What was written stands in no address.
+  expect(new URL(page.url()).search).toBe("");
+
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByLabel("Username")).toBeVisible();
+  await page.goBack();
+  await expect(page.locator("html")).not.toContainText(DRAFT.subject);
+});
+
+test("R-6.3 without JavaScript too, a message needs the emergency notice acknowledged", async ({ page, portal }) => {
+  await enter(page, portal);
+  await page.getByRole("link", { name: "Write a message" }).click();
+  await write(page);
+  await page.getByRole("button", { name: "Send message" }).click();
+  await expect(page).toHaveURL(/\/messages\/new$/);
+  expect(await page.getByLabel("This is not an emergency").evaluate((box: HTMLInputElement) => box.validity.valid)).toBe(false);
+});
+
+test("without JavaScript: enroll up to the code, switch the language", async ({ page, visitor, portal }) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: "Enroll Now" }).click();
+  for (const { title, answer } of STEPS.slice(0, 2)) {
+    await atStep(page, title);
+    await answer(page, page, portal);
+  }
+  await atStep(page, "Enter the code");
+  await page.getByLabel("Check code").fill("00000000");
+  await go(page);
+  await expect(page.getByRole("alert")).toContainText("This code is not right, or it has run out.");
+  await page.getByRole("link", { name: "Español" }).click();
+  await atStep(page, "Escriba el código");
+  await expect(page.locator("html")).toHaveAttribute("lang", "es");
+  await page.getByRole("link", { name: "English" }).click();
+  await page.getByLabel("Check code").fill(await newestCode(await visitor()));
+  await go(page);
+  await atStep(page, "How can we reach you?");
+});
+
+test("without JavaScript every public page reads", async ({ page }) => {
+  for (const path of ["/", "/enroll", "/forgot", "/support", "/practices", "/terms", "/privacy", "/staff"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByText("If you are experiencing a medical emergency")).toBeVisible();
+  }
+  await page.goto("/practices");
+  await expect(page.getByText("Eastbrook Cardiology")).toBeVisible();
+});

@@ -1,0 +1,88 @@
+import { STEPS, atStep } from "../support/enrollment.ts";
+import { PAGES, at } from "../support/pages.ts";
+import { firstThread, open, signIn, staffSignIn } from "../support/people.ts";
+import { type Page, expect, test } from "../support/test.ts";
+
+/** What sticks out of the page to the right. */
+async function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if ((document.scrollingElement?.scrollWidth ?? 0) <= width) return [];
+    return [...document.querySelectorAll("body *")]
+      .filter((element) => element.getBoundingClientRect().right > width + 1)
+      .map((element) => element.outerHTML.slice(0, 160));
+  });
+}
+
+/** Text that is cut off where it stands. */
+async function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("main *, header *, nav *, footer *")]
+      .filter((element) => {
+        const { overflowX, clipPath } = getComputedStyle(element);
+        const hides = overflowX === "hidden" || overflowX === "clip";
+        return hides && clipPath === "none" && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
+      })
+      .map((element) => element.outerHTML.slice(0, 160)),
+  );
+}
+
+async function fits(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect.soft(await tooWide(page), `${name} at 320 px`).toEqual([]);
+  for (const width of [1280, 640]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+    expect.soft(await tooWide(page), `${name} with twice the text at ${width} px`).toEqual([]);
+    expect.soft(await cutOff(page), `${name}: cut off with twice the text at ${width} px`).toEqual([]);
+    await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));
+  }
+}
+
+test("R-12.2 pages fit a width of 320 pixels, and twice the text", async ({ page, visitor, portal }) => {
+  await open(page, "/?lang=es");
+  for (const one of PAGES.filter(({ who }) => who === "anybody")) {
+    await open(page, one.path);
+    await fits(page, one.name);
+  }
+  // Spanish words are longer.
+  const patient = await signIn(page, portal, "es");
+  const thread = await firstThread(page, patient);
+  for (const one of PAGES.filter(({ who }) => who === "patient")) {
+    await open(page, at(one, patient, thread));
+    await fits(page, one.name);
+  }
+  const nurse = await visitor();
+  await staffSignIn(nurse, portal, "es");
+  await fits(nurse, "desk");
+  await nurse.getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
+  await nurse.locator("#desk-answer").waitFor();
+  await fits(nurse, "desk with a conversation");
+});
+
+test("R-12.2 the steps of enrollment fit too", async ({ page, visitor, portal }) => {
+  const reader = await visitor();
+  await open(page, "/enroll");
+  for (const { title, answer } of STEPS) {
+    await atStep(page, title);
+    await fits(page, title);
+    await answer(page, reader, portal);
+  }
+  await page.waitForURL(/\/p\//);
+});
+
+test("one very long word stays inside", async ({ page, portal }) => {
+  const patient = await signIn(page, portal);
+  await open(page, `${patient}/messages/new`);
+  await page.getByLabel("This is not an emergency").check();
+  await page.getByRole("radio").first().check();
+  await page.getByRole("radio", { name: "General question" }).check();
+  await page.getByLabel("Subject").fill("Donau".repeat(20));
+  await page.getByLabel("Your message").fill(`https://example.org/${"long".repeat(80)}`);
+  await page.getByRole("button", { name: "Send message" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("DonauDonau");
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await tooWide(page)).toEqual([]);
+  await open(page, `${patient}/messages`);
+  expect(await tooWide(page)).toEqual([]);
+});

@@ -1,0 +1,98 @@
+import { PAGES, type Who, at, routesOfTheApp } from "../support/pages.ts";
+import { firstThread, follow, open, signIn, speak, staffSignIn } from "../support/people.ts";
+import { type Page, expect, test } from "../support/test.ts";
+import type { Portal } from "../support/portal.ts";
+
+async function become(who: Who, page: Page, portal: Portal): Promise<{ patient: string; thread: string }> {
+  if (who === "patient") {
+    const patient = await signIn(page, portal);
+    return { patient, thread: await firstThread(page, patient) };
+  }
+  if (who === "nurse") await staffSignIn(page, portal);
+  else await speak(page, "en");
+  return { patient: "", thread: "" };
+}
+
+test("every route of the app is in the list of these tests", () => {
+  expect(PAGES).toHaveLength(routesOfTheApp());
+});
+
+for (const who of ["anybody", "patient", "nurse"] as const) {
+  const pages = PAGES.filter((page) => page.who === who);
+
+  test(`every page for ${who} loads whole, and comes alive`, async ({ page, portal }) => {
+    const { patient, thread } = await become(who, page, portal);
+    for (const one of pages) {
+      await test.step(one.name, async () => {
+        const reply = await page.goto(at(one, patient, thread));
+        expect(reply?.status()).toBe(200);
+        // There before any program runs.
+        expect(await reply?.text()).toContain("<h1");
+        await page.locator("body[data-ready]").waitFor({ state: "attached" });
+        await expect(page.getByRole("heading", { level: 1 })).toHaveText(one.title.en);
+        await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      });
+    }
+  });
+
+  test(`every page for ${who} opens by a press, without loading anew`, async ({ page, portal }) => {
+    const { patient, thread } = await become(who, page, portal);
+    // Once from each other kind of page: forwards and backwards through the list.
+    const order = [...pages, ...pages.toReversed()].map((one) => ({ one, path: at(one, patient, thread) }));
+    await open(page, order[0]?.path ?? "/");
+    await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
+    for (const { one, path } of order) {
+      await test.step(one.name, async () => {
+        await follow(page, path);
+        await expect(page.getByRole("heading", { level: 1 })).toHaveText(one.title.en);
+        await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+        expect(new URL(page.url()).pathname).toBe(path);
+      });
+    }
+    await page.goBack();
+    await page.goForward();
+    expect(await page.evaluate(() => "sameDocument" in globalThis)).toBe(true);
+  });
+}
+
+test("a conversation at the desk has an address of its own", async ({ page, portal }) => {
+  await staffSignIn(page, portal);
+  await page.getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "Mi próxima cita" })).toBeVisible();
+  await open(page, new URL(page.url()).pathname);
+  await expect(page.getByRole("heading", { level: 2, name: "Mi próxima cita" })).toBeVisible();
+  await follow(page, "/desk/nonsense");
+  await expect(page.getByText("We could not find this conversation")).toBeVisible();
+  await open(page, "/desk/nonsense");
+  await expect(page.getByText("We could not find this conversation")).toBeVisible();
+});
+
+test("an address that leads nowhere says so, with the status that says so", async ({ page, watch }) => {
+  watch.expectFailure(/^\/(no-such-page|p|desk|enroll)/);
+  for (const path of ["/no-such-page", "/enroll/no-such-step", "/desk-of-nobody/at/all"]) {
+    const reply = await page.goto(path);
+    expect(reply?.status(), path).toBe(404);
+    await page.locator("body[data-ready]").waitFor({ state: "attached" });
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("We could not find this page");
+  }
+  await open(page, "/");
+  await follow(page, "/no-such-page");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("We could not find this page");
+  await page.getByRole("link", { name: "Go to the first page" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
+});
+
+test("pages that are not for somebody lead to her own", async ({ page, visitor, portal }) => {
+  const guest = await visitor();
+  await open(guest, "/desk");
+  expect(new URL(guest.url()).pathname).toBe("/staff");
+  const patient = await signIn(page, portal);
+  await open(page, "/desk");
+  expect(new URL(page.url()).pathname).toBe(patient);
+  await open(page, "/");
+  expect(new URL(page.url()).pathname).toBe(patient);
+  const nurse = await visitor();
+  await staffSignIn(nurse, portal);
+  await open(nurse, `${patient}/messages`);
+  expect(new URL(nurse.url()).pathname).toBe("/desk");
+});

@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import { STEPS, atStep, go } from "../support/enrollment.ts";
+import { PAGES, at } from "../support/pages.ts";
+import { type Lang, firstThread, open, signIn, speak, staffSignIn } from "../support/people.ts";
+import { type Page, test } from "../support/test.ts";
+
+const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 800 } };
+const FOLDER = new URL("../test-results/shots", import.meta.url).pathname;
+
+/** Pictures of a page as it is now: two sizes, light and dark. */
+async function picture(page: Page, name: string, lang: Lang): Promise<void> {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.screenshot({ path: join(FOLDER, `${name}.${size}.${colorScheme}.${lang}.png`), fullPage: true });
+    }
+  }
+}
+
+for (const lang of ["en", "es"] as Lang[]) {
+  test(`pictures of every page, ${lang}`, { tag: "@shots" }, async ({ page, visitor, portal, watch }) => {
+    test.setTimeout(300_000);
+    watch.expectFailure(/^\/(api|no-such-page)/);
+    await speak(page, lang);
+    for (const one of PAGES.filter(({ who }) => who === "anybody")) {
+      await open(page, one.path);
+      await picture(page, one.name, lang);
+    }
+    await page.goto("/no-such-page");
+    await picture(page, "nowhere", lang);
+    await open(page, "/");
+    await page.locator("main form button.button").click();
+    await picture(page, "sign-in-errors", lang);
+
+    const patient = await signIn(page, portal, lang);
+    const thread = await firstThread(page, patient);
+    for (const one of PAGES.filter(({ who }) => who === "patient")) {
+      await open(page, at(one, patient, thread));
+      await picture(page, one.name, lang);
+    }
+    await open(page, `${patient}/messages/new`);
+    await page.locator("main form button.button").click();
+    await picture(page, "compose-errors", lang);
+
+    const nurse = await visitor();
+    await staffSignIn(nurse, portal, lang);
+    await picture(nurse, "desk", lang);
+    await nurse.getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
+    await nurse.locator("#desk-answer").fill("Sí, por favor venga en ayunas.");
+    await picture(nurse, "desk-thread", lang);
+    await nurse.locator("main form button.button").click();
+    await nurse.locator(".bubble.own").waitFor();
+    await open(page, `${patient}/messages/${thread}`);
+    await picture(page, "thread-answered", lang);
+  });
+}
+
+test("pictures of enrollment", { tag: "@shots" }, async ({ page, visitor, portal }) => {
+  test.setTimeout(300_000);
+  const reader = await visitor();
+  await open(page, "/enroll");
+  for (const [index, { title, answer }] of STEPS.entries()) {
+    await atStep(page, title);
+    await picture(page, `enroll-${index + 1}`, "en");
+    if (index < 2) {
+      await go(page);
+      await picture(page, `enroll-${index + 1}-errors`, "en");
+    }
+    await answer(page, reader, portal);
+  }
+  await page.waitForURL(/\/p\//);
+  await picture(reader, "outbox-filled", "en");
+});

@@ -1,0 +1,106 @@
+//! Nudges: heard by the chart's owner and the pool's people, and by nobody else.
+
+use portal_care::live::{Heard, ear, relay};
+use portal_care::{CareError, Portal, Visitor};
+use portal_testkit::{Clinic, Database, both_databases, minutes};
+use portal_types::account::Role;
+use portal_types::notice::Nudge;
+use std::time::Duration;
+
+async fn hears(portal: &Portal, visitor: &Visitor, nudge: &Nudge) -> bool {
+    ear(portal, visitor).await.is_ok_and(|ear| ear.hears(nudge))
+}
+
+#[tokio::test]
+async fn a_message_nudges_the_patient_and_the_pool_and_nobody_else() {
+    let clinic = Clinic::open().await;
+    let (ada, eva) = (clinic.patient("Ada").await, clinic.patient("Eva").await);
+    let nurse = clinic.nurse().await;
+    let other_nurse = clinic.staff(Role::PoolNurse, &[&clinic.family_medicine]).await;
+    let mut stream = clinic.portal().live().listen();
+    let sent = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
+    let Ok(Heard::Nudge(nudge)) = stream.try_recv() else { panic!("a nudge") };
+    let pool = clinic.world().pool(clinic.cardiology.id).await;
+    assert_eq!(nudge, Nudge { patient: ada.id, pool, thread: sent.thread });
+    let portal = clinic.portal();
+    assert!(hears(portal, &ada.visitor(), &nudge).await);
+    assert!(hears(portal, &nurse.visitor(), &nudge).await);
+    assert!(!hears(portal, &eva.visitor(), &nudge).await, "another patient");
+    assert!(!hears(portal, &other_nurse.visitor(), &nudge).await, "another pool");
+    assert!(!hears(portal, &clinic.visitor(), &nudge).await, "a stranger");
+
+    nurse.answers(sent.thread, "Yes.").await.unwrap();
+    assert_eq!(stream.try_recv().unwrap(), Heard::Nudge(nudge));
+    clinic.outbox().await;
+    // The desk's first look is news for the patient; a second look is not.
+    ada.replies(sent.thread, "And by ship?").await.unwrap();
+    assert_eq!(stream.try_recv().unwrap(), Heard::Nudge(nudge));
+    nurse.opens(sent.thread).await.unwrap();
+    assert_eq!(stream.try_recv().unwrap(), Heard::Nudge(nudge));
+    nurse.opens(sent.thread).await.unwrap();
+    assert!(stream.try_recv().is_err());
+}
+
+#[tokio::test]
+async fn what_was_refused_nudges_nobody() {
+    let clinic = Clinic::open().await;
+    let ada = clinic.patient("Ada").await;
+    let _nurse = clinic.nurse().await;
+    let mut stream = clinic.portal().live().listen();
+    assert!(ada.writes_to(&clinic.dermatology, "May I travel?").await.is_err());
+    assert!(stream.try_recv().is_err());
+    let pool = clinic.world().pool(clinic.cardiology.id).await;
+    let intent = clinic.world().intent();
+    ada.starts(pool, "Travel", "May I travel?", intent).await.unwrap();
+    assert!(stream.try_recv().is_ok());
+    ada.starts(pool, "Travel", "May I travel?", intent).await.unwrap();
+    assert!(stream.try_recv().is_err(), "the same intent again is no news");
+}
+
+both_databases! {
+    async fn an_ear_closes_with_its_session(clinic) {
+        let ada = clinic.patient("Ada").await;
+        assert!(ear(clinic.portal(), &ada.visitor()).await.is_ok());
+        ada.signs_out().await.unwrap();
+        assert!(matches!(ear(clinic.portal(), &ada.visitor()).await, Err(CareError::SignedOut)));
+        let eva = clinic.patient("Eva").await;
+        clinic.later(minutes(15));
+        assert!(matches!(ear(clinic.portal(), &eva.visitor()).await, Err(CareError::SignedOut)), "listening is not being there");
+    }
+}
+
+/// Two nodes on one PostgreSQL: what is written at one is heard at the other, once.
+#[tokio::test]
+async fn nudges_travel_between_nodes() {
+    let Some(clinic) = Clinic::open_on(Database::Postgres).await else { return portal_testkit::skipped() };
+    let ada = clinic.patient("Ada").await;
+    let nurse = clinic.nurse().await;
+    let there = clinic.another_node().await;
+    let mut streams = Vec::new();
+    let mut relays = Vec::new();
+    for portal in [clinic.portal().clone(), there.portal.clone()] {
+        streams.push(portal.live().listen());
+        let listener = clinic.db().listener().await.unwrap().unwrap();
+        relays.push(tokio::spawn(async move { relay(&portal, listener).await }));
+    }
+    let sent = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
+    nurse.at(&there).answers(sent.thread, "Yes.").await.unwrap();
+    let pool = clinic.world().pool(clinic.cardiology.id).await;
+    let nudge = Heard::Nudge(Nudge { patient: ada.id, pool, thread: sent.thread });
+    for stream in &mut streams {
+        for _ in 0..2 {
+            let heard = tokio::time::timeout(Duration::from_secs(5), stream.recv()).await.expect("in time").unwrap();
+            assert_eq!(heard, nudge);
+        }
+        let more = tokio::time::timeout(Duration::from_millis(200), stream.recv()).await;
+        assert!(more.is_err(), "each nudge once: {more:?}");
+    }
+    relays.iter().for_each(|r| r.abort());
+    clinic.outbox().await;
+}
+
+#[tokio::test]
+async fn sqlite_has_one_node_and_no_listener() {
+    let clinic = Clinic::open().await;
+    assert!(clinic.db().listener().await.unwrap().is_none());
+}

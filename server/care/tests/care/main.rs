@@ -1,0 +1,14 @@
+//! The rules of `RULES.md`, each by its number, and the designs they stand on. Refusals first.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+mod audit;
+mod enrollment;
+mod flow;
+mod live;
+mod messages;
+mod minors;
+mod notices;
+mod passwords;
+mod sessions;
+mod signing_in;
+mod staff;

@@ -1,0 +1,556 @@
+//! messages between patients and care teams; whose they are; that each is sent once.
+
+use portal_care::messages::desk_inbox;
+use portal_care::{Action, CareError, messages};
+use portal_gateways::Chance;
+use portal_store::messages as stored;
+use portal_testkit::{Clinic, Patient, Staff, both_databases, hours, minutes};
+use portal_types::account::Role;
+use portal_types::field::Problem;
+use portal_types::ids::{PoolId, ThreadId};
+use portal_types::message::{NewThread, Reply, Side, ThreadStatus, Topic};
+use portal_types::staff::DeskFilter;
+use uuid::Uuid;
+
+fn random() -> Uuid {
+    Uuid::from_u64_pair(0x0190_9999_9999_7999, 0x8999_9999_9999_9999)
+}
+
+// --- what a message needs ---
+
+const POOL: &str = "01900000-0000-7000-8000-000000000001";
+const INTENT: &str = "01900000-0000-7000-8000-000000000002";
+
+fn problems(fields: [&str; 4], acknowledged: bool, intent: &str) -> Vec<(String, Problem)> {
+    let [pool, topic, subject, body] = fields;
+    match NewThread::parse(pool, topic, subject, body, acknowledged, intent) {
+        Ok(_) => vec![],
+        Err(fields) => fields.into_iter().map(|f| (f.field, f.problem)).collect(),
+    }
+}
+
+#[test]
+fn r_6_1_pool_topic_subject_and_text_are_all_needed() {
+    let all = problems(["", "", "", ""], true, INTENT);
+    let fields: Vec<&str> = all.iter().map(|(field, _)| field.as_str()).collect();
+    assert_eq!(fields, ["pool", "topic", "subject", "body"], "told all at once");
+    assert_eq!(problems([POOL, "general", "  ", "Text"], true, INTENT), [("subject".into(), Problem::Missing)]);
+    assert_eq!(problems([POOL, "general", "Subject", " \n "], true, INTENT), [("body".into(), Problem::Missing)]);
+    let long = "x".repeat(121);
+    assert_eq!(problems([POOL, "general", &long, "Text"], true, INTENT), [("subject".into(), Problem::TooLong(120))]);
+    let long = "x".repeat(5001);
+    assert_eq!(problems([POOL, "general", "Subject", &long], true, INTENT), [("body".into(), Problem::TooLong(5000))]);
+    assert_eq!(problems([POOL, "general", "Subject", "a\u{0}b"], true, INTENT), [("body".into(), Problem::BadCharacter)]);
+    assert_eq!(problems([POOL, "general", "Subject", "Text"], true, "twice"), [("intent".into(), Problem::Missing)]);
+    assert_eq!(problems([POOL, "general", "Subject", "Two\r\nlines"], true, INTENT), []);
+}
+
+#[tokio::test]
+async fn r_6_1_only_a_practice_that_has_seen_her_and_answers_can_be_written_to() {
+    let clinic = Clinic::open().await;
+    let ada = clinic.patient("Ada").await;
+    let _nurse = clinic.nurse().await;
+    let _other = clinic.staff(Role::PoolNurse, &[&clinic.dermatology]).await;
+    for practice in [&clinic.dermatology, &clinic.womens_health, &clinic.family_medicine] {
+        let answer = ada.writes_to(practice, "May I travel?").await;
+        assert!(
+            matches!(&answer, Err(CareError::Invalid(f)) if f[0].field == "pool" && f[0].problem == Problem::NotAChoice),
+            "{}", practice.name
+        );
+    }
+    assert!(matches!(ada.starts(PoolId(random()), "S", "B", clinic.world().intent()).await, Err(CareError::Invalid(_))));
+    assert_eq!(clinic.count("threads").await, 0);
+    assert_eq!(clinic.count("intents").await, 0, "what was refused may be sent again");
+
+    let options = ada.compose_options().await.unwrap();
+    let teams: Vec<&str> = options.teams.iter().map(|t| t.practice.as_str()).collect();
+    assert_eq!(teams, ["Cardiology"]);
+    assert_eq!(options.teams[0].providers, ["Dr. Cardiology Sample"]);
+    let silent: Vec<&str> = options.silent.iter().map(|s| s.practice.as_str()).collect();
+    assert_eq!(silent, ["Family Medicine", "Women's Health"]);
+    assert_eq!(options.silent[0].phone.as_deref(), Some("413-555-0100 x7"), "a number to call instead");
+    ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
+}
+
+#[test]
+fn r_6_2_the_topics_are_those_of_the_rule() {
+    let codes: Vec<&str> = Topic::ALL.iter().map(|t| t.code()).collect();
+    assert_eq!(codes, ["general", "appointment", "medication", "test", "referral", "education"]);
+    for code in &codes {
+        assert_eq!(problems([POOL, code, "Subject", "Text"], true, INTENT), []);
+    }
+    for no_topic in ["", "General", "billing", "gossip"] {
+        assert_eq!(problems([POOL, no_topic, "Subject", "Text"], true, INTENT), [("topic".into(), Problem::NotAChoice)]);
+    }
+}
+
+#[test]
+fn r_6_3_the_emergency_notice_is_acknowledged_with_every_new_message() {
+    assert_eq!(problems([POOL, "general", "Subject", "Text"], false, INTENT), [("acknowledged".into(), Problem::NotAgreed)]);
+    assert_eq!(problems([POOL, "general", "Subject", "Text"], true, INTENT), []);
+}
+
+// --- when an answer is due ---
+
+#[tokio::test]
+async fn r_6_8_the_due_date_counts_business_days_from_the_clinics_today() {
+    let clinic = Clinic::open().await;
+    let ada = clinic.patient("Ada").await;
+    let nurse = clinic.nurse().await;
+    // Monday morning; three business days.
+    let sent = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
+    let view = ada.opens(sent.thread).await.unwrap();
+    assert_eq!(view.answer_by.unwrap().to_string(), "2026-11-26");
+    assert_eq!(nurse.opens(sent.thread).await.unwrap().answer_by, view.answer_by, "the desk sees the same day");
+
+    // Another message before the answer does not move the day; the answer ends it; a reply begins anew.
+    clinic.days_later(1);
+    ada.signs_in().await.unwrap();
+    nurse.signs_in().await.unwrap();
+    ada.replies(sent.thread, "And by plane?").await.unwrap();
+    assert_eq!(ada.opens(sent.thread).await.unwrap().answer_by, view.answer_by);
+    nurse.answers(sent.thread, "Yes.").await.unwrap();
+    assert_eq!(ada.opens(sent.thread).await.unwrap().answer_by, None);
+    clinic.days_later(3);
+    ada.signs_in().await.unwrap();
+    // Friday, eleven at night in New York: Saturday already in London.
+    clinic.later(hours(14) - minutes(10));
+    ada.signs_in().await.unwrap();
+    ada.replies(sent.thread, "Thank you. And by ship?").await.unwrap();
+    let due = ada.opens(sent.thread).await.unwrap().answer_by.unwrap();
+    assert_eq!(due.to_string(), "2026-12-02", "the weekend does not count");
+    clinic.outbox().await;
+}
+
+#[tokio::test]
+async fn r_6_8_each_pool_has_its_own_number_of_days() {
+    let clinic = Clinic::open().await;
+    let ada = clinic.patient("Ada").await;
+    let _nurse = clinic.nurse().await;
+    clinic.execute("update pools set business_days = 1", []).await;
+    assert_eq!(ada.compose_options().await.unwrap().teams[0].business_days, 1);
+    let sent = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
+    assert_eq!(ada.opens(sent.thread).await.unwrap().answer_by.unwrap().to_string(), "2026-11-24");
+}
+
+// --- who answers ---
+
+both_databases! {
+    async fn r_6_9_an_answer_carries_name_and_role(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let nurse = clinic.nurse().await;
+        let sent = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
+        clinic.later(hours(2));
+        nurse.signs_in().await.unwrap();
+        ada.signs_in().await.unwrap();
+        nurse.answers(sent.thread, "Yes, you may.").await.unwrap();
+        let view = ada.opens(sent.thread).await.unwrap();
+        let answer = &view.messages.rows[0];
+        assert_eq!((answer.side, answer.author.as_str(), answer.role), (Side::Team, nurse.display_name.as_str(), Some(Role::PoolNurse)));
+        assert_eq!(answer.body, "Yes, you may.");
+        let question = &view.messages.rows[1];
+        assert_eq!(question.side, Side::Patient);
+        assert_eq!(question.author, format!("Ada {}", ada.record.family));
+        assert_eq!(question.role, None);
+        assert_eq!(view.patient_born, None, "her own birth date is no news to her");
+        assert_eq!(clinic.outbox().await.len(), 1);
+    }
+
+    async fn where_a_thread_stands_is_seen_by_both_sides(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let nurse = clinic.nurse().await;
+        let sent = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
+        assert_eq!(ada.opens(sent.thread).await.unwrap().status, ThreadStatus::Sent);
+        let queue = nurse.inbox(DeskFilter::Waiting).await.unwrap();
+        assert_eq!((queue.page.rows.len(), queue.pools[0].waiting), (1, 1));
+        assert!(!queue.page.rows[0].opened);
+        nurse.opens(sent.thread).await.unwrap();
+        assert_eq!(ada.opens(sent.thread).await.unwrap().status, ThreadStatus::Opened);
+        nurse.answers(sent.thread, "Yes.").await.unwrap();
+        let row = ada.inbox().await.unwrap().page.rows.remove(0);
+        assert_eq!((row.status, row.unread), (ThreadStatus::Answered, 1));
+        ada.opens(sent.thread).await.unwrap();
+        assert_eq!(ada.inbox().await.unwrap().page.rows[0].unread, 0);
+        let queue = nurse.inbox(DeskFilter::Waiting).await.unwrap();
+        assert_eq!((queue.page.rows.len(), queue.pools[0].waiting), (0, 0));
+        assert_eq!(nurse.inbox(DeskFilter::All).await.unwrap().page.rows.len(), 1);
+        ada.replies(sent.thread, "Thank you. And by ship?").await.unwrap();
+        assert_eq!(ada.opens(sent.thread).await.unwrap().status, ThreadStatus::Sent, "opened before, but not since");
+        assert_eq!(nurse.inbox(DeskFilter::Waiting).await.unwrap().pools[0].waiting, 1);
+        clinic.outbox().await;
+    }
+}
+
+// --- keys: whose chart, whose pool ---
+
+both_databases! {
+    async fn anothers_thread_is_like_one_that_does_not_exist(clinic) {
+        let (ada, eva) = (clinic.patient("Ada").await, clinic.patient("Eva").await);
+        let nurse = clinic.nurse().await;
+        let other_nurse = clinic.staff(Role::PoolNurse, &[&clinic.family_medicine]).await;
+        let adas = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
+        let nowhere = ThreadId(random());
+
+        // Eva in her own chart, with the id of Ada's thread; and with one that does not exist.
+        for thread in [adas, nowhere] {
+            assert!(matches!(eva.opens(thread).await, Err(CareError::NotFound)));
+            assert!(matches!(eva.replies(thread, "Hello").await, Err(CareError::NotFound)));
+        }
+        // Eva in Ada's chart.
+        let portal = clinic.portal();
+        let opened = messages::open(portal, &eva.visitor(), ada.id, adas, None).await;
+        let refusal = opened.map(|_| ()).unwrap_err();
+        assert!(matches!(refusal, CareError::Denied));
+        assert_eq!(refusal.refusal(), CareError::NotFound.refusal(), "from outside the same");
+        let listed = portal
+            .read(&eva.visitor(), Action::ListThreads, async |call| messages::inbox(call, ada.id, None).await)
+            .await;
+        assert!(matches!(listed, Err(CareError::Denied)));
+        let draft = NewThread {
+            pool: clinic.world().pool(clinic.cardiology.id).await,
+            topic: Topic::General,
+            subject: "Not mine".into(),
+            body: "Not mine".into(),
+            intent: clinic.world().intent(),
+        };
+        let started = portal
+            .write(&eva.visitor(), Action::StartThread, async |call| messages::start(call, ada.id, draft).await)
+            .await;
+        assert!(matches!(started, Err(CareError::Denied)));
+        let draft = Reply { body: "Not mine".into(), intent: clinic.world().intent() };
+        let replied = portal
+            .write(&eva.visitor(), Action::ReplyToThread, async |call| {
+                messages::reply(call, ada.id, adas, draft).await
+            })
+            .await;
+        assert!(matches!(replied, Err(CareError::Denied)));
+
+        // Staff of another pool.
+        for thread in [adas, nowhere] {
+            assert!(matches!(other_nurse.opens(thread).await, Err(CareError::NotFound)));
+            assert!(matches!(other_nurse.answers(thread, "Hello").await, Err(CareError::NotFound)));
+        }
+        assert!(other_nurse.inbox(DeskFilter::All).await.unwrap().page.rows.is_empty());
+
+        // A patient at the desk, staff at a chart.
+        let queue = portal
+            .read(&ada.visitor(), Action::ListDesk, async |call| desk_inbox(call, DeskFilter::All, None).await)
+            .await;
+        assert!(matches!(queue, Err(CareError::Denied)));
+        let listed = portal
+            .read(&nurse.visitor(), Action::ListThreads, async |call| messages::inbox(call, ada.id, None).await)
+            .await;
+        assert!(matches!(listed, Err(CareError::Denied)));
+        // The policy is asked first, but the keys hold even if a door asked for the wrong action.
+        let listed = portal
+            .read(&nurse.visitor(), Action::ListDesk, async |call| messages::inbox(call, ada.id, None).await)
+            .await;
+        assert!(matches!(listed, Err(CareError::Denied)));
+
+        assert_eq!(clinic.count("messages").await, 1);
+        assert!(ada.opens(adas).await.is_ok());
+        assert!(nurse.opens(adas).await.is_ok());
+    }
+
+    async fn who_leaves_a_pool_is_out_with_the_next_request(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let nurse = clinic.nurse().await;
+        let sent = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
+        nurse.opens(sent.thread).await.unwrap();
+        clinic.execute("delete from pool_members", []).await;
+        assert!(matches!(nurse.opens(sent.thread).await, Err(CareError::NotFound)));
+        assert!(nurse.inbox(DeskFilter::All).await.unwrap().page.rows.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn nobody_who_is_not_signed_in_reads_or_writes() {
+    let clinic = Clinic::open().await;
+    let ada = clinic.patient("Ada").await;
+    let nurse = clinic.nurse().await;
+    let sent = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
+    ada.signs_out().await.unwrap();
+    nurse.signs_out().await.unwrap();
+    assert!(matches!(ada.inbox().await, Err(CareError::SignedOut)));
+    assert!(matches!(ada.opens(sent.thread).await, Err(CareError::SignedOut)));
+    assert!(matches!(ada.compose_options().await, Err(CareError::SignedOut)));
+    assert!(matches!(ada.replies(sent.thread, "Hello").await, Err(CareError::SignedOut)));
+    assert!(matches!(ada.writes_to(&clinic.cardiology, "Hello").await, Err(CareError::SignedOut)));
+    assert!(matches!(nurse.inbox(DeskFilter::All).await, Err(CareError::SignedOut)));
+    assert!(matches!(nurse.opens(sent.thread).await, Err(CareError::SignedOut)));
+    assert!(matches!(nurse.answers(sent.thread, "Hello").await, Err(CareError::SignedOut)));
+    assert_eq!(clinic.count("messages").await, 1);
+}
+
+// --- intents: sent twice, done once ---
+
+both_databases! {
+    async fn a_message_sent_twice_is_one_message_and_the_same_reply(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let nurse = clinic.nurse().await;
+        let pool = clinic.world().pool(clinic.cardiology.id).await;
+        let intent = clinic.world().intent();
+        let first = ada.starts(pool, "Travel", "May I travel?", intent).await.unwrap();
+        clinic.later(minutes(5));
+        let again = ada.starts(pool, "Travel", "May I travel?", intent).await.unwrap();
+        assert_eq!(first, again);
+        // The same key with anything else in it is another message, and refused.
+        for (subject, body) in [("Travel", "May I fly?"), ("Flying", "May I travel?"), ("TravelMay", " I travel?")] {
+            assert!(matches!(ada.starts(pool, subject, body, intent).await, Err(CareError::Conflict)), "{subject}");
+        }
+        assert!(matches!(ada.replies_once(first.thread, "May I travel?", intent).await, Err(CareError::Conflict)));
+
+        let intent = clinic.world().intent();
+        let reply = ada.replies_once(first.thread, "I mean by ship.", intent).await.unwrap();
+        assert_eq!(ada.replies_once(first.thread, "I mean by ship.", intent).await.unwrap(), reply);
+        let intent = clinic.world().intent();
+        let answer = nurse.answers_once(first.thread, "Yes.", intent).await.unwrap();
+        assert_eq!(nurse.answers_once(first.thread, "Yes.", intent).await.unwrap(), answer);
+        assert!(matches!(nurse.answers_once(first.thread, "No.", intent).await, Err(CareError::Conflict)));
+        // A key is somebody's own: the same one from another account is another message.
+        ada.replies_once(first.thread, "Thank you.", intent).await.unwrap();
+        assert_eq!((clinic.count("threads").await, clinic.count("messages").await), (1, 4));
+        assert_eq!(clinic.outbox().await.len(), 1, "one letter for one answer");
+    }
+
+    async fn two_tabs_that_send_at_once_send_once(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let nurse = clinic.nurse().await;
+        let pool = clinic.world().pool(clinic.cardiology.id).await;
+        for n in 1..=5 {
+            let intent = clinic.world().intent();
+            let send = || ada.starts(pool, "Travel", "May I travel?", intent);
+            let (a, b, c) = tokio::join!(send(), send(), send());
+            let (a, b, c) = (a.unwrap(), b.unwrap(), c.unwrap());
+            assert!(a == b && b == c, "all three get the same reply");
+            assert_eq!(clinic.count("messages").await, n);
+            let answer = || nurse.answers_once(a.thread, "Yes.", intent);
+            let (x, y) = tokio::join!(answer(), answer());
+            assert_eq!(x.unwrap(), y.unwrap());
+            clinic.execute("delete from messages where side = 'team'", []).await;
+        }
+        assert!(stored::miscounted(&clinic.db().look()).await.unwrap().is_empty());
+        assert_eq!(clinic.outbox().await.len(), 5);
+    }
+
+    async fn two_tabs_with_one_key_and_two_texts_send_one_of_them(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let _nurse = clinic.nurse().await;
+        let pool = clinic.world().pool(clinic.cardiology.id).await;
+        let intent = clinic.world().intent();
+        let (a, b) = tokio::join!(
+            ada.starts(pool, "Travel", "May I travel?", intent),
+            ada.starts(pool, "Travel", "May I fly?", intent)
+        );
+        let refused = [&a, &b].into_iter().filter(|o| matches!(o, Err(CareError::Conflict))).count();
+        assert_eq!((refused, clinic.count("messages").await), (1, 1));
+    }
+}
+
+// --- counters ---
+
+/// One random thing that somebody of the clinic does.
+async fn something(chance: &Chance, patients: &[Patient], staff: &[Staff], threads: &mut Vec<(usize, usize, ThreadId)>, clinic: &Clinic) {
+    let [kind, who, which, ..]: [u8; 8] = chance.bytes();
+    let patient = usize::from(who) % patients.len();
+    if kind % 6 == 0 || threads.is_empty() {
+        let practice = usize::from(which) % 2;
+        let to = [&clinic.cardiology, &clinic.family_medicine][practice];
+        let sent = patients[patient].writes_to(to, "A question").await.unwrap();
+        threads.push((patient, practice, sent.thread));
+        return;
+    }
+    let (patient, practice, thread) = threads[usize::from(which) % threads.len()];
+    match kind % 6 {
+        1 => drop(patients[patient].replies(thread, "One more thing").await.unwrap()),
+        2 | 3 => drop(staff[practice].answers(thread, "An answer").await.unwrap()),
+        4 => drop(patients[patient].opens(thread).await.unwrap()),
+        _ => drop(staff[practice].opens(thread).await.unwrap()),
+    }
+}
+
+both_databases! {
+    async fn counters_equal_what_they_count_after_any_history(clinic) {
+        let patients = [clinic.patient("Ada").await, clinic.patient("Eva").await, clinic.patient("Ida").await];
+        let staff = [
+            clinic.nurse().await,
+            clinic.staff(Role::Clinician, &[&clinic.family_medicine]).await,
+        ];
+        let chance = Chance::seeded(42);
+        let mut threads = Vec::new();
+        for n in 0..300 {
+            something(&chance, &patients, &staff, &mut threads, &clinic).await;
+            if n % 25 == 0 {
+                assert!(stored::miscounted(&clinic.db().look()).await.unwrap().is_empty(), "after {n} operations");
+            }
+        }
+        assert!(stored::miscounted(&clinic.db().look()).await.unwrap().is_empty());
+        assert!(threads.len() > 20);
+        // What is counted is also what is shown.
+        for (n, patient) in patients.iter().enumerate() {
+            let mut unread = 0;
+            for (owner, _, thread) in &threads {
+                if *owner == n {
+                    unread += u32::from(shows_unread(&clinic, *thread).await);
+                }
+            }
+            let me = portal_care::accounts::me(clinic.portal(), &patient.visitor()).await.unwrap();
+            let portal_types::account::Who::Patient { charts, .. } = me.who else { panic!("a patient") };
+            assert_eq!(charts[0].unread, unread);
+        }
+        clinic.outbox().await;
+    }
+
+    /// Two sides at once: the patient reads and writes while the team answers.
+    async fn counters_hold_while_both_sides_act_at_once(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let nurse = clinic.nurse().await;
+        let other = clinic.staff(Role::Clinician, &[&clinic.cardiology]).await;
+        let sent = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
+        for n in 0..40 {
+            let (a, b, c, d) = tokio::join!(
+                nurse.answers(sent.thread, "Yes."),
+                ada.opens(sent.thread),
+                other.answers(sent.thread, "Indeed."),
+                async {
+                    if n % 2 == 0 { ada.replies(sent.thread, "And by ship?").await.map(|_| ()) } else { Ok(()) }
+                }
+            );
+            a.unwrap();
+            b.unwrap();
+            c.unwrap();
+            d.unwrap();
+            assert!(stored::miscounted(&clinic.db().look()).await.unwrap().is_empty(), "round {n}");
+            // Whoever wrote last decides whether an answer is owed.
+            let last: Vec<String> =
+                clinic.column("select side from messages order by at desc, id desc limit 1").await;
+            let waiting = clinic.count("threads where waiting").await == 1;
+            assert!(!waiting || last[0] == "patient" || n % 2 == 0, "round {n}");
+        }
+        clinic.outbox().await;
+    }
+}
+
+async fn shows_unread(clinic: &Clinic, thread: ThreadId) -> bool {
+    let id = thread.0;
+    let rows = clinic.rows("select unread from threads where id = $1", [id.into()]).await;
+    let unread: i64 = rows[0].try_get("", "unread").unwrap();
+    unread > 0
+}
+
+/// A patient's message is never left without a flag: if the answer was on its way while she wrote, her message still
+/// waits for the next one.
+#[tokio::test]
+async fn a_message_that_comes_while_an_answer_is_sent_is_not_lost_from_the_queue() {
+    let Some(clinic) = Clinic::open_on(portal_testkit::Database::Postgres).await else {
+        return portal_testkit::skipped();
+    };
+    let ada = clinic.patient("Ada").await;
+    let nurse = clinic.nurse().await;
+    let sent = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
+    let other_node = clinic.another_node().await;
+    let nurse = nurse.at(&other_node);
+    for n in 0..60 {
+        let (answered, replied) =
+            tokio::join!(nurse.answers(sent.thread, "Yes."), ada.replies(sent.thread, "And by ship?"));
+        answered.unwrap();
+        replied.unwrap();
+        // Whichever transaction came last decides, and the trail says which it was.
+        let last: Vec<String> = clinic
+            .column("select action from audit where action in ('answer-thread', 'reply-to-thread') order by seq desc limit 1")
+            .await;
+        let waiting = clinic.count("threads where waiting").await == 1;
+        assert_eq!(waiting, last[0] == "reply-to-thread", "round {n}");
+        assert!(stored::miscounted(&clinic.db().look()).await.unwrap().is_empty(), "round {n}");
+    }
+    clinic.outbox().await;
+}
+
+// --- budgets of statements ---
+
+both_databases! {
+    async fn pages_keep_to_their_budget_of_statements_whatever_there_is(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let nurse = clinic.nurse().await;
+        let first = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
+        // The first look of ten minutes is audited: two statements more.
+        let count = clinic.statements();
+        ada.inbox().await.unwrap();
+        assert_eq!(clinic.statements() - count, 4, "the first look");
+        for rows in [1, 40] {
+            for _ in 1..rows {
+                ada.writes_to(&clinic.cardiology, "Another question").await.unwrap();
+                ada.replies(first.thread, "One more thing").await.unwrap();
+            }
+            for (what, most) in [("inbox", 3), ("thread", 3), ("compose", 3)] {
+                let count = clinic.statements();
+                match what {
+                    "inbox" => drop(ada.inbox().await.unwrap()),
+                    "thread" => drop(ada.opens(first.thread).await.unwrap()),
+                    _ => drop(ada.compose_options().await.unwrap()),
+                }
+                let statements = clinic.statements() - count;
+                assert!(statements <= most, "{what}: {statements} statements with {rows} threads");
+            }
+            nurse.inbox(DeskFilter::All).await.unwrap();
+            nurse.opens(first.thread).await.unwrap();
+            for what in ["desk", "desk thread"] {
+                let count = clinic.statements();
+                match what {
+                    "desk" => drop(nurse.inbox(DeskFilter::All).await.unwrap()),
+                    _ => drop(nurse.opens(first.thread).await.unwrap()),
+                }
+                let statements = clinic.statements() - count;
+                assert!(statements <= 3, "{what}: {statements} statements with {rows} threads");
+            }
+        }
+    }
+
+    async fn lists_come_in_pages_without_gaps_or_repeats(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let nurse = clinic.nurse().await;
+        let mut written = Vec::new();
+        for _ in 0..45 {
+            written.push(ada.writes_to(&clinic.cardiology, "A question").await.unwrap().thread);
+        }
+        written.reverse();
+        let (mut mine, mut theirs) = (Vec::new(), Vec::new());
+        let (mut after, mut desk_after) = (None, None);
+        for page in 1..=3 {
+            let inbox = clinic
+                .portal()
+                .read(&ada.visitor(), Action::ListThreads, async |call| messages::inbox(call, ada.id, after).await)
+                .await
+                .unwrap();
+            mine.extend(inbox.page.rows.iter().map(|r| r.thread));
+            after = inbox.page.next;
+            assert_eq!(after.is_none(), page == 3);
+            let queue = clinic
+                .portal()
+                .read(&nurse.visitor(), Action::ListDesk, async |call| {
+                    desk_inbox(call, DeskFilter::Waiting, desk_after).await
+                })
+                .await
+                .unwrap();
+            theirs.extend(queue.page.rows.iter().map(|r| r.thread));
+            desk_after = queue.page.next;
+        }
+        assert_eq!(mine, written);
+        assert_eq!(theirs, written);
+        for n in 0..45 {
+            ada.replies(written[0], &format!("Message {n}")).await.unwrap();
+        }
+        let (mut bodies, mut before) = (Vec::new(), None);
+        loop {
+            let view = messages::open(clinic.portal(), &ada.visitor(), ada.id, written[0], before).await.unwrap();
+            bodies.extend(view.messages.rows.into_iter().map(|m| m.body));
+            before = view.messages.next;
+            if before.is_none() {
+                break;
+            }
+        }
+        let mut expected: Vec<String> = (0..45).rev().map(|n| format!("Message {n}")).collect();
+        expected.push("A question".into());
+        assert_eq!(bodies, expected);
+    }
+}
