@@ -110,7 +110,12 @@ fn ident(name: &str) -> String {
 }
 
 /// Rust that appends a pattern to `out`.
-fn push(pattern: &Pattern<String>, lang: &str, kinds: &BTreeMap<String, Kind>, code: &mut String) -> Result<(), String> {
+fn push(
+    pattern: &Pattern<String>,
+    lang: &str,
+    kinds: &BTreeMap<String, Kind>,
+    code: &mut String,
+) -> Result<(), String> {
     for element in &pattern.elements {
         match element {
             PatternElement::TextElement { value } => {
@@ -215,4 +220,3 @@ fn generate() -> Result<String, String> {
     code.push_str("}\n");
     Ok(code)
 }
-

@@ -15,6 +15,7 @@ mod icon;
 mod language;
 mod layout;
 mod list;
+pub mod live;
 mod notice;
 mod skeleton;
 mod table;

@@ -1,6 +1,5 @@
 //! What is new, and the way to the next thing to do.
 
-use crate::live::hear;
 use crate::messages::ThreadLine;
 use crate::shared::{Snag, Trouble, chart, nothing_there, param};
 use leptos::prelude::*;
@@ -8,6 +7,7 @@ use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
+use portal_kit::live::hear;
 use portal_kit::{Icon, IconView, LinkButton, MessageList, Notice, PageHead, Skeleton, SkeletonShape, Tone};
 use portal_types::ids::PatientId;
 use portal_types::links;

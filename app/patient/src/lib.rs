@@ -3,7 +3,6 @@
 #![recursion_limit = "512"]
 
 mod home;
-mod live;
 mod messages;
 mod shared;
 

@@ -3,7 +3,6 @@
 #![recursion_limit = "512"]
 
 mod inbox;
-mod live;
 mod shared;
 
 pub use inbox::DeskPage;

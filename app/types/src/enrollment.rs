@@ -3,8 +3,8 @@
 //! The browser never computes the next step. It gets a [`Progress`], draws the step named there, sends one
 //! answer, and gets the next [`Progress`].
 
-use crate::field::{self, FieldProblem, Problem, Problems};
 use crate::day::Day;
+use crate::field::{self, FieldProblem, Problem, Problems};
 use serde::{Deserialize, Serialize};
 
 /// The step that is open.

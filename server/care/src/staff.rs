@@ -37,7 +37,8 @@ pub(crate) const TOTP: &str = "totp";
 /// Makes a staff account with a second factor from the start, and its memberships.
 pub async fn invite(portal: &Portal, invitation: Invitation) -> Result<Invited, CareError> {
     let username = field::username(&invitation.username).map_err(|p| CareError::field("username", p))?;
-    let password = field::new_password(&field::password_form(&invitation.password)).map_err(|p| CareError::field("password", p))?;
+    let password = field::new_password(&field::password_form(&invitation.password))
+        .map_err(|p| CareError::field("password", p))?;
     if common::is_common(&password, &username, &portal.clinic().name) {
         return Err(CareError::field("password", Problem::TooCommon));
     }

@@ -45,7 +45,8 @@ pub struct ListedThread {
     pub answered_at: Option<i64>,
 }
 
-const LISTED: &str = "select t.id, t.patient_id, t.subject, t.topic, o.name as practice, c.given, c.family, t.last_at, t.unread,
+const LISTED: &str =
+    "select t.id, t.patient_id, t.subject, t.topic, o.name as practice, c.given, c.family, t.last_at, t.unread,
     t.waiting, t.opened_at, t.answered_at
     from threads t join pools p on p.id = t.pool_id join practices o on o.id = p.practice_id
     join patients c on c.id = t.patient_id";
@@ -306,8 +307,9 @@ pub async fn add_from_team(
     let was_waiting = tx
         .run("update threads set waiting = false, answer_by = null where id = $1 and waiting", [head.id.into()])
         .await?;
-    let first_unread =
-        one::<Unread>(tx, "select unread from threads where id = $1", [head.id.into()]).await?.is_some_and(|t| t.unread == 1);
+    let first_unread = one::<Unread>(tx, "select unread from threads where id = $1", [head.id.into()])
+        .await?
+        .is_some_and(|t| t.unread == 1);
     if was_waiting == 1 {
         tx.run("update pools set waiting = waiting - 1 where id = $1", [head.pool_id.into()]).await?;
     }

@@ -96,9 +96,7 @@ pub async fn record_contacts(
     .await?;
     Ok(rows
         .into_iter()
-        .filter_map(|r| {
-            Some((Channel::from_code(&r.channel)?, r.value, Lang::from_code(&r.lang).unwrap_or_default()))
-        })
+        .filter_map(|r| Some((Channel::from_code(&r.channel)?, r.value, Lang::from_code(&r.lang).unwrap_or_default())))
         .collect())
 }
 

@@ -151,9 +151,8 @@ impl Clinic {
         let portal = portal(&db, &clock, Live::default(), &settings, 0);
         let world = World { portal, db, clock };
         let [cardiology, family_medicine, womens_health, dermatology] =
-            [(1, "Cardiology"), (2, "Family Medicine"), (3, "Women's Health"), (4, "Dermatology")].map(|(n, name)| {
-                Practice { id: id(100 + n).into(), name, provider: id(200 + n).into() }
-            });
+            [(1, "Cardiology"), (2, "Family Medicine"), (3, "Women's Health"), (4, "Dermatology")]
+                .map(|(n, name)| Practice { id: id(100 + n).into(), name, provider: id(200 + n).into() });
         let clinic = Self {
             world,
             base,
@@ -334,8 +333,7 @@ impl Clinic {
             practices: practices.iter().map(|p| p.id).collect(),
         };
         let invited = invite(self.portal(), invitation).await.expect("a staff account");
-        let staff =
-            Staff::new(self.world.clone(), self.visitor(), username, display_name, role, &invited.totp_typed);
+        let staff = Staff::new(self.world.clone(), self.visitor(), username, display_name, role, &invited.totp_typed);
         staff.signs_in().await.expect("signed in");
         staff
     }

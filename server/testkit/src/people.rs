@@ -99,8 +99,7 @@ impl Patient {
     /// Signs in with some password.
     pub async fn signs_in_with(&self, password: &str) -> Result<(), CareError> {
         self.world.tick();
-        let opened =
-            accounts::sign_in(&self.world.portal, &self.visitor(), &self.username, password, None).await?;
+        let opened = accounts::sign_in(&self.world.portal, &self.visitor(), &self.username, password, None).await?;
         self.visitor.lock().expect("a browser").session = Some(opened.token);
         Ok(())
     }
@@ -118,16 +117,9 @@ impl Patient {
     }
 
     /// Starts a thread with everything said.
-    pub async fn starts(
-        &self,
-        pool: PoolId,
-        subject: &str,
-        body: &str,
-        intent: IntentKey,
-    ) -> Result<Sent, CareError> {
+    pub async fn starts(&self, pool: PoolId, subject: &str, body: &str, intent: IntentKey) -> Result<Sent, CareError> {
         self.world.tick();
-        let draft =
-            NewThread { pool, topic: Topic::General, subject: subject.into(), body: body.into(), intent };
+        let draft = NewThread { pool, topic: Topic::General, subject: subject.into(), body: body.into(), intent };
         self.world
             .portal
             .write(&self.visitor(), Action::StartThread, async |call| messages::start(call, self.id, draft).await)
@@ -171,9 +163,7 @@ impl Patient {
         self.world.tick();
         self.world
             .portal
-            .read(&self.visitor(), Action::ComposeOptions, async |call| {
-                messages::compose_options(call, self.id).await
-            })
+            .read(&self.visitor(), Action::ComposeOptions, async |call| messages::compose_options(call, self.id).await)
             .await
     }
 }
@@ -235,8 +225,7 @@ impl Staff {
     /// Signs in with some password and code.
     pub async fn signs_in_with(&self, password: &str, code: &str) -> Result<(), CareError> {
         let visitor = self.visitor();
-        let opened =
-            accounts::staff_sign_in(&self.world.portal, &visitor, &self.username, password, code).await?;
+        let opened = accounts::staff_sign_in(&self.world.portal, &visitor, &self.username, password, code).await?;
         self.visitor.lock().expect("a browser").session = Some(opened.token);
         Ok(())
     }

@@ -1,13 +1,13 @@
 //! All conversations of a chart, newest first.
 
 use super::ThreadLine;
-use crate::live::{append, hear, lay_over};
 use crate::shared::{Snag, Trouble, cursor, nothing_there, param};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
+use portal_kit::live::{append, hear, lay_over};
 use portal_kit::{ButtonVariant, EmptyState, Icon, LinkButton, MessageList, PageHead, Skeleton, SkeletonShape};
 use portal_types::ids::PatientId;
 use portal_types::links;

@@ -2,13 +2,13 @@
 
 use super::conversation::Conversation;
 use super::reply::ReplyForm;
-use crate::live::{append, hear, lay_over};
 use crate::shared::{Snag, Trouble, cursor, nothing_there, param};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
+use portal_kit::live::{append, hear, lay_over};
 use portal_kit::{ButtonVariant, LinkButton, LinkItem, PageHead, Skeleton, text};
 use portal_types::ids::{PatientId, ThreadId};
 use portal_types::links;

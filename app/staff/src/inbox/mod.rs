@@ -6,7 +6,6 @@ mod keys;
 mod queue;
 mod thread;
 
-use crate::live::hear;
 use crate::shared::{Trouble, nothing_there};
 use answer::Drafts;
 use keys::Keys;
@@ -16,6 +15,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
+use portal_kit::live::hear;
 use portal_kit::{PageHead, Skeleton, SkeletonShape};
 use portal_types::ids::ThreadId;
 use portal_types::message::ThreadView;

@@ -2,11 +2,11 @@
 
 use super::keys::row_id;
 use super::{Chosen, Pulse};
-use crate::live::{append, lay_over};
 use crate::shared::Snag;
 use leptos::prelude::*;
 use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
+use portal_kit::live::{append, lay_over};
 use portal_kit::{ButtonVariant, EmptyState, Icon, LinkButton, MessageList, text};
 use portal_types::ids::ThreadId;
 use portal_types::links;

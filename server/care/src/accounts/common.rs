@@ -30,10 +30,14 @@ mod tests {
 
     #[test]
     fn r_5_1_common_passwords_are_refused_and_plain_sentences_are_not() {
-        for easy in
-            ["passwordpassword", "123456789012345", "aaaaaaaaaaaaaaaa", "qwertyuiopasdfgh", "river.otter.river.otter",
-            "Maple Valley Health 1"]
-        {
+        for easy in [
+            "passwordpassword",
+            "123456789012345",
+            "aaaaaaaaaaaaaaaa",
+            "qwertyuiopasdfgh",
+            "river.otter.river.otter",
+            "Maple Valley Health 1",
+        ] {
             assert!(is_common(easy, "river.otter", "Maple Valley Health"), "{easy}");
         }
         for fine in ["purple kettle over the bridge", "mi abuela canta boleros", "twelve green bottles waltz"] {

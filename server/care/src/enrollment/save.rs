@@ -153,12 +153,7 @@ async fn find_record(call: &Call, flow: &Flow, details: &Details) -> Result<Opti
 
 /// Sends the code to a contact on the record; `false` where there is none to send to, or too many were sent today. The
 /// enrollment desk gets a notice instead: the same statements, the same answer.
-async fn send_to_record(
-    call: &Call,
-    flow: &Flow,
-    patient: Option<PatientId>,
-    code: &str,
-) -> Result<bool, CareError> {
+async fn send_to_record(call: &Call, flow: &Flow, patient: Option<PatientId>, code: &str) -> Result<bool, CareError> {
     let portal = call.portal();
     let day = call.now() / 86_400_000;
     let subject = match (&flow.stage, patient) {
@@ -174,9 +169,7 @@ async fn send_to_record(
     let sent = contact.is_some();
     let notice = match contact {
         // In the language of the record: whoever sits at the browser may be somebody else.
-        Some((channel, to, lang)) => {
-            Notice { channel, to, lang, letter: Letter::EnrollCode { code: code.to_owned() } }
-        }
+        Some((channel, to, lang)) => Notice { channel, to, lang, letter: Letter::EnrollCode { code: code.to_owned() } },
         None => Notice {
             channel: Channel::Email,
             to: portal.outside().settings.enrollment_desk.clone(),

@@ -150,9 +150,7 @@ async fn the_trail_holds_ids_and_no_words_of_anybody() {
     nurse.answers(sent.thread, "canary-answer").await.unwrap();
     clinic.outbox().await;
     let lines: Vec<String> = clinic
-        .column(
-            "select kind || ' ' || action || ' ' || coalesce(category, '') || ' ' || outcome from audit",
-        )
+        .column("select kind || ' ' || action || ' ' || coalesce(category, '') || ' ' || outcome from audit")
         .await;
     let all = lines.join("\n");
     for word in ["canary", &ada.record.family, &ada.username, "Ada", "Robin"] {

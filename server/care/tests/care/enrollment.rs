@@ -2,7 +2,9 @@
 
 use portal_care::enrollment::flow;
 use portal_care::{CareError, accounts};
-use portal_testkit::{Applicant, Clinic, Database, Mail, PASSWORD, Record, both_databases, days, hours, minutes, seconds};
+use portal_testkit::{
+    Applicant, Clinic, Database, Mail, PASSWORD, Record, both_databases, days, hours, minutes, seconds,
+};
 use portal_types::account::Lang;
 use portal_types::enrollment::{Channel, Progress, Step};
 use portal_types::field::Problem;
@@ -589,4 +591,51 @@ async fn r_10_6_a_code_comes_in_the_language_of_the_record_again_and_again() {
 async fn a_wait_on_the_page_is_the_wait_of_the_rule() {
     assert_eq!((flow::CODE_MS, flow::TRIES, flow::SENDS, flow::RESEND_MS), (minutes(10), 5, 3, minutes(1)));
     assert_eq!(days(1), hours(24));
+}
+
+// --- what leads to a chart ---
+
+#[tokio::test]
+async fn r_5_5_outside_the_demo_no_account_comes_without_proof() {
+    let clinic = Clinic::open().await;
+    let record = clinic.record("Ada");
+    clinic.keeps(&record).await;
+    let mrns: Vec<String> = clinic.column("select mrn from patients").await;
+    let ready = || portal_care::demo::ReadyAccount {
+        mrn: mrns[0].clone(),
+        username: "ada.example".into(),
+        password: PASSWORD.into(),
+        contact: (Channel::Email, "ada@example.org".into()),
+        lang: Lang::En,
+    };
+    assert!(matches!(portal_care::demo::ready_account(clinic.portal(), ready()).await, Err(CareError::NotFound)));
+    assert_eq!(clinic.count("accounts").await, 0);
+}
+
+#[tokio::test]
+async fn r_5_5_an_account_opens_the_chart_that_was_proven_and_no_other() {
+    let clinic = Clinic::open().await;
+    let (ada, eva) = (clinic.patient("Ada").await, clinic.patient("Eva").await);
+    let me = accounts::me(clinic.portal(), &ada.visitor()).await.unwrap();
+    let portal_types::account::Who::Patient { charts, .. } = me.who else { panic!("a patient") };
+    assert_eq!(charts.iter().map(|c| c.patient).collect::<Vec<_>>(), [ada.id]);
+    assert_ne!(ada.id, eva.id);
+}
+
+// --- the public directory ---
+
+#[tokio::test]
+async fn r_9_10_the_directory_keeps_extensions() {
+    let clinic = Clinic::open().await;
+    let guest = clinic.visitor();
+    let _nurse = clinic.nurse().await;
+    let practices = clinic
+        .portal()
+        .read(&guest, portal_care::Action::ReadDirectory, async |call| portal_care::directory::practices(call).await)
+        .await
+        .unwrap();
+    assert_eq!(practices.len(), 4);
+    assert!(practices.iter().all(|p| p.phone.as_deref() == Some("413-555-0100 x7")));
+    let messaging: Vec<&str> = practices.iter().filter(|p| p.messaging).map(|p| p.name.as_str()).collect();
+    assert_eq!(messaging, ["Cardiology"]);
 }

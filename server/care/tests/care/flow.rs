@@ -82,8 +82,7 @@ fn walk(chance: &Chance, matched: bool, asks_question: bool) -> bool {
         let (is_agree, is_back) = (matches!(answer, Answer::Agree), matches!(answer, Answer::Back));
         let fresh = format!("code {n}");
         let before = flow.clone();
-        let (after, outcome) =
-            advance(flow, answer, Facts { matched, fresh_code: fresh.clone(), username_taken }, now);
+        let (after, outcome) = advance(flow, answer, Facts { matched, fresh_code: fresh.clone(), username_taken }, now);
 
         // An answer of another step changes nothing at all.
         if outcome == Err(StepProblem::OtherStep) {
@@ -121,9 +120,16 @@ fn walk(chance: &Chance, matched: bool, asks_question: bool) -> bool {
         }
 
         // What the rules say.
-        let past_identity =
-            matches!(after.stage, Stage::Contact | Stage::ContactCode { .. } | Stage::Credentials { .. } | Stage::Question { .. } | Stage::Terms { .. });
-        let past_contact = matches!(after.stage, Stage::Credentials { .. } | Stage::Question { .. } | Stage::Terms { .. });
+        let past_identity = matches!(
+            after.stage,
+            Stage::Contact
+                | Stage::ContactCode { .. }
+                | Stage::Credentials { .. }
+                | Stage::Question { .. }
+                | Stage::Terms { .. }
+        );
+        let past_contact =
+            matches!(after.stage, Stage::Credentials { .. } | Stage::Question { .. } | Stage::Terms { .. });
         assert!(!past_identity || (model.identity_proven && matched), "past the record's code without proof");
         assert!(!past_contact || model.contact_proven, "past the own contact's code without proof");
         if let Stage::Terms { secured, .. } = &after.stage {

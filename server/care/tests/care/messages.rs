@@ -40,7 +40,10 @@ fn r_6_1_pool_topic_subject_and_text_are_all_needed() {
     assert_eq!(problems([POOL, "general", &long, "Text"], true, INTENT), [("subject".into(), Problem::TooLong(120))]);
     let long = "x".repeat(5001);
     assert_eq!(problems([POOL, "general", "Subject", &long], true, INTENT), [("body".into(), Problem::TooLong(5000))]);
-    assert_eq!(problems([POOL, "general", "Subject", "a\u{0}b"], true, INTENT), [("body".into(), Problem::BadCharacter)]);
+    assert_eq!(
+        problems([POOL, "general", "Subject", "a\u{0}b"], true, INTENT),
+        [("body".into(), Problem::BadCharacter)]
+    );
     assert_eq!(problems([POOL, "general", "Subject", "Text"], true, "twice"), [("intent".into(), Problem::Missing)]);
     assert_eq!(problems([POOL, "general", "Subject", "Two\r\nlines"], true, INTENT), []);
 }
@@ -55,10 +58,14 @@ async fn r_6_1_only_a_practice_that_has_seen_her_and_answers_can_be_written_to()
         let answer = ada.writes_to(practice, "May I travel?").await;
         assert!(
             matches!(&answer, Err(CareError::Invalid(f)) if f[0].field == "pool" && f[0].problem == Problem::NotAChoice),
-            "{}", practice.name
+            "{}",
+            practice.name
         );
     }
-    assert!(matches!(ada.starts(PoolId(random()), "S", "B", clinic.world().intent()).await, Err(CareError::Invalid(_))));
+    assert!(matches!(
+        ada.starts(PoolId(random()), "S", "B", clinic.world().intent()).await,
+        Err(CareError::Invalid(_))
+    ));
     assert_eq!(clinic.count("threads").await, 0);
     assert_eq!(clinic.count("intents").await, 0, "what was refused may be sent again");
 
@@ -80,13 +87,19 @@ fn r_6_2_the_topics_are_those_of_the_rule() {
         assert_eq!(problems([POOL, code, "Subject", "Text"], true, INTENT), []);
     }
     for no_topic in ["", "General", "billing", "gossip"] {
-        assert_eq!(problems([POOL, no_topic, "Subject", "Text"], true, INTENT), [("topic".into(), Problem::NotAChoice)]);
+        assert_eq!(
+            problems([POOL, no_topic, "Subject", "Text"], true, INTENT),
+            [("topic".into(), Problem::NotAChoice)]
+        );
     }
 }
 
 #[test]
 fn r_6_3_the_emergency_notice_is_acknowledged_with_every_new_message() {
-    assert_eq!(problems([POOL, "general", "Subject", "Text"], false, INTENT), [("acknowledged".into(), Problem::NotAgreed)]);
+    assert_eq!(
+        problems([POOL, "general", "Subject", "Text"], false, INTENT),
+        [("acknowledged".into(), Problem::NotAgreed)]
+    );
     assert_eq!(problems([POOL, "general", "Subject", "Text"], true, INTENT), []);
 }
 
@@ -350,7 +363,13 @@ both_databases! {
 // --- counters ---
 
 /// One random thing that somebody of the clinic does.
-async fn something(chance: &Chance, patients: &[Patient], staff: &[Staff], threads: &mut Vec<(usize, usize, ThreadId)>, clinic: &Clinic) {
+async fn something(
+    chance: &Chance,
+    patients: &[Patient],
+    staff: &[Staff],
+    threads: &mut Vec<(usize, usize, ThreadId)>,
+    clinic: &Clinic,
+) {
     let [kind, who, which, ..]: [u8; 8] = chance.bytes();
     let patient = usize::from(who) % patients.len();
     if kind % 6 == 0 || threads.is_empty() {

@@ -1,7 +1,7 @@
 //! letters carry no health information and speak the recipient's language.
 
-use portal_care::{CareError, accounts, demo};
 use portal_care::Action;
+use portal_care::{CareError, accounts, demo};
 use portal_testkit::{Clinic, Database, both_databases, hours};
 use portal_types::account::Lang;
 use portal_types::notice::Letter;
@@ -93,8 +93,7 @@ async fn the_outbox_is_shown_in_the_demo_only() {
     for (is_demo, shown) in [(false, false), (true, true)] {
         let clinic = Clinic::open_with(Database::Sqlite, |s| s.clinic.demo = is_demo).await.unwrap();
         let guest = clinic.visitor();
-        let answer =
-            clinic.portal().read(&guest, Action::ReadDemoOutbox, async |call| demo::outbox(call).await).await;
+        let answer = clinic.portal().read(&guest, Action::ReadDemoOutbox, async |call| demo::outbox(call).await).await;
         assert_eq!(answer.is_ok(), shown);
         assert!(shown || matches!(answer, Err(CareError::NotFound)));
     }

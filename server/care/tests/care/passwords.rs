@@ -50,7 +50,12 @@ async fn r_5_1_what_is_too_short_too_long_or_too_common_is_refused() {
 
 #[tokio::test]
 async fn r_5_1_no_kind_of_character_is_asked_for_or_refused() {
-    for fine in ["twelve bottle wz", "мама мыла раму вчера", "🐧🦦🦔🐝🦩🦜🐙🦚🐳🦢🦥🐌🦎🐞🦉", "   spaces  at  both ends   kept   "] {
+    for fine in [
+        "twelve bottle wz",
+        "мама мыла раму вчера",
+        "🐧🦦🦔🐝🦩🦜🐙🦚🐳🦢🦥🐌🦎🐞🦉",
+        "   spaces  at  both ends   kept   ",
+    ] {
         let clinic = Clinic::open().await;
         let mut ada = at_credentials(&clinic).await;
         assert!(ada.credentials("river.otter", fine).await.is_ok(), "{fine}");
@@ -62,11 +67,16 @@ async fn r_5_1_no_kind_of_character_is_asked_for_or_refused() {
 async fn r_5_1_the_longest_password_signs_in_however_its_accents_were_typed() {
     let clinic = Clinic::open().await;
     let mut ada = at_credentials(&clinic).await;
-    let (composed, decomposed): (String, String) =
-        (0..128).map(|n| if n % 3 == 0 { ("é".to_owned(), "e\u{301}".to_owned()) } else {
-            let letter = char::from(b'a' + (n * 7 % 26) as u8).to_string();
-            (letter.clone(), letter)
-        }).unzip();
+    let (composed, decomposed): (String, String) = (0..128)
+        .map(|n| {
+            if n % 3 == 0 {
+                ("é".to_owned(), "e\u{301}".to_owned())
+            } else {
+                let letter = char::from(b'a' + (n * 7 % 26) as u8).to_string();
+                (letter.clone(), letter)
+            }
+        })
+        .unzip();
     assert_eq!(composed.chars().count(), 128);
     ada.credentials("river.otter", &decomposed).await.unwrap();
     ada.question("toy", "A blue elephant").await.unwrap();
@@ -89,7 +99,10 @@ async fn r_5_1_passwords_are_kept_as_argon2id_with_the_key_files_pepper() {
     assert!(hashes[0].starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", hashes[0]);
     let with = |master: [u8; 32]| Passwords::new(&Keys::from_master(&master), HashSettings::FLOOR, 1, [0; 16], [0; 32]);
     assert!(with([7; 32]).verify(PASSWORD, Some(&hashes[0])).await.unwrap());
-    assert!(!with([8; 32]).verify(PASSWORD, Some(&hashes[0])).await.unwrap(), "a stolen database alone is worth nothing");
+    assert!(
+        !with([8; 32]).verify(PASSWORD, Some(&hashes[0])).await.unwrap(),
+        "a stolen database alone is worth nothing"
+    );
 }
 
 #[tokio::test]

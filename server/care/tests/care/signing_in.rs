@@ -170,7 +170,7 @@ async fn sign_in_sends_nobody_to_another_site() {
 }
 
 #[tokio::test]
-async fn an_account_that_is_not_active_does_not_sign_in() {
+async fn r_1_1_an_account_that_is_not_active_does_not_sign_in() {
     for state in ["suspended", "cancelled", "locked", "pending_review", "a word nobody knows"] {
         let clinic = Clinic::open().await;
         let ada = clinic.patient("Ada").await;

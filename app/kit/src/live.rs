@@ -5,7 +5,7 @@ use portal_types::notice::Nudge;
 use portal_types::page::Page;
 
 /// Hears nudges for as long as the calling component stands. `None` means: something may have been missed.
-pub(crate) fn hear(heard: impl Fn(Option<Nudge>) + Clone + 'static) {
+pub fn hear(heard: impl Fn(Option<Nudge>) + Clone + 'static) {
     Effect::new(move |_| {
         let Some(stop) = portal_browser::listen(heard.clone()) else { return };
         let stop = StoredValue::new_local(Some(Box::new(stop) as Box<dyn FnOnce()>));
@@ -22,7 +22,7 @@ pub(crate) fn hear(heard: impl Fn(Option<Nudge>) + Clone + 'static) {
 ///
 /// When nothing of the fresh page was known, more was missed than one page holds. Then the fresh page stands alone,
 /// because a hole in the middle would look like a whole.
-pub(crate) fn lay_over<T, I>(shown: Page<T>, fresh: Page<T>, place: impl Fn(&T) -> (i64, I)) -> Page<T>
+pub fn lay_over<T, I>(shown: Page<T>, fresh: Page<T>, place: impl Fn(&T) -> (i64, I)) -> Page<T>
 where
     I: Ord,
 {
@@ -43,7 +43,7 @@ where
 }
 
 /// Appends the next page, without rows that moved up meanwhile and are shown already.
-pub(crate) fn append<T, I: PartialEq>(shown: &mut Page<T>, more: Page<T>, id: impl Fn(&T) -> I) {
+pub fn append<T, I: PartialEq>(shown: &mut Page<T>, more: Page<T>, id: impl Fn(&T) -> I) {
     for row in more.rows {
         if !shown.rows.iter().any(|known| id(known) == id(&row)) {
             shown.rows.push(row);
