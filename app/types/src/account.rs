@@ -225,3 +225,19 @@ impl Boot {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Lang;
+
+    #[test]
+    fn the_best_language_we_speak_is_chosen() {
+        assert_eq!(Lang::negotiate("es-MX,es;q=0.9,en;q=0.8"), Lang::Es);
+        assert_eq!(Lang::negotiate("en;q=0.5, es;q=0.8"), Lang::Es);
+        assert_eq!(Lang::negotiate("fr, de;q=0.9"), Lang::En, "none that we speak");
+        assert_eq!(Lang::negotiate("es;q=0"), Lang::En, "not wanted at all");
+        assert_eq!(Lang::negotiate(""), Lang::En);
+        assert_eq!(Lang::negotiate("en, es"), Lang::En, "of two with one weight the first");
+        assert_eq!(Lang::negotiate("es;q=nonsense;q=1"), Lang::negotiate("es"));
+    }
+}

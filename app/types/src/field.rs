@@ -292,3 +292,106 @@ pub fn body(raw: &str) -> Result<String, Problem> {
         Ok(value.to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn r_2_1_age_counts_birthdays_and_29_february_has_its_on_1_march() {
+        let born = day("2008-11-23");
+        assert_eq!(age_on(born, day("2026-11-22")), 17);
+        assert_eq!(age_on(born, day("2026-11-23")), 18);
+        let leap = day("2008-02-29");
+        assert_eq!(age_on(leap, day("2026-02-28")), 17);
+        assert_eq!(age_on(leap, day("2026-03-01")), 18);
+        assert_eq!(age_on(leap, day("2028-02-29")), 20);
+        assert_eq!(age_on(born, born), 0);
+    }
+
+    #[test]
+    fn birth_dates_are_dates_of_the_calendar_up_to_today() {
+        let today = day("2026-11-23");
+        let read = |year, month, day| birth_date(year, month, day, today);
+        assert_eq!(read("", " ", ""), Err(Problem::Missing));
+        for (year, month, day) in
+            [("1980", "", "5"), ("1980", "13", "1"), ("1981", "2", "29"), ("1980", "2", "30"), ("x", "1", "1"), ("1980", "-1", "1")]
+        {
+            assert_eq!(read(year, month, day), Err(Problem::NotADate), "{year}-{month}-{day}");
+        }
+        assert_eq!(read("2026", "11", "24"), Err(Problem::InTheFuture));
+        assert_eq!(read("1899", "12", "31"), Err(Problem::TooLongAgo));
+        assert_eq!(read(" 1980 ", "02", "29"), Ok(day("1980-02-29")));
+        assert_eq!(read("2026", "11", "23"), Ok(today));
+    }
+
+    #[test]
+    fn r_5_1_passwords_are_counted_in_characters_after_composition() {
+        let fifteen = "e\u{301}".repeat(15);
+        assert_eq!(new_password(&password_form(&fifteen)), Ok("é".repeat(15)));
+        assert_eq!(new_password(&password_form(&"e\u{301}".repeat(14))), Err(Problem::TooShort(15)));
+        assert_eq!(new_password(&"x".repeat(129)), Err(Problem::TooLong(128)));
+        assert_eq!(new_password(&"🦦".repeat(128)), Ok("🦦".repeat(128)));
+        assert_eq!(new_password(""), Err(Problem::Missing));
+        assert_eq!(new_password("   fifteen   sp "), Ok("   fifteen   sp ".into()), "spaces are kept");
+    }
+
+    #[test]
+    fn names_are_compared_without_case_accents_and_punctuation() {
+        assert_eq!(name_key("José Ángel Núñez-Ríos"), "joseangelnunezrios");
+        assert_eq!(name_key("O'Brien"), name_key("OBRIEN"));
+        assert_eq!(name_key("ﬁne"), "fine");
+        assert_ne!(name_key("Ana"), name_key("Anna"));
+    }
+
+    #[test]
+    fn usernames_are_one_however_they_are_written() {
+        assert_eq!(username_key(" River.Otter "), "river.otter");
+        assert_eq!(username_key("ｒｉｖｅｒ"), "river");
+        for key in ["river.otter", "straße.ß", "ǆungla", "ΑΣΑΣ"] {
+            assert_eq!(username_key(&username_key(key)), username_key(key), "{key}");
+        }
+        assert_eq!(username("five5"), Err(Problem::TooShort(6)));
+        assert_eq!(username("with space"), Err(Problem::BadCharacter));
+        assert_eq!(username(" six666 "), Ok("six666".into()));
+        assert_eq!(username(&"x".repeat(65)), Err(Problem::TooLong(64)));
+    }
+
+    #[test]
+    fn contacts_are_read_leniently_and_kept_strictly() {
+        assert_eq!(phone("+1 (413) 555-0199"), Ok("4135550199".into()));
+        assert_eq!(phone("413.555.0199"), Ok("4135550199".into()));
+        for bad in ["555-0199", "113-555-0199", "413-555-0199 x7", "abcdefghij", "413-555-01990"] {
+            assert_eq!(phone(bad), Err(Problem::NotAPhone), "{bad}");
+        }
+        assert_eq!(email(" Ada@Example.ORG "), Ok("ada@example.org".into()));
+        for bad in ["ada", "ada@example", "@example.org", "a@b@c.org", "a b@example.org", "a@example..org", "<a@example.org>", "a@.org"] {
+            assert_eq!(email(bad), Err(Problem::NotAnEmail), "{bad}");
+        }
+        assert_eq!(zip("01450-1234"), Ok("01450".into()));
+        for bad in ["1450", "014500", "o1450"] {
+            assert_eq!(zip(bad), Err(Problem::NotAZip), "{bad}");
+        }
+    }
+
+    #[test]
+    fn codes_are_read_with_spaces_and_hyphens() {
+        assert_eq!(check_code(" 1234-5678 "), Ok("12345678".into()));
+        assert_eq!(check_code(""), Err(Problem::Missing));
+        for bad in ["1234567", "123456789", "1234567a", "１２３４５６７８"] {
+            assert_eq!(check_code(bad), Err(Problem::WrongCode), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_text_keeps_its_lines_and_no_other_control_characters() {
+        assert_eq!(body(" One\r\n\r\ntwo\n "), Ok("One\n\ntwo".into()));
+        assert_eq!(body("bell\u{7}"), Err(Problem::BadCharacter));
+        assert_eq!(body(&"x".repeat(5_001)), Err(Problem::TooLong(5_000)));
+        assert_eq!(subject(" two   words\n"), Ok("two words".into()));
+    }
+}

@@ -37,3 +37,18 @@ impl std::str::FromStr for Cursor {
         Ok(Self { at: at.parse().map_err(|_| ())?, id: Uuid::try_parse(id).map_err(|_| ())? })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Cursor;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_cursor_goes_into_an_address_and_back() {
+        let cursor = Cursor { at: 1_795_305_600_123, id: Uuid::from_u64_pair(1, 2) };
+        assert_eq!(cursor.to_string().parse(), Ok(cursor));
+        for bad in ["", ".", "1", "1.x", "x.00000000000000010000000000000002", "1.2.3"] {
+            assert_eq!(bad.parse::<Cursor>(), Err(()), "{bad}");
+        }
+    }
+}

@@ -19,6 +19,9 @@ use tokio::time::{Instant, interval_at};
 
 const LOOK_AGAIN: Duration = Duration::from_secs(30);
 
+/// Browsers drop an event without data, whatever its name.
+const SAID: &str = "now";
+
 fn nudge(n: &Nudge) -> Event {
     Event::default().event("nudge").data(format!("{} {} {}", n.patient, n.pool, n.thread))
 }
@@ -61,11 +64,11 @@ fn stream(doors: Doors, visitor: Visitor, ear: Ear) -> impl Stream<Item = Result
                         Event::default().comment("here")
                     }
                     Err(CareError::Unavailable) => continue,
-                    Err(_) => return Some((Ok(Event::default().event("end").data("")), None)),
+                    Err(_) => return Some((Ok(Event::default().event("end").data(SAID)), None)),
                 },
                 Some(Ok(Heard::Nudge(n))) if ear.hears(&n) => nudge(&n),
                 Some(Ok(Heard::Nudge(_))) => continue,
-                Some(Ok(Heard::CatchUp) | Err(RecvError::Lagged(_))) => Event::default().event("catch-up").data(""),
+                Some(Ok(Heard::CatchUp) | Err(RecvError::Lagged(_))) => Event::default().event("catch-up").data(SAID),
                 Some(Err(RecvError::Closed)) => return None,
             };
             return Some((Ok(event), Some((doors, visitor, ear, heard, look_again, closing))));

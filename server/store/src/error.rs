@@ -28,7 +28,17 @@ impl From<DbErr> for StoreError {
             // SQLite's busy, full and read-only answers come as plain execution errors.
             DbErr::Exec(ref e) | DbErr::Query(ref e) => {
                 let text = e.to_string();
-                let passing = ["database is locked", "disk is full", "readonly database", "disk I/O error"];
+                // PostgreSQL says in words, too, that a wait was too long or that it is going down.
+                let passing = [
+                    "database is locked",
+                    "disk is full",
+                    "readonly database",
+                    "disk I/O error",
+                    "due to lock timeout",
+                    "due to statement timeout",
+                    "deadlock detected",
+                    "terminating connection",
+                ];
                 if passing.iter().any(|p| text.contains(p)) { Self::Unavailable(error) } else { Self::Other(error) }
             }
             other => Self::Other(other),

@@ -1,0 +1,135 @@
+//! The live stream: nudges without content, only for who may hear them, and only while the session lives.
+
+use crate::{Ask, House};
+use axum::body::BodyDataStream;
+use axum::http::StatusCode;
+use futures::StreamExt as _;
+use portal_care::Visitor;
+use std::time::Duration;
+
+async fn listen(house: &House, visitor: &Visitor) -> BodyDataStream {
+    let ask = Ask::get("/live").with("sec-fetch-site", "same-origin").signed_in(visitor);
+    let reply = house.answer(ask.request()).await;
+    assert_eq!(reply.status(), StatusCode::OK);
+    assert_eq!(reply.headers()["content-type"], "text/event-stream");
+    assert_eq!(reply.headers()["cache-control"], "no-store");
+    reply.into_body().into_data_stream()
+}
+
+/// What the stream says next; nothing, when it has ended.
+async fn next(stream: &mut BodyDataStream) -> Option<String> {
+    let chunk = tokio::time::timeout(Duration::from_secs(10), stream.next()).await.expect("in time");
+    chunk.map(|bytes| String::from_utf8(bytes.unwrap().to_vec()).unwrap())
+}
+
+async fn is_silent(stream: &mut BodyDataStream) -> bool {
+    tokio::time::timeout(Duration::from_millis(200), stream.next()).await.is_err()
+}
+
+/// The streams' own time goes on; what waits for the database does not notice.
+async fn pass(seconds: u64) {
+    tokio::time::pause();
+    tokio::time::advance(Duration::from_secs(seconds)).await;
+    tokio::time::resume();
+}
+
+#[tokio::test]
+async fn a_nudge_arrives_where_it_may_be_heard_and_says_nothing() {
+    let house = House::open().await;
+    let (ada, eva) = (house.clinic.patient("Ada").await, house.clinic.patient("Eva").await);
+    let nurse = house.clinic.nurse().await;
+    let mut adas = listen(&house, &ada.visitor()).await;
+    let mut evas = listen(&house, &eva.visitor()).await;
+    let mut nurses = listen(&house, &nurse.visitor()).await;
+    let sent = ada.writes_to(&house.clinic.cardiology, "canary-text").await.unwrap();
+    let pool = house.clinic.world().pool(house.clinic.cardiology.id).await;
+    let nudge = format!("event: nudge\ndata: {} {pool} {}\n\n", ada.id, sent.thread);
+    assert_eq!(next(&mut adas).await.as_deref(), Some(nudge.as_str()));
+    assert_eq!(next(&mut nurses).await.as_deref(), Some(nudge.as_str()));
+    assert!(is_silent(&mut evas).await);
+}
+
+#[tokio::test]
+async fn a_stream_ends_within_half_a_minute_of_its_session() {
+    let house = House::open().await;
+    let ada = house.clinic.patient("Ada").await;
+    let mut stream = listen(&house, &ada.visitor()).await;
+    pass(31).await;
+    assert_eq!(next(&mut stream).await.as_deref(), Some(": here\n\n"), "while it lives, a comment");
+    ada.signs_out().await.unwrap();
+    pass(31).await;
+    assert_eq!(next(&mut stream).await.as_deref(), Some("event: end\ndata: now\n\n"));
+    assert_eq!(next(&mut stream).await, None);
+}
+
+#[tokio::test]
+async fn a_stream_does_not_keep_its_session_alive() {
+    let house = House::open().await;
+    let ada = house.clinic.patient("Ada").await;
+    let mut stream = listen(&house, &ada.visitor()).await;
+    for _ in 0..2 {
+        house.clinic.later(portal_testkit::minutes(7));
+        pass(31).await;
+        assert_eq!(next(&mut stream).await.as_deref(), Some(": here\n\n"));
+    }
+    house.clinic.later(portal_testkit::minutes(1));
+    pass(31).await;
+    assert!(next(&mut stream).await.unwrap().starts_with("event: end"));
+}
+
+/// Who has left a pool hears it no more.
+#[tokio::test]
+async fn a_stream_hears_only_what_its_person_may_hear_now() {
+    let house = House::open().await;
+    let ada = house.clinic.patient("Ada").await;
+    let nurse = house.clinic.nurse().await;
+    let clinician = house.clinic.staff(portal_types::account::Role::Clinician, &[&house.clinic.cardiology]).await;
+    let mut stream = listen(&house, &nurse.visitor()).await;
+    let username = nurse.username.clone();
+    house
+        .clinic
+        .execute(
+            "delete from pool_members where account_id = (select id from accounts where username = $1)",
+            [username.into()],
+        )
+        .await;
+    pass(31).await;
+    assert_eq!(next(&mut stream).await.as_deref(), Some(": here\n\n"));
+    ada.writes_to(&house.clinic.cardiology, "May I travel?").await.unwrap();
+    assert!(is_silent(&mut stream).await);
+    drop(clinician);
+}
+
+#[tokio::test]
+async fn streams_end_when_the_server_goes_down() {
+    let house = House::open().await;
+    let ada = house.clinic.patient("Ada").await;
+    let mut stream = listen(&house, &ada.visitor()).await;
+    house.doors.close();
+    assert_eq!(next(&mut stream).await, None);
+}
+
+#[tokio::test]
+async fn a_stream_that_lagged_is_told_to_catch_up() {
+    let house = House::open().await;
+    let ada = house.clinic.patient("Ada").await;
+    let _nurse = house.clinic.nurse().await;
+    let mut stream = listen(&house, &ada.visitor()).await;
+    let pool = house.clinic.world().pool(house.clinic.cardiology.id).await;
+    let sent = ada.writes_to(&house.clinic.cardiology, "May I travel?").await.unwrap();
+    let nudge = portal_types::notice::Nudge { patient: ada.id, pool, thread: sent.thread };
+    for _ in 0..2000 {
+        house.clinic.portal().live().tell(portal_care::live::Heard::Nudge(nudge));
+    }
+    assert_eq!(next(&mut stream).await.as_deref(), Some("event: catch-up\ndata: now\n\n"));
+}
+
+#[tokio::test]
+async fn other_sites_and_links_open_no_stream() {
+    let house = House::open().await;
+    let ada = house.clinic.patient("Ada").await;
+    for site in ["cross-site", "same-site", "none"] {
+        let reply = house.ask(Ask::get("/live").with("sec-fetch-site", site).signed_in(&ada.visitor())).await;
+        assert_eq!((reply.status, reply.body.as_str()), (StatusCode::FORBIDDEN, ""), "{site}");
+    }
+}

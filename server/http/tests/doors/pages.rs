@@ -1,0 +1,97 @@
+//! Pages: who is sent where, and what happens when one fails.
+
+use crate::{Ask, House};
+use axum::http::StatusCode;
+
+#[tokio::test]
+async fn a_page_that_fails_says_nothing_of_why_and_the_others_go_on() {
+    let house = House::open().await;
+    let reply = house.ask(Ask::get("/panics")).await;
+    assert_eq!(reply.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(reply.header("content-type"), "text/plain; charset=utf-8");
+    assert_eq!(reply.body, "internal error");
+    assert_eq!(house.ask(Ask::get("/practices")).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_database_that_is_away_is_told_with_the_number_to_call() {
+    let house = House::open().await;
+    let ada = house.clinic.patient("Ada").await;
+    house.clinic.execute("alter table sessions rename to sessions_away", []).await;
+    let reply = house.ask(Ask::get("/practices").signed_in(&ada.visitor())).await;
+    assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(reply.body.contains("555-555-0110") && reply.body.contains("9-1-1"), "{}", reply.body);
+    assert!(!reply.body.contains("sessions"), "{}", reply.body);
+    let reply = house.ask(Ask::post("/api/accounts/stay", "").signed_in(&ada.visitor())).await;
+    assert_eq!(reply.body, r#"{"Refused":"Internal"}"#);
+}
+
+#[tokio::test]
+async fn everybody_is_sent_to_her_own_side() {
+    let house = House::open().await;
+    let ada = house.clinic.patient("Ada").await;
+    let nurse = house.clinic.nurse().await;
+    let home = format!("/p/{}", ada.id);
+    for (visitor, path, to) in [
+        (ada.visitor(), "/", home.as_str()),
+        (ada.visitor(), "/desk", home.as_str()),
+        (nurse.visitor(), "/", "/desk"),
+        (nurse.visitor(), "/staff", "/desk"),
+        (nurse.visitor(), home.as_str(), "/desk"),
+    ] {
+        let reply = house.ask(Ask::get(path).signed_in(&visitor)).await;
+        assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, to), "{path}");
+    }
+    assert_eq!(house.ask(Ask::get(&home).signed_in(&ada.visitor())).await.status, StatusCode::OK);
+    assert_eq!(house.ask(Ask::get("/desk").signed_in(&nurse.visitor())).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn r_12_5_the_language_is_chosen_by_a_link_and_kept() {
+    let house = House::open().await;
+    let reply = house.ask(Ask::get("/practices?lang=es")).await;
+    assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, "/practices"));
+    assert_eq!(
+        reply.cookies(),
+        ["__Host-lang=es; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000"]
+    );
+    let reply = house.ask(Ask::get("/practices?lang=xx")).await;
+    assert_eq!((reply.status, reply.cookies().len()), (StatusCode::OK, 0));
+    let me = Ask::post("/api/accounts/me", "");
+    assert!(house.ask(me.clone().with("accept-language", "fr, es-MX;q=0.8")).await.body.contains(r#""lang":"es""#));
+    assert!(house.ask(me.clone().with("cookie", "__Host-lang=es")).await.body.contains(r#""lang":"es""#));
+    assert!(house.ask(me).await.body.contains(r#""lang":"en""#));
+}
+
+#[tokio::test]
+async fn a_page_counts_as_the_person_and_a_function_does_not() {
+    let house = House::open().await;
+    let ada = house.clinic.patient("Ada").await;
+    let stay_alive = |minutes| house.clinic.later(portal_testkit::minutes(minutes));
+    stay_alive(10);
+    house.ask(Ask::post("/api/accounts/me", "").signed_in(&ada.visitor())).await;
+    stay_alive(4);
+    house.ask(Ask::get(&format!("/p/{}", ada.id)).signed_in(&ada.visitor())).await;
+    stay_alive(14);
+    let session = Ask::post("/api/accounts/session", "").signed_in(&ada.visitor());
+    assert_eq!(house.ask(session.clone()).await.status, StatusCode::OK);
+    stay_alive(1);
+    assert_eq!(house.ask(session).await.body, r#"{"Refused":"SignedOut"}"#);
+}
+
+#[tokio::test]
+async fn the_demos_outbox_is_there_in_the_demo_only() {
+    let ask = Ask::post("/api/demo/outbox", "");
+    assert_eq!(House::open().await.ask(ask.clone()).await.body, r#"{"Refused":"NotFound"}"#);
+    assert_eq!(House::open_demo().await.ask(ask).await.body, "[]");
+}
+
+#[tokio::test]
+async fn the_health_check_says_that_the_database_answers() {
+    let house = House::open().await;
+    let reply = house.ask(Ask::get("/health")).await;
+    assert_eq!((reply.status, reply.body.as_str()), (StatusCode::OK, "ok"));
+    house.clinic.db().clone().close().await.unwrap();
+    let reply = house.ask(Ask::get("/health")).await;
+    assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
+}

@@ -1,0 +1,143 @@
+//! Whoever is not signed in is refused, everywhere but at the doors of `open_to_strangers.txt`.
+
+use crate::{Ask, House, functions};
+use axum::http::{Method, StatusCode};
+use std::collections::BTreeSet;
+
+const ID: &str = "01900000-0000-7000-8000-000000000001";
+const SIGNED_OUT: &str = r#"{"Refused":"SignedOut"}"#;
+
+fn open() -> BTreeSet<&'static str> {
+    include_str!("../open_to_strangers.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect()
+}
+
+/// Arguments that the function would take from somebody signed in: a refusal must not be one of bad arguments.
+fn arguments(path: &str) -> Option<String> {
+    Some(match path {
+        "/api/accounts/stay" | "/api/accounts/session" => String::new(),
+        "/api/messages/inbox" | "/api/messages/compose-options" => format!("patient={ID}"),
+        "/api/messages/thread" => format!("patient={ID}&thread={ID}"),
+        "/api/messages/start" => {
+            format!("patient={ID}&pool={ID}&topic=general&subject=S&body=B&acknowledged=on&intent={ID}")
+        }
+        "/api/messages/reply" => format!("patient={ID}&thread={ID}&body=B&intent={ID}"),
+        "/api/desk/inbox" => "filter=waiting".into(),
+        "/api/desk/thread" => format!("thread={ID}"),
+        "/api/desk/reply" => format!("thread={ID}&body=B&intent={ID}"),
+        _ => return None,
+    })
+}
+
+#[tokio::test]
+async fn strangers_are_refused_by_every_function_that_is_not_listed() {
+    let house = House::open().await;
+    let before = house.clinic.everything().await;
+    let open = open();
+    let mut refused = 0;
+    for (path, _) in functions() {
+        if open.contains(path) {
+            continue;
+        }
+        let arguments = arguments(path).unwrap_or_else(|| panic!("{path} is new: give it arguments, or list it"));
+        let reply = house.ask(Ask::post(path, &arguments)).await;
+        assert_eq!(reply.body, SIGNED_OUT, "{path}");
+        assert!(!reply.status.is_success(), "{path}: {}", reply.status);
+        assert!(reply.cookies().is_empty(), "{path} sets no cookie");
+        // A secret that is none is like no secret.
+        let reply = house.ask(Ask::post(path, &arguments).with("cookie", "__Host-sid=abcdef")).await;
+        assert_eq!(reply.body, SIGNED_OUT, "{path}");
+        refused += 1;
+    }
+    assert!(refused >= 10, "{refused}");
+    assert_eq!(house.clinic.everything().await, before, "and leave no trace");
+}
+
+#[tokio::test]
+async fn the_list_names_only_doors_that_exist_and_that_are_open() {
+    let house = House::open().await;
+    let functions: BTreeSet<&str> = functions().into_iter().map(|(path, _)| path).collect();
+    for path in open() {
+        let reply = if path.starts_with("/api/") {
+            assert!(functions.contains(path), "{path} is no function any more");
+            house.ask(Ask::post(path, "")).await
+        } else if path == "/csp-report" {
+            house.ask(Ask::post(path, "{}")).await
+        } else {
+            house.ask(Ask::get(path)).await
+        };
+        assert_ne!(reply.body, SIGNED_OUT, "{path} refuses strangers, so it needs not be listed");
+        assert_ne!(reply.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_stream_gives_strangers_nothing_and_tells_the_browser_not_to_try_again() {
+    let house = House::open().await;
+    let reply = house.ask(Ask::get("/live").with("sec-fetch-site", "same-origin")).await;
+    assert_eq!((reply.status, reply.body.as_str()), (StatusCode::NO_CONTENT, ""));
+}
+
+#[tokio::test]
+async fn staff_and_patients_are_refused_by_each_others_functions() {
+    let house = House::open().await;
+    let ada = house.clinic.patient("Ada").await;
+    let nurse = house.clinic.nurse().await;
+    for (path, _) in functions() {
+        let Some(arguments) = arguments(path) else { continue };
+        let visitor = if path.starts_with("/api/messages/") {
+            nurse.visitor()
+        } else if path.starts_with("/api/desk/") {
+            ada.visitor()
+        } else {
+            continue;
+        };
+        let reply = house.ask(Ask::post(path, &arguments).signed_in(&visitor)).await;
+        assert_eq!(reply.body, r#"{"Refused":"NotFound"}"#, "{path}: like something that is not there");
+    }
+}
+
+#[tokio::test]
+async fn anothers_chart_and_no_chart_are_the_same_bytes() {
+    let house = House::open().await;
+    let (ada, eva) = (house.clinic.patient("Ada").await, house.clinic.patient("Eva").await);
+    let _nurse = house.clinic.nurse().await;
+    let sent = ada.writes_to(&house.clinic.cardiology, "May I travel?").await.unwrap();
+    let pairs = [
+        (ada.id.to_string(), sent.thread.to_string()),
+        (eva.id.to_string(), sent.thread.to_string()),
+        (ada.id.to_string(), ID.to_string()),
+        (eva.id.to_string(), ID.to_string()),
+        (ID.to_string(), ID.to_string()),
+    ];
+    for (path, more) in [("thread", ""), ("reply", "&body=B&intent=01900000-0000-7000-8000-000000000009")] {
+        let mut seen = BTreeSet::new();
+        for (patient, thread) in &pairs {
+            let form = format!("patient={patient}&thread={thread}{more}");
+            let ask = Ask::post(&format!("/api/messages/{path}"), &form).signed_in(&eva.visitor());
+            let reply = house.ask(ask).await;
+            let headers: Vec<String> = reply.headers.iter().map(|(n, v)| format!("{n}: {v:?}")).collect();
+            seen.insert((reply.status, reply.body, headers));
+        }
+        assert_eq!(seen.len(), 1, "{path}: {seen:?}");
+    }
+}
+
+#[tokio::test]
+async fn pages_send_guests_to_the_right_entrance() {
+    let house = House::open().await;
+    let reply = house.ask(Ask::get(&format!("/p/{ID}"))).await;
+    assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, format!("/?next=/p/{ID}").as_str()));
+    let reply = house.ask(Ask::get("/desk")).await;
+    assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, "/staff"));
+}
+
+#[test]
+fn every_function_is_called_by_post() {
+    for (path, method) in functions() {
+        assert_eq!(method, Method::POST, "{path}");
+    }
+}

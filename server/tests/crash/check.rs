@@ -1,0 +1,72 @@
+//! What must be true after every kill.
+
+use crate::people::{Op, Person};
+use crate::place::Place;
+use portal_store::{Db, messages};
+use sea_orm::{ConnectionTrait as _, Statement};
+use std::collections::HashMap;
+
+/// The last few acknowledged messages of everybody, sent again with the same key: the same bytes. And everybody is
+/// still signed in.
+pub async fn replies_again(people: &[Person], journal: &[Op]) {
+    for (n, person) in people.iter().enumerate() {
+        let told = journal.iter().rev().filter(|op| op.person == n && op.reply.is_some());
+        for op in told.take(2) {
+            // The server may be killed by nobody now: every answer counts.
+            let reply = person.call(op.path, &op.form).await.unwrap();
+            assert_eq!(Some(reply.body.as_str()), op.reply.as_deref(), "another answer to the same intent");
+        }
+        let stay = person.call("/api/accounts/stay", "").await.unwrap();
+        assert_eq!(stay.status, 200, "an acknowledged sign-in was lost: {}", stay.body);
+    }
+}
+
+/// Looks at the tables themselves, while no server runs.
+pub async fn tables(place: &Place, journal: &[Op]) {
+    let db = Db::open(&place.database).await.expect("the database opens after a kill");
+    let look = db.look();
+    let rows = async |sql: &str| {
+        look.query_all_raw(Statement::from_string(look.get_database_backend(), sql)).await.unwrap()
+    };
+    let count = async |sql: &str| -> i64 {
+        rows(&format!("select cast(count(*) as bigint) as n from {sql}")).await[0].try_get("", "n").unwrap()
+    };
+
+    if !place.is_postgres() {
+        let sound: String = rows("pragma integrity_check").await[0].try_get_by_index(0).unwrap();
+        assert_eq!(sound, "ok");
+        assert!(rows("pragma foreign_key_check").await.is_empty());
+    }
+
+    // Acknowledged: exactly once, under the id that was told. Not acknowledged: once or not at all.
+    let id = if place.is_postgres() { "replace(cast(id as text), '-', '')" } else { "lower(hex(id))" };
+    let mut stored: HashMap<String, Vec<String>> = HashMap::new();
+    for row in rows(&format!("select body, {id} as id from messages")).await {
+        let body: String = row.try_get("", "body").unwrap();
+        stored.entry(body).or_default().push(row.try_get("", "id").unwrap());
+    }
+    for op in journal {
+        let copies = stored.get(&op.body).map_or(&[][..], Vec::as_slice);
+        assert!(copies.len() <= 1, "{} times: {}", copies.len(), op.body);
+        if let Some(reply) = &op.reply {
+            assert_eq!(copies.len(), 1, "an acknowledged message was lost: {}", op.body);
+            assert!(reply.replace('-', "").contains(&copies[0]), "another message than was told: {reply}");
+        }
+    }
+
+    // Nothing by halves: every message has its entry in the trail, its intent and, from the team, its letter.
+    let alone = "messages m where (select count(*) from audit a where a.object_id = m.id and a.outcome = 'ok') <> 1";
+    assert_eq!(count(alone).await, 0, "a message without its entry in the trail, or with two");
+    let lost = "audit a where a.action in ('start-thread', 'reply-to-thread', 'answer-thread') and a.outcome = 'ok'
+                and a.object_id is not null and not exists (select 1 from messages m where m.id = a.object_id)";
+    assert_eq!(count(lost).await, 0, "an entry in the trail for a message that is not there");
+    assert_eq!(count("intents where reply = ''").await, 0, "an intent without its reply");
+    assert_eq!(count("intents").await, count("messages").await, "an intent for each message");
+    let answers = count("messages where side = 'team'").await;
+    assert_eq!(count("outbox where letter like '%new_message%'").await, answers, "a letter for each answer");
+    let empty = "threads t where not exists (select 1 from messages m where m.thread_id = t.id)";
+    assert_eq!(count(empty).await, 0, "a thread without a message");
+    assert!(messages::miscounted(&look).await.unwrap().is_empty(), "counters equal what they count");
+    drop(look);
+    db.close().await.unwrap();
+}
