@@ -1,4 +1,11 @@
+import { readFileSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
+
+// Journeys that are known to be red, each with its reason. LINDEN_OPEN=1 runs them too; the list may only get shorter.
+const open: [title: string, why: string][] = JSON.parse(readFileSync(new URL("open.json", import.meta.url), "utf8"));
+const escaped = open.map(([title]) => title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+const left = process.env["LINDEN_OPEN"] === undefined ? escaped : [];
+if (left.length > 0) console.log(`${left.length} journeys are left out as known red: end2end/open.json`);
 
 const shots = process.env["LINDEN_SHOTS"] !== undefined;
 
@@ -7,7 +14,7 @@ export default defineConfig({
   outputDir: "test-results/runs",
   globalSetup: "./support/set-up.ts",
   // Pictures are for looking at; they prove nothing.
-  ...(shots ? { grep: /@shots/ } : { grepInvert: /@shots/ }),
+  ...(shots ? { grep: /@shots/ } : { grepInvert: new RegExp(["@shots", ...left].join("|")) }),
   fullyParallel: true,
   workers: 2,
   timeout: 60_000,

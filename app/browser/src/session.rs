@@ -54,8 +54,14 @@ pub fn on_restored(mut restored: impl FnMut() + 'static) {
     }
 }
 
+thread_local! {
+    /// Whether this tab is the one that signs out: it hears its own channel too, and must not leave twice.
+    static LEAVING: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
 /// Tells the other tabs that this session is over.
 pub fn tell_signed_out() {
+    LEAVING.set(true);
     if let Ok(channel) = BroadcastChannel::new(CHANNEL) {
         let _ = channel.post_message(&"signed-out".into());
         channel.close();
@@ -65,7 +71,11 @@ pub fn tell_signed_out() {
 /// Calls back when another tab has signed out.
 pub fn on_signed_out(mut over: impl FnMut() + 'static) {
     if let Ok(channel) = BroadcastChannel::new(CHANNEL) {
-        let run = Closure::<dyn FnMut()>::new(move || over());
+        let run = Closure::<dyn FnMut()>::new(move || {
+            if !LEAVING.get() {
+                over();
+            }
+        });
         channel.set_onmessage(Some(run.as_ref().unchecked_ref()));
         run.forget();
         // The channel lives as long as the page.

@@ -69,11 +69,14 @@ fn Head(skip: String, emergency: String, demo: Option<String>) -> impl IntoView 
         <a class="skip" href="#main" rel="external">
             {skip}
         </a>
-        {demo.map(|demo| view! { <p class="demo">{demo}</p> })}
-        <p class="emergency">
-            <IconView icon=Icon::Phone />
-            <span>{emergency}</span>
-        </p>
+        // A landmark of its own: what stands on every page must be found on every page.
+        <aside class="standing" aria-labelledby="emergency-line">
+            {demo.map(|demo| view! { <p class="demo">{demo}</p> })}
+            <p class="emergency" id="emergency-line">
+                <IconView icon=Icon::Phone />
+                <span>{emergency}</span>
+            </p>
+        </aside>
     }
 }
 

@@ -318,9 +318,14 @@ mod tests {
         let today = day("2026-11-23");
         let read = |year, month, day| birth_date(year, month, day, today);
         assert_eq!(read("", " ", ""), Err(Problem::Missing));
-        for (year, month, day) in
-            [("1980", "", "5"), ("1980", "13", "1"), ("1981", "2", "29"), ("1980", "2", "30"), ("x", "1", "1"), ("1980", "-1", "1")]
-        {
+        for (year, month, day) in [
+            ("1980", "", "5"),
+            ("1980", "13", "1"),
+            ("1981", "2", "29"),
+            ("1980", "2", "30"),
+            ("x", "1", "1"),
+            ("1980", "-1", "1"),
+        ] {
             assert_eq!(read(year, month, day), Err(Problem::NotADate), "{year}-{month}-{day}");
         }
         assert_eq!(read("2026", "11", "24"), Err(Problem::InTheFuture));
@@ -369,7 +374,16 @@ mod tests {
             assert_eq!(phone(bad), Err(Problem::NotAPhone), "{bad}");
         }
         assert_eq!(email(" Ada@Example.ORG "), Ok("ada@example.org".into()));
-        for bad in ["ada", "ada@example", "@example.org", "a@b@c.org", "a b@example.org", "a@example..org", "<a@example.org>", "a@.org"] {
+        for bad in [
+            "ada",
+            "ada@example",
+            "@example.org",
+            "a@b@c.org",
+            "a b@example.org",
+            "a@example..org",
+            "<a@example.org>",
+            "a@.org",
+        ] {
             assert_eq!(email(bad), Err(Problem::NotAnEmail), "{bad}");
         }
         assert_eq!(zip("01450-1234"), Ok("01450".into()));

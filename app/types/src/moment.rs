@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn the_wall_clock_is_the_clinics() {
-        let late = Moment { ms: 1_795_325_400_000, offset: -300 };
+        let late = Moment { ms: 1_795_327_800_000, offset: -300 };
         assert_eq!(late.machine(), "2026-11-22T06:10:00Z");
         assert_eq!((late.day().to_string().as_str(), late.hour(), late.minute()), ("2026-11-22", 1, 10));
         let before = Moment { ms: late.ms, offset: -480 };

@@ -1,5 +1,5 @@
 //! The two databases as everything above takes them to be.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use portal_store::{Db, Reads as _, StoreError, enrollments, guesses};
 use portal_testkit::{Clinic, Database, both_databases};
@@ -155,6 +155,10 @@ async fn what_cannot_be_opened_is_an_error() {
     let missing = folder.path().join("no/such/folder/portal.db");
     assert!(Db::open(&format!("sqlite:{}", missing.display())).await.is_err());
     let other = folder.path().join("letter.txt");
-    std::fs::write(&other, "Dear Ada, this is no database, it is a letter of some length, so that it has a page to be read.").unwrap();
+    std::fs::write(
+        &other,
+        "Dear Ada, this is no database, it is a letter of some length, so that it has a page to be read.",
+    )
+    .unwrap();
     assert!(Db::open(&format!("sqlite:{}", other.display())).await.is_err());
 }

@@ -25,9 +25,8 @@ pub async fn replies_again(people: &[Person], journal: &[Op]) {
 pub async fn tables(place: &Place, journal: &[Op]) {
     let db = Db::open(&place.database).await.expect("the database opens after a kill");
     let look = db.look();
-    let rows = async |sql: &str| {
-        look.query_all_raw(Statement::from_string(look.get_database_backend(), sql)).await.unwrap()
-    };
+    let rows =
+        async |sql: &str| look.query_all_raw(Statement::from_string(look.get_database_backend(), sql)).await.unwrap();
     let count = async |sql: &str| -> i64 {
         rows(&format!("select cast(count(*) as bigint) as n from {sql}")).await[0].try_get("", "n").unwrap()
     };

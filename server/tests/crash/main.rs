@@ -56,7 +56,8 @@ async fn survives(mut place: Place) {
             check::tables(&place, &so_far).await;
         }
         place.start().await;
-        check::replies_again(&clinic.people, &journal.lock().unwrap().clone()).await;
+        let so_far = journal.lock().unwrap().clone();
+        check::replies_again(&clinic.people, &so_far).await;
     }
 
     clinic.stop.store(true, Ordering::SeqCst);

@@ -40,10 +40,8 @@ fn free() -> SocketAddr {
 impl Place {
     fn new(folder: TempDir, database: String, server: Option<(String, String)>) -> Self {
         std::fs::create_dir_all(folder.path().join("site/pkg")).unwrap();
-        let settings = format!(
-            "site = \"{}\"\nhash_memory = 19456\nhash_passes = 2\n",
-            folder.path().join("site").display()
-        );
+        let settings =
+            format!("site = \"{}\"\nhash_memory = 19456\nhash_passes = 2\n", folder.path().join("site").display());
         std::fs::write(folder.path().join("linden.toml"), settings).unwrap();
         Self { folder, address: free(), database, server, child: None, up: watch::Sender::new(false) }
     }
@@ -75,11 +73,8 @@ impl Place {
 
     /// Starts the server and waits until it answers.
     pub async fn start(&mut self) {
-        let log = std::fs::File::options()
-            .create(true)
-            .append(true)
-            .open(self.folder.path().join("server.log"))
-            .unwrap();
+        let log =
+            std::fs::File::options().create(true).append(true).open(self.folder.path().join("server.log")).unwrap();
         let child = Command::new(env!("CARGO_BIN_EXE_server"))
             .arg("--config")
             .arg(self.folder.path().join("linden.toml"))

@@ -291,7 +291,8 @@ async fn r_2_4_a_guessed_code_opens_nothing_where_none_was_sent() {
     assert_eq!(ada.code(&code).await.unwrap().step, Step::Contact);
     clinic.outbox().await;
 
-    let reasons: [(&str, fn(&mut Record)); 3] = [
+    type Change = fn(&mut Record);
+    let reasons: [(&str, Change); 3] = [
         ("no contact on the record", |r| r.contacts.clear()),
         ("deceased", |r| r.died_on = Some("2020-01-01".into())),
         ("another birth date", |r| r.born = "1980-05-18".into()),

@@ -114,10 +114,8 @@ async fn what_is_hashed_is_short() {
     let pool = house.clinic.world().pool(house.clinic.cardiology.id).await;
     let body = "%F0%9F%A6%A6".repeat(5000);
     assert!(body.len() < 64 * 1024);
-    let form = format!(
-        "patient={}&pool={pool}&topic=general&subject=S&body={body}&acknowledged=on&intent={}",
-        ada.id, ada.id
-    );
+    let form =
+        format!("patient={}&pool={pool}&topic=general&subject=S&body={body}&acknowledged=on&intent={}", ada.id, ada.id);
     let reply = house.ask(Ask::post("/api/messages/start", &form).signed_in(&ada.visitor())).await;
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.body);
     assert_ne!(house.clinic.everything().await, before);

@@ -62,10 +62,8 @@ impl House {
         for file in ["pkg/linden.js", "icon.svg", "offline.html", "sw.js"] {
             std::fs::write(site.path().join(file), "here").unwrap();
         }
-        let settings = HttpSettings {
-            public_url: format!("{ORIGIN}/"),
-            trusted: Trusted(vec![PROXY.parse().unwrap()]),
-        };
+        let settings =
+            HttpSettings { public_url: format!("{ORIGIN}/"), trusted: Trusted(vec![PROXY.parse().unwrap()]) };
         let doors = Doors::new(clinic.portal().clone(), settings, site.path());
         let file = |kind: &'static str| get(move || async move { ([(CONTENT_TYPE, kind)], "here") });
         let pages = Router::new()

@@ -51,10 +51,7 @@ async fn r_12_5_the_language_is_chosen_by_a_link_and_kept() {
     let house = House::open().await;
     let reply = house.ask(Ask::get("/practices?lang=es")).await;
     assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, "/practices"));
-    assert_eq!(
-        reply.cookies(),
-        ["__Host-lang=es; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000"]
-    );
+    assert_eq!(reply.cookies(), ["__Host-lang=es; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000"]);
     let reply = house.ask(Ask::get("/practices?lang=xx")).await;
     assert_eq!((reply.status, reply.cookies().len()), (StatusCode::OK, 0));
     let me = Ask::post("/api/accounts/me", "");
