@@ -19,6 +19,7 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=locales");
     match generate() {
         Ok(code) => {
+            #[expect(clippy::disallowed_methods, reason = "cargo says by it where to write")]
             let out = std::env::var("OUT_DIR").unwrap_or_default();
             match std::fs::write(Path::new(&out).join("words.rs"), code) {
                 Ok(()) => ExitCode::SUCCESS,
@@ -109,6 +110,15 @@ fn ident(name: &str) -> String {
     name.replace('-', "_")
 }
 
+/// Rust that appends a text to `out`.
+fn say(text: &str, code: &mut String) {
+    let mut letters = text.chars();
+    let _ = match (letters.next(), letters.next()) {
+        (Some(only), None) => write!(code, "out.push({only:?});"),
+        _ => write!(code, "out.push_str({text:?});"),
+    };
+}
+
 /// Rust that appends a pattern to `out`.
 fn push(
     pattern: &Pattern<String>,
@@ -119,15 +129,13 @@ fn push(
     for element in &pattern.elements {
         match element {
             PatternElement::TextElement { value } => {
-                let _ = write!(code, "out.push_str({value:?});");
+                say(value, code);
             }
             PatternElement::Placeable { expression } => match expression {
                 Expression::Inline(InlineExpression::VariableReference { id }) => {
                     let _ = write!(code, "out.push_str(&{});", ident(&id.name));
                 }
-                Expression::Inline(InlineExpression::StringLiteral { value }) => {
-                    let _ = write!(code, "out.push_str({value:?});");
-                }
+                Expression::Inline(InlineExpression::StringLiteral { value }) => say(value, code),
                 Expression::Inline(other) => return Err(format!("cannot be written: {other:?}")),
                 Expression::Select { selector, variants } => {
                     let InlineExpression::VariableReference { id } = selector else {

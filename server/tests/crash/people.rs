@@ -170,7 +170,7 @@ pub async fn live(clinic: Arc<Everybody>, n: usize, mut up: watch::Receiver<bool
                 Ok(reply) => panic!("{} was refused: {} {}", op.path, reply.status, reply.body),
                 Err(_) => {
                     journal.lock().unwrap()[at].cut_off = true;
-                    let again = chance.bytes::<1>()[0] % 2 == 0;
+                    let again = chance.bytes::<1>()[0].is_multiple_of(2);
                     if !again || clinic.stop.load(Ordering::SeqCst) {
                         break;
                     }
