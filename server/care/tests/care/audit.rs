@@ -1,6 +1,6 @@
 //! Who did what and who saw what: written before the reply, never twice for one look, refusals too.
 
-use portal_care::{Action, CareError, messages};
+use portal_care::{Action, CareError, accounts, messages};
 use portal_testkit::{Clinic, both_databases, minutes};
 use portal_types::ids::{PatientId, ThreadId};
 use portal_types::staff::DeskFilter;
@@ -60,7 +60,9 @@ both_databases! {
             let (a, b, c) = tokio::join!(ada.inbox(), ada.inbox(), ada.inbox());
             assert!(a.is_ok() && b.is_ok() && c.is_ok());
             assert_eq!(clinic.count(VIEWS).await, round);
+            // The session goes on; the ten minutes are over.
             clinic.later(minutes(11));
+            accounts::stay(clinic.portal(), &ada.visitor()).await.unwrap();
         }
     }
 
