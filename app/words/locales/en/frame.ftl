@@ -1,5 +1,4 @@
 language-name = English
-product-name = Linden
 
 # The line that stands on every page.
 # $number (String) - the emergency number as people write it
@@ -11,7 +10,6 @@ skip-link = Skip to content
 nav-label = Main
 nav-home = Home
 nav-messages = Messages
-nav-more = More
 nav-new = new
 chart-of = Chart of
 help = Help
@@ -41,10 +39,7 @@ session-leave = Sign out now
 
 loading = Loading
 try-again = Try again
-offline-title = You are offline
 offline-text = You can go on reading what is on this page. To send or open something, connect to the internet first.
-new-version = There is a new version of this portal. Load it when you have finished what you are writing.
-new-version-load = Load the new version
 
 ## Dates and times
 

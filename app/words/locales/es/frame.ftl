@@ -1,5 +1,4 @@
 language-name = Español
-product-name = Linden
 
 emergency-line = Si tiene una emergencia médica, llame por teléfono al { $number }.
 
@@ -9,7 +8,6 @@ skip-link = Ir al contenido
 nav-label = Principal
 nav-home = Inicio
 nav-messages = Mensajes
-nav-more = Más
 nav-new = sin leer
 chart-of = Expediente de
 help = Ayuda
@@ -37,10 +35,7 @@ session-leave = Cerrar sesión ahora
 
 loading = Cargando
 try-again = Intentar de nuevo
-offline-title = No tiene conexión
 offline-text = Puede seguir leyendo lo que está en esta página. Para enviar o abrir algo, conéctese primero a internet.
-new-version = Hay una versión nueva de este portal. Cárguela cuando termine lo que está escribiendo.
-new-version-load = Cargar la versión nueva
 
 ## Fechas y horas
 
