@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
-use portal_api::ApiError;
 use portal_api::demo::outbox;
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::text::{date, time_of};
@@ -13,19 +12,18 @@ use portal_types::notice::DemoMail;
 use portal_words::letters;
 
 /// The newest notices, as people would have got them. Exists in the demo only.
-pub struct DemoOutboxPage {
-    mails: Resource<Result<Vec<DemoMail>, ApiError>>,
-}
+pub struct DemoOutboxPage;
 
 #[lazy_route]
 impl LazyRoute for DemoOutboxPage {
     fn data() -> Self {
-        Self { mails: Resource::new(|| (), |()| outbox()) }
+        Self
     }
 
     fn view(this: Self) -> AnyView {
+        let DemoOutboxPage = this;
         let w = use_words();
-        let mails = this.mails;
+        let mails = Resource::new(|| (), |()| outbox());
         view! {
             <Title text=w.outbox_title() />
             <PageHead

@@ -4,31 +4,29 @@ use crate::form::{said, use_alive};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
-use portal_api::ApiError;
 use portal_api::directory::practices;
 use portal_kit::boot::use_words;
 use portal_kit::{Field, Notice, Skeleton, SkeletonShape, Tone, text};
 use portal_types::directory::PracticeCard;
 
 /// All practices with their phones.
-pub struct PracticesPage {
-    practices: Resource<Result<Vec<PracticeCard>, ApiError>>,
-}
+pub struct PracticesPage;
 
 #[lazy_route]
 impl LazyRoute for PracticesPage {
     fn data() -> Self {
-        Self { practices: Resource::new(|| (), |()| practices()) }
+        Self
     }
 
     fn view(this: Self) -> AnyView {
-        let practices = this.practices;
-        view! { <Practices practices /> }.into_any()
+        let PracticesPage = this;
+        view! { <Practices /> }.into_any()
     }
 }
 
 #[component]
-fn Practices(practices: Resource<Result<Vec<PracticeCard>, ApiError>>) -> impl IntoView {
+fn Practices() -> impl IntoView {
+    let practices = Resource::new(|| (), |()| practices());
     let w = use_words();
     view! {
         <Title text=w.practices_title() />

@@ -17,14 +17,17 @@ use portal_types::message::Inbox;
 const NEWS: usize = 5;
 
 /// `/p/:patient`.
-pub struct HomePage {
+pub struct HomePage;
+
+/// What the address says, and what was asked for it. Asked in the page's own piece of code, not in `data`: whatever
+/// stands there is sent with the first page.
+struct Asked {
     patient: Memo<Option<PatientId>>,
     inbox: Resource<Result<Inbox, ApiError>>,
 }
 
-#[lazy_route]
-impl LazyRoute for HomePage {
-    fn data() -> Self {
+impl Asked {
+    fn new() -> Self {
         let patient = param("patient");
         let inbox = Resource::new(
             move || patient.get(),
@@ -35,9 +38,17 @@ impl LazyRoute for HomePage {
         );
         Self { patient, inbox }
     }
+}
+
+#[lazy_route]
+impl LazyRoute for HomePage {
+    fn data() -> Self {
+        Self
+    }
 
     fn view(this: Self) -> AnyView {
-        let HomePage { patient, inbox } = this;
+        let HomePage = this;
+        let Asked { patient, inbox } = Asked::new();
         let w = use_words();
         let loading = move || {
             view! {

@@ -20,24 +20,23 @@ use portal_types::links;
 const HEADING: &str = "step-title";
 
 /// Enrolling oneself, from "Are you enrolling yourself?" to the agreement.
-pub struct EnrollPage {
-    progress: Resource<Result<Progress, ApiError>>,
-}
+pub struct EnrollPage;
 
 #[lazy_route]
 impl LazyRoute for EnrollPage {
     fn data() -> Self {
-        Self { progress: Resource::new(|| (), |()| progress()) }
+        Self
     }
 
     fn view(this: Self) -> AnyView {
-        let progress = this.progress;
-        view! { <Enroll progress /> }.into_any()
+        let EnrollPage = this;
+        view! { <Enroll /> }.into_any()
     }
 }
 
 #[component]
-fn Enroll(progress: Resource<Result<Progress, ApiError>>) -> impl IntoView {
+fn Enroll() -> impl IntoView {
+    let progress = Resource::new(|| (), |()| progress());
     let w = use_words();
     view! {
         <Title text=w.enroll_title() />

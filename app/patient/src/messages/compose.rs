@@ -13,14 +13,17 @@ use portal_types::links;
 use portal_types::message::{ComposeOptions, SilentPractice};
 
 /// `/p/:patient/messages/new`.
-pub struct ComposePage {
+pub struct ComposePage;
+
+/// What the address says, and what was asked for it. Asked in the page's own piece of code, not in `data`: whatever
+/// stands there is sent with the first page.
+struct Asked {
     patient: Memo<Option<PatientId>>,
     options: Resource<Result<ComposeOptions, ApiError>>,
 }
 
-#[lazy_route]
-impl LazyRoute for ComposePage {
-    fn data() -> Self {
+impl Asked {
+    fn new() -> Self {
         let patient = param("patient");
         let options = Resource::new(
             move || patient.get(),
@@ -31,9 +34,17 @@ impl LazyRoute for ComposePage {
         );
         Self { patient, options }
     }
+}
+
+#[lazy_route]
+impl LazyRoute for ComposePage {
+    fn data() -> Self {
+        Self
+    }
 
     fn view(this: Self) -> AnyView {
-        let ComposePage { patient, options } = this;
+        let ComposePage = this;
+        let Asked { patient, options } = Asked::new();
         let w = use_words();
         let loading = move || {
             view! {

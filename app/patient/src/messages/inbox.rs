@@ -15,15 +15,18 @@ use portal_types::message::{Inbox, ThreadRow};
 use portal_types::page::Cursor;
 
 /// `/p/:patient/messages`, and with `?after=` one of its later pages.
-pub struct InboxPage {
+pub struct InboxPage;
+
+/// What the address says, and what was asked for it. Asked in the page's own piece of code, not in `data`: whatever
+/// stands there is sent with the first page.
+struct Asked {
     patient: Memo<Option<PatientId>>,
     after: Memo<Option<Cursor>>,
     inbox: Resource<Result<Inbox, ApiError>>,
 }
 
-#[lazy_route]
-impl LazyRoute for InboxPage {
-    fn data() -> Self {
+impl Asked {
+    fn new() -> Self {
         let (patient, after) = (param("patient"), cursor("after"));
         let inbox = Resource::new(
             move || (patient.get(), after.get()),
@@ -34,9 +37,17 @@ impl LazyRoute for InboxPage {
         );
         Self { patient, after, inbox }
     }
+}
+
+#[lazy_route]
+impl LazyRoute for InboxPage {
+    fn data() -> Self {
+        Self
+    }
 
     fn view(this: Self) -> AnyView {
-        let InboxPage { patient, after, inbox } = this;
+        let InboxPage = this;
+        let Asked { patient, after, inbox } = Asked::new();
         let w = use_words();
         let loading = move || {
             view! {

@@ -16,15 +16,18 @@ use portal_types::message::ThreadView;
 use portal_types::page::{Cursor, Page};
 
 /// `/p/:patient/messages/:thread`, and with `?before=` an earlier part of it.
-pub struct ThreadPage {
+pub struct ThreadPage;
+
+/// What the address says, and what was asked for it. Asked in the page's own piece of code, not in `data`: whatever
+/// stands there is sent with the first page.
+struct Asked {
     patient: Memo<Option<PatientId>>,
     before: Memo<Option<Cursor>>,
     thread: Resource<Result<ThreadView, ApiError>>,
 }
 
-#[lazy_route]
-impl LazyRoute for ThreadPage {
-    fn data() -> Self {
+impl Asked {
+    fn new() -> Self {
         let (patient, before) = (param("patient"), cursor("before"));
         let thread = param::<ThreadId>("thread");
         let thread = Resource::new(
@@ -36,9 +39,17 @@ impl LazyRoute for ThreadPage {
         );
         Self { patient, before, thread }
     }
+}
+
+#[lazy_route]
+impl LazyRoute for ThreadPage {
+    fn data() -> Self {
+        Self
+    }
 
     fn view(this: Self) -> AnyView {
-        let ThreadPage { patient, before, thread } = this;
+        let ThreadPage = this;
+        let Asked { patient, before, thread } = Asked::new();
         let w = use_words();
         let loading = move || {
             view! {

@@ -42,7 +42,11 @@ impl Chosen {
 }
 
 /// `/desk` and `/desk/:thread`, with `?show=all` for everything and `?after=` for a later page of the queue.
-pub struct DeskPage {
+pub struct DeskPage;
+
+/// What the address says, and what was asked for it. Asked in the page's own piece of code, not in `data`: whatever
+/// stands there is sent with the first page.
+struct Asked {
     filter: Memo<DeskFilter>,
     after: Memo<Option<Cursor>>,
     chosen: Memo<Chosen>,
@@ -50,9 +54,8 @@ pub struct DeskPage {
     open: Resource<Option<Result<ThreadView, ApiError>>>,
 }
 
-#[lazy_route]
-impl LazyRoute for DeskPage {
-    fn data() -> Self {
+impl Asked {
+    fn new() -> Self {
         let (params, query) = (use_params_map(), use_query_map());
         let filter = Memo::new(move |_| {
             query.with(|query| query.get_str("show").map(DeskFilter::from_code).unwrap_or_default())
@@ -83,9 +86,17 @@ impl LazyRoute for DeskPage {
         );
         Self { filter, after, chosen, queue, open }
     }
+}
+
+#[lazy_route]
+impl LazyRoute for DeskPage {
+    fn data() -> Self {
+        Self
+    }
 
     fn view(this: Self) -> AnyView {
-        view! { <Desk page=this /> }.into_any()
+        let DeskPage = this;
+        view! { <Desk /> }.into_any()
     }
 }
 
@@ -97,8 +108,8 @@ struct Pulse {
 }
 
 #[component]
-fn Desk(page: DeskPage) -> impl IntoView {
-    let DeskPage { filter, after, chosen, queue, open } = page;
+fn Desk() -> impl IntoView {
+    let Asked { filter, after, chosen, queue, open } = Asked::new();
     let w = use_words();
     let pulse = Pulse { queue: RwSignal::new(0), thread: RwSignal::new(0) };
     hear(move |nudge| {
