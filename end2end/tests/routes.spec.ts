@@ -82,6 +82,20 @@ test("an address that leads nowhere says so, with the status that says so", asyn
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
 });
 
+test("a conversation that is not there has the status that says so", async ({ page, visitor, portal, watch }) => {
+  watch.expectFailure(/^\/(p|desk)\//);
+  const none = "01900000-0000-7000-8000-000000000009";
+  const patient = await signIn(page, portal);
+  expect((await page.goto(`${patient}/messages/${none}`))?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("We could not find this page");
+  // Somebody else's chart answers like one that does not exist.
+  expect((await page.goto(`/p/${none}/messages`))?.status()).toBe(404);
+  const nurse = await visitor();
+  await staffSignIn(nurse, portal);
+  expect((await nurse.goto(`/desk/${none}`))?.status()).toBe(404);
+  await expect(nurse.getByText("We could not find this conversation")).toBeVisible();
+});
+
 test("pages that are not for somebody lead to her own", async ({ page, visitor, portal }) => {
   const guest = await visitor();
   await open(guest, "/desk");

@@ -56,17 +56,47 @@ pub fn desk() -> Result<Desk, ApiError> {
     Ok(Desk { portal, visitor, parts, reply })
 }
 
-/// What `care` answered, as the page hears it.
-fn told<T>(answer: Result<T, CareError>) -> Result<T, ApiError> {
-    answer.map_err(|error| ApiError::Refused(error.refusal()))
-}
-
-/// A parsed form, or the fields that need another look.
-pub fn parsed<T>(form: Result<T, Vec<FieldProblem>>) -> Result<T, ApiError> {
-    form.map_err(|fields| ApiError::Refused(Refusal::Invalid(fields)))
+/// The HTTP status of a refusal (RFC 9110, 15.5), for caches, proxies and whoever reads a log.
+fn status(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::SignedOut | Refusal::WrongCredentials => StatusCode::UNAUTHORIZED,
+        Refusal::NotFound => StatusCode::NOT_FOUND,
+        Refusal::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::Conflict => StatusCode::CONFLICT,
+        Refusal::Expired => StatusCode::GONE,
+        Refusal::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::Minor => StatusCode::FORBIDDEN,
+        Refusal::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Refusal::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
 }
 
 impl Desk {
+    /// What `care` answered, as the page hears it.
+    fn told<T>(&self, answer: Result<T, CareError>) -> Result<T, ApiError> {
+        answer.map_err(|error| self.refuse(error.refusal()))
+    }
+
+    /// A parsed form, or the fields that need another look.
+    pub fn parsed<T>(&self, form: Result<T, Vec<FieldProblem>>) -> Result<T, ApiError> {
+        form.map_err(|fields| self.refuse(Refusal::Invalid(fields)))
+    }
+
+    /// A refusal, with the status that says so. A page says it for what it is about; whatever else a page could not
+    /// get stays a note on it. A plain form is led back to its page, which must stay a redirect.
+    fn refuse(&self, refusal: Refusal) -> ApiError {
+        let called = self.parts.uri.path().starts_with("/api/");
+        if (called && !self.plain()) || (!called && refusal == Refusal::NotFound) {
+            self.reply.set_status(status(&refusal));
+        }
+        ApiError::Refused(refusal)
+    }
+
+    /// Whether a browser sent this by itself, without our code.
+    fn plain(&self) -> bool {
+        self.parts.headers.get(ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"))
+    }
+
     /// The portal.
     pub fn portal(&self) -> &Portal {
         &self.portal
@@ -83,7 +113,7 @@ impl Desk {
         action: Action,
         ask: impl AsyncFnOnce(&mut Glance) -> Result<T, CareError>,
     ) -> Result<T, ApiError> {
-        told(self.portal.read(&self.visitor, action, ask).await)
+        self.told(self.portal.read(&self.visitor, action, ask).await)
     }
 
     /// A writing call.
@@ -92,19 +122,17 @@ impl Desk {
         action: Action,
         act: impl AsyncFnOnce(&mut Call) -> Result<T, CareError>,
     ) -> Result<T, ApiError> {
-        told(self.portal.write(&self.visitor, action, act).await)
+        self.told(self.portal.write(&self.visitor, action, act).await)
     }
 
     /// Passes on what `care` answered.
     pub fn answer<T>(&self, answer: Result<T, CareError>) -> Result<T, ApiError> {
-        told(answer)
+        self.told(answer)
     }
 
     /// Where a plain form goes next. A browser that runs our code goes there by itself.
     pub fn go_on(&self, to: &str) {
-        let plain =
-            self.parts.headers.get(ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"));
-        if let (true, Ok(to)) = (plain, HeaderValue::from_str(to)) {
+        if let (true, Ok(to)) = (self.plain(), HeaderValue::from_str(to)) {
             self.reply.insert_header(LOCATION, to);
             self.reply.set_status(StatusCode::FOUND);
         }
@@ -135,7 +163,7 @@ impl Desk {
 
     /// Sets the cookie of a session that was opened.
     pub fn signed_in(&self, opened: Result<Opened, CareError>) -> Result<GoOn, ApiError> {
-        let opened = told(opened)?;
+        let opened = self.told(opened)?;
         self.keep_session(&opened);
         self.go_on(&opened.to);
         Ok(GoOn { to: opened.to })
@@ -143,7 +171,7 @@ impl Desk {
 
     /// Removes the cookie, and asks the browser to forget what it keeps of this site.
     pub fn signed_out(&self, ended: Result<GoOn, CareError>) -> Result<GoOn, ApiError> {
-        let to = told(ended)?;
+        let to = self.told(ended)?;
         self.cookie(SESSION_COOKIE, "", Some(0));
         let wipe = HeaderValue::from_static("\"cache\", \"storage\"");
         self.reply.insert_header(HeaderName::from_static("clear-site-data"), wipe);
@@ -159,7 +187,7 @@ impl Desk {
                 if matches!(error, CareError::Minor) {
                     self.go_on(links::UNDER_18);
                 }
-                return told(Err(error));
+                return self.told(Err(error));
             }
         };
         if let Some(token) = &stepped.token {

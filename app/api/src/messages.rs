@@ -41,7 +41,7 @@ pub async fn start(
 ) -> Result<Sent, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    let draft = parsed(NewThread::parse(&pool, &topic, &subject, &body, acknowledged.is_some(), &intent))?;
+    let draft = desk.parsed(NewThread::parse(&pool, &topic, &subject, &body, acknowledged.is_some(), &intent))?;
     let sent = desk.write(Action::StartThread, async |call| care::messages::start(call, patient, draft).await).await?;
     desk.go_on(&links::thread(patient, sent.thread));
     Ok(sent)
@@ -52,7 +52,7 @@ pub async fn start(
 pub async fn reply(patient: PatientId, thread: ThreadId, body: String, intent: String) -> Result<Sent, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    let draft = parsed(Reply::parse(&body, &intent))?;
+    let draft = desk.parsed(Reply::parse(&body, &intent))?;
     let sent = desk
         .write(Action::ReplyToThread, async |call| care::messages::reply(call, patient, thread, draft).await)
         .await?;

@@ -27,7 +27,7 @@ pub async fn thread(thread: ThreadId, before: Option<Cursor>) -> Result<ThreadVi
 pub async fn reply(thread: ThreadId, body: String, intent: String) -> Result<Sent, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    let draft = parsed(Reply::parse(&body, &intent))?;
+    let draft = desk.parsed(Reply::parse(&body, &intent))?;
     let sent = desk.write(Action::AnswerThread, async |call| care::messages::answer(call, thread, draft).await).await?;
     desk.go_on(&links::desk_thread(thread));
     Ok(sent)

@@ -38,7 +38,8 @@ async fn every_function_takes_requests_from_our_own_pages() {
         for ask in [ask.clone().without("origin"), ask.clone().without("sec-fetch-site"), ask] {
             let reply = house.ask(ask).await;
             assert_ne!(reply.status, StatusCode::FORBIDDEN, "{path}");
-            assert_ne!(reply.status, StatusCode::NOT_FOUND, "{path}");
+            // It answers: "not there" would have no body. (A refusal may be 404 too, and says so in its body.)
+            assert!(reply.status != StatusCode::NOT_FOUND || reply.body.starts_with('{'), "{path}");
         }
     }
 }

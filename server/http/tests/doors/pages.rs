@@ -92,3 +92,24 @@ async fn the_health_check_says_that_the_database_answers() {
     let reply = house.ask(Ask::get("/health")).await;
     assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
 }
+
+#[tokio::test]
+async fn a_refused_function_says_so_in_its_status() {
+    let house = House::open().await;
+    let ada = house.clinic.patient("Ada").await;
+    let ask = async |path: &str, form: &str| house.ask(Ask::post(path, form).signed_in(&ada.visitor())).await.status;
+    let intent = "intent=01900000-0000-7000-8000-000000000009";
+    let nothing = "patient=01900000-0000-7000-8000-000000000009&thread=01900000-0000-7000-8000-000000000009";
+    assert_eq!(ask("/api/messages/thread", nothing).await, StatusCode::NOT_FOUND);
+    assert_eq!(
+        ask("/api/messages/reply", &format!("{nothing}&body=&{intent}")).await,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let wrong = "username=nobody.of.this.name&password=not+the+right+password";
+    assert_eq!(ask("/api/accounts/sign-in", wrong).await, StatusCode::UNAUTHORIZED);
+    // A plain form goes back to its page instead, which tells the person.
+    let plain = Ask::post("/api/accounts/sign-in", wrong)
+        .with("accept", "text/html")
+        .with("referer", "https://portal.example/");
+    assert_eq!(house.ask(plain).await.status, StatusCode::FOUND);
+}
