@@ -31,10 +31,17 @@ pub async fn sign_in(username: String, password: String, next: Option<String>) -
 
 /// Signs a staff member in: password and the code of the authenticator, in one step.
 #[server(endpoint = "accounts/staff-sign-in")]
-pub async fn staff_sign_in(username: String, password: String, code: String) -> Result<GoOn, ApiError> {
+pub async fn staff_sign_in(
+    username: String,
+    password: String,
+    code: String,
+    next: Option<String>,
+) -> Result<GoOn, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    let opened = care::accounts::staff_sign_in(desk.portal(), desk.visitor(), &username, &password, &code).await;
+    let opened =
+        care::accounts::staff_sign_in(desk.portal(), desk.visitor(), &username, &password, &code, next.as_deref())
+            .await;
     desk.signed_in(opened)
 }
 

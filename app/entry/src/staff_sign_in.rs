@@ -3,6 +3,7 @@
 use crate::form::{Faults, FormErrors, entered, refused, sentence};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 use portal_api::accounts::StaffSignIn;
 use portal_kit::boot::use_words;
@@ -28,6 +29,7 @@ impl LazyRoute for StaffSignInPage {
 #[component]
 fn StaffEntrance() -> impl IntoView {
     let w = use_words();
+    let next = use_query_map().get_untracked().get("next");
     let action = ServerAction::<StaffSignIn>::new();
     let value = action.value();
     let faults =
@@ -70,6 +72,7 @@ fn StaffEntrance() -> impl IntoView {
                     )
             }
         >
+            {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
             <Field
                 label=w.sign_in_username()
                 name="username"

@@ -38,7 +38,8 @@ fn elsewhere(path: &str, who: &Who) -> Option<String> {
     let desks = path == links::DESK || path.starts_with("/desk/");
     match who {
         Who::Guest if patients => Some(format!("{}?next={path}", links::SIGN_IN)),
-        Who::Guest if desks => Some(links::STAFF_SIGN_IN.to_owned()),
+        Who::Guest if path == links::DESK => Some(links::STAFF_SIGN_IN.to_owned()),
+        Who::Guest if desks => Some(format!("{}?next={path}", links::STAFF_SIGN_IN)),
         Who::Patient { charts, .. } if desks || path == links::SIGN_IN => {
             charts.first().map(|c| links::home(c.patient))
         }

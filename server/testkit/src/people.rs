@@ -225,7 +225,8 @@ impl Staff {
     /// Signs in with some password and code.
     pub async fn signs_in_with(&self, password: &str, code: &str) -> Result<(), CareError> {
         let visitor = self.visitor();
-        let opened = accounts::staff_sign_in(&self.world.portal, &visitor, &self.username, password, code).await?;
+        let opened =
+            accounts::staff_sign_in(&self.world.portal, &visitor, &self.username, password, code, None).await?;
         self.visitor.lock().expect("a browser").session = Some(opened.token);
         Ok(())
     }

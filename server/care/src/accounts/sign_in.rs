@@ -56,7 +56,9 @@ pub async fn staff_sign_in(
     username: &str,
     password: &str,
     code: &str,
+    next: Option<&str>,
 ) -> Result<Opened, CareError> {
+    let to = next.and_then(own_path);
     check_password(portal, Entrance::Staff, (username, password), async |facts, call| {
         let sealed = facts.totp_sealed.as_deref().ok_or(CareError::WrongCredentials)?;
         let secret = portal.outside().keys.unseal(crate::staff::TOTP, sealed)?;
@@ -67,7 +69,7 @@ pub async fn staff_sign_in(
             return Err(CareError::WrongCredentials);
         }
         let token = open_session(call, visitor, facts.account).await?;
-        Ok(Opened { token, to: links::DESK.to_owned(), lang: facts.lang })
+        Ok(Opened { token, to: to.unwrap_or_else(|| links::DESK.to_owned()), lang: facts.lang })
     })
     .await
 }

@@ -83,7 +83,8 @@ async fn r_11_5_each_entrance_is_for_its_own_people() {
     let visitor = clinic.visitor();
     let at_patients = accounts::sign_in(clinic.portal(), &visitor, &nurse.username, PASSWORD, None).await;
     assert!(matches!(at_patients, Err(CareError::WrongCredentials)), "no staff without a second factor");
-    let at_staff = accounts::staff_sign_in(clinic.portal(), &visitor, &ada.username, PASSWORD, &nurse.code()).await;
+    let at_staff =
+        accounts::staff_sign_in(clinic.portal(), &visitor, &ada.username, PASSWORD, &nurse.code(), None).await;
     assert!(matches!(at_staff, Err(CareError::WrongCredentials)));
     // And it looks the same as a username that does not exist.
     for username in [nurse.username.as_str(), "nobody.of.this.name"] {
