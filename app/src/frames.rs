@@ -8,7 +8,8 @@ use portal_api::accounts::{SignOut, me};
 use portal_entry::NotFoundPage;
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{
-    Button, ButtonVariant, Frame, Icon, LanguageItem, LanguageSwitch, LinkItem, NavItem, Person, PublicFrame,
+    Button, ButtonVariant, Frame, Icon, LanguageItem, LanguageSwitch, LinkItem, NavItem, Notice, Person, PublicFrame,
+    Tone,
 };
 use portal_types::account::{ChartCard, Lang, Who};
 use portal_types::links;
@@ -56,10 +57,40 @@ fn emergency() -> String {
     use_words().emergency_line(&use_boot().clinic.emergency)
 }
 
+/// Says that the network is away, and what can be done meanwhile. Not on the page that the server sends.
+#[component]
+fn Offline() -> impl IntoView {
+    let w = use_words();
+    let away = RwSignal::new(false);
+    Effect::new(move |_| {
+        portal_browser::on_connection(move |online| {
+            away.try_set(!online);
+        })
+    });
+    view! {
+        <div role="status">
+            {move || away.get().then(|| view! { <Notice tone=Tone::Caution>{w.offline_text()}</Notice> })}
+        </div>
+    }
+}
+
+/// After following a link, reading and Tab go on in the new page's content.
+fn keep_focus_on_the_page() {
+    let here = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let now = here.get();
+        if before.as_ref() != Some(&now) {
+            portal_browser::focus_page();
+        }
+        now
+    });
+}
+
 /// Around the pages anybody may see.
 #[component]
 pub(crate) fn Public() -> impl IntoView {
     let w = use_words();
+    keep_focus_on_the_page();
     view! {
         <PublicFrame
             brand=use_boot().clinic.name.clone()
@@ -69,6 +100,7 @@ pub(crate) fn Public() -> impl IntoView {
             language=|| view! { <Languages /> }
             footer=footer(true)
         >
+            <Offline />
             <Outlet />
         </PublicFrame>
     }
@@ -118,6 +150,7 @@ fn person(card: &ChartCard) -> Person {
 #[component]
 pub(crate) fn Patient() -> impl IntoView {
     let w = use_words();
+    keep_focus_on_the_page();
     let boot = use_boot();
     let card = match &boot.who {
         Who::Patient { charts, .. } => charts.first().cloned(),
@@ -170,6 +203,7 @@ pub(crate) fn Patient() -> impl IntoView {
             footer=footer(false)
             utility=|| view! { <div class="cluster"><Languages /><Leave /></div> }
         >
+            <Offline />
             <Outlet />
         </Frame>
         <SessionWatch />
@@ -202,6 +236,7 @@ pub(crate) fn Desk() -> impl IntoView {
             utility=|| view! { <div class="cluster"><Languages /><Leave /></div> }
             wide=true
         >
+            <Offline />
             <Outlet />
         </Frame>
         <SessionWatch />

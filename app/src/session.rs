@@ -107,11 +107,6 @@ pub(crate) fn SessionWatch() -> impl IntoView {
             });
         }
     });
-    Effect::new(move || {
-        if warning.get() {
-            portal_browser::focus("session-stay");
-        }
-    });
 
     let leave_now = move |()| {
         leptos::task::spawn_local(async move {
@@ -123,9 +118,7 @@ pub(crate) fn SessionWatch() -> impl IntoView {
         <Dialog id="session" open=warning title=w.session_warning() on_close=Callback::new(move |()| keep())>
             <p>{w.session_warning_why()}</p>
             <Actions>
-                <div id="session-stay" tabindex="-1">
-                    <Button label=w.session_stay() kind=ButtonKind::Button on_press=Callback::new(move |()| keep()) />
-                </div>
+                <Button label=w.session_stay() kind=ButtonKind::Button on_press=Callback::new(move |()| keep()) />
                 <Button
                     label=w.session_leave()
                     kind=ButtonKind::Button

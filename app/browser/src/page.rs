@@ -46,6 +46,23 @@ pub fn focus(id: &str) {
     });
 }
 
+/// Moves the focus to the page's content, without scrolling: for a page that came by a link. On the first page, which
+/// the browser itself has opened, the focus stays where the browser puts it.
+pub fn focus_page() {
+    if !document().and_then(|d| d.body()).is_some_and(|body| body.has_attribute("data-ready")) {
+        return;
+    }
+    crate::session::after(0, || {
+        if let Some(main) = document().and_then(|d| d.get_element_by_id("main")) {
+            if let Some(main) = main.dyn_ref::<web_sys::HtmlElement>() {
+                let still = web_sys::FocusOptions::new();
+                still.set_prevent_scroll(true);
+                let _ = main.focus_with_options(&still);
+            }
+        }
+    });
+}
+
 /// Scrolls so far that the element with this id is seen, without moving the focus.
 pub fn scroll_to_end(id: &str) {
     if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {

@@ -40,6 +40,19 @@ pub fn on_activity(seen: impl FnMut() + 'static) {
     }
 }
 
+/// Calls back with whether the browser has a network: now, and with every change, for as long as the page lives.
+pub fn on_connection(seen: impl Fn(bool) + 'static) {
+    if let Some(window) = web_sys::window() {
+        let online = window.navigator();
+        seen(online.on_line());
+        let change = Closure::<dyn FnMut()>::new(move || seen(online.on_line()));
+        for event in ["online", "offline"] {
+            let _ = window.add_event_listener_with_callback(event, change.as_ref().unchecked_ref());
+        }
+        change.forget();
+    }
+}
+
 /// Calls back when the browser shows a page from its memory ("back" after signing out): it must not stay.
 pub fn on_restored(mut restored: impl FnMut() + 'static) {
     if let Some(window) = web_sys::window() {
