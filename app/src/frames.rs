@@ -110,6 +110,7 @@ pub(crate) fn Public() -> impl IntoView {
 #[component]
 pub(crate) fn Lost() -> impl IntoView {
     let w = use_words();
+    keep_focus_on_the_page();
     view! {
         <PublicFrame
             brand=use_boot().clinic.name.clone()
@@ -158,17 +159,21 @@ pub(crate) fn Patient() -> impl IntoView {
     };
     let here = use_location().pathname;
     let unread = RwSignal::new(card.as_ref().map_or(0, |c| c.unread));
-    // What was read or has arrived since: asked for anew with every page.
+    let count = move || {
+        leptos::task::spawn_local(async move {
+            if let Ok(me) = me().await {
+                if let Who::Patient { charts, .. } = me.who {
+                    unread.try_set(charts.first().map_or(0, |c| c.unread));
+                }
+            }
+        });
+    };
+    // What was read or has arrived since: asked for anew with every page and every nudge.
+    portal_kit::live::hear(move |_| count());
     Effect::new(move |before: Option<String>| {
         let now = here.get();
         if before.is_some_and(|before| before != now) {
-            leptos::task::spawn_local(async move {
-                if let Ok(me) = me().await {
-                    if let Who::Patient { charts, .. } = me.who {
-                        unread.set(charts.first().map_or(0, |c| c.unread));
-                    }
-                }
-            });
+            count();
         }
         now
     });
@@ -214,6 +219,8 @@ pub(crate) fn Patient() -> impl IntoView {
 #[component]
 pub(crate) fn Desk() -> impl IntoView {
     let w = use_words();
+    // From then on the desk moves the focus itself.
+    Effect::new(|_| portal_browser::focus_page());
     let boot = use_boot();
     let here = use_location().pathname;
     let nav = vec![NavItem::new(

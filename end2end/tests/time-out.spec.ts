@@ -90,7 +90,7 @@ test("R-5.6 a page whose session has ended leaves by itself", async ({ page, con
   await page.clock.fastForward("02:05");
   await page.waitForURL("**/?ended=idle");
   await ready(page);
-  await expect(page.getByRole("status")).toContainText("You were signed out because you had not used the page");
+  await expect(page.getByText("You were signed out because you had not used the page")).toBeVisible();
   await expect(page.locator("html")).not.toContainText("Mi próxima cita");
 });
 

@@ -9,7 +9,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Called by the page's own script once the code is there.
 #[wasm_bindgen]
 pub async fn hydrate() {
-    console_error_panic_hook::set_once();
+    // A piece of code that does not come (no network, or a newer build on the server) ends the program that waits for
+    // it. The page is then loaded whole from the server, or the offline page says why not.
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        portal_browser::recover();
+    }));
     // Awaited to its end: a lazy page is awake only when its piece has come.
     hydrate_from_async(leptos::tachys::dom::body(), || view! { <app::App /> }).await.forget();
     portal_browser::mark_ready();

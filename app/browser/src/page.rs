@@ -29,6 +29,21 @@ pub fn reload() {
     }
 }
 
+/// After a failure that the page cannot mend itself (a piece of code that did not come): loads the page anew. Only a
+/// page that was alive, and not twice in ten seconds: what fails at once again stays as the server drew it.
+pub fn recover() {
+    const KEY: &str = "recovered";
+    if !document().and_then(|d| d.body()).is_some_and(|body| body.has_attribute("data-ready")) {
+        return;
+    }
+    let Some(store) = web_sys::window().and_then(|w| w.session_storage().ok().flatten()) else { return };
+    let now = crate::session::now_ms();
+    let before = store.get_item(KEY).ok().flatten().and_then(|at| at.parse::<f64>().ok());
+    if before.is_none_or(|before| now - before > 10_000.0) && store.set_item(KEY, &now.to_string()).is_ok() {
+        reload();
+    }
+}
+
 /// The query of the address, with its "?", or nothing.
 pub fn address_query() -> String {
     web_sys::window().and_then(|w| w.location().search().ok()).unwrap_or_default()
@@ -46,10 +61,15 @@ pub fn focus(id: &str) {
     });
 }
 
-/// Moves the focus to the page's content, without scrolling: for a page that came by a link. On the first page, which
-/// the browser itself has opened, the focus stays where the browser puts it.
+thread_local! {
+    /// Whether the page that the browser itself opened has been drawn.
+    static OPENED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Moves the focus to the page's content, without scrolling: for a page that came by a link. Called for every page;
+/// on the first, which the browser itself has opened, the focus stays where the browser puts it.
 pub fn focus_page() {
-    if !document().and_then(|d| d.body()).is_some_and(|body| body.has_attribute("data-ready")) {
+    if !OPENED.replace(true) {
         return;
     }
     crate::session::after(0, || {

@@ -5,6 +5,7 @@ use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 use portal_api::demo::outbox;
 use portal_kit::boot::{use_boot, use_words};
+use portal_kit::fresh;
 use portal_kit::text::{date, time_of};
 use portal_kit::{Button, ButtonKind, ButtonVariant, EmptyState, Icon, PageHead, Skeleton};
 use portal_types::enrollment::Channel;
@@ -24,7 +25,7 @@ impl LazyRoute for DemoOutboxPage {
         let DemoOutboxPage = this;
         let w = use_words();
         let mails = Resource::new(|| (), |()| outbox());
-        view! {
+        fresh(view! {
             <Title text=w.outbox_title() />
             <PageHead
                 title=w.outbox_title()
@@ -41,8 +42,7 @@ impl LazyRoute for DemoOutboxPage {
                 }
             />
             <Suspense fallback=move || view! { <Skeleton label=w.loading() count=4 /> }>
-                {move || Suspend::new(async move {
-                    match mails.await {
+                {move || Suspend::new(async move { fresh(match mails.await {
                         Ok(mails) if mails.is_empty() => {
                             view! {
                                 <EmptyState icon=Icon::Inbox title=w.outbox_empty_title() text=w.outbox_empty() />
@@ -54,11 +54,9 @@ impl LazyRoute for DemoOutboxPage {
                                 .into_any()
                         }
                         Err(error) => view! { <p role="alert">{crate::form::said(w, &error)}</p> }.into_any(),
-                    }
-                })}
+                    }) })}
             </Suspense>
-        }
-        .into_any()
+        })
     }
 }
 

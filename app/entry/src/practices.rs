@@ -6,6 +6,7 @@ use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 use portal_api::directory::practices;
 use portal_kit::boot::use_words;
+use portal_kit::fresh;
 use portal_kit::{Field, Notice, Skeleton, SkeletonShape, Tone, text};
 use portal_types::directory::PracticeCard;
 
@@ -20,7 +21,7 @@ impl LazyRoute for PracticesPage {
 
     fn view(this: Self) -> AnyView {
         let PracticesPage = this;
-        view! { <Practices /> }.into_any()
+        fresh(view! { <Practices /> })
     }
 }
 
@@ -35,8 +36,7 @@ fn Practices() -> impl IntoView {
         <Suspense fallback=move || {
             view! { <Skeleton label=w.loading() count=8 shape=SkeletonShape::Rows /> }
         }>
-            {move || Suspend::new(async move {
-                match practices.await {
+            {move || Suspend::new(async move { fresh(match practices.await {
                     Ok(all) if all.is_empty() => view! { <p>{w.practices_empty()}</p> }.into_any(),
                     Ok(all) => view! { <Directory all /> }.into_any(),
                     Err(error) => {
@@ -47,8 +47,7 @@ fn Practices() -> impl IntoView {
                         }
                             .into_any()
                     }
-                }
-            })}
+                }) })}
         </Suspense>
     }
     .into_any()

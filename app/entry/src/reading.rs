@@ -8,6 +8,7 @@ use crate::support::Support;
 use crate::terms::Terms;
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
+use portal_kit::fresh;
 
 /// Which page to draw.
 #[derive(Clone, Copy)]
@@ -25,12 +26,12 @@ enum Page {
 fn read(page: Option<Page>) -> AnyView {
     match page {
         None => ().into_any(),
-        Some(Page::SomeoneElse) => view! { <SomeoneElse /> }.into_any(),
-        Some(Page::UnderAge) => view! { <UnderAge /> }.into_any(),
-        Some(Page::Forgot) => view! { <Forgot /> }.into_any(),
-        Some(Page::Support) => view! { <Support /> }.into_any(),
-        Some(Page::Terms) => view! { <Terms /> }.into_any(),
-        Some(Page::Privacy) => view! { <Privacy /> }.into_any(),
+        Some(Page::SomeoneElse) => fresh(view! { <SomeoneElse /> }),
+        Some(Page::UnderAge) => fresh(view! { <UnderAge /> }),
+        Some(Page::Forgot) => fresh(view! { <Forgot /> }),
+        Some(Page::Support) => fresh(view! { <Support /> }),
+        Some(Page::Terms) => fresh(view! { <Terms /> }),
+        Some(Page::Privacy) => fresh(view! { <Privacy /> }),
     }
 }
 

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 use portal_api::accounts::StaffSignIn;
 use portal_kit::boot::use_words;
+use portal_kit::fresh;
 use portal_kit::{Actions, Button, Field, Icon, Notice, PasswordField};
 use portal_types::field::Problems;
 use portal_types::links;
@@ -22,7 +23,7 @@ impl LazyRoute for StaffSignInPage {
 
     fn view(this: Self) -> AnyView {
         let StaffSignInPage = this;
-        view! { <StaffEntrance /> }.into_any()
+        fresh(view! { <StaffEntrance /> })
     }
 }
 

@@ -7,6 +7,7 @@ use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
+use portal_kit::fresh;
 use portal_kit::live::hear;
 use portal_kit::{Icon, IconView, LinkButton, MessageList, Notice, PageHead, Skeleton, SkeletonShape, Tone};
 use portal_types::ids::PatientId;
@@ -56,25 +57,22 @@ impl LazyRoute for HomePage {
                 <Skeleton label=w.home_loading() count=3 shape=SkeletonShape::Rows />
             }
         };
-        view! {
+        fresh(view! {
             <Title text=w.home_title() />
             <Suspense fallback=loading>
                 {move || {
                     let whose = patient.get();
-                    Suspend::new(async move {
-                        match (whose, inbox.await) {
+                    Suspend::new(async move { fresh(match (whose, inbox.await) {
                             (Some(patient), Ok(first)) => view! { <Home patient first /> }.into_any(),
                             (_, Err(error)) => {
                                 let retry = Callback::new(move |()| inbox.refetch());
                                 view! { <Trouble error retry /> }.into_any()
                             }
                             (None, _) => view! { <crate::shared::NotFound /> }.into_any(),
-                        }
-                    })
+                        }) })
                 }}
             </Suspense>
-        }
-        .into_any()
+        })
     }
 }
 

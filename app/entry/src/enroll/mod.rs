@@ -11,6 +11,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use portal_api::ApiError;
 use portal_api::enrollment::{Back, StartOver, progress};
 use portal_kit::boot::use_words;
+use portal_kit::fresh;
 use portal_kit::{Actions, Button, ButtonVariant, Icon, Notice, Skeleton, Tone};
 use portal_types::enrollment::Progress;
 use portal_types::error::Refusal;
@@ -30,7 +31,7 @@ impl LazyRoute for EnrollPage {
 
     fn view(this: Self) -> AnyView {
         let EnrollPage = this;
-        view! { <Enroll /> }.into_any()
+        fresh(view! { <Enroll /> })
     }
 }
 
@@ -43,12 +44,10 @@ fn Enroll() -> impl IntoView {
         <Suspense fallback=move || {
             view! { <Skeleton label=w.loading() count=6 /> }
         }>
-            {move || Suspend::new(async move {
-                match progress.await {
+            {move || Suspend::new(async move { fresh(match progress.await {
                     Ok(first) => view! { <Wizard first /> }.into_any(),
                     Err(error) => view! { <Lost error /> }.into_any(),
-                }
-            })}
+                }) })}
         </Suspense>
     }
     .into_any()
@@ -97,7 +96,7 @@ fn Wizard(first: Progress) -> impl IntoView {
             portal_browser::focus(HEADING);
         }
     });
-    move || steps::view(flow.0.get(), flow)
+    move || fresh(steps::view(flow.0.get(), flow))
 }
 
 /// The head of a step that asks something, and the ways back from it.

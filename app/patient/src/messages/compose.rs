@@ -7,6 +7,7 @@ use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
+use portal_kit::fresh;
 use portal_kit::{EmptyState, Icon, LinkItem, Notice, PageHead, Skeleton, text};
 use portal_types::ids::PatientId;
 use portal_types::links;
@@ -52,25 +53,22 @@ impl LazyRoute for ComposePage {
                 <Skeleton label=w.compose_loading() count=8 />
             }
         };
-        view! {
+        fresh(view! {
             <Title text=w.compose_title() />
             <Suspense fallback=loading>
                 {move || {
                     let whose = patient.get();
-                    Suspend::new(async move {
-                        match (whose, options.await) {
+                    Suspend::new(async move { fresh(match (whose, options.await) {
                             (Some(patient), Ok(options)) => view! { <Compose patient options /> }.into_any(),
                             (_, Err(error)) => {
                                 let retry = Callback::new(move |()| options.refetch());
                                 view! { <Trouble error retry /> }.into_any()
                             }
                             (None, _) => view! { <crate::shared::NotFound /> }.into_any(),
-                        }
-                    })
+                        }) })
                 }}
             </Suspense>
-        }
-        .into_any()
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
+use portal_kit::fresh;
 use portal_kit::live::{append, hear, lay_over};
 use portal_kit::{ButtonVariant, EmptyState, Icon, LinkButton, MessageList, PageHead, Skeleton, SkeletonShape};
 use portal_types::ids::PatientId;
@@ -55,25 +56,22 @@ impl LazyRoute for InboxPage {
                 <Skeleton label=w.inbox_loading() count=6 shape=SkeletonShape::Rows />
             }
         };
-        view! {
+        fresh(view! {
             <Title text=w.inbox_title() />
             <Suspense fallback=loading>
                 {move || {
                     let (whose, later) = (patient.get(), after.get().is_some());
-                    Suspend::new(async move {
-                        match (whose, inbox.await) {
+                    Suspend::new(async move { fresh(match (whose, inbox.await) {
                             (Some(patient), Ok(first)) => view! { <Threads patient first later /> }.into_any(),
                             (_, Err(error)) => {
                                 let retry = Callback::new(move |()| inbox.refetch());
                                 view! { <Trouble error retry /> }.into_any()
                             }
                             (None, _) => view! { <crate::shared::NotFound /> }.into_any(),
-                        }
-                    })
+                        }) })
                 }}
             </Suspense>
-        }
-        .into_any()
+        })
     }
 }
 

@@ -8,6 +8,7 @@ use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
+use portal_kit::fresh;
 use portal_kit::live::{append, hear, lay_over};
 use portal_kit::{ButtonVariant, LinkButton, LinkItem, PageHead, Skeleton, text};
 use portal_types::ids::{PatientId, ThreadId};
@@ -57,26 +58,23 @@ impl LazyRoute for ThreadPage {
                 <Skeleton label=w.thread_loading() count=8 />
             }
         };
-        view! {
+        fresh(view! {
             // Never the subject: the tab's title shows on shared screens and stays in the browser's history.
             <Title text=w.inbox_title() />
             <Suspense fallback=loading>
                 {move || {
                     let (whose, earlier) = (patient.get(), before.get().is_some());
-                    Suspend::new(async move {
-                        match (whose, thread.await) {
+                    Suspend::new(async move { fresh(match (whose, thread.await) {
                             (Some(patient), Ok(first)) => view! { <Opened patient first earlier /> }.into_any(),
                             (_, Err(error)) => {
                                 let retry = Callback::new(move |()| thread.refetch());
                                 view! { <Trouble error retry /> }.into_any()
                             }
                             (None, _) => view! { <crate::shared::NotFound /> }.into_any(),
-                        }
-                    })
+                        }) })
                 }}
             </Suspense>
-        }
-        .into_any()
+        })
     }
 }
 
@@ -161,20 +159,20 @@ fn Earlier(patient: PatientId, thread: RwSignal<ThreadView>, trouble: RwSignal<O
     let short = next.get_untracked().is_none();
     move || match next.get() {
         Some(before) => view! {
-            <div>
-                <LinkButton
-                    href=format!("?before={before}")
-                    label=w.thread_earlier()
-                    variant=ButtonVariant::Secondary
-                    on:click=move |click| {
-                        click.prevent_default();
-                        if !more.pending().get_untracked() {
-                            more.dispatch(before);
-                        }
-                    }
-                />
-            </div>
+                    <div>
+                        <LinkButton
+                            href=format!("?before={before}")
+                            label=w.thread_earlier()
+                            variant=ButtonVariant::Secondary
+                            on:click=move |click| {
+                                click.prevent_default();
+                                if let (Some(before), false) = (next.get_untracked(), more.pending().get_untracked()) {
+         more.dispatch(before);
         }
+                            }
+                        />
+                    </div>
+                }
         .into_any(),
         None if short => ().into_any(),
         None => view! {

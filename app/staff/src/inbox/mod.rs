@@ -15,6 +15,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
+use portal_kit::fresh;
 use portal_kit::live::hear;
 use portal_kit::{PageHead, Skeleton, SkeletonShape};
 use portal_types::ids::ThreadId;
@@ -96,7 +97,7 @@ impl LazyRoute for DeskPage {
 
     fn view(this: Self) -> AnyView {
         let DeskPage = this;
-        view! { <Desk /> }.into_any()
+        fresh(view! { <Desk /> })
     }
 }
 
@@ -139,8 +140,7 @@ fn Desk() -> impl IntoView {
                 <Suspense fallback=rows>
                     {move || {
                         let (filter, later) = (filter.get(), after.get().is_some());
-                        Suspend::new(async move {
-                            match queue.await {
+                        Suspend::new(async move { fresh(match queue.await {
                                 Ok(first) => {
                                     view! { <Queue filter first later chosen pulse order at /> }.into_any()
                                 }
@@ -148,8 +148,7 @@ fn Desk() -> impl IntoView {
                                     let retry = Callback::new(move |()| queue.refetch());
                                     view! { <Trouble error retry /> }.into_any()
                                 }
-                            }
-                        })
+                            }) })
                     }}
                 </Suspense>
                 <Keys chosen typing order at />
@@ -158,8 +157,7 @@ fn Desk() -> impl IntoView {
                 <Suspense fallback=lines>
                     {move || {
                         let filter = filter.get();
-                        Suspend::new(async move {
-                            match open.await {
+                        Suspend::new(async move { fresh(match open.await {
                                 None => view! { <p class="soft">{w.desk_choose()}</p> }.into_any(),
                                 Some(Ok(first)) => {
                                     view! { <DeskThread first filter pulse drafts typing settled /> }.into_any()
@@ -168,8 +166,7 @@ fn Desk() -> impl IntoView {
                                     let retry = Callback::new(move |()| open.refetch());
                                     view! { <Trouble error retry /> }.into_any()
                                 }
-                            }
-                        })
+                            }) })
                     }}
                 </Suspense>
             </section>

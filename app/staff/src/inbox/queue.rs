@@ -95,50 +95,50 @@ pub(super) fn Queue(
         view! { <EmptyState icon=Icon::Inbox title=w.desk_empty_title() text=w.desk_empty_text() /> }
     };
     view! {
-        <Filter filter />
-        <Pools pools />
-        <Snag error=trouble retry />
-        {later
-            .then(|| {
-                view! {
-                    <p>
-                        <a href=format!("{}{}", links::DESK, query(filter))>{w.desk_newest()}</a>
-                    </p>
-                }
-            })}
-        <Show when=move || !empty.get() fallback=nothing>
-            <MessageList label=w.desk_queue() queue=true>
-                <For each=move || page.with(|page| page.rows.clone()) key=|row| row.thread let(row)>
-                    <Row row page now filter chosen at />
-                </For>
-            </MessageList>
-        </Show>
-        {move || {
-            next.get()
-                .map(|after| {
-                    let join = if filter == DeskFilter::All { "?show=all&after=" } else { "?after=" };
+            <Filter filter />
+            <Pools pools />
+            <Snag error=trouble retry />
+            {later
+                .then(|| {
                     view! {
-                        <div>
-                            <LinkButton
-                                href=format!("{}{join}{after}", links::DESK)
-                                label=w.desk_more()
-                                variant=ButtonVariant::Secondary
-                                on:click=move |click| {
-                                    click.prevent_default();
-                                    if !more.pending().get_untracked() {
-                                        said.set(String::new());
-                                        more.dispatch(after);
-                                    }
-                                }
-                            />
-                        </div>
+                        <p>
+                            <a href=format!("{}{}", links::DESK, query(filter))>{w.desk_newest()}</a>
+                        </p>
                     }
-                })
-        }}
-        <p class="hidden-word" role="status">
-            {said}
-        </p>
+                })}
+            <Show when=move || !empty.get() fallback=nothing>
+                <MessageList label=w.desk_queue() queue=true>
+                    <For each=move || page.with(|page| page.rows.clone()) key=|row| row.thread let(row)>
+                        <Row row page now filter chosen at />
+                    </For>
+                </MessageList>
+            </Show>
+            {move || {
+                next.get()
+                    .map(|after| {
+                        let join = if filter == DeskFilter::All { "?show=all&after=" } else { "?after=" };
+                        view! {
+                            <div>
+                                <LinkButton
+                                    href=format!("{}{join}{after}", links::DESK)
+                                    label=w.desk_more()
+                                    variant=ButtonVariant::Secondary
+                                    on:click=move |click| {
+                                        click.prevent_default();
+                                        if let (Some(after), false) = (next.get_untracked(), more.pending().get_untracked()) {
+     said.set(String::new());
+     more.dispatch(after);
     }
+                                    }
+                                />
+                            </div>
+                        }
+                    })
+            }}
+            <p class="hidden-word" role="status">
+                {said}
+            </p>
+        }
 }
 
 /// Waiting, or everything: two links, so that each has an address.

@@ -129,9 +129,9 @@ fn Earlier(thread: RwSignal<ThreadView>, trouble: RwSignal<Option<ApiError>>) ->
                         variant=ButtonVariant::Secondary
                         on:click=move |click| {
                             click.prevent_default();
-                            if !more.pending().get_untracked() {
-                                more.dispatch(before);
-                            }
+                            if let (Some(before), false) = (next.get_untracked(), more.pending().get_untracked()) {
+ more.dispatch(before);
+}
                         }
                     />
                 </div>
