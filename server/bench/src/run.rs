@@ -1,0 +1,416 @@
+//! The whole measurement, from an empty folder to the table.
+
+use crate::Failure;
+use crate::baseline::durable_writes;
+use crate::client::{Answer, Ask, Connection, Load, Loaded, load, quantile};
+use crate::process::{Running, keep_apart, on_its_own, processor};
+use crate::table::{Table, Target};
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// What was asked for on the command line.
+pub(crate) struct Wanted {
+    /// The server to measure.
+    pub(crate) server: PathBuf,
+    /// A fifth of the time.
+    pub(crate) quick: bool,
+    /// Bundles to import.
+    pub(crate) fhir: Option<PathBuf>,
+}
+
+/// Connections at capacity.
+const MANY: u32 = 8;
+/// Requests from one address; its budget is 400 at once.
+const REQUESTS: u32 = 350;
+/// Sign-ins from one address; its budget is 10 at once.
+const SIGN_INS: u32 = 9;
+/// Sign-ins at once: from the fifth try of one username on that has not succeeded, there is a wait (R-5.4).
+const SIGN_INS_AT_ONCE: u32 = 3;
+/// Operations and baselines take turns, so that all of them see the same weather.
+const ROUNDS: u32 = 5;
+/// Threads of the inbox; a page shows 20.
+const THREADS: usize = 25;
+/// Messages of the long thread: one page of them.
+const MESSAGES: usize = 20;
+/// What people write.
+const TEXT: &str = "Good morning. Since Monday the new tablets make me dizzy for an hour after breakfast. Should I \
+    take them in the evening, or come in and have my blood pressure measured first? Thank you very much.";
+
+/// The intent of a form. It only has to be new.
+fn intent(kind: u16, index: u32, turn: u64) -> String {
+    format!("{index:08x}-{kind:04x}-4000-8000-{turn:012x}")
+}
+
+/// Somebody signed in, and what she works with.
+struct Scene {
+    username: String,
+    password: String,
+    session: String,
+    patient: String,
+    /// A thread with a page of messages.
+    long: String,
+    /// Threads to reply in.
+    threads: Vec<String>,
+}
+
+impl Scene {
+    /// Signs the demo's patient in and writes her messages.
+    async fn make(data: &Path, port: u16) -> Result<Self, Failure> {
+        let sign_ins: serde_json::Value = serde_json::from_slice(&std::fs::read(data.join("demo-sign-ins.json"))?)?;
+        let of = |name: &str| sign_ins["patient"][name].as_str().ok_or("unknown sign-ins").map(str::to_owned);
+        let (username, password) = (of("username")?, of("password")?);
+        let connection = &mut Connection::to(port);
+        let answer = connection.ask(&sign_in(&username, &password)).await?;
+        let to = answer.json("signing in")?;
+        let session = answer.session()?;
+        let home = to["to"].as_str().unwrap_or_default();
+        let patient = home.strip_prefix("/p/").and_then(|rest| rest.split('/').next());
+        let patient = patient.ok_or("signing in leads elsewhere")?.to_owned();
+        let mut made = Self { username, password, session, patient, long: String::new(), threads: Vec::new() };
+        let options = made.post("messages/compose-options", &[])?;
+        let options = connection.ask(&options).await?.json("compose options")?;
+        let pool = options["teams"][0]["pool"].as_str().ok_or("nobody to write to")?.to_owned();
+        for turn in 0..THREADS as u64 {
+            let subject = format!("Question {turn} about my medicines");
+            let intent = intent(1, 0, turn);
+            let fields = [
+                ("pool", pool.as_str()),
+                ("topic", "medication"),
+                ("subject", &subject),
+                ("body", TEXT),
+                ("acknowledged", "on"),
+                ("intent", &intent),
+            ];
+            let sent = connection.ask(&made.post("messages/start", &fields)?).await?.json("starting a thread")?;
+            made.threads.push(sent["thread"].as_str().ok_or("no thread was started")?.to_owned());
+        }
+        made.long = made.threads.pop().unwrap_or_default();
+        for turn in 1..MESSAGES as u64 {
+            connection.ask(&made.reply(&made.long, &intent(2, 0, turn))?).await?.json("replying")?;
+        }
+        Ok(made)
+    }
+
+    /// A server function about her chart.
+    fn post(&self, function: &str, fields: &[(&str, &str)]) -> Result<Ask, Failure> {
+        let fields = [&[("patient", self.patient.as_str())], fields].concat();
+        Ask::post(&format!("/api/{function}"), &fields).signed_in(&self.session)
+    }
+
+    fn reply(&self, thread: &str, intent: &str) -> Result<Ask, Failure> {
+        self.post("messages/reply", &[("thread", thread), ("body", TEXT), ("intent", intent)])
+    }
+}
+
+fn sign_in(username: &str, password: &str) -> Ask {
+    Ask::post("/api/accounts/sign-in", &[("username", username), ("password", password)])
+}
+
+/// One operation at capacity and alone, in rounds.
+#[derive(Default)]
+struct Both {
+    many: Loaded,
+    alone: Loaded,
+    /// Processor time of the server, seconds, at capacity.
+    server: f64,
+    /// Processor time of the client, seconds, at capacity.
+    client: f64,
+}
+
+impl Both {
+    fn p50(&self) -> f64 {
+        quantile(&self.alone.wholes, 0.5)
+    }
+
+    fn p99(&self) -> f64 {
+        quantile(&self.alone.wholes, 0.99)
+    }
+
+    /// Processor time of the server for one, microseconds.
+    fn cost(&self) -> f64 {
+        self.server * 1e6 / self.many.count().max(1) as f64
+    }
+}
+
+/// How an operation is measured.
+#[derive(Clone, Copy)]
+struct Kind {
+    name: &'static str,
+    /// Connections at capacity.
+    many: u32,
+    /// Operations from one address.
+    uses: u32,
+}
+
+/// A request again and again.
+fn request(name: &'static str) -> Kind {
+    Kind { name, many: MANY, uses: REQUESTS }
+}
+
+/// What all measurements share.
+struct Bench {
+    /// Time of one round of one operation; alone and at capacity each.
+    slice: Duration,
+    table: Table,
+    busy: Vec<String>,
+    others: BTreeMap<(&'static str, u16), u64>,
+}
+
+impl Bench {
+    /// A round of an operation. Before the first, caches are warmed, which does not count.
+    async fn round<F>(&self, both: &mut Both, kind: Kind, on: &Running, operation: F) -> Result<(), Failure>
+    where
+        F: AsyncFn(&mut Connection, u32, u64) -> Result<Answer, Failure>,
+    {
+        let alone = Load { port: on.port, connections: 1, time: self.slice, uses: kind.uses };
+        let many = Load { connections: kind.many, ..alone };
+        if both.many.seconds == 0.0 {
+            load(many, async |c, i, t| operation(c, i + 100, t).await).await?;
+        }
+        both.alone.add(load(alone, async |c, i, t| operation(c, i + 200, t).await).await?);
+        let (server, client) = (on.processor()?, processor("self")?);
+        both.many.add(load(many, operation).await?);
+        both.server += on.processor()? - server;
+        both.client += processor("self")? - client;
+        Ok(())
+    }
+
+    /// Keeps what the reader must know of an operation beside its figures.
+    fn note(&mut self, kind: Kind, both: &Both) {
+        let share = |seconds: f64| seconds / both.many.seconds * 100.0;
+        self.busy.push(format!("{} {:.0}/{:.0}", kind.name, share(both.server), share(both.client)));
+        for (status, count) in both.alone.others.iter().chain(&both.many.others) {
+            *self.others.entry((kind.name, *status)).or_default() += count;
+        }
+    }
+}
+
+fn say(what: &str) -> Result<(), Failure> {
+    Ok(writeln!(std::io::stderr(), "  {what}")?)
+}
+
+/// Measures everything and prints the table.
+pub(crate) fn run(wanted: &Wanted) -> Result<(), Failure> {
+    let apart = keep_apart();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(measure(wanted, apart))
+}
+
+async fn measure(wanted: &Wanted, apart: bool) -> Result<(), Failure> {
+    let server = wanted.server.canonicalize().map_err(|e| format!("{}: {e}", wanted.server.display()))?;
+    // Beside the server, not in /tmp: that is often memory, where nothing is durable.
+    let home = tempfile::Builder::new().prefix("bench.").tempdir_in(server.parent().unwrap_or(&server))?;
+    let data = home.path().join("data");
+    std::fs::create_dir(&data)?;
+    let start = || {
+        Running::start(
+            on_its_own(apart, &server),
+            |port| {
+                let listen = format!("127.0.0.1:{port}");
+                ["--data".into(), data.clone().into_os_string(), "demo".into(), "--listen".into(), listen.into()].into()
+            },
+            "/health",
+        )
+    };
+    let slice = Duration::from_millis(if wanted.quick { 250 } else { 1_250 });
+    let mut bench = Bench { slice, table: Table::default(), busy: Vec::new(), others: BTreeMap::new() };
+
+    say("filling the demo clinic")?;
+    let first = start()?;
+    let scene = Scene::make(&data, first.port).await?;
+    first.stop()?;
+    let copy = home.path().join("copy.db");
+    std::fs::copy(data.join("portal.db"), &copy)?;
+
+    say("O12 starting")?;
+    let mut starts = Vec::new();
+    for _ in 0..5 {
+        let running = start()?;
+        starts.push(running.ready_after.as_secs_f64() * 1e3);
+        running.stop()?;
+    }
+    starts.sort_by(f64::total_cmp);
+    let portal = start()?;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let (idle, starting) = (portal.memory("VmRSS")?, portal.memory("VmHWM")?);
+    portal.forget_highest()?;
+
+    let myself = std::env::current_exe()?;
+    let bare = Running::start(
+        on_its_own(apart, &myself),
+        |port| {
+            let port = port.to_string();
+            ["baseline".into(), "--data".into(), copy.clone().into_os_string(), "--port".into(), port.into()].into()
+        },
+        "/ok",
+    )?;
+
+    reads(&mut bench, &portal, &bare, &scene).await?;
+    bare.stop()?;
+    let after_reads = portal.memory("VmHWM")?;
+    writes(&mut bench, &portal, &scene, home.path()).await?;
+    sign_ins(&mut bench, &portal, &scene, || hash(apart, &myself, slice)).await?;
+    let after_all = portal.memory("VmHWM")?;
+    portal.stop()?;
+
+    let table = &mut bench.table;
+    match &wanted.fhir {
+        Some(folder) => import(table, on_its_own(apart, &server), &home.path().join("imported"), folder)?,
+        None => table.remark("O10 was skipped: there is no folder of FHIR bundles (--fhir).".into()),
+    }
+    table.figure("O12 start to first answer, median of 5", quantile(&starts, 0.5), "ms", Target::AtMost(150.0));
+    table.figure("O12 start to first answer, slowest of 5", quantile(&starts, 1.0), "ms", Target::None);
+    table.figure("O12 memory, idle", idle, "MiB", Target::None);
+    table.figure("O12 memory, highest while starting", starting, "MiB", Target::None);
+    table.figure("O12 memory, highest of the reads", after_reads, "MiB", Target::None);
+    table.figure("O12 memory, highest of everything", after_all, "MiB", Target::None);
+
+    if !apart {
+        table
+            .remark("Server and client were NOT kept apart (taskset, two processors): the figures are too low.".into());
+    }
+    table.remark(format!(
+        "Percent of its processor at capacity, server/client: {}. Where neither is near 100, others used the machine: \
+         there \"per cpu second\" tells more than \"at capacity\". Where only the client is, the figure is the client's.",
+        bench.busy.join(", ")
+    ));
+    if wanted.quick {
+        table.remark("A quick run: for a look, not for a comparison.".into());
+    }
+    for ((what, status), count) in &bench.others {
+        table.remark(format!("{what}: {count} answers were {status} and are in no figure."));
+    }
+    bench.table.print()?;
+    if bench.others.is_empty() { Ok(()) } else { Err("not every request was answered with 200".into()) }
+}
+
+/// O2, O3, O11, beside B1 and B0.
+async fn reads(bench: &mut Bench, portal: &Running, bare: &Running, scene: &Scene) -> Result<(), Failure> {
+    let ok = Ask::get("/ok");
+    let bare_inbox = Ask::post("/inbox", &[("patient", &scene.patient)]).signed_in(&scene.session)?;
+    let inbox = scene.post("messages/inbox", &[])?;
+    let thread = scene.post("messages/thread", &[("thread", &scene.long)])?;
+    let page = Ask::get(&format!("/p/{}/messages", scene.patient)).signed_in(&scene.session)?;
+
+    let what = [("B0", bare, ok), ("B1", bare, bare_inbox), ("O2", portal, inbox), ("O3", portal, thread)];
+    let what: Vec<_> = what.into_iter().chain([("O11", portal, page)]).collect();
+    let mut all: Vec<Both> = what.iter().map(|_| Both::default()).collect();
+    for round in 1..=ROUNDS {
+        say(&format!("O2, O3, O11 beside B0, B1: round {round} of {ROUNDS}"))?;
+        for (both, (name, on, ask)) in all.iter_mut().zip(&what) {
+            bench.round(both, request(name), on, async |connection, _, _| connection.ask(ask).await).await?;
+        }
+    }
+    for (both, (name, ..)) in all.iter().zip(&what) {
+        bench.note(request(name), both);
+    }
+    let [b0, b1, o2, o3, o11] = all.as_slice() else { return Err("an operation is missing".into()) };
+
+    let t = &mut bench.table;
+    for (name, o, least) in [("O2 inbox of 20", o2, Some(0.5)), ("O3 thread of 20", o3, None)] {
+        let target = || least.map_or(Target::None, Target::RatioAtLeast);
+        let capacity = ("B1", b1.many.per_second());
+        t.beside(&format!("{name}, at capacity"), o.many.per_second(), "/s", capacity, target());
+        t.beside(&format!("{name}, per cpu second"), 1e6 / o.cost(), "/s", ("B1", 1e6 / b1.cost()), target());
+        t.beside(&format!("{name}, p50, alone"), o.p50(), "us", ("B1", b1.p50()), Target::None);
+        t.beside(&format!("{name}, p99, alone"), o.p99(), "us", ("B1", b1.p99()), Target::None);
+        t.beside(&format!("{name}, cpu us per request"), o.cost(), "us", ("B1", b1.cost()), Target::None);
+    }
+    let first_byte = |b: &Both, share| quantile(&b.alone.heads, share);
+    let promised = || Target::AtLeast(1_500.0);
+    let capacity = ("B0", b0.many.per_second());
+    t.beside("O11 inbox page, at capacity", o11.many.per_second(), "/s", capacity, promised());
+    t.beside("O11 inbox page, per cpu second", 1e6 / o11.cost(), "/s", ("B0", 1e6 / b0.cost()), promised());
+    for (name, share) in [("O11 first byte, p50, alone", 0.5), ("O11 first byte, p99, alone", 0.99)] {
+        t.beside(name, first_byte(o11, share), "us", ("B0", first_byte(b0, share)), Target::None);
+    }
+    t.beside("O11 cpu us per request", o11.cost(), "us", ("B0", b0.cost()), Target::None);
+    let sizes = what.iter().zip(&all).map(|((name, ..), both)| format!("{name} {}", both.many.bytes));
+    t.remark(format!("Bytes of an answer: {}.", sizes.collect::<Vec<_>>().join(", ")));
+    Ok(())
+}
+
+/// O4 beside B4.
+async fn writes(bench: &mut Bench, portal: &Running, scene: &Scene, folder: &Path) -> Result<(), Failure> {
+    let kind = request("O4");
+    let (mut b4, mut o4) = (Vec::new(), Both::default());
+    for round in 1..=ROUNDS {
+        say(&format!("O4 beside B4: round {round} of {ROUNDS}"))?;
+        b4.extend(durable_writes(folder, bench.slice)?);
+        let reply = async |connection: &mut Connection, index: u32, turn| {
+            // Every connection writes in a thread of its own; every form has an intent of its own.
+            let thread = &scene.threads[index as usize % scene.threads.len()];
+            connection.ask(&scene.reply(thread, &intent(4, index + round * 1_000, turn))?).await
+        };
+        bench.round(&mut o4, kind, portal, reply).await?;
+    }
+    bench.note(kind, &o4);
+    b4.sort_by(f64::total_cmp);
+    let [fast, durable, slow, slowest] = [0.1, 0.5, 0.9, 0.99].map(|share| quantile(&b4, share));
+    let t = &mut bench.table;
+    t.beside("O4 reply, p50, alone", o4.p50(), "us", ("B4", durable), Target::RatioAtMost(7.0));
+    t.beside("O4 reply, p99, alone", o4.p99(), "us", ("B4", slowest), Target::None);
+    let mean = b4.iter().sum::<f64>() / b4.len().max(1) as f64;
+    t.beside("O4 reply, at capacity", o4.many.per_second(), "/s", ("B4", 1e6 / mean), Target::None);
+    t.figure("O4 cpu us per request", o4.cost(), "us", Target::None);
+    t.remark(format!("B4: of ten durable writes one took less than {fast:.0} us and one more than {slow:.0} us."));
+    Ok(())
+}
+
+/// B5: the median of a bare hash in microseconds, on the server's processor.
+fn hash(apart: bool, myself: &Path, time: Duration) -> Result<f64, Failure> {
+    let out = on_its_own(apart, myself).args(["hash", "--milliseconds", &time.as_millis().to_string()]).output()?;
+    Ok(String::from_utf8(out.stdout)?.trim().parse()?)
+}
+
+/// O1 beside B5.
+async fn sign_ins(
+    bench: &mut Bench,
+    portal: &Running,
+    scene: &Scene,
+    hash: impl Fn() -> Result<f64, Failure>,
+) -> Result<(), Failure> {
+    let kind = Kind { name: "O1", many: SIGN_INS_AT_ONCE, uses: SIGN_INS };
+    let ask = sign_in(&scene.username, &scene.password);
+    let inbox = scene.post("messages/inbox", &[])?;
+    let (mut hashes, mut o1) = (Vec::new(), Both::default());
+    for round in 1..=ROUNDS {
+        say(&format!("O1 beside B5: round {round} of {ROUNDS}"))?;
+        hashes.push(hash()?);
+        let enter = async |connection: &mut Connection, _, _| {
+            let answer = connection.ask(&ask).await?;
+            match answer.session() {
+                Ok(session) => connection.ask(&inbox.clone().signed_in(&session)?).await,
+                Err(_) => Ok(answer),
+            }
+        };
+        bench.round(&mut o1, kind, portal, enter).await?;
+    }
+    bench.note(kind, &o1);
+    hashes.sort_by(f64::total_cmp);
+    let [figure, hash] = [o1.p50() / 1e3, quantile(&hashes, 0.5) / 1e3];
+    let t = &mut bench.table;
+    t.beside("O1 sign-in and a read, p50, alone", figure, "ms", ("B5", hash), Target::AtMost(hash + 1.5));
+    t.beside("O1 sign-in and a read, p99, alone", o1.p99() / 1e3, "ms", ("B5", hash), Target::None);
+    t.beside("O1 sign-in and a read, at capacity", o1.many.per_second(), "/s", ("B5", 1e3 / hash), Target::None);
+    t.figure("O1 beyond the hash, p50", figure - hash, "ms", Target::AtMost(1.5));
+    Ok(())
+}
+
+/// O10: resources a second, from the start of the program to its end, into an empty folder.
+fn import(table: &mut Table, mut server: std::process::Command, data: &Path, folder: &Path) -> Result<(), Failure> {
+    say("O10 import")?;
+    std::fs::create_dir(data)?;
+    let begin = Instant::now();
+    let out = server.arg("--data").arg(data).arg("import").arg(folder).output()?;
+    let took = begin.elapsed().as_secs_f64();
+    let report = String::from_utf8_lossy(&out.stdout);
+    let total = report.lines().find_map(|l| l.strip_prefix("in all")?.split_whitespace().next());
+    let read: f64 = total.ok_or("the import gave no report")?.parse()?;
+    table.figure("O10 import, resources", read / took, "/s", Target::None);
+    let files = report.lines().find(|l| l.contains("files taken")).unwrap_or_default();
+    table.remark(format!("O10: {read} resources in {took:.2} s; {files}."));
+    Ok(())
+}
