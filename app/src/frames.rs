@@ -4,6 +4,7 @@ use crate::session::SessionWatch;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
+use leptos_router::{LazyRoute, lazy_route};
 use portal_api::accounts::{SignOut, me};
 use portal_entry::NotFoundPage;
 use portal_kit::boot::{use_boot, use_words};
@@ -147,9 +148,39 @@ fn person(card: &ChartCard) -> Person {
     Person { initials: card.initials.clone(), name: card.name.clone(), colour: card.colour }
 }
 
+/// The frame of a patient's pages, as a piece of its own: nobody needs it before signing in.
+pub(crate) struct PatientFrame;
+
+#[lazy_route]
+impl LazyRoute for PatientFrame {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(this: Self) -> AnyView {
+        let PatientFrame = this;
+        view! { <Patient /> }.into_any()
+    }
+}
+
+/// The frame of the desk, which no patient loads.
+pub(crate) struct DeskFrame;
+
+#[lazy_route]
+impl LazyRoute for DeskFrame {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(this: Self) -> AnyView {
+        let DeskFrame = this;
+        view! { <Desk /> }.into_any()
+    }
+}
+
 /// Around a patient's pages. Whose chart it is stays in sight.
 #[component]
-pub(crate) fn Patient() -> impl IntoView {
+fn Patient() -> impl IntoView {
     let w = use_words();
     keep_focus_on_the_page();
     let boot = use_boot();
@@ -217,7 +248,7 @@ pub(crate) fn Patient() -> impl IntoView {
 
 /// Around the desk.
 #[component]
-pub(crate) fn Desk() -> impl IntoView {
+fn Desk() -> impl IntoView {
     let w = use_words();
     // From then on the desk moves the focus itself.
     Effect::new(|_| portal_browser::focus_page());

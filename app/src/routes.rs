@@ -1,6 +1,6 @@
 //! One line for each page.
 
-use crate::frames::{Desk, Patient, Public};
+use crate::frames::{DeskFrame, PatientFrame, Public};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
@@ -30,7 +30,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=|| view! { <crate::frames::Lost /> }>
                 <ParentRoute path=StaticSegment("p") view=|| view! { <Outlet /> }>
-                    <ParentRoute path=ParamSegment("patient") view=Patient>
+                    <ParentRoute path=ParamSegment("patient") view={Lazy::<PatientFrame>::new()}>
                         <Route path=StaticSegment("") view={Lazy::<HomePage>::new()} ssr=SsrMode::Async />
                         <Route path=StaticSegment("messages") view={Lazy::<InboxPage>::new()} ssr=SsrMode::Async />
                         <Route
@@ -45,7 +45,7 @@ pub fn App() -> impl IntoView {
                         />
                     </ParentRoute>
                 </ParentRoute>
-                <ParentRoute path=StaticSegment("desk") view=Desk>
+                <ParentRoute path=StaticSegment("desk") view={Lazy::<DeskFrame>::new()}>
                     <Route path=OptionalParamSegment("thread") view={Lazy::<DeskPage>::new()} ssr=SsrMode::Async />
                 </ParentRoute>
                 <ParentRoute path=StaticSegment("") view=Public>

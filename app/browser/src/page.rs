@@ -1,7 +1,7 @@
 //! The page itself: where it goes, what has the focus, whether it is ready.
 
 use portal_types::ids::IntentKey;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, prelude::Closure};
 
 fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
@@ -11,6 +11,16 @@ fn document() -> Option<web_sys::Document> {
 pub fn mark_ready() {
     if let Some(body) = document().and_then(|d| d.body()) {
         let _ = body.set_attribute("data-ready", "");
+    }
+    // Where the last press led, for `recover`.
+    if let Some(document) = document() {
+        let pressed = Closure::<dyn FnMut(web_sys::Event)>::new(|press: web_sys::Event| {
+            let element = press.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            let link = element.and_then(|element| element.closest("a[href^='/']").ok().flatten());
+            PRESSED.set(link.and_then(|link| link.get_attribute("href")));
+        });
+        let _ = document.add_event_listener_with_callback("click", pressed.as_ref().unchecked_ref());
+        pressed.forget();
     }
 }
 
@@ -29,8 +39,9 @@ pub fn reload() {
     }
 }
 
-/// After a failure that the page cannot mend itself (a piece of code that did not come): loads the page anew. Only a
-/// page that was alive, and not twice in ten seconds: what fails at once again stays as the server drew it.
+/// After a failure that the page cannot mend itself (a piece of code that did not come): loads the page anew, or
+/// the one that the last press led to. Only from a page that was alive, and not twice in ten seconds: what fails at once
+/// again stays as the server drew it.
 pub fn recover() {
     const KEY: &str = "recovered";
     if !document().and_then(|d| d.body()).is_some_and(|body| body.has_attribute("data-ready")) {
@@ -40,7 +51,10 @@ pub fn recover() {
     let now = crate::session::now_ms();
     let before = store.get_item(KEY).ok().flatten().and_then(|at| at.parse::<f64>().ok());
     if before.is_none_or(|before| now - before > 10_000.0) && store.set_item(KEY, &now.to_string()).is_ok() {
-        reload();
+        match PRESSED.take() {
+            Some(to) => go(&to),
+            None => reload(),
+        }
     }
 }
 
@@ -62,6 +76,8 @@ pub fn focus(id: &str) {
 }
 
 thread_local! {
+    /// The address of the link that was pressed last, if the last press was on one.
+    static PRESSED: std::cell::RefCell<Option<String>> = const { std::cell::RefCell::new(None) };
     /// Whether the page that the browser itself opened has been drawn.
     static OPENED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
 }
