@@ -63,16 +63,19 @@ pub fn address_query() -> String {
     web_sys::window().and_then(|w| w.location().search().ok()).unwrap_or_default()
 }
 
+/// Moves the focus to the element with this id, which is there already: for keys, whose next press may follow at once.
+pub fn focus_now(id: &str) {
+    if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
+        if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+            let _ = element.focus();
+        }
+    }
+}
+
 /// Moves the focus to the element with this id, once the page has drawn what is under way.
 pub fn focus(id: &str) {
     let id = id.to_owned();
-    crate::session::after(0, move || {
-        if let Some(element) = document().and_then(|d| d.get_element_by_id(&id)) {
-            if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
-                let _ = element.focus();
-            }
-        }
-    });
+    crate::session::after(0, move || focus_now(&id));
 }
 
 thread_local! {

@@ -46,7 +46,7 @@ pub(super) fn Keys(
                 open.set(false);
                 let row = chosen.get_untracked().thread();
                 if let (true, Some(row)) = (typing.get_untracked(), row) {
-                    portal_browser::focus(&row_id(row));
+                    portal_browser::focus_now(&row_id(row));
                 }
                 return;
             }
@@ -58,17 +58,17 @@ pub(super) fn Keys(
                     let from = at.get_untracked().or(chosen.get_untracked().thread());
                     if let Some(next) = order.with_untracked(|order| beside(order, from, key == "j")) {
                         at.set(Some(next));
-                        portal_browser::focus(&row_id(next));
+                        portal_browser::focus_now(&row_id(next));
                     }
                 }
                 "r" if chosen.get_untracked().thread().is_some() => {
                     // Or the letter would become the first of the answer.
                     press.prevent_default();
-                    portal_browser::focus(ANSWER);
+                    portal_browser::focus_now(ANSWER);
                 }
                 "?" => {
                     open.update(|open| *open = !*open);
-                    portal_browser::focus("desk-keys");
+                    portal_browser::focus_now("desk-keys");
                 }
                 _ => {}
             }
