@@ -80,6 +80,7 @@ test("after following a link, the next Tab is in the new page's content", async 
   await page.getByRole("link", { name: "Write a message" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("New message");
+  await expect(page.locator("#main")).toBeFocused();
   await page.keyboard.press("Tab");
   const inMain = await page.evaluate(() => document.querySelector("main")?.contains(document.activeElement));
   expect(inMain).toBe(true);

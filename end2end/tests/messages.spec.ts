@@ -62,7 +62,8 @@ test("R-6.8 R-6.9 the desk sees a message at once, opens and answers it, and the
   visitor,
   portal,
 }, info) => {
-  const nurse = await visitor();
+  // The desk is worked at a computer, where queue and conversation stand side by side.
+  const nurse = await visitor({ viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false });
   await staffSignIn(nurse, portal);
   const patient = await signIn(page, portal);
   const thread = await send(page, patient);
