@@ -76,11 +76,12 @@ pub struct Call {
     patient: Option<PatientId>,
     category: Option<&'static str>,
     object: Option<Uuid>,
+    outcome: &'static str,
 }
 
 impl Call {
     pub(crate) fn new(portal: Portal, actor: Actor, tx: Tx, now: i64, found: Option<Found>) -> Self {
-        Self { portal, actor, tx, now, found, nudges: Vec::new(), patient: None, category: None, object: None }
+        Self { portal, actor, tx, now, found, nudges: Vec::new(), patient: None, category: None, object: None, outcome: "ok" }
     }
 
     /// Who calls.
@@ -136,6 +137,11 @@ impl Call {
         self.object = Some(object.into());
     }
 
+    /// Nothing was done: this call was carried out before, and only its reply is given again. The audit entry says so.
+    pub(crate) fn again(&mut self) {
+        self.outcome = "again";
+    }
+
     /// Tells the live streams after the commit.
     pub fn nudge(&mut self, nudge: Nudge) {
         self.nudges.push(nudge);
@@ -145,8 +151,9 @@ impl Call {
         std::mem::take(&mut self.nudges)
     }
 
-    pub(crate) fn entry(&self, action: Action, outcome: &'static str) -> Entry {
-        Entry { action, patient: self.patient, category: self.category, object: self.object, outcome }
+    pub(crate) fn entry(&self, action: Action) -> Entry {
+        let Self { patient, category, object, outcome, .. } = *self;
+        Entry { action, patient, category, object, outcome }
     }
 
     pub(crate) async fn commit(self) -> Result<(), CareError> {

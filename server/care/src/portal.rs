@@ -183,7 +183,7 @@ impl Portal {
         let mut call = Call::new(self.clone(), actor, tx, now, found);
         match act(&mut call).await {
             Ok(done) => {
-                let entry = call.entry(action, "ok");
+                let entry = call.entry(action);
                 audit::append(call.tx(), call.actor(), &entry, now).await?;
                 let nudges = call.take_nudges();
                 for nudge in &nudges {

@@ -16,7 +16,7 @@ pub struct Entry {
     pub category: Option<&'static str>,
     /// The thing acted on.
     pub object: Option<Uuid>,
-    /// "ok", or the word of the refusal.
+    /// "ok", "again" for what was carried out before, or the word of the refusal.
     pub outcome: &'static str,
 }
 

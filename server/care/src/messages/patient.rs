@@ -111,7 +111,10 @@ pub(super) async fn once(
             intents::settle(call.tx(), &own, intent, &reply).await?;
             Ok(sent)
         }
-        Claim::Done(reply) => Ok(serde_json::from_str(&reply)?),
+        Claim::Done(reply) => {
+            call.again();
+            Ok(serde_json::from_str(&reply)?)
+        }
         Claim::Other => Err(CareError::Conflict),
     }
 }
