@@ -105,8 +105,11 @@ test("a conversation that is not there has the status that says so", async ({ pa
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("We could not find this page");
   // Somebody else's chart answers like one that does not exist.
   expect((await page.goto(`/p/${none}/messages`))?.status()).toBe(404);
+  // Nor does an address without an id look like a page.
+  for (const path of [`${patient}/messages/old`, "/p/old/messages"]) expect((await page.goto(path))?.status(), path).toBe(404);
   const nurse = await visitor();
   await staffSignIn(nurse, portal);
+  expect((await nurse.goto("/desk/old"))?.status()).toBe(404);
   expect((await nurse.goto(`/desk/${none}`))?.status()).toBe(404);
   await expect(nurse.getByText("We could not find this conversation")).toBeVisible();
 });

@@ -47,7 +47,44 @@ pub fn thread(patient: PatientId, thread: ThreadId) -> String {
     format!("/p/{patient}/messages/{thread}")
 }
 
+/// Whether a path names a chart or a conversation by something that is no id: nothing can be there.
+pub fn nonsense(path: &str) -> bool {
+    let id = |text: &str| text.parse::<uuid::Uuid>().is_ok();
+    let mut parts = path.trim_matches('/').split('/');
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some("p"), Some(patient), _, _) if !id(patient) => true,
+        (Some("p"), _, Some("messages"), Some(thread)) => thread != "new" && !id(thread),
+        (Some("desk"), Some(thread), _, _) => !id(thread),
+        _ => false,
+    }
+}
+
 /// One thread as the staff see it.
 pub fn desk_thread(thread: ThreadId) -> String {
     format!("/desk/{thread}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_without_an_id_where_one_belongs_is_nonsense() {
+        let id = "01900000-0000-7000-8000-000000000009";
+        for there in ["/", "/p", "/desk", "/practices"].map(str::to_owned).into_iter().chain([
+            format!("/p/{id}"),
+            format!("/p/{id}/messages"),
+            format!("/p/{id}/messages/new"),
+            format!("/p/{id}/messages/{id}"),
+            format!("/desk/{id}"),
+        ]) {
+            assert!(!nonsense(&there), "{there}");
+        }
+        for lost in ["/p/1", "/p/1/messages", "/desk/next"].map(str::to_owned).into_iter().chain([
+            format!("/p/{id}/messages/old"),
+            format!("/p/{id}0"),
+        ]) {
+            assert!(nonsense(&lost), "{lost}");
+        }
+    }
 }

@@ -97,5 +97,11 @@ pub(crate) async fn layer(State(doors): State<Doors>, mut request: Request, next
         }
     }
     request.extensions_mut().insert(visitor);
-    next.run(request).await
+    let nonsense = request.method() == Method::GET && links::nonsense(request.uri().path());
+    let mut response = next.run(request).await;
+    // The page says so in words; this says it to machines.
+    if nonsense && response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    response
 }
