@@ -8,6 +8,7 @@ mod demo;
 mod import;
 mod invite;
 mod serve;
+mod site;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;

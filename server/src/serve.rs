@@ -1,12 +1,13 @@
 //! Opens the doors, and closes them in good order.
 
 use crate::config::Config;
-use crate::{Failure, build, say};
-use app::{App, shell};
+use crate::{Failure, build, say, site};
+use app::{App, Assets, shell};
 use axum::Router;
+use leptos::WasmSplitManifest;
 use leptos::config::LeptosOptions;
 use leptos::nonce::Nonce;
-use leptos::prelude::{provide_context, use_context};
+use leptos::prelude::{ArcStoredValue, provide_context, use_context};
 use leptos_axum::{
     LeptosRoutes, file_and_error_handler_with_context, generate_route_list, render_app_async_with_context,
 };
@@ -15,7 +16,6 @@ use portal_http::{Doors, HttpSettings, Trusted};
 use portal_store::Db;
 use portal_types::account::Boot;
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tower_http::services::ServeDir;
@@ -36,19 +36,8 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
     run(&config, portal, db).await
 }
 
-/// The folder with the browser's files.
-fn site(config: &Config) -> Result<PathBuf, Failure> {
-    let beside = std::env::current_exe()?.parent().map(|p| p.join("site")).unwrap_or_default();
-    let choices = [config.site.clone(), Some(beside), Some(PathBuf::from("target/site"))];
-    choices
-        .into_iter()
-        .flatten()
-        .find(|folder| folder.join("pkg").is_dir())
-        .ok_or_else(|| "the browser's files are missing: set `site`, or build with ./dev run".into())
-}
-
 /// Everything behind one router.
-pub fn router(doors: &Doors, site: &std::path::Path) -> Router {
+pub fn router(doors: &Doors, site: &std::path::Path, assets: Assets) -> Router {
     let options = LeptosOptions::builder()
         .output_name("linden")
         .site_root(site.to_string_lossy().into_owned())
@@ -56,8 +45,12 @@ pub fn router(doors: &Doors, site: &std::path::Path) -> Router {
         .hash_files(true)
         .build();
     let portal = doors.portal().clone();
+    let loader = assets.loader.trim_start_matches("/pkg/").to_owned();
+    // What leptos reads to name a lazy page's pieces in the head, so that they are on their way early.
+    let pieces = WasmSplitManifest(ArcStoredValue::new(("/pkg".to_owned(), assets.pieces.clone(), loader)));
     let context = move || {
         provide_context(portal.clone());
+        provide_context(pieces.clone());
         // Absent while the list of routes is made.
         if let Some(parts) = use_context::<axum::http::request::Parts>() {
             if let Some(nonce) = parts.extensions.get::<portal_http::Nonce>() {
@@ -70,23 +63,28 @@ pub fn router(doors: &Doors, site: &std::path::Path) -> Router {
     };
     let pkg = ServeDir::new(site.join("pkg")).precompressed_br().precompressed_gzip();
     let routes = generate_route_list(App);
-    let shell_options = options.clone();
+    let shell = {
+        let assets = Arc::new(assets);
+        move || shell(&assets)
+    };
+    let lost = shell.clone();
     // Pages are sent whole. (leptos's own mounting would open the server functions beside our doors.)
-    let page = render_app_async_with_context(context.clone(), move || shell(shell_options.clone()));
+    let page = render_app_async_with_context(context.clone(), shell);
     let pages = Router::new()
         .leptos_routes_with_handler(routes, page)
         .nest_service("/pkg", pkg)
-        .fallback(file_and_error_handler_with_context::<LeptosOptions, _>(context, shell))
+        .fallback(file_and_error_handler_with_context::<LeptosOptions, _>(context, move |_| lost()))
         .with_state(options);
     doors.around(pages)
 }
 
 /// Listens, and stops in good order: no new requests, live streams ended, requests under way finished.
 pub async fn run(config: &Config, portal: Portal, db: Db) -> Result<(), Failure> {
-    let site = site(config)?;
+    let site = site::folder(config)?;
+    let assets = site::assets(&site)?;
     let settings = HttpSettings { public_url: config.public_url(), trusted: Trusted(config.trusted_proxies.clone()) };
     let doors = Doors::new(portal.clone(), settings, &site);
-    let router = router(&doors, &site);
+    let router = router(&doors, &site, assets);
 
     tokio::spawn(doors.clone().keep_tidy());
     tokio::spawn(relay(portal, db.clone()));
