@@ -122,6 +122,33 @@ pub fn LinkButton(
     }
 }
 
+/// The way to more of a list. A link, so that it works before the app has loaded; with it, `on_press` adds the rows in
+/// place. What it calls must read the place to go on from when it is pressed: the link changes in place.
+#[component]
+pub fn MoreLink(
+    /// The address of the next part.
+    href: String,
+    /// The words.
+    label: String,
+    /// Loads it in place.
+    on_press: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <div>
+            <a
+                class=ButtonVariant::Secondary.class()
+                href=href
+                on:click=move |click| {
+                    click.prevent_default();
+                    on_press.run(());
+                }
+            >
+                <span>{label}</span>
+            </a>
+        </div>
+    }
+}
+
 /// The row of buttons that ends a form; on a phone each takes the whole width.
 #[component]
 pub fn Actions(

@@ -41,6 +41,9 @@ pub fn MessageRow(
     /// Where it opens.
     #[prop(into)]
     href: String,
+    /// The link's `id`, for the focus that comes back.
+    #[prop(optional_no_strip, into)]
+    id: Option<String>,
     /// What it is about.
     #[prop(into)]
     title: String,
@@ -80,6 +83,7 @@ pub fn MessageRow(
                 class:soon=due == Due::Soon
                 class:late=due == Due::Late
                 href=href
+                id=id
                 aria-current=move || current.get().then_some("true")
             >
                 {person.map(|person| view! { <Avatar person /> })}

@@ -3,19 +3,26 @@
 use crate::{Icon, IconView};
 use leptos::{children::ViewFnOnce, prelude::*};
 
-/// The list around bubbles and day separators. New ones are announced politely, without moving the reader.
+/// The list around bubbles and day separators. What arrives is announced politely, without moving the reader: by a line
+/// of its own, because a list that announces itself would also read out what was loaded from before.
 #[component]
 pub fn Thread(
     /// "Conversation with Cedar Clinic nurses".
     #[prop(into)]
     label: String,
+    /// "New message from Nora Ortiz", when one has arrived.
+    #[prop(into)]
+    news: Signal<String>,
     /// `Bubble`s and `DaySeparator`s.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <ol class="thread" role="list" aria-label=label aria-live="polite" aria-relevant="additions">
+        <ol class="thread" role="list" aria-label=label>
             {children()}
         </ol>
+        <p class="hidden-word" role="status">
+            {news}
+        </p>
     }
 }
 

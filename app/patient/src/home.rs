@@ -1,7 +1,7 @@
 //! What is new, and the way to the next thing to do.
 
 use crate::messages::ThreadLine;
-use crate::shared::{Snag, Trouble, chart, nothing_there, param};
+use crate::shared::chart;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
@@ -10,6 +10,7 @@ use portal_kit::boot::use_words;
 use portal_kit::fresh;
 use portal_kit::live::hear;
 use portal_kit::{Icon, IconView, LinkButton, MessageList, Notice, PageHead, Skeleton, SkeletonShape, Tone};
+use portal_page::{NotFound, Snag, Trouble, nothing_there, param};
 use portal_types::ids::PatientId;
 use portal_types::links;
 use portal_types::message::Inbox;
@@ -68,7 +69,7 @@ impl LazyRoute for HomePage {
                                 let retry = Callback::new(move |()| inbox.refetch());
                                 view! { <Trouble error retry /> }.into_any()
                             }
-                            (None, _) => view! { <crate::shared::NotFound /> }.into_any(),
+                            (None, _) => view! { <NotFound /> }.into_any(),
                         }) })
                 }}
             </Suspense>

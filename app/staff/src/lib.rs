@@ -3,6 +3,5 @@
 #![recursion_limit = "512"]
 
 mod inbox;
-mod shared;
 
 pub use inbox::DeskPage;

@@ -1,7 +1,7 @@
 //! A new conversation.
 
 use super::compose_form::ComposeForm;
-use crate::shared::{Trouble, chart, nothing_there, param};
+use crate::shared::chart;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
@@ -9,6 +9,7 @@ use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
 use portal_kit::fresh;
 use portal_kit::{EmptyState, Icon, LinkItem, Notice, PageHead, Skeleton, text};
+use portal_page::{NotFound, Trouble, nothing_there, param};
 use portal_types::ids::PatientId;
 use portal_types::links;
 use portal_types::message::{ComposeOptions, SilentPractice};
@@ -64,7 +65,7 @@ impl LazyRoute for ComposePage {
                                 let retry = Callback::new(move |()| options.refetch());
                                 view! { <Trouble error retry /> }.into_any()
                             }
-                            (None, _) => view! { <crate::shared::NotFound /> }.into_any(),
+                            (None, _) => view! { <NotFound /> }.into_any(),
                         }) })
                 }}
             </Suspense>

@@ -1,6 +1,5 @@
 //! The form of a new conversation: what it is about first, then who reads it, then the words.
 
-use crate::shared::{SignInBeside, left, problem_of, problems_in, sentence};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -11,6 +10,7 @@ use portal_kit::{
     Actions, Button, CheckBox, Choice, ChoiceOption, ErrorSummary, Field, FieldError, Icon, Notice, TextArea, Tone,
     text,
 };
+use portal_page::{SignInBeside, left, problem_of, problems_in, sentence};
 use portal_types::error::Refusal;
 use portal_types::field::{BODY_MAX, FieldProblem, Problem};
 use portal_types::ids::{IntentKey, PatientId};

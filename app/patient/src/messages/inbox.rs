@@ -1,7 +1,7 @@
 //! All conversations of a chart, newest first.
 
 use super::ThreadLine;
-use crate::shared::{Snag, Trouble, cursor, nothing_there, param};
+use super::row::line_id;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
@@ -9,11 +9,23 @@ use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
 use portal_kit::fresh;
 use portal_kit::live::{append, hear, lay_over};
-use portal_kit::{ButtonVariant, EmptyState, Icon, LinkButton, MessageList, PageHead, Skeleton, SkeletonShape};
-use portal_types::ids::PatientId;
+use portal_kit::{EmptyState, Icon, LinkButton, MessageList, MoreLink, PageHead, Skeleton, SkeletonShape};
+use portal_page::{NotFound, Snag, Trouble, cursor, keep, kept, nothing_there, param};
+use portal_types::ids::{PatientId, ThreadId};
 use portal_types::links;
 use portal_types::message::{Inbox, ThreadRow};
 use portal_types::page::Cursor;
+
+/// The list as it was left, so that "back" finds it as long and in the same place.
+#[derive(Clone)]
+struct Kept {
+    patient: PatientId,
+    inbox: Inbox,
+}
+
+/// The conversation that was opened last.
+#[derive(Clone, Copy)]
+pub(super) struct Left(pub(super) ThreadId);
 
 /// `/p/:patient/messages`, and with `?after=` one of its later pages.
 pub struct InboxPage;
@@ -23,7 +35,8 @@ pub struct InboxPage;
 struct Asked {
     patient: Memo<Option<PatientId>>,
     after: Memo<Option<Cursor>>,
-    inbox: Resource<Result<Inbox, ApiError>>,
+    /// The list, and whether it is one that stood here before.
+    inbox: Resource<Result<(Inbox, bool), ApiError>>,
 }
 
 impl Asked {
@@ -33,7 +46,10 @@ impl Asked {
             move || (patient.get(), after.get()),
             |(patient, after)| async move {
                 let Some(patient) = patient else { return Err(nothing_there()) };
-                messages::inbox(patient, after).await
+                if let Some(list) = known(patient, after.is_some()) {
+                    return Ok((list, true));
+                }
+                messages::inbox(patient, after).await.map(|list| (list, false))
             },
         );
         Self { patient, after, inbox }
@@ -62,12 +78,14 @@ impl LazyRoute for InboxPage {
                 {move || {
                     let (whose, later) = (patient.get(), after.get().is_some());
                     Suspend::new(async move { fresh(match (whose, inbox.await) {
-                            (Some(patient), Ok(first)) => view! { <Threads patient first later /> }.into_any(),
+                            (Some(patient), Ok((first, known))) => {
+                                view! { <Threads patient first later known /> }.into_any()
+                            }
                             (_, Err(error)) => {
                                 let retry = Callback::new(move |()| inbox.refetch());
                                 view! { <Trouble error retry /> }.into_any()
                             }
-                            (None, _) => view! { <crate::shared::NotFound /> }.into_any(),
+                            (None, _) => view! { <NotFound /> }.into_any(),
                         }) })
                 }}
             </Suspense>
@@ -75,9 +93,15 @@ impl LazyRoute for InboxPage {
     }
 }
 
-/// The head and the list. `later`: this is not the first page, so nothing new can come in on top.
+/// The list of this chart as it was left in this tab.
+fn known(patient: PatientId, later: bool) -> Option<Inbox> {
+    kept::<Kept>().filter(|kept| !later && kept.patient == patient).map(|kept| kept.inbox)
+}
+
+/// The head and the list. `later`: this is not the first page, so nothing new can come in on top. `known`: it stands as
+/// it was left, and what is new is asked for at once.
 #[component]
-fn Threads(patient: PatientId, first: Inbox, later: bool) -> impl IntoView {
+fn Threads(patient: PatientId, first: Inbox, later: bool, known: bool) -> impl IntoView {
     let w = use_words();
     let page = RwSignal::new(first.page);
     let now = RwSignal::new(first.now);
@@ -97,7 +121,20 @@ fn Threads(patient: PatientId, first: Inbox, later: bool) -> impl IntoView {
         Some(Err(error)) => trouble.set(Some(error)),
         None => {}
     });
+    if known {
+        Effect::new(move |_| {
+            refresh.dispatch(());
+            if let Some(Left(thread)) = kept() {
+                portal_browser::focus(&line_id(thread));
+            }
+        });
+    }
     if !later {
+        on_cleanup(move || {
+            if let (Some(page), Some(now)) = (page.try_get_untracked(), now.try_get_untracked()) {
+                keep(Kept { patient, inbox: Inbox { page, now } });
+            }
+        });
         hear(move |nudge| {
             if nudge.is_none_or(|nudge| nudge.patient == patient) {
                 refresh.dispatch(());
@@ -119,16 +156,16 @@ fn Threads(patient: PatientId, first: Inbox, later: bool) -> impl IntoView {
         Some(Err(error)) => trouble.set(Some(error)),
         None => {}
     });
-    let load = move || {
+    let load = Callback::new(move |()| {
         let next = page.with_untracked(|page| page.next);
         if let (Some(after), false) = (next, more.pending().get_untracked()) {
             said.set(String::new());
             more.dispatch(after);
         }
-    };
+    });
     // What failed last is what is tried again.
     let retry = Callback::new(move |()| match more.value().get_untracked() {
-        Some(Err(_)) => load(),
+        Some(Err(_)) => load.run(()),
         _ => {
             refresh.dispatch(());
         }
@@ -174,17 +211,7 @@ fn Threads(patient: PatientId, first: Inbox, later: bool) -> impl IntoView {
             {move || match next.get() {
                 Some(after) => {
                     view! {
-                        <div>
-                            <LinkButton
-                                href=format!("?after={after}")
-                                label=w.inbox_more()
-                                variant=ButtonVariant::Secondary
-                                on:click=move |click| {
-                                    click.prevent_default();
-                                    load();
-                                }
-                            />
-                        </div>
+                        <MoreLink href=format!("?after={after}") label=w.inbox_more() on_press=load />
                     }
                         .into_any()
                 }

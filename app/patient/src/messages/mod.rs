@@ -2,7 +2,6 @@
 
 pub(crate) mod compose;
 mod compose_form;
-mod conversation;
 pub(crate) mod inbox;
 mod reply;
 mod row;

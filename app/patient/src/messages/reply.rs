@@ -1,11 +1,11 @@
 //! The place to reply, under a conversation.
 
-use crate::shared::{SignInBeside, left, problem_of, problems_in, sentence};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::{ApiError, messages};
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{Button, Composer, Icon, Notice, TextArea, Tone, text};
+use portal_page::{SignInBeside, left, problem_of, problems_in, sentence};
 use portal_types::error::Refusal;
 use portal_types::field::BODY_MAX;
 use portal_types::ids::{IntentKey, PatientId};

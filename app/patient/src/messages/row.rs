@@ -4,7 +4,7 @@ use crate::shared::exact;
 use leptos::prelude::*;
 use portal_kit::boot::use_words;
 use portal_kit::{MessageRow, text};
-use portal_types::ids::PatientId;
+use portal_types::ids::{PatientId, ThreadId};
 use portal_types::links;
 use portal_types::message::{ThreadRow, ThreadStatus};
 use portal_types::moment::Moment;
@@ -19,6 +19,11 @@ fn status(w: &'static Words, status: ThreadStatus) -> String {
     }
 }
 
+/// The `id` of a conversation's line.
+pub(super) fn line_id(thread: ThreadId) -> String {
+    format!("line-{thread}")
+}
+
 /// A line: subject; with whom, about what and how far; when.
 #[component]
 pub(crate) fn ThreadLine(patient: PatientId, row: ThreadRow, now: Moment) -> impl IntoView {
@@ -27,6 +32,7 @@ pub(crate) fn ThreadLine(patient: PatientId, row: ThreadRow, now: Moment) -> imp
     view! {
         <MessageRow
             href=links::thread(patient, row.thread)
+            id=line_id(row.thread)
             title=row.subject
             context=format!("{} · {} · {}", state, row.practice, text::topic(w, row.topic))
             time=text::when(w, row.last_at, now)

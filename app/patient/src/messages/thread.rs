@@ -1,8 +1,7 @@
 //! One conversation.
 
-use super::conversation::Conversation;
+use super::inbox::Left;
 use super::reply::ReplyForm;
-use crate::shared::{Snag, Trouble, cursor, nothing_there, param};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
@@ -10,11 +9,13 @@ use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
 use portal_kit::fresh;
 use portal_kit::live::{append, hear, lay_over};
-use portal_kit::{ButtonVariant, LinkButton, LinkItem, PageHead, Skeleton, text};
-use portal_types::ids::{PatientId, ThreadId};
+use portal_kit::{ButtonVariant, LinkButton, LinkItem, MoreLink, PageHead, Skeleton, text};
+use portal_page::{Conversation, NotFound, Snag, Trouble, cursor, keep, nothing_there, param};
+use portal_types::ids::{MessageId, PatientId, ThreadId};
 use portal_types::links;
-use portal_types::message::ThreadView;
+use portal_types::message::{Side, ThreadStatus, ThreadView};
 use portal_types::page::{Cursor, Page};
+use portal_words::Words;
 
 /// `/p/:patient/messages/:thread`, and with `?before=` an earlier part of it.
 pub struct ThreadPage;
@@ -70,12 +71,26 @@ impl LazyRoute for ThreadPage {
                                 let retry = Callback::new(move |()| thread.refetch());
                                 view! { <Trouble error retry /> }.into_any()
                             }
-                            (None, _) => view! { <crate::shared::NotFound /> }.into_any(),
+                            (None, _) => view! { <NotFound /> }.into_any(),
                         }) })
                 }}
             </Suspense>
         })
     }
+}
+
+/// What stands under the last own message: how far it is, and by when an answer comes.
+fn state(w: &'static Words, thread: &ThreadView) -> Option<(MessageId, String)> {
+    let last = thread.messages.rows.iter().find(|message| message.side == Side::Patient)?;
+    let by = thread.answer_by.map(|by| text::date(w, by));
+    let words = match (thread.status, by) {
+        (ThreadStatus::Sent, None) => w.thread_sent(),
+        (ThreadStatus::Sent, Some(by)) => w.thread_sent_answer_by(by),
+        (ThreadStatus::Opened, None) => w.thread_opened(),
+        (ThreadStatus::Opened, Some(by)) => w.thread_opened_answer_by(by),
+        (ThreadStatus::Answered, _) => w.thread_answered(),
+    };
+    Some((last.message, words))
 }
 
 /// The head, the conversation and the place to reply. `earlier`: only an earlier part is shown, to be read.
@@ -87,6 +102,9 @@ fn Opened(patient: PatientId, first: ThreadView, earlier: bool) -> impl IntoView
     let lead = w.thread_lead(practice.clone(), text::topic(w, first.topic));
     let thread = RwSignal::new(first);
     let trouble = RwSignal::new(None::<ApiError>);
+    Effect::new(move |_| keep(Left(id)));
+    let label = w.thread_label(practice.clone());
+    let state = Memo::new(move |_| thread.with(|thread| state(w, thread)));
 
     let refresh = Action::new(move |(): &()| messages::thread(patient, id, None));
     Effect::new(move |_| match refresh.value().get() {
@@ -117,7 +135,7 @@ fn Opened(patient: PatientId, first: ThreadView, earlier: bool) -> impl IntoView
         <PageHead title=subject lead back=LinkItem::new(links::messages(patient), w.thread_back()) />
         <div class="stack">
             <Earlier patient thread trouble />
-            <Conversation thread />
+            <Conversation thread own=Side::Patient label state />
             <Snag error=trouble retry />
             {if earlier {
                 view! {
@@ -157,23 +175,15 @@ fn Earlier(patient: PatientId, thread: RwSignal<ThreadView>, trouble: RwSignal<O
     });
     let next = Memo::new(move |_| thread.with(|thread| thread.messages.next));
     let short = next.get_untracked().is_none();
-    move || match next.get() {
-        Some(before) => view! {
-                    <div>
-                        <LinkButton
-                            href=format!("?before={before}")
-                            label=w.thread_earlier()
-                            variant=ButtonVariant::Secondary
-                            on:click=move |click| {
-                                click.prevent_default();
-                                if let (Some(before), false) = (next.get_untracked(), more.pending().get_untracked()) {
-         more.dispatch(before);
+    let load = Callback::new(move |()| {
+        if let (Some(before), false) = (next.get_untracked(), more.pending().get_untracked()) {
+            more.dispatch(before);
         }
-                            }
-                        />
-                    </div>
-                }
-        .into_any(),
+    });
+    move || match next.get() {
+        Some(before) => {
+            view! { <MoreLink href=format!("?before={before}") label=w.thread_earlier() on_press=load /> }.into_any()
+        }
         None if short => ().into_any(),
         None => view! {
             <p id="thread-beginning" tabindex="-1" class="soft small">

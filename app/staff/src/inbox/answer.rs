@@ -1,12 +1,12 @@
 //! The answer: kept while it is half-written, sent once.
 
 use super::keys::ANSWER;
-use crate::shared::{SignInBeside, problem_in, problem_of, sentence};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::staff;
 use portal_kit::boot::use_words;
 use portal_kit::{Button, Composer, Icon, Notice, TextArea, Tone, text};
+use portal_page::{SignInBeside, problem_in, problem_of, sentence};
 use portal_types::error::Refusal;
 use portal_types::ids::{IntentKey, ThreadId};
 use portal_types::message::{Reply, ThreadView};

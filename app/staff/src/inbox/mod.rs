@@ -1,12 +1,10 @@
 //! The shared inbox: the queue beside the conversation that is open.
 
 mod answer;
-mod conversation;
 mod keys;
 mod queue;
 mod thread;
 
-use crate::shared::{Trouble, nothing_there};
 use answer::Drafts;
 use keys::Keys;
 use leptos::prelude::*;
@@ -17,8 +15,11 @@ use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
 use portal_kit::fresh;
 use portal_kit::live::hear;
-use portal_kit::{PageHead, Skeleton, SkeletonShape};
+use portal_kit::{ButtonVariant, LinkButton, Notice, PageHead, Skeleton, SkeletonShape};
+use portal_page::{Trouble, nothing_there};
+use portal_types::error::Refusal;
 use portal_types::ids::ThreadId;
+use portal_types::links;
 use portal_types::message::ThreadView;
 use portal_types::page::Cursor;
 use portal_types::staff::{DeskFilter, DeskInbox};
@@ -146,7 +147,7 @@ fn Desk() -> impl IntoView {
                                 }
                                 Err(error) => {
                                     let retry = Callback::new(move |()| queue.refetch());
-                                    view! { <Trouble error retry /> }.into_any()
+                                    view! { <Trouble error retry beside=true /> }.into_any()
                                 }
                             }) })
                     }}
@@ -162,14 +163,31 @@ fn Desk() -> impl IntoView {
                                 Some(Ok(first)) => {
                                     view! { <DeskThread first filter pulse drafts typing settled /> }.into_any()
                                 }
+                                Some(Err(error)) if error.refusal() == Some(&Refusal::NotFound) => {
+                                    view! { <NotThere /> }.into_any()
+                                }
                                 Some(Err(error)) => {
                                     let retry = Callback::new(move |()| open.refetch());
-                                    view! { <Trouble error retry /> }.into_any()
+                                    view! { <Trouble error retry beside=true /> }.into_any()
                                 }
                             }) })
                     }}
                 </Suspense>
             </section>
         </div>
+    }
+}
+
+/// The address names no conversation that is this person's to answer.
+#[component]
+fn NotThere() -> impl IntoView {
+    let w = use_words();
+    view! {
+        <Notice title=w.desk_not_found_title()>
+            <p>{w.desk_not_found_text()}</p>
+            <div>
+                <LinkButton href=links::DESK label=w.desk_not_found_back() variant=ButtonVariant::Secondary />
+            </div>
+        </Notice>
     }
 }

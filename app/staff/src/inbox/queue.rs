@@ -2,12 +2,12 @@
 
 use super::keys::row_id;
 use super::{Chosen, Pulse};
-use crate::shared::Snag;
 use leptos::prelude::*;
 use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
 use portal_kit::live::{append, lay_over};
-use portal_kit::{ButtonVariant, EmptyState, Icon, LinkButton, MessageList, text};
+use portal_kit::{ButtonVariant, EmptyState, Icon, MessageList, MoreLink, text};
+use portal_page::Snag;
 use portal_types::ids::ThreadId;
 use portal_types::links;
 use portal_types::moment::Moment;
@@ -91,54 +91,47 @@ pub(super) fn Queue(
 
     let empty = Memo::new(move |_| page.with(|page| page.rows.is_empty()));
     let next = Memo::new(move |_| page.with(|page| page.next));
+    let load = Callback::new(move |()| {
+        if let (Some(after), false) = (next.get_untracked(), more.pending().get_untracked()) {
+            said.set(String::new());
+            more.dispatch(after);
+        }
+    });
     let nothing = move || {
         view! { <EmptyState icon=Icon::Inbox title=w.desk_empty_title() text=w.desk_empty_text() /> }
     };
     view! {
-            <Filter filter />
-            <Pools pools />
-            <Snag error=trouble retry />
-            {later
-                .then(|| {
+        <Filter filter />
+        <Pools pools />
+        <Snag error=trouble retry />
+        {later
+            .then(|| {
+                view! {
+                    <p>
+                        <a href=format!("{}{}", links::DESK, query(filter))>{w.desk_newest()}</a>
+                    </p>
+                }
+            })}
+        <Show when=move || !empty.get() fallback=nothing>
+            <MessageList label=w.desk_queue() queue=true>
+                <For each=move || page.with(|page| page.rows.clone()) key=|row| row.thread let(row)>
+                    <Row row page now filter chosen at />
+                </For>
+            </MessageList>
+        </Show>
+        {move || {
+            next.get()
+                .map(|after| {
+                    let join = if filter == DeskFilter::All { "?show=all&after=" } else { "?after=" };
                     view! {
-                        <p>
-                            <a href=format!("{}{}", links::DESK, query(filter))>{w.desk_newest()}</a>
-                        </p>
+                        <MoreLink href=format!("{}{join}{after}", links::DESK) label=w.desk_more() on_press=load />
                     }
-                })}
-            <Show when=move || !empty.get() fallback=nothing>
-                <MessageList label=w.desk_queue() queue=true>
-                    <For each=move || page.with(|page| page.rows.clone()) key=|row| row.thread let(row)>
-                        <Row row page now filter chosen at />
-                    </For>
-                </MessageList>
-            </Show>
-            {move || {
-                next.get()
-                    .map(|after| {
-                        let join = if filter == DeskFilter::All { "?show=all&after=" } else { "?after=" };
-                        view! {
-                            <div>
-                                <LinkButton
-                                    href=format!("{}{join}{after}", links::DESK)
-                                    label=w.desk_more()
-                                    variant=ButtonVariant::Secondary
-                                    on:click=move |click| {
-                                        click.prevent_default();
-                                        if let (Some(after), false) = (next.get_untracked(), more.pending().get_untracked()) {
-     said.set(String::new());
-     more.dispatch(after);
+                })
+        }}
+        <p class="hidden-word" role="status">
+            {said}
+        </p>
     }
-                                    }
-                                />
-                            </div>
-                        }
-                    })
-            }}
-            <p class="hidden-word" role="status">
-                {said}
-            </p>
-        }
 }
 
 /// Waiting, or everything: two links, so that each has an address.

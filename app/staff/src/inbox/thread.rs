@@ -2,16 +2,15 @@
 
 use super::Pulse;
 use super::answer::{AnswerForm, Drafts};
-use super::conversation::Conversation;
 use super::queue::query;
-use crate::shared::Snag;
 use leptos::prelude::*;
 use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
 use portal_kit::live::{append, lay_over};
-use portal_kit::{ButtonVariant, Icon, IconView, LinkButton, text};
+use portal_kit::{ButtonVariant, Icon, IconView, MoreLink, text};
+use portal_page::{Conversation, Snag};
 use portal_types::links;
-use portal_types::message::{ThreadStatus, ThreadView};
+use portal_types::message::{Side, ThreadStatus, ThreadView};
 use portal_types::page::{Cursor, Page};
 use portal_types::staff::DeskFilter;
 use portal_words::Words;
@@ -98,7 +97,7 @@ pub(super) fn DeskThread(
             </p>
         </header>
         <Earlier thread trouble />
-        <Conversation thread />
+        <Conversation thread own=Side::Team label=w.desk_conversation() />
         <Snag error=trouble retry />
         <AnswerForm thread drafts typing sent />
     }
@@ -119,22 +118,15 @@ fn Earlier(thread: RwSignal<ThreadView>, trouble: RwSignal<Option<ApiError>>) ->
         None => {}
     });
     let next = Memo::new(move |_| thread.with(|thread| thread.messages.next));
+    let load = Callback::new(move |()| {
+        if let (Some(before), false) = (next.get_untracked(), more.pending().get_untracked()) {
+            more.dispatch(before);
+        }
+    });
     move || {
         next.get().map(|before| {
             view! {
-                <div>
-                    <LinkButton
-                        href=format!("{}?before={before}", links::desk_thread(id))
-                        label=w.desk_earlier()
-                        variant=ButtonVariant::Secondary
-                        on:click=move |click| {
-                            click.prevent_default();
-                            if let (Some(before), false) = (next.get_untracked(), more.pending().get_untracked()) {
- more.dispatch(before);
-}
-                        }
-                    />
-                </div>
+                <MoreLink href=format!("{}?before={before}", links::desk_thread(id)) label=w.desk_earlier() on_press=load />
             }
         })
     }

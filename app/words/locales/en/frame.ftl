@@ -39,6 +39,23 @@ session-leave = Sign out now
 
 loading = Loading
 try-again = Try again
+trouble-title = We could not load this page
+not-here-title = We could not find this page
+not-here-text = The address may be wrong, or this page is not part of a chart you can open.
+not-here-home = Go to your home page
+signed-out-title = You are signed out
+sign-in-to-go-on = Sign in to go on
+sign-in-new-tab = Sign in (opens in a new tab). Then come back here and try again.
+# $left (Number) - how many more fit
+characters-left = { $left ->
+    [one] You have { $left } character left
+   *[other] You have { $left } characters left
+}
+# $over (Number) - how many too many
+characters-over = { $over ->
+    [one] You have { $over } character too many
+   *[other] You have { $over } characters too many
+}
 offline-text = You can go on reading what is on this page. To send or open something, connect to the internet first.
 
 ## Dates and times

@@ -3,24 +3,6 @@
 # $date (String) - "Tuesday, November 24"
 # $time (String) - "2:05 PM"
 patient-exact-time = { $date } at { $time }
-patient-try-again = Try again
-patient-trouble-title = We could not load this page
-patient-not-found-title = We could not find this page
-patient-not-found-text = The address may be wrong, or this page is not part of a chart you can open.
-patient-not-found-home = Go to your home page
-patient-signed-out-title = You are signed out
-patient-sign-in = Sign in to go on
-patient-sign-in-new-tab = Sign in (opens in a new tab). Then come back here and send your message.
-# $left (Number) - how many more fit
-patient-characters-left = { $left ->
-    [one] You have { $left } character left
-   *[other] You have { $left } characters left
-}
-# $over (Number) - how many too many
-patient-characters-over = { $over ->
-    [one] You have { $over } character too many
-   *[other] You have { $over } characters too many
-}
 
 ## Home
 
@@ -93,6 +75,8 @@ thread-send = Send message
 thread-sending = Sending
 thread-send-again = Try again
 thread-said-sent = Message sent
+# $author (String) - "Nora Ortiz"
+thread-arrived = New message from { $author }
 thread-not-sent = Your message may not have been sent
 thread-kept = What you wrote is still here. You can try again: it will not be sent twice.
 thread-conflict = An earlier try did arrive. Look at the conversation above. If you still want to send what you wrote here, press “Try again”.

@@ -63,9 +63,6 @@ desk-keys-on-hint = Turn this off if you use voice control or press keys by acci
 
 ## When something goes wrong at the desk
 
-desk-try-again = Try again
 desk-not-found-title = We could not find this conversation
 desk-not-found-text = The address may be wrong, or this conversation belongs to an inbox you do not answer.
 desk-not-found-back = Back to the queue
-desk-sign-in = Sign in to go on
-desk-sign-in-new-tab = Sign in (opens in a new tab). Then come back here and try again.

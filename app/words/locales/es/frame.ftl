@@ -35,6 +35,21 @@ session-leave = Cerrar sesión ahora
 
 loading = Cargando
 try-again = Intentar de nuevo
+trouble-title = No pudimos cargar esta página
+not-here-title = No encontramos esta página
+not-here-text = Puede que la dirección tenga un error, o que esta página no sea de un expediente que usted pueda abrir.
+not-here-home = Ir a su página de inicio
+signed-out-title = Su sesión está cerrada
+sign-in-to-go-on = Inicie sesión para continuar
+sign-in-new-tab = Inicie sesión (se abre en otra pestaña). Después vuelva aquí e intente de nuevo.
+characters-left = { $left ->
+    [one] Le queda { $left } carácter
+   *[other] Le quedan { $left } caracteres
+}
+characters-over = { $over ->
+    [one] Le sobra { $over } carácter
+   *[other] Le sobran { $over } caracteres
+}
 offline-text = Puede seguir leyendo lo que está en esta página. Para enviar o abrir algo, conéctese primero a internet.
 
 ## Fechas y horas

@@ -1,22 +1,6 @@
 ## En todas las páginas de un paciente
 
 patient-exact-time = { $date }, { $time }
-patient-try-again = Intentar de nuevo
-patient-trouble-title = No pudimos cargar esta página
-patient-not-found-title = No encontramos esta página
-patient-not-found-text = Puede que la dirección tenga un error, o que esta página no sea de un expediente que usted pueda abrir.
-patient-not-found-home = Ir a su página de inicio
-patient-signed-out-title = Su sesión está cerrada
-patient-sign-in = Inicie sesión para continuar
-patient-sign-in-new-tab = Inicie sesión (se abre en otra pestaña). Después vuelva aquí y envíe su mensaje.
-patient-characters-left = { $left ->
-    [one] Le queda { $left } carácter
-   *[other] Le quedan { $left } caracteres
-}
-patient-characters-over = { $over ->
-    [one] Le sobra { $over } carácter
-   *[other] Le sobran { $over } caracteres
-}
 
 ## Inicio
 
@@ -79,6 +63,7 @@ thread-send = Enviar mensaje
 thread-sending = Enviando
 thread-send-again = Intentar de nuevo
 thread-said-sent = Mensaje enviado
+thread-arrived = Mensaje nuevo de { $author }
 thread-not-sent = Puede que su mensaje no se haya enviado
 thread-kept = Lo que escribió sigue aquí. Puede intentarlo de nuevo: no se enviará dos veces.
 thread-conflict = Un intento anterior sí llegó. Mire la conversación de arriba. Si todavía quiere enviar lo que escribió aquí, elija «Intentar de nuevo».

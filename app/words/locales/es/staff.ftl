@@ -57,9 +57,6 @@ desk-keys-on-hint = Desactívelas si usa control por voz o si pulsa teclas sin q
 
 ## Cuando algo falla en el escritorio
 
-desk-try-again = Intentar de nuevo
 desk-not-found-title = No encontramos esta conversación
 desk-not-found-text = Puede que la dirección tenga un error, o que esta conversación sea de un buzón que usted no atiende.
 desk-not-found-back = Volver a la lista
-desk-sign-in = Inicie sesión para continuar
-desk-sign-in-new-tab = Inicie sesión (se abre en otra pestaña). Después vuelva aquí e intente de nuevo.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use portal_kit::boot::use_words;
 use portal_kit::{Bubble, DaySeparator, Thread, text};
 use portal_types::ids::MessageId;
-use portal_types::message::{MessageView, Side, ThreadStatus, ThreadView};
+use portal_types::message::{MessageView, Side, ThreadView};
 use portal_words::Words;
 
 /// A line of the conversation.
@@ -37,8 +37,10 @@ fn lines(w: &'static Words, thread: &ThreadView) -> Vec<Line> {
                 w.thread_today()
             } else if date.epoch() + 1 == today.epoch() {
                 w.yesterday()
-            } else {
+            } else if date.year() == today.year() {
                 text::date(w, date)
+            } else {
+                text::date_with_year(w, date)
             };
             lines.push(Line::Day { date: date.to_string(), label });
             day = Some(date);
@@ -48,32 +50,45 @@ fn lines(w: &'static Words, thread: &ThreadView) -> Vec<Line> {
     lines
 }
 
-/// What stands under the last own message: how far it is, and by when an answer comes.
-fn state(w: &'static Words, thread: &ThreadView) -> Option<(MessageId, String)> {
-    let last = thread.messages.rows.iter().find(|message| message.side == Side::Patient)?;
-    let by = thread.answer_by.map(|by| text::date(w, by));
-    let words = match (thread.status, by) {
-        (ThreadStatus::Sent, None) => w.thread_sent(),
-        (ThreadStatus::Sent, Some(by)) => w.thread_sent_answer_by(by),
-        (ThreadStatus::Opened, None) => w.thread_opened(),
-        (ThreadStatus::Opened, Some(by)) => w.thread_opened_answer_by(by),
-        (ThreadStatus::Answered, _) => w.thread_answered(),
-    };
-    Some((last.message, words))
-}
-
-/// The conversation as far as it is loaded. Lines that stay are not drawn again.
+/// The conversation as far as it is loaded, for the side that reads it. Lines that stay are not drawn again.
 #[component]
-pub(crate) fn Conversation(thread: RwSignal<ThreadView>) -> impl IntoView {
+pub fn Conversation(
+    /// What is shown; it grows in place.
+    thread: RwSignal<ThreadView>,
+    /// Whose words stand right.
+    own: Side,
+    /// "Conversation with Cedar Clinic".
+    #[prop(into)]
+    label: String,
+    /// What stands under one message: how far it is.
+    #[prop(optional, into)]
+    state: Option<Memo<Option<(MessageId, String)>>>,
+) -> impl IntoView {
     let w = use_words();
     let lines = Memo::new(move |_| thread.with(|thread| lines(w, thread)));
-    let state = Memo::new(move |_| thread.with(|thread| state(w, thread)));
+    // Told when it arrives while one looks on; what was there before is not news, nor are one's own words.
+    let newest = Memo::new(move |_| {
+        thread.with(|thread| thread.messages.rows.first().map(|m| (m.message, m.side, m.author.clone())))
+    });
+    let news = RwSignal::new(String::new());
+    Effect::new(move |before: Option<Option<MessageId>>| {
+        let now = newest.get();
+        let id = now.as_ref().map(|(id, ..)| *id);
+        if let (Some(before), Some((_, side, author))) = (before, now) {
+            if before != id && side != own {
+                news.set(w.thread_arrived(author));
+            }
+        }
+        id
+    });
     let said = move |message: MessageView| {
         let id = message.message;
-        let state = Signal::derive(move || state.get().filter(|(last, _)| *last == id).map(|(_, words)| words));
+        let state = Signal::derive(move || {
+            state.and_then(|state| state.get()).filter(|(last, _)| *last == id).map(|(_, words)| words)
+        });
         view! {
             <Bubble
-                own=message.side == Side::Patient
+                own=message.side == own
                 author=message.author
                 role=message.role.map(|role| text::role(w, role))
                 time=text::time_of(w, message.at)
@@ -84,7 +99,7 @@ pub(crate) fn Conversation(thread: RwSignal<ThreadView>) -> impl IntoView {
         }
     };
     view! {
-        <Thread label=thread.with_untracked(|thread| w.thread_label(thread.practice.clone()))>
+        <Thread label news>
             <For each=move || lines.get() key=Line::key let(line)>
                 {match line {
                     Line::Day { label, .. } => view! { <DaySeparator day=label /> }.into_any(),

@@ -1,0 +1,15 @@
+#![doc = include_str!("../README.md")]
+// View types nest deeply; a page of a few components passes the default of 128.
+#![recursion_limit = "512"]
+
+mod address;
+mod conversation;
+mod list;
+mod problem;
+mod trouble;
+
+pub use address::{cursor, nothing_there, param};
+pub use conversation::Conversation;
+pub use list::{keep, kept};
+pub use problem::{left, problem_in, problem_of, problems_in, sentence};
+pub use trouble::{NotFound, SignInBeside, Snag, Trouble};

@@ -1,0 +1,127 @@
+//! When something goes wrong: what is said, and the way on.
+
+use crate::sentence;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::{Redirect, ServerRedirectFunction};
+use leptos_router::hooks::use_location;
+use portal_api::ApiError;
+use portal_kit::boot::use_words;
+use portal_kit::{Button, ButtonKind, ButtonVariant, LinkButton, Notice, PageHead, Tone};
+use portal_types::error::Refusal;
+use portal_types::links;
+
+/// The entrance that belongs to this page: staff have their own.
+fn entrance() -> &'static str {
+    let here = use_location().pathname.get_untracked();
+    if here.starts_with(links::DESK) { links::STAFF_SIGN_IN } else { links::SIGN_IN }
+}
+
+/// Instead of a page that could not be loaded. `beside`: it is a part of a page whose head and title stand.
+#[component]
+pub fn Trouble(error: ApiError, retry: Callback<()>, #[prop(optional)] beside: bool) -> impl IntoView {
+    let w = use_words();
+    match error.refusal() {
+        Some(Refusal::SignedOut) => view! { <ToSignIn beside /> }.into_any(),
+        Some(Refusal::NotFound) => view! { <NotFound /> }.into_any(),
+        _ => {
+            let head = (!beside).then(|| {
+                view! {
+                    <Title text=w.trouble_title() />
+                    <PageHead title=w.trouble_title() />
+                }
+            });
+            view! {
+                {head}
+                <Notice tone=Tone::Caution title=sentence(w, &error)>
+                    // Without the browser program the form loads the page anew; with it, only what is missing.
+                    <form
+                        method="get"
+                        on:submit=move |submit| {
+                            submit.prevent_default();
+                            retry.run(());
+                        }
+                    >
+                        <Button label=w.try_again() variant=ButtonVariant::Secondary />
+                    </form>
+                </Notice>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Something failed while the page stands: says so and keeps what is shown.
+#[component]
+pub fn Snag(#[prop(into)] error: Signal<Option<ApiError>>, retry: Callback<()>) -> impl IntoView {
+    let w = use_words();
+    let button = move |label: String, on_press: Callback<()>| {
+        view! { <Button label variant=ButtonVariant::Secondary kind=ButtonKind::Button on_press /> }.into_any()
+    };
+    move || {
+        error.get().map(|error| {
+            let way_on = match error {
+                ApiError::Refused(Refusal::SignedOut) => view! { <SignInBeside /> }.into_any(),
+                ApiError::Outdated => button(w.load_again(), Callback::new(|()| portal_browser::reload())),
+                _ => button(w.try_again(), retry),
+            };
+            view! {
+                <Notice tone=Tone::Caution title=sentence(w, &error) live=true>
+                    <div>{way_on}</div>
+                </Notice>
+            }
+        })
+    }
+}
+
+/// Signing in again in another tab, so that what was typed in this one stays.
+#[component]
+pub fn SignInBeside() -> impl IntoView {
+    let w = use_words();
+    view! {
+        <p>
+            <a href=entrance() target="_blank" rel="external noopener">
+                {w.sign_in_new_tab()}
+            </a>
+        </p>
+    }
+}
+
+/// Nobody is signed in: on to sign-in, and afterwards back to this page.
+#[component]
+fn ToSignIn(beside: bool) -> impl IntoView {
+    let w = use_words();
+    let to = format!("{}?next={}", entrance(), use_location().pathname.get_untracked());
+    if use_context::<ServerRedirectFunction>().is_some() {
+        let _ = view! { <Redirect path=to.clone() /> };
+    }
+    let target = to.clone();
+    // A full load: what belonged to the session before must not stay in memory.
+    Effect::new(move |_| portal_browser::go(&target));
+    let head = (!beside).then(|| {
+        view! {
+            <Title text=w.signed_out_title() />
+            <PageHead title=w.signed_out_title() />
+        }
+    });
+    view! {
+        {head}
+        <p>
+            <a href=to rel="external">
+                {w.sign_in_to_go_on()}
+            </a>
+        </p>
+    }
+}
+
+/// Nothing is here, or nothing that the visitor may see.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    let w = use_words();
+    view! {
+        <Title text=w.not_here_title() />
+        <PageHead title=w.not_here_title() lead=w.not_here_text() />
+        // Sign-in leads on to where the visitor is at home.
+        <LinkButton href=links::SIGN_IN label=w.not_here_home() variant=ButtonVariant::Secondary />
+    }
+}
