@@ -80,6 +80,8 @@ test("after following a link, the next Tab is in the new page's content", async 
   await page.getByRole("link", { name: "Write a message" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("New message");
+  // The heading stands before the form has come, and until then there is nothing in it to reach.
+  await expect(page.getByLabel("Your message")).toBeVisible();
   await expect(page.locator("#main")).toBeFocused();
   await page.keyboard.press("Tab");
   const inMain = await page.evaluate(() => document.querySelector("main")?.contains(document.activeElement));
