@@ -8,4 +8,4 @@ mod session;
 mod shell;
 
 pub use routes::App;
-pub use shell::{Assets, shell};
+pub use shell::{Assets, Pieces, shell};

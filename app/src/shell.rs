@@ -32,11 +32,33 @@ pub struct Assets {
     pub pieces: HashMap<String, Vec<String>>,
 }
 
+/// The pieces of the program that this page needs besides the first, as addresses; named in its head, so that they are on
+/// their way before the program asks for them.
+#[derive(Clone, Debug, Default)]
+pub struct Pieces(pub Vec<String>);
+
+#[component]
+fn Preloads() -> impl IntoView {
+    let Pieces(pieces) = use_context().unwrap_or_default();
+    pieces
+        .into_iter()
+        .map(|address| {
+            if address.ends_with(".js") {
+                view! { <link rel="modulepreload" href=address nonce=use_nonce() /> }.into_any()
+            } else {
+                view! {
+                    <link rel="preload" href=address r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+                }
+                .into_any()
+            }
+        })
+        .collect_view()
+}
+
 /// The document of every page.
 pub fn shell(assets: &Assets) -> impl IntoView + use<> {
     let Assets { style, script, program, .. } = assets.clone();
-    let start =
-        format!("import({script:?}).then(m=>m.default({{module_or_path:{program:?}}}).then(()=>m.hydrate()))");
+    let start = format!("import({script:?}).then(m=>m.default({{module_or_path:{program:?}}}).then(()=>m.hydrate()))");
     let boot = use_context::<Arc<Boot>>().unwrap_or_else(|| Arc::new(Boot::blank()));
     let brand = format!(":root{{--brand-hue:{}}}", boot.clinic.hue % 360);
     view! {
@@ -56,6 +78,7 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="modulepreload" href=script nonce=use_nonce() />
                 <link rel="preload" href=program r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+                <Preloads />
                 <script type="module" nonce=use_nonce()>
                     {start}
                 </script>

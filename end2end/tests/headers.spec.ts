@@ -4,6 +4,7 @@ import { expect, test } from "../support/test.ts";
 test("every page has a content policy with a nonce of its own", async ({ page, portal, watch }) => {
   watch.expectFailure(/^\/no-such-page/);
   const nonces = new Set<string>();
+  const early_of_pages = new Set<string>();
   const patient = await signIn(page, portal);
   const paths = ["/support", "/practices", patient, `${patient}/messages`, "/no-such-page", "/support"];
   for (const path of paths) {
@@ -18,8 +19,13 @@ test("every page has a content policy with a nonce of its own", async ({ page, p
     expect(policy).toContain("require-trusted-types-for 'script'; trusted-types default;");
     for (const weak of ["'unsafe-inline'", "'unsafe-eval'", "http:", "https:", "*"]) expect(policy).not.toContain(weak);
 
-    // The framework writes the nonce into `crossorigin`; headers.rs puts that right.
-    expect(html).not.toContain(`crossorigin="${nonce}"`);
+    // Style sheets could read the nonce in any other attribute; and a script named early needs it, or is not taken.
+    expect(html.replaceAll(`nonce="${nonce}"`, "")).not.toContain(nonce);
+    for (const [tag] of html.matchAll(/<link rel="modulepreload"[^>]*>/g)) expect(tag).toContain(`nonce="${nonce}"`);
+    // Named early are the pieces of this page, each once: never another page's.
+    const early = [...html.matchAll(/<link rel="(?:module)?preload"[^>]* href="([^"]+)"/g)].map(([, href]) => href);
+    expect(new Set(early).size).toBe(early.length);
+    if (path.startsWith("/p/")) early_of_pages.add(early.length > 20 ? "pieces" : "none");
     for (const [tag] of html.matchAll(/<script\b[^>]*>/g)) expect(tag).toContain(`nonce="${nonce}"`);
     const tags = [...html.matchAll(/<[a-z][^>]*>/g)].map(([tag]) => tag);
     expect(tags.filter((tag) => /\s(on\w+|style)=|javascript:/i.test(tag))).toEqual([]);
@@ -27,6 +33,7 @@ test("every page has a content policy with a nonce of its own", async ({ page, p
     await ready(page);
   }
   expect(nonces.size).toBe(paths.length);
+  expect([...early_of_pages]).toEqual(["pieces"]);
 });
 
 test("every answer has the headers that protect it", async ({ page, portal }) => {

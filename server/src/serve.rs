@@ -2,12 +2,11 @@
 
 use crate::config::Config;
 use crate::{Failure, build, say, site};
-use app::{App, Assets, shell};
+use app::{App, Assets, Pieces, shell};
 use axum::Router;
-use leptos::WasmSplitManifest;
 use leptos::config::LeptosOptions;
 use leptos::nonce::Nonce;
-use leptos::prelude::{ArcStoredValue, provide_context, use_context};
+use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{
     LeptosRoutes, file_and_error_handler_with_context, generate_route_list, render_app_async_with_context,
 };
@@ -45,17 +44,16 @@ pub fn router(doors: &Doors, site: &std::path::Path, assets: Assets) -> Router {
         .hash_files(true)
         .build();
     let portal = doors.portal().clone();
-    let loader = assets.loader.trim_start_matches("/pkg/").to_owned();
-    // What leptos reads to name a lazy page's pieces in the head, so that they are on their way early.
-    let pieces = WasmSplitManifest(ArcStoredValue::new(("/pkg".to_owned(), assets.pieces.clone(), loader)));
+    let assets = Arc::new(assets);
+    let named = assets.clone();
     let context = move || {
         provide_context(portal.clone());
-        provide_context(pieces.clone());
         // Absent while the list of routes is made.
         if let Some(parts) = use_context::<axum::http::request::Parts>() {
             if let Some(nonce) = parts.extensions.get::<portal_http::Nonce>() {
                 provide_context(Nonce::from_value(nonce.0.clone()));
             }
+            provide_context(Pieces(site::pieces(&named, parts.uri.path())));
             if let Some(boot) = parts.extensions.get::<Arc<Boot>>() {
                 provide_context(boot.clone());
             }
@@ -63,10 +61,7 @@ pub fn router(doors: &Doors, site: &std::path::Path, assets: Assets) -> Router {
     };
     let pkg = ServeDir::new(site.join("pkg")).precompressed_br().precompressed_gzip();
     let routes = generate_route_list(App);
-    let shell = {
-        let assets = Arc::new(assets);
-        move || shell(&assets)
-    };
+    let shell = move || shell(&assets);
     let lost = shell.clone();
     // Pages are sent whole. (leptos's own mounting would open the server functions beside our doors.)
     let page = render_app_async_with_context(context.clone(), shell);

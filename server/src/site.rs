@@ -40,19 +40,58 @@ pub fn assets(site: &Path) -> Result<Assets, Failure> {
         script: path("js", "linden", "js")?,
         program: path("wasm", "linden", "wasm")?,
         loader: path("split", "__wasm_split", "js")?,
-        pieces: pieces(serde_json::from_str(&manifest)?),
+        pieces: serde_json::from_str(&manifest)?,
     })
 }
 
-/// Which pieces a lazy page needs. A page comes in a frame, which is lazy too; what the frame's list names already is
-/// left out of its pages' lists, or the head of each page would name it twice.
-fn pieces(manifest: HashMap<String, Vec<String>>) -> HashMap<String, Vec<String>> {
-    let frames: Vec<BTreeSet<String>> = manifest
-        .iter()
-        .filter(|(key, _)| key.contains("Frame"))
-        .map(|(_, pieces)| pieces.iter().cloned().collect())
-        .collect();
-    let shared = frames.iter().cloned().reduce(|a, b| a.intersection(&b).cloned().collect()).unwrap_or_default();
-    let _ = shared;
-    manifest
+/// The lazy parts of a page, by the beginnings of their names in the program: its frame and itself. Only to name their
+/// pieces early; a page that is missing here works all the same, a round trip later.
+fn parts(path: &str) -> &'static [&'static str] {
+    let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
+    match steps.as_slice() {
+        ["p", _] => &["__patient_frame_view", "__home_page_view"],
+        ["p", _, "messages"] => &["__patient_frame_view", "__inbox_page_view"],
+        ["p", _, "messages", "new"] => &["__patient_frame_view", "__compose_page_view"],
+        ["p", _, "messages", _] => &["__patient_frame_view", "__thread_page_view"],
+        ["desk", ..] => &["__desk_frame_view", "__desk_page_view"],
+        ["enroll"] => &["__enroll_page_view"],
+        ["practices"] => &["__practices_page_view"],
+        ["staff"] => &["__staff_sign_in_page_view"],
+        ["forgot" | "support" | "terms" | "privacy"] | ["enroll", _] => &["read_"],
+        _ => &[],
+    }
+}
+
+/// The addresses of the pieces a page needs, each once.
+///
+/// Leptos has a way of its own (`WasmSplitManifest`), which is not used: in 0.8 it writes the links when the page is
+/// already drawn, into whichever page is being drawn at that moment, with that page's nonce. Under load some pages have
+/// none and others those of three.
+pub fn pieces(assets: &Assets, path: &str) -> Vec<String> {
+    let wanted = parts(path);
+    let lists = assets.pieces.iter().filter(|(key, _)| wanted.iter().any(|part| key.starts_with(part)));
+    let pieces: BTreeSet<&String> = lists.flat_map(|(_, pieces)| pieces).collect();
+    let mut addresses: Vec<String> = pieces.into_iter().map(|piece| format!("/pkg/{piece}.wasm")).collect();
+    if !addresses.is_empty() {
+        addresses.push(assets.loader.clone());
+    }
+    addresses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_s_pieces_are_its_own_and_its_frame_s_each_once() {
+        let list = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let pieces_of = HashMap::from([
+            ("__patient_frame_view_1".to_owned(), list(&["a", "b"])),
+            ("__inbox_page_view_2".to_owned(), list(&["b", "c"])),
+            ("__desk_page_view_3".to_owned(), list(&["d"])),
+        ]);
+        let assets = Assets { loader: "/pkg/loader.js".into(), pieces: pieces_of, ..Assets::default() };
+        assert_eq!(pieces(&assets, "/p/1/messages"), ["/pkg/a.wasm", "/pkg/b.wasm", "/pkg/c.wasm", "/pkg/loader.js"]);
+        assert!(pieces(&assets, "/").is_empty(), "the first page needs none");
+    }
 }

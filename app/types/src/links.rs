@@ -80,10 +80,11 @@ mod tests {
         ]) {
             assert!(!nonsense(&there), "{there}");
         }
-        for lost in ["/p/1", "/p/1/messages", "/desk/next"].map(str::to_owned).into_iter().chain([
-            format!("/p/{id}/messages/old"),
-            format!("/p/{id}0"),
-        ]) {
+        for lost in ["/p/1", "/p/1/messages", "/desk/next"]
+            .map(str::to_owned)
+            .into_iter()
+            .chain([format!("/p/{id}/messages/old"), format!("/p/{id}0")])
+        {
             assert!(nonsense(&lost), "{lost}");
         }
     }

@@ -81,7 +81,18 @@ pub struct Call {
 
 impl Call {
     pub(crate) fn new(portal: Portal, actor: Actor, tx: Tx, now: i64, found: Option<Found>) -> Self {
-        Self { portal, actor, tx, now, found, nudges: Vec::new(), patient: None, category: None, object: None, outcome: "ok" }
+        Self {
+            portal,
+            actor,
+            tx,
+            now,
+            found,
+            nudges: Vec::new(),
+            patient: None,
+            category: None,
+            object: None,
+            outcome: "ok",
+        }
     }
 
     /// Who calls.

@@ -1,13 +1,11 @@
 //! The headers of every response, and the nonce of every page.
 
 use crate::doors::Doors;
-use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
-use futures::StreamExt;
 use std::sync::Arc;
 
 /// The nonce of one response. Pages put it on their scripts.
@@ -81,22 +79,5 @@ pub(crate) async fn layer(State(doors): State<Doors>, mut request: Request, next
     for (name, value) in ALWAYS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    if is_page && path != "/offline.html" { mend_nonce(response, &nonce.0) } else { response }
-}
-
-/// Leptos 0.8 writes the nonce of preload links into `crossorigin`, where it neither works nor is hidden from style
-/// sheets. Put it where it belongs. The links stand in the head, which is never cut in two by a chunk's end: pages are
-/// rendered whole. Goes when leptos is mended (a test asserts that no page shows the nonce in `crossorigin`).
-fn mend_nonce(response: Response, nonce: &str) -> Response {
-    let wrong = format!("crossorigin=\"{nonce}\"");
-    let right = format!("crossorigin nonce=\"{nonce}\"");
-    let (mut parts, body) = response.into_parts();
-    parts.headers.remove(CONTENT_LENGTH);
-    let mended = body.into_data_stream().map(move |chunk| {
-        chunk.map(|bytes| match std::str::from_utf8(&bytes) {
-            Ok(text) if text.contains(&wrong) => text.replace(&wrong, &right).into(),
-            _ => bytes,
-        })
-    });
-    Response::from_parts(parts, Body::from_stream(mended))
+    response
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
 use portal_kit::live::{append, lay_over};
-use portal_kit::{ButtonVariant, EmptyState, Icon, MessageList, MoreLink, text};
+use portal_kit::{EmptyState, Icon, MessageList, MoreLink, text};
 use portal_page::Snag;
 use portal_types::ids::ThreadId;
 use portal_types::links;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
 use portal_kit::live::{append, lay_over};
-use portal_kit::{ButtonVariant, Icon, IconView, MoreLink, text};
+use portal_kit::{Icon, IconView, MoreLink, text};
 use portal_page::{Conversation, Snag};
 use portal_types::links;
 use portal_types::message::{Side, ThreadStatus, ThreadView};

@@ -2,9 +2,7 @@
 
 use portal_care::enrollment::flow;
 use portal_care::{CareError, accounts};
-use portal_testkit::{
-    Applicant, Clinic, Database, PASSWORD, Record, both_databases, days, hours, minutes,
-};
+use portal_testkit::{Applicant, Clinic, Database, PASSWORD, Record, both_databases, days, hours, minutes};
 use portal_types::account::Lang;
 use portal_types::enrollment::{Channel, Progress, Step};
 use portal_types::field::Problem;

@@ -1,7 +1,7 @@
 //! Matching finds a record and proves nothing: what a stranger can learn from trying, and how long a code is good.
 
 use crate::enrollment::proven;
-use portal_care::{CareError, accounts};
+use portal_care::CareError;
 use portal_testkit::{Applicant, Clinic, Mail, PASSWORD, Record, both_databases, hours, minutes, seconds};
 use portal_types::enrollment::{Channel, Progress, Step};
 use portal_types::field::Problem;

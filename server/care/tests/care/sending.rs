@@ -4,7 +4,7 @@ use portal_care::messages::desk_inbox;
 use portal_care::{Action, CareError, messages};
 use portal_gateways::Chance;
 use portal_store::messages as stored;
-use portal_testkit::{Clinic, Patient, Staff, both_databases, hours, minutes};
+use portal_testkit::{Clinic, Patient, Staff, both_databases, minutes};
 use portal_types::account::Role;
 use portal_types::ids::ThreadId;
 use portal_types::staff::DeskFilter;
