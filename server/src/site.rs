@@ -19,7 +19,10 @@ pub fn folder(config: &Config) -> Result<PathBuf, Failure> {
 
 /// Reads the names once: a page must not open a file to say which style sheet it wants.
 pub fn assets(site: &Path) -> Result<Assets, Failure> {
-    let list = std::env::current_exe()?.parent().map(|p| p.join("hash.txt")).unwrap_or_default();
+    // Beside the program, where the build puts it, or in the folder itself, when that was moved elsewhere.
+    let own = site.join("hash.txt");
+    let beside = std::env::current_exe()?.parent().map(|p| p.join("hash.txt")).unwrap_or_default();
+    let list = if own.is_file() { own } else { beside };
     let list = std::fs::read_to_string(&list).map_err(|e| {
         format!("{}: {e}; it names the browser's files and belongs beside the server's program", list.display())
     })?;

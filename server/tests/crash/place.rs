@@ -39,7 +39,14 @@ fn free() -> SocketAddr {
 
 impl Place {
     fn new(folder: TempDir, database: String, server: Option<(String, String)>) -> Self {
-        std::fs::create_dir_all(folder.path().join("site/pkg")).unwrap();
+        let pkg = folder.path().join("site/pkg");
+        std::fs::create_dir_all(&pkg).unwrap();
+        // The browser's files, as a build names them; no page is looked at here.
+        std::fs::write(folder.path().join("site/hash.txt"), "js: x\nwasm: x\ncss: x\nmanifest: x\nsplit: x\n").unwrap();
+        for file in ["linden.x.css", "linden.x.js", "linden.x.wasm", "__wasm_split.x.js"] {
+            std::fs::write(pkg.join(file), "").unwrap();
+        }
+        std::fs::write(pkg.join("__wasm_split_manifest.x.json"), "{}").unwrap();
         let settings =
             format!("site = \"{}\"\nhash_memory = 19456\nhash_passes = 2\n", folder.path().join("site").display());
         std::fs::write(folder.path().join("linden.toml"), settings).unwrap();
