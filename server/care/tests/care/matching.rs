@@ -244,16 +244,22 @@ async fn r_2_4_a_record_is_sent_at_most_six_codes_a_day_and_then_no_guess_is_rig
 
 // --- how long, how often ---
 
+/// Somebody who was sent the code that proves her record: the record, she, and the code.
+async fn at_code(clinic: &Clinic) -> (Record, Applicant, String) {
+    let record = clinic.record("Ada");
+    clinic.keeps(&record).await;
+    let mut ada = clinic.somebody();
+    ada.starts(&record.born).await.unwrap();
+    ada.details(&record).await.unwrap();
+    let code = clinic.code_to(&record.email()).await.unwrap();
+    (record, ada, code)
+}
+
 #[tokio::test]
 async fn r_2_11_a_check_code_is_right_for_ten_minutes() {
     for (wait, right) in [(minutes(10) - 10, true), (minutes(10) + 1, false)] {
         let clinic = Clinic::open().await;
-        let record = clinic.record("Ada");
-        clinic.keeps(&record).await;
-        let mut ada = clinic.somebody();
-        ada.starts(&record.born).await.unwrap();
-        ada.details(&record).await.unwrap();
-        let code = clinic.code_to(&record.email()).await.unwrap();
+        let (_, mut ada, code) = at_code(&clinic).await;
         clinic.later(wait);
         assert_eq!(ada.code(&code).await.is_ok(), right, "after {wait} ms");
     }
@@ -262,12 +268,7 @@ async fn r_2_11_a_check_code_is_right_for_ten_minutes() {
 both_databases! {
     async fn r_2_11_a_check_code_survives_four_wrong_tries_and_not_five(clinic) {
         for (wrong, right) in [(4, true), (5, false)] {
-            let record = clinic.record("Ada");
-            clinic.keeps(&record).await;
-            let mut ada = clinic.somebody();
-            ada.starts(&record.born).await.unwrap();
-            ada.details(&record).await.unwrap();
-            let code = clinic.code_to(&record.email()).await.unwrap();
+            let (_, mut ada, code) = at_code(&clinic).await;
             let other = if code == "12345678" { "87654321" } else { "12345678" };
             for _ in 0..wrong {
                 assert!(is_wrong_code(&ada.code(other).await));
@@ -277,12 +278,7 @@ both_databases! {
     }
 
     async fn r_2_11_wrong_tries_at_one_moment_are_all_counted(clinic) {
-        let record = clinic.record("Ada");
-        clinic.keeps(&record).await;
-        let mut ada = clinic.somebody();
-        ada.starts(&record.born).await.unwrap();
-        ada.details(&record).await.unwrap();
-        let code = clinic.code_to(&record.email()).await.unwrap();
+        let (_, mut ada, code) = at_code(&clinic).await;
         let other = if code == "12345678" { "87654321" } else { "12345678" };
         // Whoever sends many at once gets "another tab was faster" for all but one, or is counted; never a free try.
         let mut judged = 0;
@@ -299,12 +295,7 @@ both_databases! {
 #[tokio::test]
 async fn r_2_11_another_code_after_a_minute_and_three_in_all() {
     let clinic = Clinic::open().await;
-    let record = clinic.record("Ada");
-    clinic.keeps(&record).await;
-    let mut ada = clinic.somebody();
-    ada.starts(&record.born).await.unwrap();
-    ada.details(&record).await.unwrap();
-    let first = clinic.code_to(&record.email()).await.unwrap();
+    let (record, mut ada, first) = at_code(&clinic).await;
     clinic.later(seconds(30));
     assert!(matches!(ada.resend().await, Err(CareError::TooOften { seconds: 1..=30 })));
     clinic.later(seconds(31));

@@ -1,5 +1,6 @@
 //! what a password must be, and how it is kept.
 
+use crate::enrollment::proven;
 use portal_care::{CareError, accounts};
 use portal_gateways::{HashSettings, Keys, Passwords};
 use portal_testkit::{Applicant, Clinic, PASSWORD};
@@ -8,15 +9,7 @@ use portal_types::field::Problem;
 async fn at_credentials(clinic: &Clinic) -> Applicant {
     let record = clinic.record("Ada");
     clinic.keeps(&record).await;
-    let mut ada = clinic.somebody();
-    ada.starts(&record.born).await.unwrap();
-    ada.details(&record).await.unwrap();
-    let code = clinic.code_to(&record.email()).await.unwrap();
-    ada.code(&code).await.unwrap();
-    ada.contact("own@example.org").await.unwrap();
-    let code = clinic.code_to("own@example.org").await.unwrap();
-    ada.contact_code(&code).await.unwrap();
-    ada
+    proven(clinic, &record).await
 }
 
 async fn problem_of(ada: &mut Applicant, password: &str) -> Problem {
