@@ -14,6 +14,10 @@ use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// glibc gives every big piece back to the system at once; each password hash then pays for fresh pages.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Linden, a patient portal.
 #[derive(Parser)]
 #[command(name = "server", version, about)]

@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// The portal's own question for a page of threads.
-const THREADS: &str =
+pub(crate) const THREADS: &str =
     "select t.id, t.subject, t.topic, o.name as practice, t.last_at, t.unread, t.waiting, t.opened_at, t.answered_at
     from threads t join pools p on p.id = t.pool_id join practices o on o.id = p.practice_id
     join patients c on c.id = t.patient_id
@@ -52,7 +52,7 @@ async fn inbox(State(conn): State<Arc<Mutex<Connection>>>, body: String) -> Resu
 }
 
 /// One prepared statement, and the portal's own types for the answer.
-fn page(conn: &Connection, patient: Uuid) -> rusqlite::Result<Inbox> {
+pub(crate) fn page(conn: &Connection, patient: Uuid) -> rusqlite::Result<Inbox> {
     let mut statement = conn.prepare_cached(THREADS)?;
     let begin = (patient.as_bytes(), i64::MAX, Uuid::max().into_bytes(), PAGE as i64 + 1);
     let mut rows = statement.query_map(begin, row)?.collect::<rusqlite::Result<Vec<_>>>()?;

@@ -2,6 +2,7 @@
 
 mod baseline;
 mod client;
+mod drivers;
 mod process;
 mod run;
 mod table;
@@ -14,6 +15,10 @@ use std::process::ExitCode;
 
 /// What a measurement can fail with.
 type Failure = Box<dyn Error + Send + Sync>;
+
+/// The server's allocator: the bare hash must not pay for pages that the server's does not.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Measures the portal beside what this machine can do at best.
 #[derive(Parser)]

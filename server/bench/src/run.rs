@@ -3,6 +3,7 @@
 use crate::Failure;
 use crate::baseline::durable_writes;
 use crate::client::{Answer, Ask, Connection, Load, Loaded, load, quantile};
+use crate::drivers;
 use crate::process::{Running, keep_apart, on_its_own, processor};
 use crate::table::{Table, Target};
 use std::collections::BTreeMap;
@@ -249,6 +250,13 @@ async fn measure(wanted: &Wanted, apart: bool) -> Result<(), Failure> {
 
     reads(&mut bench, &portal, &bare, &scene).await?;
     bare.stop()?;
+    say("what lies between us and SQLite")?;
+    let ways = drivers::measure(&copy, scene.patient.parse()?, slice / 2).await?;
+    let [(barest, least), others @ ..] = ways;
+    for (way, time) in others {
+        let what = format!("a page of threads, {way}, p50");
+        bench.table.beside(&what, time, "us", (barest, least), Target::None);
+    }
     let after_reads = portal.memory("VmHWM")?;
     writes(&mut bench, &portal, &scene, home.path()).await?;
     sign_ins(&mut bench, &portal, &scene, || hash(apart, &myself, slice)).await?;
