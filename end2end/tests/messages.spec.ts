@@ -222,3 +222,34 @@ test("a conversation of somebody else is not there", async ({ page, portal, watc
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("We could not find this page");
   }
 });
+
+test("back from a conversation shows what had been shown, at the line that was left", async ({ page, portal }) => {
+  const patient = await signIn(page, portal);
+  await open(page, `${patient}/messages/new`);
+  // By the door of the form: two dozen forms would take a minute.
+  const statuses = await page.evaluate(async (chart) => {
+    const pool = document.querySelector<HTMLInputElement>("input[name=pool]")?.value ?? "";
+    const answers: number[] = [];
+    for (let turn = 1; turn <= 24; turn += 1) {
+      const intent = crypto.randomUUID();
+      const fields = { patient: chart, pool, topic: "general", subject: `Question ${turn}`, body: "Thank you.", acknowledged: "on", intent };
+      const answer = await fetch("/api/messages/start", { method: "POST", body: new URLSearchParams(fields) });
+      answers.push(answer.status);
+    }
+    return answers;
+  }, patient.slice("/p/".length));
+  expect(statuses).toEqual(Array(24).fill(200));
+  await open(page, `${patient}/messages`);
+  const list = page.getByRole("list", { name: "Messages" }).getByRole("link");
+  await expect(list).toHaveCount(20);
+  await page.getByRole("link", { name: "Show older messages" }).click();
+  await expect(list).toHaveCount(25);
+  // The oldest of ours is on the second page.
+  const left = rows(page, "Question 1").last();
+  await left.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Question 1");
+  await page.goBack();
+  await expect(list).toHaveCount(25);
+  await expect(rows(page, "Question 1").last()).toBeFocused();
+  await expect(rows(page, "Question 1").last()).toBeInViewport();
+});
