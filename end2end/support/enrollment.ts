@@ -1,6 +1,6 @@
 import { type Page, expect } from "@playwright/test";
 import type { Portal } from "./portal.ts";
-import { newestCode } from "./people.ts";
+import { newestCode, open, ready } from "./people.ts";
 
 export const NEW_USERNAME = "elena.rivers";
 export const NEW_PASSWORD = "purple kettle over the bridge";
@@ -92,3 +92,16 @@ export const STEPS: { title: string; answer(page: Page, reader: Page, portal: Po
     },
   },
 ];
+
+/** Walks the whole wizard; the page is signed in then. Returns the username. */
+export async function enroll(page: Page, visitor: () => Promise<Page>, portal: Portal): Promise<string> {
+  const reader = await visitor();
+  await open(page, "/enroll");
+  for (const { title, answer } of STEPS) {
+    await atStep(page, title);
+    await answer(page, reader, portal);
+  }
+  await page.waitForURL(/\/p\/[0-9a-f-]{36}$/);
+  await ready(page);
+  return NEW_USERNAME;
+}

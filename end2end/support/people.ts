@@ -57,17 +57,22 @@ export function colleague({ signIns }: Portal, username = "n.castellanos"): Port
   return staff;
 }
 
-/** Signs a nurse in at the staff entrance. */
-export async function staffSignIn(page: Page, portal: Portal, lang: Lang = "en"): Promise<void> {
-  const nurse = colleague(portal);
+/** Signs one of the staff in at their entrance. */
+export async function staffAt(page: Page, portal: Portal, username: string, at: RegExp, lang: Lang = "en"): Promise<void> {
+  const one = colleague(portal, username);
   await page.goto(`/staff?lang=${lang}`);
   await ready(page);
-  await page.locator("#username").fill(nurse.username);
-  await page.locator("#password").fill(nurse.password);
-  await page.locator("#code").fill(totp(nurse.secret));
+  await page.locator("#username").fill(one.username);
+  await page.locator("#password").fill(one.password);
+  await page.locator("#code").fill(totp(one.secret));
   await page.locator("main form button.button").click();
-  await page.waitForURL(/\/desk$/);
+  await page.waitForURL(at);
   await ready(page);
+}
+
+/** Signs a nurse in at the staff entrance. */
+export async function staffSignIn(page: Page, portal: Portal, lang: Lang = "en"): Promise<void> {
+  await staffAt(page, portal, "n.castellanos", /\/desk$/, lang);
 }
 
 /** The conversation's words, as a patient would write them. */

@@ -1,5 +1,5 @@
 import { PAGES, type Who, at, routesOfTheApp } from "../support/pages.ts";
-import { firstThread, follow, open, signIn, speak, staffSignIn } from "../support/people.ts";
+import { firstThread, follow, open, signIn, speak, staffAt, staffSignIn } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
 import type { Portal } from "../support/portal.ts";
 
@@ -9,6 +9,8 @@ async function become(who: Who, page: Page, portal: Portal): Promise<{ patient: 
     return { patient, thread: await firstThread(page, patient) };
   }
   if (who === "nurse") await staffSignIn(page, portal);
+  else if (who === "front") await staffAt(page, portal, "g.ferreira", /\/desk\/patients$/);
+  else if (who === "enrollment") await staffAt(page, portal, "o.petrov", /\/desk\/requests$/);
   else await speak(page, "en");
   return { patient: "", thread: "" };
 }
@@ -17,7 +19,7 @@ test("every route of the app is in the list of these tests", () => {
   expect(PAGES).toHaveLength(routesOfTheApp());
 });
 
-for (const who of ["anybody", "patient", "nurse"] as const) {
+for (const who of ["anybody", "patient", "nurse", "front", "enrollment"] as const) {
   const pages = PAGES.filter((page) => page.who === who);
 
   test(`every page for ${who} loads whole, and comes alive`, async ({ page, portal }) => {

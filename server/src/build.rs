@@ -26,6 +26,11 @@ pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure
         enrollment_desk: config.clinic.enrollment_desk.clone(),
         terms: config.terms()?,
         privacy: config.privacy()?,
+        public_url: config.public_url(),
+        holidays: config.holidays()?,
+        matching: config.enrollment.matching,
+        letter_days: config.enrollment.letter_days,
+        sent_days: config.enrollment.sent_days,
     };
     let clock = Arc::new(SystemClock::new(&config.zone)?);
     let outside = Outside { db: db.clone(), clock, chance, keys, passwords, live: Live::default(), settings };

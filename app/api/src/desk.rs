@@ -10,15 +10,19 @@ pub use care::Action;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 pub use portal_care as care;
-use portal_care::accounts::Opened;
+use portal_care::accounts::{Entering, Opened, Second};
 use portal_care::enrollment::Stepped;
 use portal_care::{Call, CareError, Glance, Portal, Visitor};
 use portal_types::account::{GoOn, Lang};
+pub use portal_types::enrollment::ContactAnswer;
 use portal_types::enrollment::{Progress, Step};
 use portal_types::error::Refusal;
 use portal_types::field::FieldProblem;
 pub use portal_types::links;
 pub use portal_types::message::{NewThread, Reply};
+pub use portal_types::registry::{Invite, Search};
+use portal_types::security::Entered;
+pub use portal_types::security::Proof;
 
 /// Name of the session's cookie. The prefix makes browsers insist on Secure, this host and the whole site.
 pub const SESSION_COOKIE: &str = "__Host-sid";
@@ -26,6 +30,10 @@ pub const SESSION_COOKIE: &str = "__Host-sid";
 pub const ENROLLMENT_COOKIE: &str = "__Host-enroll";
 /// Name of the language's cookie.
 pub const LANG_COOKIE: &str = "__Host-lang";
+/// Name of the cookie of a sign-in whose second step is open.
+pub const HALF_COOKIE: &str = "__Host-half";
+/// Name of a remembered device's cookie.
+pub const DEVICE_COOKIE: &str = "__Host-device";
 
 /// A cookie that only this host gets back, only over https (or from this machine), and that no script can read.
 fn cookie(name: &str, value: &str, max_age: Option<u32>) -> Option<HeaderValue> {
@@ -65,7 +73,7 @@ fn status(refusal: &Refusal) -> StatusCode {
         Refusal::Conflict => StatusCode::CONFLICT,
         Refusal::Expired => StatusCode::GONE,
         Refusal::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Refusal::Minor => StatusCode::FORBIDDEN,
+        Refusal::Minor | Refusal::Unproven => StatusCode::FORBIDDEN,
         Refusal::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         Refusal::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
@@ -164,6 +172,34 @@ impl Desk {
     /// Sets the cookie of a session that was opened.
     pub fn signed_in(&self, opened: Result<Opened, CareError>) -> Result<GoOn, ApiError> {
         let opened = self.told(opened)?;
+        self.keep_session(&opened);
+        self.go_on(&opened.to);
+        Ok(GoOn { to: opened.to })
+    }
+
+    /// Sets the cookie of a session, or of the first half of a sign-in.
+    pub fn entered(&self, entering: Result<Entering, CareError>) -> Result<Entered, ApiError> {
+        match self.told(entering)? {
+            Entering::In(opened) => {
+                self.keep_session(&opened);
+                self.go_on(&opened.to);
+                Ok(Entered::In { to: opened.to })
+            }
+            Entering::Half(token) => {
+                self.cookie(HALF_COOKIE, &token, Some(300));
+                self.go_on(links::SECOND_STEP);
+                Ok(Entered::Second)
+            }
+        }
+    }
+
+    /// Sets the cookies of a sign-in that is whole.
+    pub fn second(&self, second: Result<Second, CareError>) -> Result<GoOn, ApiError> {
+        let Second { opened, remember } = self.told(second)?;
+        self.cookie(HALF_COOKIE, "", Some(0));
+        if let Some(token) = remember {
+            self.cookie(DEVICE_COOKIE, &token, Some(30 * 24 * 3600));
+        }
         self.keep_session(&opened);
         self.go_on(&opened.to);
         Ok(GoOn { to: opened.to })

@@ -8,7 +8,10 @@ pub mod desk;
 pub mod directory;
 pub mod enrollment;
 mod error;
+pub mod front;
 pub mod messages;
+pub mod requests;
+pub mod security;
 pub mod staff;
 
 pub use error::ApiError;

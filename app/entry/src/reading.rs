@@ -1,8 +1,7 @@
-//! The pages that are only read: six routes, one lazy piece of code (see README.md).
+//! The pages that are only read: five routes, one lazy piece of code (see README.md).
 
 use crate::enroll::someone_else::SomeoneElse;
 use crate::enroll::under_18::UnderAge;
-use crate::forgot::Forgot;
 use crate::privacy::Privacy;
 use crate::support::Support;
 use crate::terms::Terms;
@@ -15,7 +14,6 @@ use portal_kit::fresh;
 enum Page {
     SomeoneElse,
     UnderAge,
-    Forgot,
     Support,
     Terms,
     Privacy,
@@ -28,7 +26,6 @@ fn read(page: Option<Page>) -> AnyView {
         None => ().into_any(),
         Some(Page::SomeoneElse) => fresh(view! { <SomeoneElse /> }),
         Some(Page::UnderAge) => fresh(view! { <UnderAge /> }),
-        Some(Page::Forgot) => fresh(view! { <Forgot /> }),
         Some(Page::Support) => fresh(view! { <Support /> }),
         Some(Page::Terms) => fresh(view! { <Terms /> }),
         Some(Page::Privacy) => fresh(view! { <Privacy /> }),
@@ -36,7 +33,7 @@ fn read(page: Option<Page>) -> AnyView {
 }
 
 macro_rules! pages {
-    ($($(#[$doc:meta])* $route:ident => $page:expr;)*) => {$(
+    ($by:ident: $($(#[$doc:meta])* $route:ident => $page:expr;)*) => {$(
         $(#[$doc])*
         pub struct $route;
 
@@ -46,23 +43,23 @@ macro_rules! pages {
             }
 
             async fn view(_: Self) -> AnyView {
-                read(Some($page)).await
+                $by(Some($page)).await
             }
 
             async fn preload() {
-                drop(read(None).await);
+                drop($by(None).await);
             }
         }
     )*};
 }
 
-pages! {
+pub(crate) use pages;
+
+pages! { read:
     /// How to act for another person.
     SomeoneElsePage => Page::SomeoneElse;
     /// What people under 18 do.
     UnderAgePage => Page::UnderAge;
-    /// What to do when a password is forgotten.
-    ForgotPage => Page::Forgot;
     /// Technical Support: how to reach it and what it does.
     SupportPage => Page::Support;
     /// The terms and conditions.

@@ -1,6 +1,6 @@
 //! The front page.
 
-use crate::form::{Faults, FormErrors, entered, refused};
+use crate::form::{FormErrors, entered, faults, refused};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -9,6 +9,7 @@ use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{Actions, Button, ButtonVariant, Field, LinkButton, Notice, PasswordField};
 use portal_types::field::Problems;
 use portal_types::links;
+use portal_types::security::Entered;
 
 /// Signing in, and every way on for those who cannot.
 #[component]
@@ -24,14 +25,14 @@ pub fn SignInPage() -> impl IntoView {
 
     let action = ServerAction::<SignIn>::new();
     let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear()).mismatch(|w| w.sign_in_wrong());
+    let faults = faults(move || value.with(refused), move || action.clear()).mismatch(|w| w.sign_in_wrong());
     let over = move || value.with(|value| matches!(value, Some(Ok(_))));
     // A full load: nothing of a page before signing in stays in memory.
     Effect::new(move |_| {
-        value.with(|value| {
-            if let Some(Ok(go_on)) = value {
-                portal_browser::go(&go_on.to);
-            }
+        value.with(|value| match value {
+            Some(Ok(Entered::In { to })) => portal_browser::go(to),
+            Some(Ok(Entered::Second)) => portal_browser::go(links::SECOND_STEP),
+            _ => {}
         });
     });
 

@@ -1,6 +1,6 @@
 //! The staff entrance: password and authenticator code in one step.
 
-use crate::form::{Faults, FormErrors, entered, refused, sentence};
+use crate::form::{FormErrors, entered, faults, refused, sentence};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -34,7 +34,7 @@ fn StaffEntrance() -> impl IntoView {
     let action = ServerAction::<StaffSignIn>::new();
     let value = action.value();
     let faults =
-        Faults::new(move || value.with(refused), move || action.clear()).mismatch(|w| w.staff_sign_in_wrong()).wording(
+        faults(move || value.with(refused), move || action.clear()).mismatch(|w| w.staff_sign_in_wrong()).wording(
             |w, field, problem| if field == "code" { w.staff_sign_in_no_code() } else { sentence(w, field, problem) },
         );
     let over = move || value.with(|value| matches!(value, Some(Ok(_))));

@@ -1,11 +1,26 @@
 //! Every address that pages and notices share. No address carries health information.
 
-use crate::ids::{PatientId, ThreadId};
+use crate::account::Role;
+use crate::ids::{EnrollmentId, PatientId, ThreadId};
 
 /// Sign-in, which is the front page.
 pub const SIGN_IN: &str = "/";
 /// Self-enrollment.
 pub const ENROLL: &str = "/enroll";
+/// Enrolling with an activation code. The code of a link stands after "#", which browsers keep to themselves.
+pub const ACTIVATE: &str = "/enroll/code";
+/// How far a request to the enrollment desk is; its number after "#".
+pub const REQUEST_STATUS: &str = "/enroll/status";
+/// Choosing a new password with a mailed link; its code after "#".
+pub const RECOVER: &str = "/recover";
+/// What to do when a username is forgotten.
+pub const FORGOT_USERNAME: &str = "/forgot/username";
+/// How far a request to Technical Support is; its number after "#".
+pub const TICKET: &str = "/support/ticket";
+/// The second step of a sign-in.
+pub const SECOND_STEP: &str = "/sign-in/code";
+/// One's own account: signing in, contacts, devices.
+pub const ACCOUNT: &str = "/account";
 /// What to do when a password is forgotten.
 pub const FORGOT: &str = "/forgot";
 /// Technical Support.
@@ -24,6 +39,10 @@ pub const PRIVACY: &str = "/privacy";
 pub const STAFF_SIGN_IN: &str = "/staff";
 /// The staff inbox.
 pub const DESK: &str = "/desk";
+/// The enrollment desk.
+pub const DESK_REQUESTS: &str = "/desk/requests";
+/// The front desk.
+pub const DESK_PATIENTS: &str = "/desk/patients";
 /// What the demo would have sent.
 pub const DEMO_OUTBOX: &str = "/demo/outbox";
 
@@ -54,8 +73,28 @@ pub fn nonsense(path: &str) -> bool {
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some("p"), Some(patient), _, _) if !id(patient) => true,
         (Some("p"), _, Some("messages"), Some(thread)) => thread != "new" && !id(thread),
+        (Some("desk"), Some("requests" | "patients"), which, _) => which.is_some_and(|which| !id(which)),
         (Some("desk"), Some(thread), _, _) => !id(thread),
         _ => false,
+    }
+}
+
+/// One request at the enrollment desk.
+pub fn desk_request(request: EnrollmentId) -> String {
+    format!("/desk/requests/{request}")
+}
+
+/// One record at the front desk.
+pub fn desk_patient(patient: PatientId) -> String {
+    format!("/desk/patients/{patient}")
+}
+
+/// Where a role is at home.
+pub fn desk_of(role: Role) -> &'static str {
+    match role {
+        Role::Enrollment => DESK_REQUESTS,
+        Role::FrontDesk => DESK_PATIENTS,
+        Role::Clinician | Role::PoolNurse | Role::Billing | Role::Support | Role::Admin => DESK,
     }
 }
 

@@ -39,6 +39,44 @@ pub enum Action {
     AnswerThread,
     /// Hear nudges.
     Listen,
+    /// Look for records at the front desk.
+    FindRecord,
+    /// Open a record at the front desk.
+    ReadFrontRecord,
+    /// Make an invitation with an activation code, or take one back.
+    InvitePatient,
+    /// Record who stands behind a teen's account.
+    RecordBacking,
+    /// List the requests to the enrollment desk.
+    ListRequests,
+    /// Open a request to the enrollment desk.
+    ReadRequest,
+    /// Write into a request's log.
+    NoteRequest,
+    /// Approve or decline a request.
+    DecideRequest,
+    /// See how far one's own request is, by its number.
+    ReadRequestState,
+    /// Come back without password or username.
+    Recover,
+    /// Take the second step of a sign-in.
+    SecondStep,
+    /// See one's own account.
+    ReadAccount,
+    /// Prove once more who one is.
+    Prove,
+    /// Choose a new password.
+    ChangePassword,
+    /// Set up or remove an authenticator app.
+    SetAuthenticator,
+    /// Make new recovery codes.
+    MakeRecoveryCodes,
+    /// Add or remove a contact.
+    ChangeContact,
+    /// End sessions of one's own.
+    EndSession,
+    /// Forget a remembered device.
+    ForgetDevice,
     /// Import records, on the command line.
     ImportRecords,
     /// Make a staff account, on the command line.
@@ -47,7 +85,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 38] = [
         Self::SignIn,
         Self::StaffSignIn,
         Self::SignOut,
@@ -65,6 +103,25 @@ impl Action {
         Self::ReadDeskThread,
         Self::AnswerThread,
         Self::Listen,
+        Self::FindRecord,
+        Self::ReadFrontRecord,
+        Self::InvitePatient,
+        Self::RecordBacking,
+        Self::ListRequests,
+        Self::ReadRequest,
+        Self::NoteRequest,
+        Self::DecideRequest,
+        Self::ReadRequestState,
+        Self::Recover,
+        Self::SecondStep,
+        Self::ReadAccount,
+        Self::Prove,
+        Self::ChangePassword,
+        Self::SetAuthenticator,
+        Self::MakeRecoveryCodes,
+        Self::ChangeContact,
+        Self::EndSession,
+        Self::ForgetDevice,
         Self::ImportRecords,
         Self::InviteStaff,
     ];
@@ -89,6 +146,25 @@ impl Action {
             Self::ReadDeskThread => "read-desk-thread",
             Self::AnswerThread => "answer-thread",
             Self::Listen => "listen",
+            Self::FindRecord => "find-record",
+            Self::ReadFrontRecord => "read-front-record",
+            Self::InvitePatient => "invite-patient",
+            Self::RecordBacking => "record-backing",
+            Self::ListRequests => "list-requests",
+            Self::ReadRequest => "read-request",
+            Self::NoteRequest => "note-request",
+            Self::DecideRequest => "decide-request",
+            Self::ReadRequestState => "read-request-state",
+            Self::Recover => "recover",
+            Self::SecondStep => "second-step",
+            Self::ReadAccount => "read-account",
+            Self::Prove => "prove",
+            Self::ChangePassword => "change-password",
+            Self::SetAuthenticator => "set-authenticator",
+            Self::MakeRecoveryCodes => "make-recovery-codes",
+            Self::ChangeContact => "change-contact",
+            Self::EndSession => "end-session",
+            Self::ForgetDevice => "forget-device",
             Self::ImportRecords => "import-records",
             Self::InviteStaff => "invite-staff",
         }

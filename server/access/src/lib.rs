@@ -5,11 +5,13 @@ mod actor;
 mod chart;
 pub mod policy;
 mod pool;
+mod registry;
 
 pub use action::{Action, Kind};
 pub use actor::{Actor, Own};
 pub use chart::{Category, Chart, Messages, Scope};
 pub use pool::PoolKey;
+pub use registry::Registry;
 
 /// The caller may not; from outside this looks like "not there".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -34,6 +34,11 @@ impl Glance {
         self.now
     }
 
+    /// When the person last proved who she is, milliseconds UTC; never, for nobody.
+    pub(crate) fn proven_at(&self) -> i64 {
+        self.found.as_ref().map_or(0, |found| found.proven_at)
+    }
+
     /// The portal.
     pub fn portal(&self) -> &Portal {
         &self.portal
@@ -130,6 +135,12 @@ impl Call {
         self.portal.outside().chance.id(self.now)
     }
 
+    /// Refuses unless the person has proven who she is within the last ten minutes (step-up).
+    pub(crate) fn proven(&self) -> Result<(), CareError> {
+        let proven_at = self.found.as_ref().map_or(0, |found| found.proven_at);
+        if self.now - proven_at < crate::accounts::PROVEN_MS { Ok(()) } else { Err(CareError::Unproven) }
+    }
+
     /// The key to a chart; the audit entry of this call names it.
     pub fn chart<S: Scope>(&mut self, patient: PatientId) -> Result<Chart<S>, CareError> {
         let chart = self.actor.chart::<S>(patient)?;
@@ -148,9 +159,10 @@ impl Call {
         self.object = Some(object.into());
     }
 
-    /// Nothing was done: this call was carried out before, and only its reply is given again. The audit entry says so.
-    pub(crate) fn again(&mut self) {
-        self.outcome = "again";
+    /// What the audit entry says instead of "ok": "again" for what was carried out before, or the word of a refusal whose
+    /// counting must be kept.
+    pub(crate) fn outcome(&mut self, outcome: &'static str) {
+        self.outcome = outcome;
     }
 
     /// Tells the live streams after the commit.

@@ -77,6 +77,11 @@ impl Portal {
         self.0.clock.date(ms)
     }
 
+    /// The days on which nobody is at the desks, besides Saturdays and Sundays.
+    pub fn holidays(&self) -> &[portal_types::day::Day] {
+        &self.0.settings.holidays
+    }
+
     /// A nonce for one response: 128 random bits.
     pub fn nonce(&self) -> String {
         data_encoding::BASE64URL_NOPAD.encode(&self.0.chance.bytes::<16>())

@@ -14,11 +14,18 @@ pub struct Visitor {
     pub address: IpAddr,
     /// The language to answer in.
     pub lang: Lang,
+    /// What kind of browser it is, in a few words: "Chrome, Android".
+    pub device: String,
+    /// The secret of a remembered device, from its cookie.
+    pub remembered: Option<String>,
+    /// The secret of a sign-in whose second step is open, from its cookie.
+    pub half: Option<String>,
 }
 
 impl Visitor {
     /// Somebody new.
     pub fn new(address: IpAddr, lang: Lang) -> Self {
-        Self { session: None, enrollment: None, address, lang }
+        let device = String::new();
+        Self { session: None, enrollment: None, address, lang, device, remembered: None, half: None }
     }
 }

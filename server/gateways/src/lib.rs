@@ -5,6 +5,7 @@ mod clock;
 mod keys;
 pub mod live;
 mod passwords;
+mod post;
 mod totp;
 
 pub use chance::Chance;
@@ -12,4 +13,5 @@ pub use clock::{Clock, SystemClock, TestClock};
 pub use keys::{KeyError, Keys};
 pub use live::{Heard, Live};
 pub use passwords::{HashSettings, Overloaded, Passwords};
+pub use post::{Carrier, Parcel, Post, PostError, Shelf, Smtp, Snag, TextGateway};
 pub use totp::Totp;

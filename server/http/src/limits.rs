@@ -56,7 +56,15 @@ impl Limits {
     fn spend(&self, address: IpAddr, method: &Method, path: &str) -> Result<(), u64> {
         let address = budget_of(address);
         let small = match path {
-            "/api/accounts/sign-in" | "/api/accounts/staff-sign-in" => &self.sign_in,
+            "/api/accounts/sign-in"
+            | "/api/accounts/staff-sign-in"
+            | "/api/accounts/second-step"
+            | "/api/accounts/forgot-password"
+            | "/api/accounts/forgot-username"
+            | "/api/accounts/recover"
+            | "/api/accounts/recovery-needs"
+            | "/api/security/prove"
+            | "/api/security/change-password" => &self.sign_in,
             p if p.starts_with("/api/enrollment/") && p != "/api/enrollment/progress" => &self.enroll,
             _ => &None,
         };
@@ -81,7 +89,7 @@ impl Limits {
 const SMALL: u64 = 4 * 1024;
 
 fn is_small(path: &str) -> bool {
-    path.starts_with("/api/accounts/") || path.starts_with("/api/enrollment/")
+    ["/api/accounts/", "/api/enrollment/", "/api/security/"].iter().any(|room| path.starts_with(room))
 }
 
 /// What a request says of its length; one that does not say may be as long as any.

@@ -6,6 +6,9 @@ mod m20261122_000001_people;
 mod m20261122_000002_accounts;
 mod m20261122_000003_messages;
 mod m20261122_000004_records;
+mod m20261124_000005_sending;
+mod m20261124_000006_enrollment;
+mod m20261124_000007_security;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -19,6 +22,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000002_accounts::Migration),
             Box::new(m20261122_000003_messages::Migration),
             Box::new(m20261122_000004_records::Migration),
+            Box::new(m20261124_000005_sending::Migration),
+            Box::new(m20261124_000006_enrollment::Migration),
+            Box::new(m20261124_000007_security::Migration),
         ]
     }
 }

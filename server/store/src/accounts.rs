@@ -45,7 +45,7 @@ pub fn state_code(state: AccountState) -> &'static str {
     }
 }
 
-fn state_of(code: &str) -> AccountState {
+pub(crate) fn state_of(code: &str) -> AccountState {
     use AccountState::*;
     [Invited, Started, PendingReview, ReadyToFinish, Active, Locked, Cancelled]
         .into_iter()
@@ -126,6 +126,8 @@ pub async fn create_patient(tx: &Tx, new: NewPatientAccount, now: i64) -> Result
         privacy_version: Set(Some(new.privacy_version)),
         agreed_at: Set(Some(now)),
         created_at: Set(now),
+        totp_pending: Set(None),
+        cancelled_at: Set(None),
     };
     account::Entity::insert(row).exec_without_returning(tx).await?;
     let contact = account_contact::ActiveModel {
@@ -176,6 +178,8 @@ pub async fn create_staff(tx: &Tx, new: NewStaffAccount, now: i64) -> Result<(),
         privacy_version: Set(None),
         agreed_at: Set(None),
         created_at: Set(now),
+        totp_pending: Set(None),
+        cancelled_at: Set(None),
     };
     account::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())

@@ -171,9 +171,13 @@ impl Tx {
         Ok(self.tx.commit().await?)
     }
 
+    pub(crate) fn is_postgres(&self) -> bool {
+        self.get_database_backend() == DbBackend::Postgres
+    }
+
     /// Publishes a nudge to all nodes when this transaction commits; nothing to do where there is only one node.
     pub async fn publish(&self, payload: &str) -> Result<(), StoreError> {
-        if self.get_database_backend() == DbBackend::Postgres {
+        if self.is_postgres() {
             self.run("select pg_notify($1, $2)", [NUDGES.into(), payload.into()]).await?;
         }
         Ok(())

@@ -8,11 +8,14 @@ mod entity;
 mod error;
 pub mod guesses;
 pub mod intents;
+pub mod invitations;
 pub mod messages;
 pub mod outbox;
 pub mod people;
 pub mod pools;
 pub mod records;
+pub mod registry;
+pub mod security;
 pub mod sessions;
 
 pub use db::{Db, Listener, Look, Reads, Tx};

@@ -115,6 +115,11 @@ fn settings() -> Settings {
         enrollment_desk: "desk@maplevalley.example.org".into(),
         terms: [agreement("terms-1", "Be kind."), agreement("terms-1", "Sea amable.")],
         privacy: [agreement("privacy-1", "We keep quiet."), agreement("privacy-1", "Guardamos silencio.")],
+        public_url: "https://portal.example.org".into(),
+        holidays: Vec::new(),
+        matching: portal_care::enrollment::Thresholds::default(),
+        letter_days: 21,
+        sent_days: 7,
     }
 }
 
@@ -221,7 +226,8 @@ impl Clinic {
     /// A record nobody has enrolled for: a woman of 46 with an e-mail address, not yet in the chart.
     pub fn record(&self, given: &str) -> Record {
         let n = self.people.fetch_add(1, Ordering::Relaxed);
-        let letters: String = n.to_string().bytes().map(|b| char::from(b - b'0' + b'a')).collect();
+        // Names that nobody takes for a slip of one another.
+        let letters: String = format!("{n:03}").bytes().flat_map(|b| [char::from(b - b'0' + b'a'); 3]).collect();
         Record {
             given: given.into(),
             family: format!("Example-{letters}"),

@@ -66,3 +66,169 @@ desk-keys-on-hint = Turn this off if you use voice control or press keys by acci
 desk-not-found-title = We could not find this conversation
 desk-not-found-text = The address may be wrong, or this conversation belongs to an inbox you do not answer.
 desk-not-found-back = Back to the queue
+
+## The enrollment desk
+
+nav-requests = Requests
+nav-patients = Patients
+requests-title = Enrollment requests
+requests-lead = Each of these people waits for a link. Decide or contact them within 3 to 5 business days.
+requests-queue = Requests that wait
+requests-open = The open request
+requests-choose = Choose a request to see it here.
+requests-filter = Which requests
+requests-waiting = Waiting
+requests-unreachable = Left no contact
+requests-oldest = Back to the oldest
+requests-empty-title = No request waits
+requests-empty-text = When somebody's details match no record, or no code reached them, their request appears here.
+# $date (String) - "Tuesday, November 24"
+requests-due = Decide by { $date }
+# $date (String) - "Tuesday, November 24"
+requests-late = Overdue since { $date }
+requests-gone-title = This request is not waiting
+requests-gone-text = A colleague may have decided it, or it was never there.
+requests-back = Back to the requests
+requests-matches = Records it may belong to
+requests-no-match = No record comes near what was typed.
+# $score (String) - a number of points
+match-score = { $score } points
+# $name (String) - what is compared
+match-agrees = { $name } agrees
+# $name (String) - what is compared
+match-nearly = { $name } nearly agrees
+# $name (String) - what is compared
+match-differs = { $name } differs
+record-died = Patient has died
+record-has-account = Has an account
+record-no-account = No account
+requests-log = Calls and notes
+requests-log-empty = Nothing has been written down yet.
+requests-note = Write down a call or a note
+requests-note-add = Add to the log
+requests-approve-title = Approve
+requests-approve-text = The person gets a link and an activation code at the contact they gave. They enter the birth date and finish.
+requests-which = Which record?
+requests-method = How did you confirm who it is?
+method-called-record = I called the phone number on the record
+method-in-person = In person, with a photo identity document
+method-video = On a video call, with a photo identity document
+method-known = A colleague who knows the person confirmed it
+requests-why = A note for the log (optional)
+requests-approve = Approve and send the link
+requests-no-choice = To approve, there must be a record with this birth date, of somebody alive and without an account.
+requests-no-reach = This person left no e-mail and no phone number, so no link can be sent.
+requests-decline-title = Decline
+requests-decline-text = The person is told only that we could not finish the request, and to call or visit the office.
+requests-reason = Why?
+decline-no-record = No record of this clinic fits
+decline-not-confirmed = Identity could not be confirmed
+decline-not-reached = The person could not be reached
+decline-duplicate = The same person asked more than once
+decline-suspicious = Something is wrong with this request
+requests-decline = Decline this request
+registry-born = Birth date
+registry-family = Last name
+registry-given = First name
+registry-sex = Sex
+registry-sex-unknown = Unknown
+registry-zip = ZIP code
+registry-phone = Phone number
+registry-mrn = Medical record number
+registry-reach = Can be reached at
+registry-lang = Language
+registry-none = Not given
+lang-english = English
+lang-spanish = Spanish
+
+## The front desk
+
+front-title = Patients
+front-lead = Find a patient and invite them to the portal.
+front-loading = Loading the record
+front-find = Find
+front-finding = Looking
+front-name = Name
+front-name-hint = Last name, or "Last, First". The beginning is enough.
+front-born-hint = For example 5/17/1980
+front-record = The open record
+front-choose = Find a patient to see the record here.
+front-none-title = Nobody found
+front-none-text = You see patients whom your practices have seen. Try fewer letters, or the birth date alone.
+# $count (String) - a number
+front-found = { $count } found
+front-list = Patients found
+front-more = There are more. Add a first name or a birth date.
+front-gone-title = We could not find this record
+front-gone-text = The address may be wrong, or your practices have not seen this patient.
+front-back = Back to the search
+# $date (String) - "Saturday, May 17, 1980"
+# $age (String) - whole years
+front-born-age = { $date } ({ $age } years old)
+front-died = This patient has died. No account can be made.
+front-has-account = This patient has an account. For help with signing in, send them to Technical Support.
+front-too-young = Children under 13 cannot have an account. A parent or guardian can act for them.
+front-no-practice = None of your practices has seen this patient, so you cannot invite in its name.
+front-sent = What was sent
+front-sent-none = Nothing yet.
+# $date (String) - "Tuesday, November 24"
+# $who (String) - a colleague
+front-made = { $date }, by { $who }
+front-revoke-title = Take the invitation back
+front-revoke-text = The activation code stops working at once. You can make a new one at any time.
+front-revoke = Take it back
+way-letter = Letter
+way-letter-text = Print it here and hand it over. The code works for 21 days.
+way-email = E-mail
+way-email-text = A link and a code are sent. They work for 7 days.
+way-text = Text message
+way-text-text = A link and a code are sent. They work for 7 days.
+# $date (String) - "Tuesday, November 24"
+invitation-open = Works until { $date }
+invitation-frozen = Frozen: somebody tried five wrong birth dates
+invitation-expired = Has run out
+invitation-used = Was used
+invitation-revoked = Was taken back
+invitation-replaced = A newer one took its place
+invite-title = Invite to the portal
+invite-again = Invite again
+invite-again-text = A new invitation ends the one that works now.
+invite-way = How?
+invite-email = E-mail address
+invite-phone = Mobile phone number
+invite-lang = Language of the letter
+invite-practice = In the name of
+invite-button = Make the invitation
+# $to (String) - an address or a number
+invite-sent = Sent to { $to }
+backing-title = Parent or guardian
+# $name (String) - a person
+# $relation (String) - "Mother"
+backing-guardian = { $name } ({ $relation })
+# $reason (String) - why
+backing-confidential = None: confidential care. { $reason }
+backing-needed = Needed before an invitation
+backing-change = Change
+backing-kind = Who stands behind this account?
+backing-kind-guardian = A parent or guardian
+backing-kind-confidential = Nobody, for a reason of confidential care
+backing-kind-confidential-text = Only staff see the reason. It is written into the audit trail.
+backing-name = Name of the parent or guardian
+backing-relation = Relation
+backing-relation-hint = For example: mother, grandfather, guardian
+backing-reason = Reason
+backing-reason-hint = Say what the law or the policy is, not what the care is.
+backing-save = Save
+letter-ready = The letter is ready. The code is shown only this once.
+letter-print = Print the letter
+letter-paper-title = Your invitation to the patient portal
+letter-paper-lead = In the portal you can write to your care team and see what is new for you.
+# $address (String) - an address
+letter-paper-1 = Open the camera of your phone and point it at the square code below. Or go to { $address }
+letter-paper-2 = Enter this activation code, if it is not there already, and your birth date.
+letter-paper-3 = Choose a username and a password.
+letter-paper-qr = Square code that opens the portal with your activation code
+# $date (String) - with the year
+letter-paper-until = The code works once, until { $date }. Keep this letter to yourself.
+# $phone (String) - a phone number
+letter-paper-help = Do you need help? Call Technical Support: { $phone }

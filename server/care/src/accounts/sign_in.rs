@@ -1,18 +1,20 @@
 //! Signing in: the same steps, the same work and the same answer, whether or not the username exists.
 
 use super::ladder::{self, Rung};
+use super::recover::tell;
+use super::security::REMEMBER_MS;
 use crate::{Call, CareError, Portal, Visitor};
 use portal_access::{Action, Actor};
 use portal_gateways::{Keys, Totp};
 use portal_store::accounts::{self, SignInFacts};
 use portal_store::audit::{self, Entry};
 use portal_store::outbox::{self, Notice};
-use portal_store::{guesses, sessions};
+use portal_store::{guesses, security, sessions};
 use portal_types::account::{AccountState, Lang};
 use portal_types::field::{self, PASSWORD_MAX};
 use portal_types::ids::{AccountId, SessionId};
 use portal_types::links;
-use portal_types::notice::Letter;
+use portal_types::notice::{Change, Letter};
 use uuid::Uuid;
 
 /// A session that was opened. Has no `Debug`: it holds the secret.
@@ -23,6 +25,24 @@ pub struct Opened {
     pub to: String,
     /// The account's language.
     pub lang: Lang,
+}
+
+/// What a right password leads to. Has no `Debug`: it holds secrets.
+pub enum Entering {
+    /// Signed in.
+    In(Opened),
+    /// An account with a second factor: the secret of the half that is done, for a cookie.
+    Half(String),
+}
+
+impl Entering {
+    /// The session, if no second step is asked for.
+    pub fn whole(self) -> Option<Opened> {
+        match self {
+            Self::In(opened) => Some(opened),
+            Self::Half(_) => None,
+        }
+    }
 }
 
 /// Which entrance is used.
@@ -39,14 +59,42 @@ pub async fn sign_in(
     username: &str,
     password: &str,
     next: Option<&str>,
-) -> Result<Opened, CareError> {
+) -> Result<Entering, CareError> {
     let to = next.and_then(own_path);
     check_password(portal, Entrance::Patients, (username, password), async |facts, call| {
+        if facts.totp_sealed.is_some() && !is_remembered(call, visitor, facts.account).await? {
+            let token = new_token(portal);
+            call.outcome("half");
+            let hash = Keys::token_hash(&token);
+            security::half_sign_in(call.tx(), &hash, facts.account, to.as_deref(), call.now()).await?;
+            return Ok(Entering::Half(token));
+        }
+        tell_of_a_new_device(call, visitor, facts.account, facts.lang).await?;
         let opened = open_session(call, visitor, facts.account).await?;
         let home = facts.patient.map_or_else(|| links::SIGN_IN.to_owned(), links::home);
-        Ok(Opened { token: opened, to: to.unwrap_or(home), lang: facts.lang })
+        Ok(Entering::In(Opened { token: opened, to: to.unwrap_or(home), lang: facts.lang }))
     })
     .await
+}
+
+/// Whether this browser needs no second step for an account.
+async fn is_remembered(call: &Call, visitor: &Visitor, account: AccountId) -> Result<bool, CareError> {
+    let Some(token) = &visitor.remembered else { return Ok(false) };
+    let since = call.now() - REMEMBER_MS;
+    Ok(security::is_remembered(call.tx(), &Keys::token_hash(token), account, since, call.now()).await?)
+}
+
+/// Tells the contacts when an account is signed in to on a kind of device that it never was before.
+pub(super) async fn tell_of_a_new_device(
+    call: &Call,
+    visitor: &Visitor,
+    account: AccountId,
+    lang: Lang,
+) -> Result<(), CareError> {
+    if sessions::is_new_device(call.tx(), account, &visitor.device).await? {
+        tell(call, account, lang, Change::NewDevice).await?;
+    }
+    Ok(())
 }
 
 /// Signs a staff member in: password and authenticator code together. Which of them was wrong is not told.
@@ -69,9 +117,14 @@ pub async fn staff_sign_in(
             return Err(CareError::WrongCredentials);
         }
         let token = open_session(call, visitor, facts.account).await?;
-        Ok(Opened { token, to: to.unwrap_or_else(|| links::DESK.to_owned()), lang: facts.lang })
+        let home = facts.role.map_or(links::DESK, links::desk_of);
+        Ok(Entering::In(Opened { token, to: to.unwrap_or_else(|| home.to_owned()), lang: facts.lang }))
     })
     .await
+    .and_then(|entering| match entering {
+        Entering::In(opened) => Ok(opened),
+        Entering::Half(_) => Err(CareError::WrongCredentials),
+    })
 }
 
 /// Counts the try, hashes, then lets `enter` finish in one transaction.
@@ -79,8 +132,8 @@ async fn check_password(
     portal: &Portal,
     entrance: Entrance,
     (username, password): (&str, &str),
-    enter: impl AsyncFnOnce(&SignInFacts, &mut Call) -> Result<Opened, CareError>,
-) -> Result<Opened, CareError> {
+    enter: impl AsyncFnOnce(&SignInFacts, &mut Call) -> Result<Entering, CareError>,
+) -> Result<Entering, CareError> {
     let outside = portal.outside();
     let action = if entrance == Entrance::Staff { Action::StaffSignIn } else { Action::SignIn };
     let now = portal.now();
@@ -167,7 +220,8 @@ pub(crate) async fn open_session(call: &mut Call, visitor: &Visitor, account: Ac
     if let Some(old) = &visitor.session {
         sessions::end_by_token(call.tx(), &Keys::token_hash(old), call.now()).await?;
     }
-    sessions::open(call.tx(), SessionId(call.id()), Keys::token_hash(&token), account, call.now()).await?;
+    let id = SessionId(call.id());
+    sessions::open(call.tx(), id, Keys::token_hash(&token), account, &visitor.device, call.now()).await?;
     Ok(token)
 }
 

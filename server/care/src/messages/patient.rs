@@ -112,7 +112,7 @@ pub(super) async fn once(
             Ok(sent)
         }
         Claim::Done(reply) => {
-            call.again();
+            call.outcome("again");
             Ok(serde_json::from_str(&reply)?)
         }
         Claim::Other => Err(CareError::Conflict),
@@ -135,7 +135,7 @@ pub async fn start(call: &mut Call, patient: PatientId, draft: NewThread) -> Res
         let days = pools::answers_within(call.tx(), &chart, pool).await?;
         let days = days.ok_or_else(|| CareError::field("pool", Problem::NotAChoice))?;
         let ids = (ThreadId(call.id()), MessageId(call.id()));
-        let due = due_date(call.portal().date(call.now()), days).to_string();
+        let due = due_date(call.portal().date(call.now()), days, call.portal().holidays()).to_string();
         messages::open_thread(call.tx(), &chart, ids, draft, author(call)?, due, call.now()).await?;
         call.on(ids.1);
         call.nudge(Nudge { patient, pool, thread: ids.0 });
@@ -153,7 +153,7 @@ pub async fn reply(call: &mut Call, patient: PatientId, thread: ThreadId, draft:
         let head = messages::head(call.tx(), &chart, thread).await?.ok_or(CareError::NotFound)?;
         let id = MessageId(call.id());
         let days = u8::try_from(head.business_days.clamp(1, 30)).unwrap_or(3);
-        let due = due_date(call.portal().date(call.now()), days).to_string();
+        let due = due_date(call.portal().date(call.now()), days, call.portal().holidays()).to_string();
         messages::add_from_patient(call.tx(), &head, id, author(call)?, draft.body, due, call.now()).await?;
         call.on(id);
         call.nudge(Nudge { patient, pool: head.pool_id.into(), thread });

@@ -165,7 +165,7 @@ async fn sign_in_sends_nobody_to_another_site() {
         clinic.later(minutes(1));
         let opened =
             accounts::sign_in(clinic.portal(), &clinic.visitor(), &ada.username, portal_testkit::PASSWORD, next).await;
-        assert_eq!(opened.ok().unwrap().to, to, "{next:?}");
+        assert_eq!(opened.ok().unwrap().whole().unwrap().to, to, "{next:?}");
     }
 }
 

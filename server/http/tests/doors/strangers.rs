@@ -28,6 +28,27 @@ fn arguments(path: &str) -> Option<String> {
         "/api/desk/inbox" => "filter=waiting".into(),
         "/api/desk/thread" => format!("thread={ID}"),
         "/api/desk/reply" => format!("thread={ID}&body=B&intent={ID}"),
+        "/api/security/account"
+        | "/api/security/begin-authenticator"
+        | "/api/security/remove-authenticator"
+        | "/api/security/recovery-codes"
+        | "/api/security/end-sessions" => String::new(),
+        "/api/security/prove" => "password=P&code=".into(),
+        "/api/security/change-password" => "password=purple+kettle+over+the+bridge".into(),
+        "/api/security/finish-authenticator" => "code=123456".into(),
+        "/api/security/forget-device" => format!("device={ID}"),
+        "/api/security/begin-contact" => "channel=email&email=a%40example.org".into(),
+        "/api/security/finish-contact" => "code=12345678".into(),
+        "/api/security/remove-contact" => "channel=email&value=a%40example.org".into(),
+        "/api/front/find" => "name=Example".into(),
+        "/api/front/record" | "/api/front/revoke" => format!("patient={ID}"),
+        "/api/front/invite" => format!("patient={ID}&way=letter&lang=en&practice={ID}"),
+        "/api/front/backing" => format!("patient={ID}&kind=guardian&name=A&relation=B"),
+        "/api/requests/queue" => "filter=waiting".into(),
+        "/api/requests/open" => format!("request={ID}"),
+        "/api/requests/note" => format!("request={ID}&note=N"),
+        "/api/requests/approve" => format!("request={ID}&patient={ID}&method=in_person"),
+        "/api/requests/decline" => format!("request={ID}&reason=no_record"),
         _ => return None,
     })
 }
