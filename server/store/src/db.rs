@@ -143,6 +143,10 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
 /// Several nodes may start at once: one migrates, the others wait for it.
 async fn migrate_alone(pool: &DatabaseConnection) -> Result<(), DbErr> {
     let tx = pool.begin().await?;
+    // The limits that keep a page from waiting for ever are not for a migration, nor for a node that waits for one:
+    // the index of a big table takes as long as it takes. Both settings end with the transaction.
+    tx.execute_unprepared("set local statement_timeout = 0").await?;
+    tx.execute_unprepared("set local lock_timeout = 0").await?;
     // Any number will do, as long as every node says the same one. It is released with the transaction.
     tx.execute_unprepared("select pg_advisory_xact_lock(7423190)").await?;
     Migrator::up(&tx, None).await?;

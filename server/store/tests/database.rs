@@ -4,6 +4,7 @@
 use portal_store::{Db, Reads as _, StoreError, enrollments, guesses};
 use portal_testkit::{Clinic, Database, both_databases};
 use portal_types::ids::EnrollmentId;
+use sea_orm::ConnectionTrait as _;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -107,6 +108,22 @@ async fn nodes_that_start_together_migrate_once() {
         node.db.close().await.unwrap();
     }
     assert!(clinic.counts().await.len() > 20);
+}
+
+/// A migration may take longer than a page may wait; a node that starts meanwhile waits as long as it takes.
+#[tokio::test]
+async fn a_node_waits_for_anothers_migration_longer_than_a_page_would() {
+    let Some(clinic) = Clinic::open_on(Database::Postgres).await else { return portal_testkit::skipped() };
+    let holder = clinic.db().begin().await.unwrap();
+    holder.execute_unprepared("select pg_advisory_xact_lock(7423190)").await.unwrap();
+    let waited = std::time::Instant::now();
+    let (node, ()) = tokio::join!(clinic.another_node(), async {
+        tokio::time::sleep(Duration::from_millis(5_500)).await;
+        holder.commit().await.unwrap();
+    });
+    assert!(waited.elapsed() > Duration::from_secs(5));
+    node.db.ping().await.unwrap();
+    node.db.close().await.unwrap();
 }
 
 /// Whoever waits too long for another's row is told to try again, not that something is broken.
