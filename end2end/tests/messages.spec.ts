@@ -20,7 +20,7 @@ test("R-6.3 nothing is sent before the emergency notice is acknowledged", async 
   const patient = await signIn(page, portal);
   const sent = posts(page, "/api/messages/start");
   await open(page, `${patient}/messages/new`);
-  await expect(page.getByText("In an emergency, call 9-1-1")).toBeVisible();
+  await expect(page.getByText("In an emergency, call 9\u20111\u20111")).toBeVisible();
   await expect(page.getByLabel("This is not an emergency")).not.toBeChecked();
   await write(page);
   await page.getByRole("button", { name: "Send message" }).click();

@@ -72,3 +72,32 @@ test("pictures of enrollment", { tag: "@shots" }, async ({ page, visitor, portal
   await page.waitForURL(/\/p\//);
   await picture(reader, "outbox-filled", "en");
 });
+
+/** What the README shows, renewed by `npm run pictures`. */
+test("pictures for the README", { tag: "@readme" }, async ({ page, visitor, portal }) => {
+  const show = async (who: Page, name: string, size: keyof typeof SIZES, colorScheme: "light" | "dark" = "light") => {
+    await who.setViewportSize(SIZES[size]);
+    await who.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await who.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      scrollTo(0, 0);
+    });
+    await who.screenshot({ path: new URL(`../pictures/${name}.png`, import.meta.url).pathname });
+  };
+  await open(page, "/");
+  await show(page, "sign-in", "phone");
+  const patient = await signIn(page, portal, "en");
+  const thread = await firstThread(page, patient);
+  const nurse = await visitor();
+  await staffSignIn(nurse, portal, "en");
+  await nurse.getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
+  await nurse.locator("#desk-answer").fill("Sí, por favor venga en ayunas.");
+  await show(nurse, "desk", "desktop");
+  await nurse.locator("main form button.button").click();
+  await nurse.locator(".bubble.own").waitFor();
+  await open(page, `${patient}/messages/${thread}`);
+  await show(page, "conversation", "desktop");
+  await show(page, "conversation-dark", "phone", "dark");
+  await open(page, "/enroll");
+  await show(page, "enrollment", "phone");
+});
