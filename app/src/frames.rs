@@ -12,7 +12,7 @@ use portal_kit::{
     Button, ButtonVariant, Frame, Icon, LanguageItem, LanguageSwitch, LinkItem, NavItem, Notice, Person, PublicFrame,
     Tone,
 };
-use portal_types::account::{ChartCard, Lang, Who};
+use portal_types::account::{ChartCard, Lang, Role, Who};
 use portal_types::links;
 use portal_words::words;
 
@@ -64,9 +64,9 @@ fn Offline() -> impl IntoView {
     let w = use_words();
     let away = RwSignal::new(false);
     Effect::new(move |_| {
-        portal_browser::on_connection(move |online| {
+        portal_kit::live::until_gone(portal_browser::on_connection(move |online| {
             away.try_set(!online);
-        })
+        }));
     });
     view! {
         <div role="status">
@@ -199,14 +199,15 @@ fn Patient() -> impl IntoView {
             }
         });
     };
-    // What was read or has arrived since: asked for anew with every page and every nudge.
+    // What was read or has arrived since: asked for anew with every page, every nudge and everything opened.
     portal_kit::live::hear(move |_| count());
-    Effect::new(move |before: Option<String>| {
-        let now = here.get();
-        if before.is_some_and(|before| before != now) {
+    let opened = portal_kit::live::Opened::provide();
+    Effect::new(move |before: Option<()>| {
+        here.track();
+        opened.track();
+        if before.is_some() {
             count();
         }
-        now
     });
     let nav = card.as_ref().map_or_else(Vec::new, |card| {
         let (home, messages) = (links::home(card.patient), links::messages(card.patient));
@@ -220,6 +221,12 @@ fn Patient() -> impl IntoView {
                 Signal::derive(move || here.get().starts_with(&in_messages)),
             )
             .badge(Signal::derive(move || Some(unread.get()).filter(|n| *n > 0)), w.nav_new()),
+            NavItem::new(
+                links::ACCOUNT,
+                w.nav_account(),
+                Icon::Person,
+                Signal::derive(move || here.get() == links::ACCOUNT),
+            ),
         ]
     });
     let home = card.as_ref().map_or_else(|| links::SIGN_IN.to_owned(), |c| links::home(c.patient));
@@ -254,16 +261,27 @@ fn Desk() -> impl IntoView {
     Effect::new(|_| portal_browser::focus_page());
     let boot = use_boot();
     let here = use_location().pathname;
-    let nav = vec![NavItem::new(
-        links::DESK,
-        w.nav_messages(),
-        Icon::Inbox,
-        Signal::derive(move || here.get().starts_with(links::DESK)),
-    )];
+    let role = match &boot.who {
+        Who::Staff { role, .. } => Some(*role),
+        _ => None,
+    };
+    let place = move |to: &'static str, label: String, icon: Icon| {
+        NavItem::new(to, label, icon, Signal::derive(move || here.get().starts_with(to)))
+    };
+    let nav = match role {
+        Some(Role::Enrollment) => vec![
+            place(links::DESK_REQUESTS, w.nav_requests(), Icon::Inbox),
+            place(links::DESK_PATIENTS, w.nav_patients(), Icon::Person),
+        ],
+        Some(Role::FrontDesk) => vec![place(links::DESK_PATIENTS, w.nav_patients(), Icon::Person)],
+        Some(Role::Clinician | Role::PoolNurse) => vec![place(links::DESK, w.nav_messages(), Icon::Inbox)],
+        Some(Role::Support) => vec![place(links::DESK_SUPPORT, w.nav_tickets(), Icon::Inbox)],
+        Some(Role::Billing | Role::Admin) | None => Vec::new(),
+    };
     view! {
         <Frame
             brand=boot.clinic.name.clone()
-            home=links::DESK
+            home=role.map_or(links::DESK, links::desk_of)
             skip=w.skip_link()
             emergency=emergency()
             demo=demo()

@@ -6,15 +6,45 @@ use portal_types::page::Page;
 
 /// Hears nudges for as long as the calling component stands. `None` means: something may have been missed.
 pub fn hear(heard: impl Fn(Option<Nudge>) + Clone + 'static) {
-    Effect::new(move |_| {
-        let Some(stop) = portal_browser::listen(heard.clone()) else { return };
-        let stop = StoredValue::new_local(Some(Box::new(stop) as Box<dyn FnOnce()>));
-        on_cleanup(move || {
-            if let Some(Some(stop)) = stop.try_update_value(Option::take) {
-                stop();
-            }
-        });
+    Effect::new(move |_| until_gone(portal_browser::listen(heard.clone())));
+}
+
+/// Calls what stops a listener of the browser when the calling component goes. A listener that outlives its component
+/// finds signals that are no more, and the program ends.
+pub fn until_gone(stop: Option<impl FnOnce() + 'static>) {
+    let Some(stop) = stop else { return };
+    let stop = StoredValue::new_local(Some(Box::new(stop) as Box<dyn FnOnce()>));
+    on_cleanup(move || {
+        if let Some(Some(stop)) = stop.try_update_value(Option::take) {
+            stop();
+        }
     });
+}
+
+/// Tells the frame that the reader has opened something: what it counts as unread may be less now. Provided by the
+/// frame around a patient's pages, called by the page that shows what was unread.
+#[derive(Clone, Copy, Debug)]
+pub struct Opened(RwSignal<()>);
+
+impl Opened {
+    /// Makes it known to the pages inside the frame.
+    pub fn provide() -> Self {
+        let opened = Self(RwSignal::new(()));
+        provide_context(opened);
+        opened
+    }
+
+    /// Something was opened just now; nothing happens outside the frame.
+    pub fn tell() {
+        if let Some(Self(opened)) = use_context::<Self>() {
+            opened.try_set(());
+        }
+    }
+
+    /// To be heard inside an effect.
+    pub fn track(self) {
+        self.0.track();
+    }
 }
 
 /// Lays a fresh first page over the rows that are shown: new rows come in, changed ones are replaced, and pages that
