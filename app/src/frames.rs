@@ -199,14 +199,15 @@ fn Patient() -> impl IntoView {
             }
         });
     };
-    // What was read or has arrived since: asked for anew with every page and every nudge.
+    // What was read or has arrived since: asked for anew with every page, every nudge and everything opened.
     portal_kit::live::hear(move |_| count());
-    Effect::new(move |before: Option<String>| {
-        let now = here.get();
-        if before.is_some_and(|before| before != now) {
+    let opened = portal_kit::live::Opened::provide();
+    Effect::new(move |before: Option<()>| {
+        here.track();
+        opened.track();
+        if before.is_some() {
             count();
         }
-        now
     });
     let nav = card.as_ref().map_or_else(Vec::new, |card| {
         let (home, messages) = (links::home(card.patient), links::messages(card.patient));

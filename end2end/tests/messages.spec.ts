@@ -96,7 +96,9 @@ test("R-6.8 R-6.9 the desk sees a message at once, opens and answers it, and the
   await expect(page.getByText("Answered", { exact: true })).toBeVisible();
   await expect(row).toHaveCount(0);
 
-  // What was read while the page was open is read.
+  // What was read while the page was open is read, also for the count in the frame.
+  const messages = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /Messages/ });
+  await expect(messages).not.toContainText("new");
   await open(page, `${patient}/messages`);
   await expect(rows(page, DRAFT.subject)).toContainText("Answered");
 
@@ -106,13 +108,22 @@ test("R-6.8 R-6.9 the desk sees a message at once, opens and answers it, and the
   await nurse.getByLabel("Your answer").fill("Bring your insurance card, please.");
   await nurse.getByRole("button", { name: "Send answer" }).click();
   await expect(page.getByRole("list", { name: "New for you" })).toContainText("1 new message");
-  const messages = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /Messages/ });
   await messages.click();
   await expect(messages).toContainText("1 new");
   await expect(rows(page, DRAFT.subject)).toContainText("Unread");
   await rows(page, DRAFT.subject).click();
   await expect(page.getByText("Bring your insurance card, please.")).toBeVisible();
   expect(new URL(page.url()).pathname).toBe(thread);
+  await expect(messages).not.toContainText("new");
+
+  // A third, and the page that the server sends for it counts it first and reads it then.
+  await page.getByRole("link", { name: "Home", exact: true }).click();
+  await nurse.getByLabel("Your answer").fill("See you on Monday.");
+  await nurse.getByRole("button", { name: "Send answer" }).click();
+  await expect(messages).toContainText("1 new");
+  await open(page, thread);
+  await expect(page.getByText("See you on Monday.")).toBeVisible();
+  await expect(messages).not.toContainText("new");
   await page.getByRole("link", { name: "Back to messages" }).click();
   await expect(rows(page, DRAFT.subject)).not.toContainText("Unread");
   await expect(messages).not.toContainText("new");

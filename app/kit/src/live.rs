@@ -17,6 +17,32 @@ pub fn hear(heard: impl Fn(Option<Nudge>) + Clone + 'static) {
     });
 }
 
+/// Tells the frame that the reader has opened something: what it counts as unread may be less now. Provided by the
+/// frame around a patient's pages, called by the page that shows what was unread.
+#[derive(Clone, Copy, Debug)]
+pub struct Opened(RwSignal<()>);
+
+impl Opened {
+    /// Makes it known to the pages inside the frame.
+    pub fn provide() -> Self {
+        let opened = Self(RwSignal::new(()));
+        provide_context(opened);
+        opened
+    }
+
+    /// Something was opened just now; nothing happens outside the frame.
+    pub fn tell() {
+        if let Some(Self(opened)) = use_context::<Self>() {
+            opened.try_set(());
+        }
+    }
+
+    /// To be heard inside an effect.
+    pub fn track(self) {
+        self.0.track();
+    }
+}
+
 /// Lays a fresh first page over the rows that are shown: new rows come in, changed ones are replaced, and pages that
 /// were loaded further down stay. `place` is what the list is ordered by: a time and the row's id.
 ///

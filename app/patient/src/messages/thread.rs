@@ -8,7 +8,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
 use portal_kit::fresh;
-use portal_kit::live::{append, hear, lay_over};
+use portal_kit::live::{self, append, hear, lay_over};
 use portal_kit::{ButtonVariant, LinkButton, LinkItem, MoreLink, PageHead, Skeleton, text};
 use portal_page::{Conversation, NotFound, Snag, Trouble, cursor, keep, nothing_there, param};
 use portal_types::ids::{MessageId, PatientId, ThreadId};
@@ -103,6 +103,11 @@ fn Opened(patient: PatientId, first: ThreadView, earlier: bool) -> impl IntoView
     let thread = RwSignal::new(first);
     let trouble = RwSignal::new(None::<ApiError>);
     Effect::new(move |_| keep(Left(id)));
+    // Asked for, an answer counts as read.
+    Effect::new(move |_| {
+        thread.with(|thread| thread.messages.rows.len());
+        live::Opened::tell();
+    });
     let label = w.thread_label(practice.clone());
     let state = Memo::new(move |_| thread.with(|thread| state(w, thread)));
 
