@@ -64,9 +64,9 @@ fn Offline() -> impl IntoView {
     let w = use_words();
     let away = RwSignal::new(false);
     Effect::new(move |_| {
-        portal_browser::on_connection(move |online| {
+        portal_kit::live::until_gone(portal_browser::on_connection(move |online| {
             away.try_set(!online);
-        })
+        }));
     });
     view! {
         <div role="status">

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use portal_api::accounts::{session, sign_out, stay};
 use portal_kit::boot::{use_boot, use_words};
+use portal_kit::live::until_gone;
 use portal_kit::{Actions, Button, ButtonKind, ButtonVariant, Dialog};
 use portal_types::account::SessionClock;
 
@@ -62,17 +63,17 @@ pub(crate) fn SessionWatch() -> impl IntoView {
         ends.set(Some(Ends::of(clock)));
 
         let mut told = portal_browser::now_ms();
-        portal_browser::on_activity(move || {
+        until_gone(portal_browser::on_activity(move || {
             let now = portal_browser::now_ms();
             // Once the warning stands, only its own button counts.
             if !warning.get_untracked() && now - told > TELL_EVERY_MS {
                 told = now;
                 keep();
             }
-        });
-        portal_browser::on_signed_out(|| portal_browser::go("/?ended=signed-out"));
+        }));
+        until_gone(portal_browser::on_signed_out(|| portal_browser::go("/?ended=signed-out")));
         // A page from the browser's memory may be of a session that is over.
-        portal_browser::on_restored(portal_browser::reload);
+        until_gone(portal_browser::on_restored(portal_browser::reload));
 
         let tick = move || {
             let Some(at) = ends.get_untracked() else { return };
@@ -98,14 +99,7 @@ pub(crate) fn SessionWatch() -> impl IntoView {
             });
         };
         // Every five seconds is exact enough and costs nothing.
-        if let Some(stop) = portal_browser::every(5_000, tick) {
-            let stop = StoredValue::new_local(Some(stop));
-            on_cleanup(move || {
-                if let Some(Some(stop)) = stop.try_update_value(Option::take) {
-                    stop();
-                }
-            });
-        }
+        until_gone(portal_browser::every(5_000, tick));
     });
 
     let leave_now = move |()| {

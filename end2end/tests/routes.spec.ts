@@ -130,3 +130,21 @@ test("pages that are not for somebody lead to her own", async ({ page, visitor, 
   await open(nurse, `${patient}/messages`);
   expect(new URL(nurse.url()).pathname).toBe("/desk");
 });
+
+test("from a patient's pages to those for everybody: what listened there hears no more", async ({ page, portal }) => {
+  await signIn(page, portal);
+  await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
+  for (const searched of ["zzz", "yyy"]) {
+    await page.getByRole("link", { name: "Practices and phone numbers" }).click();
+    // A press and a key: the frame that has gone heard both.
+    await page.getByLabel("Find a practice").click();
+    await page.keyboard.type(searched);
+    await expect(page.getByText("No practice has these words")).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Hello, /);
+  }
+  await page.getByRole("link", { name: "Write a message" }).click();
+  await page.getByRole("button", { name: "Send message" }).click();
+  await expect(page.getByRole("alert")).toBeFocused();
+  expect(await page.evaluate(() => "sameDocument" in globalThis)).toBe(true);
+});

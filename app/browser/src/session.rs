@@ -1,7 +1,7 @@
 //! Clocks, activity and the other tabs, for the session's time-out.
 
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::BroadcastChannel;
+use web_sys::{BroadcastChannel, EventTarget};
 
 const CHANNEL: &str = "portal-session";
 
@@ -29,42 +29,46 @@ pub fn every(ms: i32, run: impl FnMut() + 'static) -> Option<impl FnOnce()> {
     })
 }
 
-/// Calls back when the person types or touches, for as long as the page lives.
-pub fn on_activity(seen: impl FnMut() + 'static) {
-    if let Some(document) = web_sys::window().and_then(|w| w.document()) {
-        let seen = Closure::<dyn FnMut()>::new(seen);
-        for event in ["keydown", "pointerdown"] {
-            let _ = document.add_event_listener_with_callback(event, seen.as_ref().unchecked_ref());
+/// Hears events until what comes back is called.
+fn until(
+    target: EventTarget,
+    events: &'static [&'static str],
+    run: Closure<dyn FnMut(web_sys::Event)>,
+) -> impl FnOnce() {
+    for event in events {
+        let _ = target.add_event_listener_with_callback(event, run.as_ref().unchecked_ref());
+    }
+    move || {
+        for event in events {
+            let _ = target.remove_event_listener_with_callback(event, run.as_ref().unchecked_ref());
         }
-        seen.forget();
+        drop(run);
     }
 }
 
-/// Calls back with whether the browser has a network: now, and with every change, for as long as the page lives.
-pub fn on_connection(seen: impl Fn(bool) + 'static) {
-    if let Some(window) = web_sys::window() {
-        let online = window.navigator();
-        seen(online.on_line());
-        let change = Closure::<dyn FnMut()>::new(move || seen(online.on_line()));
-        for event in ["online", "offline"] {
-            let _ = window.add_event_listener_with_callback(event, change.as_ref().unchecked_ref());
-        }
-        change.forget();
-    }
+/// Calls back when the person types or touches; returns what stops it.
+pub fn on_activity(mut seen: impl FnMut() + 'static) -> Option<impl FnOnce()> {
+    let document = web_sys::window()?.document()?;
+    Some(until(document.into(), &["keydown", "pointerdown"], Closure::new(move |_| seen())))
 }
 
-/// Calls back when the browser shows a page from its memory ("back" after signing out): it must not stay.
-pub fn on_restored(mut restored: impl FnMut() + 'static) {
-    if let Some(window) = web_sys::window() {
-        let run =
-            Closure::<dyn FnMut(web_sys::PageTransitionEvent)>::new(move |event: web_sys::PageTransitionEvent| {
-                if event.persisted() {
-                    restored();
-                }
-            });
-        let _ = window.add_event_listener_with_callback("pageshow", run.as_ref().unchecked_ref());
-        run.forget();
-    }
+/// Calls back with whether the browser has a network: now, and with every change; returns what stops it.
+pub fn on_connection(seen: impl Fn(bool) + 'static) -> Option<impl FnOnce()> {
+    let window = web_sys::window()?;
+    let online = window.navigator();
+    seen(online.on_line());
+    Some(until(window.into(), &["online", "offline"], Closure::new(move |_| seen(online.on_line()))))
+}
+
+/// Calls back when the browser shows a page from its memory ("back" after signing out): it must not stay. Returns what
+/// stops it.
+pub fn on_restored(mut restored: impl FnMut() + 'static) -> Option<impl FnOnce()> {
+    let shown = Closure::new(move |event: web_sys::Event| {
+        if event.dyn_ref::<web_sys::PageTransitionEvent>().is_some_and(web_sys::PageTransitionEvent::persisted) {
+            restored();
+        }
+    });
+    Some(until(web_sys::window()?.into(), &["pageshow"], shown))
 }
 
 thread_local! {
@@ -81,17 +85,17 @@ pub fn tell_signed_out() {
     }
 }
 
-/// Calls back when another tab has signed out.
-pub fn on_signed_out(mut over: impl FnMut() + 'static) {
-    if let Ok(channel) = BroadcastChannel::new(CHANNEL) {
-        let run = Closure::<dyn FnMut()>::new(move || {
-            if !LEAVING.get() {
-                over();
-            }
-        });
-        channel.set_onmessage(Some(run.as_ref().unchecked_ref()));
-        run.forget();
-        // The channel lives as long as the page.
-        std::mem::forget(channel);
-    }
+/// Calls back when another tab has signed out; returns what stops it.
+pub fn on_signed_out(mut over: impl FnMut() + 'static) -> Option<impl FnOnce()> {
+    let channel = BroadcastChannel::new(CHANNEL).ok()?;
+    let run = Closure::<dyn FnMut()>::new(move || {
+        if !LEAVING.get() {
+            over();
+        }
+    });
+    channel.set_onmessage(Some(run.as_ref().unchecked_ref()));
+    Some(move || {
+        channel.close();
+        drop(run);
+    })
 }

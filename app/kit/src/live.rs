@@ -6,14 +6,18 @@ use portal_types::page::Page;
 
 /// Hears nudges for as long as the calling component stands. `None` means: something may have been missed.
 pub fn hear(heard: impl Fn(Option<Nudge>) + Clone + 'static) {
-    Effect::new(move |_| {
-        let Some(stop) = portal_browser::listen(heard.clone()) else { return };
-        let stop = StoredValue::new_local(Some(Box::new(stop) as Box<dyn FnOnce()>));
-        on_cleanup(move || {
-            if let Some(Some(stop)) = stop.try_update_value(Option::take) {
-                stop();
-            }
-        });
+    Effect::new(move |_| until_gone(portal_browser::listen(heard.clone())));
+}
+
+/// Calls what stops a listener of the browser when the calling component goes. A listener that outlives its component
+/// finds signals that are no more, and the program ends.
+pub fn until_gone(stop: Option<impl FnOnce() + 'static>) {
+    let Some(stop) = stop else { return };
+    let stop = StoredValue::new_local(Some(Box::new(stop) as Box<dyn FnOnce()>));
+    on_cleanup(move || {
+        if let Some(Some(stop)) = stop.try_update_value(Option::take) {
+            stop();
+        }
     });
 }
 
