@@ -128,6 +128,11 @@ pub fn phone(number: &str) -> String {
     format!("({area}) {exchange}-{line}{extension}")
 }
 
+/// A number that stays on one line: broken at its hyphen, "9-1-1" is no number to dial.
+pub fn unbroken(number: &str) -> String {
+    number.replace('-', "\u{2011}")
+}
+
 /// The address that dials a number: "tel:+15555550123", with ";ext=19" where there is an extension (RFC 3966).
 /// A short number, as that of an emergency, is dialled as it is.
 pub fn tel_link(number: &str) -> String {

@@ -139,8 +139,7 @@ pub(crate) fn ComposeForm(
     let label = Signal::derive(move || if failed().is_some() { w.thread_send_again() } else { w.thread_send() });
     // Not a memo: the same errors found again call for the focus again.
     let errors = Signal::derive(move || problems.with(|problems| summary(w, problems)));
-    // A number that breaks at its hyphen at the end of a line is no number to dial.
-    let number = use_boot().clinic.emergency.replace('-', "\u{2011}");
+    let number = text::unbroken(&use_boot().clinic.emergency);
 
     view! {
         <div

@@ -75,8 +75,7 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
     let label = Signal::derive(move || if failed().is_some() { w.thread_send_again() } else { w.thread_send() });
     let note = Signal::derive(move || w.thread_who_reads(practice.clone()));
     let error = Signal::derive(move || problem.get().map(|problem| text::problem(w, &problem)));
-    // A number that breaks at its hyphen at the end of a line is no number to dial.
-    let number = use_boot().clinic.emergency.replace('-', "\u{2011}");
+    let number = text::unbroken(&use_boot().clinic.emergency);
 
     view! {
         <section
