@@ -12,7 +12,7 @@ use portal_kit::{
     Button, ButtonVariant, Frame, Icon, LanguageItem, LanguageSwitch, LinkItem, NavItem, Notice, Person, PublicFrame,
     Tone,
 };
-use portal_types::account::{ChartCard, Lang, Who};
+use portal_types::account::{ChartCard, Lang, Role, Who};
 use portal_types::links;
 use portal_words::words;
 
@@ -221,6 +221,12 @@ fn Patient() -> impl IntoView {
                 Signal::derive(move || here.get().starts_with(&in_messages)),
             )
             .badge(Signal::derive(move || Some(unread.get()).filter(|n| *n > 0)), w.nav_new()),
+            NavItem::new(
+                links::ACCOUNT,
+                w.nav_account(),
+                Icon::Person,
+                Signal::derive(move || here.get() == links::ACCOUNT),
+            ),
         ]
     });
     let home = card.as_ref().map_or_else(|| links::SIGN_IN.to_owned(), |c| links::home(c.patient));
@@ -255,16 +261,27 @@ fn Desk() -> impl IntoView {
     Effect::new(|_| portal_browser::focus_page());
     let boot = use_boot();
     let here = use_location().pathname;
-    let nav = vec![NavItem::new(
-        links::DESK,
-        w.nav_messages(),
-        Icon::Inbox,
-        Signal::derive(move || here.get().starts_with(links::DESK)),
-    )];
+    let role = match &boot.who {
+        Who::Staff { role, .. } => Some(*role),
+        _ => None,
+    };
+    let place = move |to: &'static str, label: String, icon: Icon| {
+        NavItem::new(to, label, icon, Signal::derive(move || here.get().starts_with(to)))
+    };
+    let nav = match role {
+        Some(Role::Enrollment) => vec![
+            place(links::DESK_REQUESTS, w.nav_requests(), Icon::Inbox),
+            place(links::DESK_PATIENTS, w.nav_patients(), Icon::Person),
+        ],
+        Some(Role::FrontDesk) => vec![place(links::DESK_PATIENTS, w.nav_patients(), Icon::Person)],
+        Some(Role::Clinician | Role::PoolNurse) => vec![place(links::DESK, w.nav_messages(), Icon::Inbox)],
+        Some(Role::Support) => vec![place(links::DESK_SUPPORT, w.nav_tickets(), Icon::Inbox)],
+        Some(Role::Billing | Role::Admin) | None => Vec::new(),
+    };
     view! {
         <Frame
             brand=boot.clinic.name.clone()
-            home=links::DESK
+            home=role.map_or(links::DESK, links::desk_of)
             skip=w.skip_link()
             emergency=emergency()
             demo=demo()

@@ -6,11 +6,12 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::{Lazy, OptionalParamSegment, ParamSegment, SsrMode, StaticSegment};
 use portal_entry::{
-    DemoOutboxPage, EnrollPage, ForgotPage, PracticesPage, PrivacyPage, SignInPage, SomeoneElsePage, StaffSignInPage,
-    SupportPage, TermsPage, UnderAgePage,
+    ActivatePage, DemoOutboxPage, EnrollPage, ForgotPage, ForgotUsernamePage, GoodbyePage, PracticesPage, PrivacyPage,
+    RecoverPage, SecondPage, SignInPage, SomeoneElsePage, StaffSignInPage, StatusPage, SupportPage, SupportSentPage,
+    TermsPage, UnderAgePage,
 };
-use portal_patient::{ComposePage, HomePage, InboxPage, ThreadPage};
-use portal_staff::DeskPage;
+use portal_patient::{AccountPage, ComposePage, HomePage, InboxPage, ThreadPage};
+use portal_staff::{DeskPage, FrontPage, RequestsPage, SupportDeskPage};
 use portal_types::account::Boot;
 use std::sync::Arc;
 
@@ -45,12 +46,40 @@ pub fn App() -> impl IntoView {
                         />
                     </ParentRoute>
                 </ParentRoute>
+                <ParentRoute path=StaticSegment("account") view={Lazy::<PatientFrame>::new()}>
+                    <Route path=StaticSegment("") view={Lazy::<AccountPage>::new()} ssr=SsrMode::Async />
+                </ParentRoute>
                 <ParentRoute path=StaticSegment("desk") view={Lazy::<DeskFrame>::new()}>
+                    <Route
+                        path=(StaticSegment("requests"), OptionalParamSegment("request"))
+                        view={Lazy::<RequestsPage>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("patients"), OptionalParamSegment("patient"))
+                        view={Lazy::<FrontPage>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("support"), OptionalParamSegment("ticket"))
+                        view={Lazy::<SupportDeskPage>::new()}
+                        ssr=SsrMode::Async
+                    />
                     <Route path=OptionalParamSegment("thread") view={Lazy::<DeskPage>::new()} ssr=SsrMode::Async />
                 </ParentRoute>
                 <ParentRoute path=StaticSegment("") view=Public>
                     <Route path=StaticSegment("") view=SignInPage ssr=SsrMode::Async />
                     <Route path=StaticSegment("enroll") view={Lazy::<EnrollPage>::new()} ssr=SsrMode::Async />
+                    <Route
+                        path=(StaticSegment("enroll"), StaticSegment("code"))
+                        view={Lazy::<ActivatePage>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("enroll"), StaticSegment("status"))
+                        view={Lazy::<StatusPage>::new()}
+                        ssr=SsrMode::Async
+                    />
                     <Route
                         path=(StaticSegment("enroll"), StaticSegment("someone-else"))
                         view={Lazy::<SomeoneElsePage>::new()}
@@ -62,7 +91,24 @@ pub fn App() -> impl IntoView {
                         ssr=SsrMode::Async
                     />
                     <Route path=StaticSegment("forgot") view={Lazy::<ForgotPage>::new()} ssr=SsrMode::Async />
+                    <Route
+                        path=(StaticSegment("forgot"), StaticSegment("username"))
+                        view={Lazy::<ForgotUsernamePage>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route path=StaticSegment("recover") view={Lazy::<RecoverPage>::new()} ssr=SsrMode::Async />
+                    <Route
+                        path=(StaticSegment("sign-in"), StaticSegment("code"))
+                        view={Lazy::<SecondPage>::new()}
+                        ssr=SsrMode::Async
+                    />
                     <Route path=StaticSegment("support") view={Lazy::<SupportPage>::new()} ssr=SsrMode::Async />
+                    <Route
+                        path=(StaticSegment("support"), StaticSegment("sent"))
+                        view={Lazy::<SupportSentPage>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route path=StaticSegment("goodbye") view={Lazy::<GoodbyePage>::new()} ssr=SsrMode::Async />
                     <Route path=StaticSegment("practices") view={Lazy::<PracticesPage>::new()} ssr=SsrMode::Async />
                     <Route path=StaticSegment("terms") view={Lazy::<TermsPage>::new()} ssr=SsrMode::Async />
                     <Route path=StaticSegment("privacy") view={Lazy::<PrivacyPage>::new()} ssr=SsrMode::Async />

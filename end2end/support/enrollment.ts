@@ -1,10 +1,11 @@
 import { type Page, expect } from "@playwright/test";
 import type { Portal } from "./portal.ts";
-import { newestCode } from "./people.ts";
+import { canary } from "./canaries.ts";
+import { newestCode, open, ready } from "./people.ts";
 
-export const NEW_USERNAME = "elena.rivers";
-export const NEW_PASSWORD = "purple kettle over the bridge";
-export const NEW_EMAIL = "elena.private@example.org";
+export const NEW_USERNAME = canary("elena.rivers");
+export const NEW_PASSWORD = canary("purple kettle over the bridge");
+export const NEW_EMAIL = canary("elena.private@example.org");
 
 /** Presses the button that sends a step. */
 export async function go(page: Page): Promise<void> {
@@ -80,7 +81,7 @@ export const STEPS: { title: string; answer(page: Page, reader: Page, portal: Po
     title: "Choose a security question",
     answer: async (page) => {
       await page.getByLabel("Question").selectOption("teacher");
-      await page.getByLabel("Your answer").fill("Ms. Lindgren");
+      await page.getByLabel("Your answer").fill(canary("Ms. Lindgren"));
       await go(page);
     },
   },
@@ -92,3 +93,16 @@ export const STEPS: { title: string; answer(page: Page, reader: Page, portal: Po
     },
   },
 ];
+
+/** Walks the whole wizard; the page is signed in then. Returns the username. */
+export async function enroll(page: Page, visitor: () => Promise<Page>, portal: Portal): Promise<string> {
+  const reader = await visitor();
+  await open(page, "/enroll");
+  for (const { title, answer } of STEPS) {
+    await atStep(page, title);
+    await answer(page, reader, portal);
+  }
+  await page.waitForURL(/\/p\/[0-9a-f-]{36}$/);
+  await ready(page);
+  return NEW_USERNAME;
+}

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Lang } from "./people.ts";
 
 /** Who opens a page. */
-export type Who = "anybody" | "patient" | "nurse";
+export type Who = "anybody" | "patient" | "nurse" | "front" | "enrollment" | "support";
 
 /** A page, and its heading in each language. `{p}` is the patient's address, `{t}` a thread's id. */
 export interface PageOf {
@@ -18,6 +18,20 @@ export const PAGES: PageOf[] = [
   { name: "inbox", path: "{p}/messages", who: "patient", title: { en: "Messages", es: "Mensajes" } },
   { name: "compose", path: "{p}/messages/new", who: "patient", title: { en: "New message", es: "Mensaje nuevo" } },
   { name: "thread", path: "{p}/messages/{t}", who: "patient", title: { en: "Mi próxima cita", es: "Mi próxima cita" } },
+  { name: "account", path: "/account", who: "patient", title: { en: "Your account", es: "Su cuenta" } },
+  {
+    name: "requests",
+    path: "/desk/requests",
+    who: "enrollment",
+    title: { en: "Enrollment requests", es: "Solicitudes de inscripción" },
+  },
+  { name: "patients", path: "/desk/patients", who: "front", title: { en: "Patients", es: "Pacientes" } },
+  {
+    name: "tickets",
+    path: "/desk/support",
+    who: "support",
+    title: { en: "Support tickets", es: "Solicitudes de soporte" },
+  },
   { name: "desk", path: "/desk", who: "nurse", title: { en: "Desk", es: "Escritorio" } },
   { name: "sign-in", path: "/", who: "anybody", title: { en: "Sign in", es: "Iniciar sesión" } },
   {
@@ -27,14 +41,51 @@ export const PAGES: PageOf[] = [
     title: { en: "Enroll in the patient portal", es: "Inscríbase en el portal para pacientes" },
   },
   {
+    name: "activate",
+    path: "/enroll/code",
+    who: "anybody",
+    title: { en: "Enroll with an activation code", es: "Inscribirse con un código de activación" },
+  },
+  {
+    name: "status",
+    path: "/enroll/status",
+    who: "anybody",
+    title: { en: "How far is my request?", es: "¿Cómo va mi solicitud?" },
+  },
+  {
     name: "someone-else",
     path: "/enroll/someone-else",
     who: "anybody",
     title: { en: "Help someone else with their care", es: /./ },
   },
   { name: "under-18", path: "/enroll/under-18", who: "anybody", title: { en: "Under 18? Visit the doctor's office", es: /./ } },
-  { name: "forgot", path: "/forgot", who: "anybody", title: { en: "Forgot your password or username?", es: /./ } },
+  { name: "forgot", path: "/forgot", who: "anybody", title: { en: "Forgot your password?", es: "¿Olvidó su contraseña?" } },
+  {
+    name: "forgot-username",
+    path: "/forgot/username",
+    who: "anybody",
+    title: { en: "Forgot your username?", es: "¿Olvidó su nombre de usuario?" },
+  },
+  {
+    name: "recover",
+    path: "/recover",
+    who: "anybody",
+    title: { en: "Choose a new password", es: "Elija una contraseña nueva" },
+  },
+  { name: "second", path: "/sign-in/code", who: "anybody", title: { en: "Enter your code", es: "Escriba su código" } },
   { name: "support", path: "/support", who: "anybody", title: { en: "Technical Support", es: "Soporte técnico" } },
+  {
+    name: "support-sent",
+    path: "/support/sent",
+    who: "anybody",
+    title: { en: "Your request to Technical Support", es: "Su solicitud al Soporte técnico" },
+  },
+  {
+    name: "goodbye",
+    path: "/goodbye",
+    who: "anybody",
+    title: { en: "Your account is closed", es: "Su cuenta está cerrada" },
+  },
   {
     name: "practices",
     path: "/practices",

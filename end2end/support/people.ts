@@ -1,4 +1,5 @@
 import { type Page, expect } from "@playwright/test";
+import { canary } from "./canaries.ts";
 import type { Portal } from "./portal.ts";
 import { totp } from "./totp.ts";
 
@@ -57,17 +58,22 @@ export function colleague({ signIns }: Portal, username = "n.castellanos"): Port
   return staff;
 }
 
-/** Signs a nurse in at the staff entrance. */
-export async function staffSignIn(page: Page, portal: Portal, lang: Lang = "en"): Promise<void> {
-  const nurse = colleague(portal);
+/** Signs one of the staff in at their entrance. */
+export async function staffAt(page: Page, portal: Portal, username: string, at: RegExp, lang: Lang = "en"): Promise<void> {
+  const one = colleague(portal, username);
   await page.goto(`/staff?lang=${lang}`);
   await ready(page);
-  await page.locator("#username").fill(nurse.username);
-  await page.locator("#password").fill(nurse.password);
-  await page.locator("#code").fill(totp(nurse.secret));
+  await page.locator("#username").fill(one.username);
+  await page.locator("#password").fill(one.password);
+  await page.locator("#code").fill(totp(one.secret));
   await page.locator("main form button.button").click();
-  await page.waitForURL(/\/desk$/);
+  await page.waitForURL(at);
   await ready(page);
+}
+
+/** Signs a nurse in at the staff entrance. */
+export async function staffSignIn(page: Page, portal: Portal, lang: Lang = "en"): Promise<void> {
+  await staffAt(page, portal, "n.castellanos", /\/desk$/, lang);
 }
 
 /** The conversation's words, as a patient would write them. */
@@ -81,8 +87,8 @@ export interface Draft {
 export const DRAFT: Draft = {
   team: "Maple Valley Family Medicine",
   topic: "Medicine",
-  subject: "Refill before my trip",
-  body: "I leave on Friday.\n\nCan I pick up the tablets on Thursday?",
+  subject: canary("Refill before my trip"),
+  body: `I leave on Friday.\n\n${canary("Can I pick up the tablets on Thursday?")}`,
 };
 
 /** Fills the form of a new message, but for the box about emergencies. */
@@ -110,7 +116,7 @@ export async function newestCode(reader: Page): Promise<string> {
   // Written in two groups, as people read it out.
   const code = text.match(/\d{4}\s\d{4}/)?.[0].replace(/\s/, "");
   if (code === undefined) throw new Error(`no code in the newest message: ${text}`);
-  return code;
+  return canary(code);
 }
 
 /** The id of the conversation that the demo begins with, as the patient finds it. */

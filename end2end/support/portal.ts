@@ -1,13 +1,20 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { canary } from "./canaries.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const BINARY = process.env["LINDEN_SERVER"] ?? join(ROOT, "target/release/server");
+
+/** What the server logs in tests: everything of its own rooms, and of sea-orm what it would say about a statement. */
+const OWN_ROOMS = ["care", "http", "store", "worker", "gateways", "import", "demo"]
+  .map((room) => `portal_${room}=trace`)
+  .concat("info", "server=trace", "app=trace", "sea_orm=debug")
+  .join(",");
 
 /** How to sign in to the demo; the server writes it beside its database. */
 export interface SignIns {
@@ -21,6 +28,8 @@ export interface Portal {
   /** Its origin. */
   readonly url: string;
   readonly signIns: SignIns;
+  /** Everything the server has logged so far, in more detail than it is set to when it is shipped. */
+  logged(): string[];
   /** What the server complained about so far. */
   complaints(): string[];
   stop(): Promise<void>;
@@ -52,20 +61,33 @@ async function answers(url: string, server: ChildProcess, log: string[]): Promis
   throw new Error(`the portal did not start (${BINARY}):\n${log.join("\n")}`);
 }
 
-async function serve(data: string): Promise<Portal> {
+async function serve(data: string, settings?: string): Promise<Portal> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const log: string[] = [];
-  const args = ["demo", "--data", data, "--listen", `127.0.0.1:${port}`];
+  const args = [settings === undefined ? "demo" : "serve", "--data", data, "--listen", `127.0.0.1:${port}`];
+  if (settings !== undefined) {
+    writeFileSync(join(data, "linden.toml"), settings);
+    args.push("--config", join(data, "linden.toml"), "--public-url", url);
+  }
   // What it prints is how to sign in: not for logs.
-  const server = spawn(BINARY, args, { cwd: ROOT, stdio: ["ignore", "ignore", "pipe"] });
+  const server = spawn(BINARY, args, {
+    cwd: ROOT,
+    stdio: ["ignore", "ignore", "pipe"],
+    // Our own rooms in full; what lies below them would only be slow.
+    env: { ...process.env, LINDEN_LOG: OWN_ROOMS },
+  });
   server.on("error", (error) => log.push(String(error)));
   server.stderr?.setEncoding("utf8").on("data", (text: string) => log.push(...text.split("\n").filter(Boolean)));
   await answers(url, server, log);
   const signIns = JSON.parse(readFileSync(join(data, "demo-sign-ins.json"), "utf8")) as SignIns;
+  for (const { username, name, password, secret } of signIns.staff) for (const one of [username, name, password, secret]) canary(one);
+  for (const one of Object.values(signIns.patient)) canary(one);
+  for (const one of [signIns.to_enroll.family, signIns.to_enroll.born]) canary(one);
   return {
     url,
     signIns,
+    logged: () => [...log],
     complaints: () => log.filter((line) => /"level":"(?:ERROR|WARN)"|panicked/.test(line)),
     stop: () => end(server),
   };
@@ -78,13 +100,16 @@ export async function fillTemplate(): Promise<string> {
   return data;
 }
 
-/** Starts a portal with a copy of the filled clinic: nothing that another test did is in it. */
-export async function openPortal(): Promise<Portal> {
+/**
+ * Starts a portal with a copy of the filled clinic: nothing that another test did is in it. With settings (TOML) it is
+ * served for real, not as a demo: letters leave by the carriers that the settings name.
+ */
+export async function openPortal(settings?: string): Promise<Portal> {
   const template = process.env["LINDEN_TEMPLATE"];
   if (template === undefined) throw new Error("the global set-up has not run");
   const data = mkdtempSync(join(tmpdir(), "linden-portal-"));
   cpSync(template, data, { recursive: true });
-  const portal = await serve(data);
+  const portal = await serve(data, settings);
   return {
     ...portal,
     stop: async () => {

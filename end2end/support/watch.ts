@@ -1,4 +1,5 @@
 import type { BrowserContext } from "@playwright/test";
+import { canariesIn } from "./canaries.ts";
 import type { Portal } from "./portal.ts";
 
 /** What the browser itself adds to the console when a reply is a refusal, and where the reply came from. */
@@ -29,6 +30,7 @@ export class Watch {
     context.on("request", (request) => {
       const url = new URL(request.url());
       if (url.pathname === "/csp-report") this.found.push(`a report: ${request.postData() ?? ""}`);
+      for (const one of canariesIn(request.url())) this.found.push(`"${one}" is in an address: ${url.pathname}`);
       if (url.protocol.startsWith("http") && url.origin !== this.portal.url) {
         this.found.push(`a request to a stranger: ${url.origin}`);
       }
@@ -49,7 +51,8 @@ export class Watch {
 
   /** What was seen so far, in page and server. */
   faults(): string[] {
-    return [...this.found, ...this.portal.complaints().map((line) => `server: ${line}`)];
+    const said = this.portal.logged().flatMap((line) => canariesIn(line).map((one) => `"${one}" is in the log: ${line}`));
+    return [...this.found, ...said, ...this.portal.complaints().map((line) => `server: ${line}`)];
   }
 
   /** Takes out what a test provoked. */

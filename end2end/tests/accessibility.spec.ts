@@ -1,18 +1,24 @@
 import { accessible } from "../support/axe.ts";
+import { ask, findMother } from "../support/desks.ts";
 import { STEPS, atStep, go } from "../support/enrollment.ts";
 import { PAGES, at } from "../support/pages.ts";
-import { type Lang, firstThread, open, send, signIn, speak, staffSignIn } from "../support/people.ts";
+import { type Lang, firstThread, open, send, signIn, speak, staffAt, staffSignIn } from "../support/people.ts";
 import { expect, test } from "../support/test.ts";
 
 for (const lang of ["en", "es"] as Lang[]) {
-  test(`R-12.1 public pages, ${lang}`, async ({ page }) => {
-    await speak(page, lang);
-    for (const one of PAGES.filter(({ who }) => who === "anybody")) {
-      await open(page, one.path);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText(one.title[lang]);
-      await accessible(page, one.name);
-    }
-  });
+  for (const [part, inPart] of [
+    ["to enroll and recover", (path: string) => /^\/(enroll|forgot|recover|sign-in)/.test(path)],
+    ["to sign in and read", (path: string) => !/^\/(enroll|forgot|recover|sign-in)/.test(path)],
+  ] as const) {
+    test(`R-12.1 public pages ${part}, ${lang}`, async ({ page }) => {
+      await speak(page, lang);
+      for (const one of PAGES.filter(({ who, path }) => who === "anybody" && inPart(path))) {
+        await open(page, one.path);
+        await expect(page.getByRole("heading", { level: 1 })).toHaveText(one.title[lang]);
+        await accessible(page, one.name);
+      }
+    });
+  }
 
   test(`R-12.1 a patient's pages, ${lang}`, async ({ page, portal }) => {
     const patient = await signIn(page, portal, lang);
@@ -47,6 +53,26 @@ for (const lang of ["en", "es"] as Lang[]) {
     }
     await open(page, "/desk?show=all");
     await accessible(page, "desk, everything");
+  });
+}
+
+for (const lang of ["en", "es"] as Lang[]) {
+  test(`R-12.1 the front desk and the enrollment desk, ${lang}`, async ({ page, visitor, portal }) => {
+    await ask(await visitor(), await visitor(), portal);
+    await staffAt(page, portal, "g.ferreira", /\/desk\/patients$/, lang);
+    await accessible(page, "front desk");
+    await findMother(page, portal);
+    await accessible(page, "front desk with a patient");
+    await page.locator("input[name=way][value=letter]").check();
+    await page.locator("section[aria-labelledby=invite] form button.button").click();
+    await page.locator(".activation").waitFor();
+    await accessible(page, "front desk with a letter");
+    const petrov = await visitor();
+    await staffAt(petrov, portal, "o.petrov", /\/desk\/requests$/, lang);
+    await accessible(petrov, "enrollment desk");
+    await petrov.locator("main a").filter({ hasText: portal.signIns.to_enroll.given }).click();
+    await petrov.getByRole("heading", { level: 2 }).first().waitFor();
+    await accessible(petrov, "enrollment desk with a request");
   });
 }
 

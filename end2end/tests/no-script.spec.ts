@@ -72,11 +72,22 @@ test("without JavaScript: enroll up to the code, switch the language", async ({ 
 });
 
 test("without JavaScript every public page reads", async ({ page }) => {
-  for (const path of ["/", "/enroll", "/forgot", "/support", "/practices", "/terms", "/privacy", "/staff"]) {
+  for (const path of ["/", "/enroll", "/forgot", "/support", "/support/sent", "/goodbye", "/practices", "/terms", "/privacy", "/staff"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.getByText("If you are experiencing a medical emergency")).toBeVisible();
   }
   await page.goto("/practices");
   await expect(page.getByText("Eastbrook Cardiology")).toBeVisible();
+});
+
+test("without JavaScript a ticket is sent, and its number is shown", async ({ page }) => {
+  await page.goto("/support?lang=en");
+  await page.getByLabel("A page does not work").check();
+  await page.getByLabel("What happened?").fill("The pictures are missing.");
+  await page.getByLabel("Your name").fill("Elena Rivers");
+  await page.getByLabel("Your e-mail address").fill("elena.rivers@example.org");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(page).toHaveURL(/\/support\/sent$/);
+  await expect(page.locator(".code")).toHaveText(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/);
 });

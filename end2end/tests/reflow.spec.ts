@@ -1,6 +1,7 @@
+import { ask, findMother } from "../support/desks.ts";
 import { STEPS, atStep } from "../support/enrollment.ts";
 import { PAGES, at } from "../support/pages.ts";
-import { firstThread, open, signIn, staffSignIn } from "../support/people.ts";
+import { firstThread, open, signIn, staffAt, staffSignIn } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
 
 /** What sticks out of the page to the right. */
@@ -58,6 +59,18 @@ test("R-12.2 pages fit a width of 320 pixels, and twice the text", async ({ page
   await nurse.getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
   await nurse.locator("#desk-answer").waitFor();
   await fits(nurse, "desk with a conversation");
+  await ask(await visitor(), await visitor(), portal);
+  const front = await visitor();
+  await staffAt(front, portal, "g.ferreira", /\/desk\/patients$/, "es");
+  await fits(front, "front desk");
+  await findMother(front, portal);
+  await fits(front, "front desk with a patient");
+  const enrollment = await visitor();
+  await staffAt(enrollment, portal, "o.petrov", /\/desk\/requests$/, "es");
+  await fits(enrollment, "enrollment desk");
+  await enrollment.locator("main a").filter({ hasText: portal.signIns.to_enroll.given }).click();
+  await enrollment.getByRole("heading", { level: 2 }).first().waitFor();
+  await fits(enrollment, "enrollment desk with a request");
 });
 
 test("R-12.2 the steps of enrollment fit too", async ({ page, visitor, portal }) => {

@@ -1,5 +1,6 @@
+import { supportDesk } from "../support/desks.ts";
 import { PAGES, type Who, at, routesOfTheApp } from "../support/pages.ts";
-import { firstThread, follow, open, signIn, speak, staffSignIn } from "../support/people.ts";
+import { firstThread, follow, open, signIn, speak, staffAt, staffSignIn } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
 import type { Portal } from "../support/portal.ts";
 
@@ -9,6 +10,9 @@ async function become(who: Who, page: Page, portal: Portal): Promise<{ patient: 
     return { patient, thread: await firstThread(page, patient) };
   }
   if (who === "nurse") await staffSignIn(page, portal);
+  else if (who === "front") await staffAt(page, portal, "g.ferreira", /\/desk\/patients$/);
+  else if (who === "support") await supportDesk(page, portal);
+  else if (who === "enrollment") await staffAt(page, portal, "o.petrov", /\/desk\/requests$/);
   else await speak(page, "en");
   return { patient: "", thread: "" };
 }
@@ -17,7 +21,7 @@ test("every route of the app is in the list of these tests", () => {
   expect(PAGES).toHaveLength(routesOfTheApp());
 });
 
-for (const who of ["anybody", "patient", "nurse"] as const) {
+for (const who of ["anybody", "patient", "nurse", "front", "enrollment", "support"] as const) {
   const pages = PAGES.filter((page) => page.who === who);
 
   test(`every page for ${who} loads whole, and comes alive`, async ({ page, portal }) => {
@@ -146,5 +150,29 @@ test("from a patient's pages to those for everybody: what listened there hears n
   await page.getByRole("link", { name: "Write a message" }).click();
   await page.getByRole("button", { name: "Send message" }).click();
   await expect(page.getByRole("alert")).toBeFocused();
+  expect(await page.evaluate(() => "sameDocument" in globalThis)).toBe(true);
+});
+
+test("between the messages and the account, back and forth: each frame hears only while it is open", async ({ page, portal }) => {
+  await signIn(page, portal);
+  await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
+  await page.getByRole("link", { name: "Practices and phone numbers" }).click();
+  await page.getByLabel("Find a practice").click();
+  await page.keyboard.type("zzz");
+  await expect(page.getByText("No practice has these words")).toBeVisible();
+  await page.goBack();
+  const main = page.getByRole("navigation", { name: "Main" });
+  for (const [name, title] of [
+    ["Account", "Your account"],
+    ["Messages", "Messages"],
+    ["Account", "Your account"],
+    ["Messages", "Messages"],
+  ]) {
+    await main.getByRole("link", { name }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title ?? "");
+  }
+  await page.getByRole("link", { name: "New message" }).click();
+  await page.getByRole("button", { name: "Send message" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
   expect(await page.evaluate(() => "sameDocument" in globalThis)).toBe(true);
 });

@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import { ask, findMother } from "../support/desks.ts";
 import { STEPS, atStep, go } from "../support/enrollment.ts";
 import { PAGES, at } from "../support/pages.ts";
-import { type Lang, firstThread, open, signIn, speak, staffSignIn } from "../support/people.ts";
+import { type Lang, firstThread, open, signIn, speak, staffAt, staffSignIn } from "../support/people.ts";
 import { type Page, test } from "../support/test.ts";
 
 const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 800 } };
@@ -53,6 +54,23 @@ for (const lang of ["en", "es"] as Lang[]) {
     await nurse.locator(".bubble.own").waitFor();
     await open(page, `${patient}/messages/${thread}`);
     await picture(page, "thread-answered", lang);
+
+    await ask(await visitor(), await visitor(), portal);
+    const front = await visitor();
+    await staffAt(front, portal, "g.ferreira", /\/desk\/patients$/, lang);
+    await picture(front, "front", lang);
+    await findMother(front, portal);
+    await picture(front, "front-patient", lang);
+    await front.locator("input[name=way][value=letter]").check();
+    await front.locator("section[aria-labelledby=invite] form button.button").click();
+    await front.locator(".activation").waitFor();
+    await picture(front, "front-letter", lang);
+    const enrollment = await visitor();
+    await staffAt(enrollment, portal, "o.petrov", /\/desk\/requests$/, lang);
+    await picture(enrollment, "requests", lang);
+    await enrollment.locator("main a").filter({ hasText: portal.signIns.to_enroll.given }).click();
+    await enrollment.getByRole("heading", { level: 2 }).first().waitFor();
+    await picture(enrollment, "request", lang);
   });
 }
 

@@ -15,7 +15,7 @@ pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure
         format!("the database does not open: {e}{cause}")
     })?;
     let chance = Chance::from_system()?;
-    let keys = Keys::open(&config.data.join("master.key"), || chance.bytes())?;
+    let keys = Keys::open(&config.key_file(), || chance.bytes())?;
     let hashing = HashSettings { memory: config.hash_memory, passes: config.hash_passes };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let passwords = Passwords::new(&keys, hashing, cores, chance.bytes(), chance.bytes());
@@ -26,6 +26,11 @@ pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure
         enrollment_desk: config.clinic.enrollment_desk.clone(),
         terms: config.terms()?,
         privacy: config.privacy()?,
+        public_url: config.public_url(),
+        holidays: config.holidays()?,
+        matching: config.enrollment.matching,
+        letter_days: config.enrollment.letter_days,
+        sent_days: config.enrollment.sent_days,
     };
     let clock = Arc::new(SystemClock::new(&config.zone)?);
     let outside = Outside { db: db.clone(), clock, chance, keys, passwords, live: Live::default(), settings };

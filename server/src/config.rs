@@ -1,11 +1,14 @@
 //! The operator's settings. The only place that reads a file of settings or the environment.
 
 use crate::Failure;
-use portal_gateways::HashSettings;
+use portal_care::enrollment::Thresholds;
+use portal_gateways::{HashSettings, Journal, Post, Smtp, TextGateway};
 use portal_types::clinic::{Agreement, Clinic};
+use portal_types::day::Day;
 use serde::Deserialize;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Everything an operator can set. Unknown keys are refused: a misspelt setting must not be silently ignored.
 #[derive(Clone, Debug, Deserialize)]
@@ -35,6 +38,16 @@ pub struct Config {
     pub clinic: ClinicConfig,
     /// Terms and the notice of privacy practices.
     pub agreements: Agreements,
+    /// Days on which nobody is at the desks, as `2026-12-25`.
+    pub holidays: Vec<String>,
+    /// How enrollment goes.
+    pub enrollment: EnrollmentConfig,
+    /// Mail; without it, letters by e-mail wait.
+    pub mail: Option<MailConfig>,
+    /// Text messages; without it, letters by text wait.
+    pub texts: Option<TextConfig>,
+    /// The audit trail.
+    pub audit: AuditConfig,
     /// The folder of the browser's files; beside the binary unless set.
     pub site: Option<PathBuf>,
 }
@@ -61,6 +74,56 @@ pub struct ClinicConfig {
     pub security_question: bool,
     /// Where notices to the enrollment desk go.
     pub enrollment_desk: String,
+}
+
+/// How enrollment goes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct EnrollmentConfig {
+    /// Days that a printed activation code works (1 to 28).
+    pub letter_days: u32,
+    /// Days that a sent one works (1 to 28).
+    pub sent_days: u32,
+    /// When details are taken for a record's: `certain`, `ahead` and `possible`.
+    pub matching: Thresholds,
+}
+
+impl Default for EnrollmentConfig {
+    fn default() -> Self {
+        Self { letter_days: 21, sent_days: 7, matching: Thresholds::default() }
+    }
+}
+
+/// The audit trail.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AuditConfig {
+    /// A file that gets each signed checkpoint as a line, best where this machine can append and not change.
+    pub checkpoints: Option<PathBuf>,
+}
+
+/// The mail server.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailConfig {
+    /// `smtps://name:password@host:465`, or `smtp://name:password@host:587?tls=required`.
+    pub server: String,
+    /// Who writes: `Maple Valley Health <portal@maplevalley.example>`.
+    pub from: String,
+}
+
+/// The gateway for text messages: an HTTP form with `To`, `From` and `Body`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextConfig {
+    /// Where the form goes.
+    pub url: String,
+    /// The number or name that people see.
+    pub from: String,
+    /// Name for the gateway.
+    pub name: Option<String>,
+    /// Password for the gateway.
+    pub password: Option<String>,
 }
 
 /// Files of the texts people agree to; the built-in samples where not set.
@@ -96,6 +159,11 @@ impl Default for Config {
             hash_passes: HashSettings::USUAL.passes,
             clinic: ClinicConfig::default(),
             agreements: Agreements::default(),
+            holidays: Vec::new(),
+            enrollment: EnrollmentConfig::default(),
+            mail: None,
+            texts: None,
+            audit: AuditConfig::default(),
             site: None,
         }
     }
@@ -142,6 +210,17 @@ impl Config {
         self.database_url.clone().unwrap_or_else(|| format!("sqlite:{}", self.data.join("portal.db").display()))
     }
 
+    /// The key file.
+    pub fn key_file(&self) -> PathBuf {
+        self.data.join("master.key")
+    }
+
+    /// The file that gets the audit trail's checkpoints; refused if it cannot be written.
+    pub fn journal(&self) -> Result<Option<Journal>, Failure> {
+        let open = |path: &PathBuf| Journal::open(path).map_err(|e| format!("{}: {e}", path.display()).into());
+        self.audit.checkpoints.as_ref().map(open).transpose()
+    }
+
     /// The address people use.
     pub fn public_url(&self) -> String {
         self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
@@ -157,6 +236,26 @@ impl Config {
             );
         }
         Ok(())
+    }
+
+    /// Days on which nobody is at the desks.
+    pub fn holidays(&self) -> Result<Vec<Day>, Failure> {
+        let day =
+            |text: &String| text.parse().map_err(|_| format!("holidays: \"{text}\" is not a date like 2026-12-25"));
+        Ok(self.holidays.iter().map(day).collect::<Result<_, _>>()?)
+    }
+
+    /// Who carries letters.
+    pub fn post(&self) -> Result<Post, Failure> {
+        let url = self.public_url();
+        let host = url.split("://").nth(1).unwrap_or("localhost").split([':', '/']).next().unwrap_or("localhost");
+        let mail = self.mail.as_ref().map(|mail| Smtp::new(&mail.server, &mail.from, host)).transpose()?;
+        let texts = self.texts.as_ref().map(|texts| {
+            let sign_in = texts.name.clone().map(|name| (name, texts.password.clone().unwrap_or_default()));
+            TextGateway::new(&texts.url, &texts.from, sign_in)
+        });
+        let texts = texts.transpose()?;
+        Ok(Post { mail: mail.map(|mail| Arc::new(mail) as _), text: texts.map(|texts| Arc::new(texts) as _) })
     }
 
     /// The identity that every visitor may see.
@@ -222,5 +321,9 @@ mod tests {
     fn a_misspelt_setting_is_refused() {
         assert!(toml::from_str::<Config>("publik_url = \"x\"").is_err());
         assert!(toml::from_str::<Config>("[clinic]\nname = \"Maple Valley\"").is_ok());
+        assert!(toml::from_str::<Config>("[audit]\ncheckpoint = \"/x\"").is_err());
+        let audited = toml::from_str::<Config>("[audit]\ncheckpoints = \"/x\"").unwrap();
+        assert_eq!(audited.audit.checkpoints.as_deref(), Some(Path::new("/x")));
+        assert!(Config::default().journal().unwrap().is_none());
     }
 }

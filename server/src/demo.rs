@@ -65,6 +65,9 @@ pub async fn demo(mut config: Config) -> Result<(), Failure> {
     if !config.listen.ip().is_loopback() {
         return Err("the demo listens on this machine only".into());
     }
+    if config.mail.is_some() || config.texts.is_some() {
+        return Err("the demo sends nothing: take [mail] and [texts] out of its settings".into());
+    }
     config.clinic.name = "Maple Valley Health".into();
     config.clinic.support_phone = "555-555-0110".into();
     config.clinic.enrollment_desk = "enrollment@maplevalley.example.org".into();
@@ -206,7 +209,7 @@ async fn first_message(
 ) -> Result<(), Failure> {
     let mut visitor = Visitor::new(IpAddr::V4(Ipv4Addr::LOCALHOST), Lang::Es);
     let opened = accounts::sign_in(portal, &visitor, &sign_in.username, &sign_in.password, None).await?;
-    visitor.session = Some(opened.token);
+    visitor.session = opened.whole().map(|opened| opened.token);
     let options = portal
         .read(&visitor, Action::ComposeOptions, async |call| messages::compose_options(call, patient).await)
         .await?;

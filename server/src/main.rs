@@ -2,6 +2,7 @@
 // View types nest deeply; a page of a few components passes the default of 128.
 #![recursion_limit = "512"]
 
+mod audit;
 mod build;
 mod config;
 mod demo;
@@ -60,6 +61,9 @@ enum Command {
     },
     /// Makes a staff account. The password is read from standard input.
     Invite(invite::Invite),
+    /// Checks the audit trail, or prints the key its checkpoints are signed with.
+    #[command(subcommand)]
+    Audit(audit::Audit),
 }
 
 fn main() -> ExitCode {
@@ -82,6 +86,7 @@ fn main() -> ExitCode {
                 if codes { demo::codes(&config) } else { demo::demo(config).await }.map(|()| ExitCode::SUCCESS)
             }
             Command::Import { paths } => import::import(&config, &paths).await,
+            Command::Audit(what) => audit::audit(&config, what).await,
             Command::Invite(invite) => invite::invite(&config, invite).await.map(|()| ExitCode::SUCCESS),
         }
     });

@@ -80,8 +80,16 @@ pub async fn run(config: &Config, portal: Portal, db: Db) -> Result<(), Failure>
     let settings = HttpSettings { public_url: config.public_url(), trusted: Trusted(config.trusted_proxies.clone()) };
     let doors = Doors::new(portal.clone(), settings, &site);
     let router = router(&doors, &site, assets);
+    let journal = config.journal()?;
 
     tokio::spawn(doors.clone().keep_tidy());
+    let post = config.post()?;
+    if post.is_closed() && !portal.clinic().demo {
+        tracing::warn!("neither mail nor texts are set up: letters wait in the outbox");
+    }
+    tokio::spawn(portal_worker::deliver::run(portal.clone(), post, config.public_url()));
+    tokio::spawn(portal_worker::tidy::run(portal.clone()));
+    tokio::spawn(portal_worker::checkpoints::run(portal.clone(), journal));
     tokio::spawn(relay(portal, db.clone()));
 
     let listener = tokio::net::TcpListener::bind(config.listen)

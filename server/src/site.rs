@@ -56,11 +56,16 @@ fn parts(path: &str) -> &'static [&'static str] {
         ["p", _, "messages"] => &["__patient_frame_view", "__inbox_page_view"],
         ["p", _, "messages", "new"] => &["__patient_frame_view", "__compose_page_view"],
         ["p", _, "messages", _] => &["__patient_frame_view", "__thread_page_view"],
+        ["desk", "requests", ..] => &["__desk_frame_view", "__requests_page_view"],
+        ["desk", "support", ..] => &["__desk_frame_view", "__support_desk_page_view"],
+        ["desk", "patients", ..] => &["__desk_frame_view", "__front_page_view"],
         ["desk", ..] => &["__desk_frame_view", "__desk_page_view"],
         ["enroll"] => &["__enroll_page_view"],
         ["practices"] => &["__practices_page_view"],
         ["staff"] => &["__staff_sign_in_page_view"],
-        ["forgot" | "support" | "terms" | "privacy"] | ["enroll", _] => &["read_"],
+        ["account"] => &["__patient_frame_view", "__account_page_view"],
+        ["forgot" | "recover" | "support", ..] | ["sign-in", _] | ["enroll", "code" | "status"] => &["ask_"],
+        ["goodbye" | "terms" | "privacy"] | ["enroll", _] => &["read_"],
         _ => &[],
     }
 }

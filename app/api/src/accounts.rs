@@ -4,6 +4,7 @@ use crate::ApiError;
 use leptos::prelude::*;
 use portal_types::account::{GoOn, SessionClock};
 use portal_types::clinic::Agreement;
+use portal_types::security as now;
 
 /// Who looks at the page, in which language, and for how long.
 #[server(endpoint = "accounts/me")]
@@ -20,13 +21,67 @@ pub async fn clinic() -> Result<portal_types::clinic::Clinic, ApiError> {
     Ok(desk()?.portal().clinic())
 }
 
-/// Signs a patient in with username and password.
+/// Signs a patient in with username and password; an account with a second factor has a second step.
 #[server(endpoint = "accounts/sign-in")]
-pub async fn sign_in(username: String, password: String, next: Option<String>) -> Result<GoOn, ApiError> {
+pub async fn sign_in(username: String, password: String, next: Option<String>) -> Result<now::Entered, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    let opened = care::accounts::sign_in(desk.portal(), desk.visitor(), &username, &password, next.as_deref()).await;
-    desk.signed_in(opened)
+    let entering = care::accounts::sign_in(desk.portal(), desk.visitor(), &username, &password, next.as_deref()).await;
+    desk.entered(entering)
+}
+
+/// The second step: the code of the authenticator app, or a recovery code.
+#[server(endpoint = "accounts/second-step")]
+pub async fn second_step(code: String, remember: Option<String>) -> Result<GoOn, ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    let second = care::accounts::second_step(desk.portal(), desk.visitor(), &code, remember.is_some()).await;
+    desk.second(second)
+}
+
+/// "Forgot password?": a link to every contact of the account, if there is one of this name.
+#[server(endpoint = "accounts/forgot-password")]
+pub async fn forgot_password(username: String) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.answer(care::accounts::forgot_password(desk.portal(), desk.visitor(), &username).await)
+}
+
+/// "Forgot username?": the usernames of a contact's accounts, sent to that contact.
+#[server(endpoint = "accounts/forgot-username")]
+pub async fn forgot_username(
+    #[server(default)] channel: String,
+    #[server(default)] email: String,
+    #[server(default)] phone: String,
+) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.answer(care::accounts::forgot_username(desk.portal(), desk.visitor(), [&channel, &email, &phone]).await)
+}
+
+/// What a link to a new password needs besides.
+#[server(endpoint = "accounts/recovery-needs")]
+pub async fn recovery_needs(link: String) -> Result<now::RecoveryNeeds, ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.answer(care::accounts::recovery_needs(desk.portal(), &link).await)
+}
+
+/// A new password, by a link and a second proof.
+#[server(endpoint = "accounts/recover")]
+pub async fn recover(
+    link: String,
+    #[server(default)] kind: String,
+    #[server(default)] code: String,
+    #[server(default)] answer: String,
+    password: String,
+    #[server(default)] again: String,
+) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    let proof = desk.parsed(Proof::parse(&kind, &code, &answer))?;
+    let password = desk.parsed(portal_types::security::new_password(&password, &again))?;
+    desk.answer(care::accounts::recover(desk.portal(), desk.visitor(), &link, proof, &password).await)
 }
 
 /// Signs a staff member in: password and the code of the authenticator, in one step.

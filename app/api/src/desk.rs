@@ -10,15 +10,20 @@ pub use care::Action;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 pub use portal_care as care;
-use portal_care::accounts::Opened;
+use portal_care::accounts::{Entering, Opened, Second};
 use portal_care::enrollment::Stepped;
 use portal_care::{Call, CareError, Glance, Portal, Visitor};
 use portal_types::account::{GoOn, Lang};
+pub use portal_types::enrollment::ContactAnswer;
 use portal_types::enrollment::{Progress, Step};
 use portal_types::error::Refusal;
 use portal_types::field::FieldProblem;
 pub use portal_types::links;
 pub use portal_types::message::{NewThread, Reply};
+pub use portal_types::registry::{Invite, Search};
+use portal_types::security::Entered;
+pub use portal_types::security::Proof;
+use portal_types::support::TicketSent;
 
 /// Name of the session's cookie. The prefix makes browsers insist on Secure, this host and the whole site.
 pub const SESSION_COOKIE: &str = "__Host-sid";
@@ -26,6 +31,12 @@ pub const SESSION_COOKIE: &str = "__Host-sid";
 pub const ENROLLMENT_COOKIE: &str = "__Host-enroll";
 /// Name of the language's cookie.
 pub const LANG_COOKIE: &str = "__Host-lang";
+/// Name of the cookie of a sign-in whose second step is open.
+pub const HALF_COOKIE: &str = "__Host-half";
+/// Name of the cookie that shows the number of a ticket after a plain form.
+pub const TICKET_COOKIE: &str = "__Host-ticket";
+/// Name of a remembered device's cookie.
+pub const DEVICE_COOKIE: &str = "__Host-device";
 
 /// A cookie that only this host gets back, only over https (or from this machine), and that no script can read.
 fn cookie(name: &str, value: &str, max_age: Option<u32>) -> Option<HeaderValue> {
@@ -65,7 +76,7 @@ fn status(refusal: &Refusal) -> StatusCode {
         Refusal::Conflict => StatusCode::CONFLICT,
         Refusal::Expired => StatusCode::GONE,
         Refusal::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Refusal::Minor => StatusCode::FORBIDDEN,
+        Refusal::Minor | Refusal::Unproven => StatusCode::FORBIDDEN,
         Refusal::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         Refusal::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
@@ -169,6 +180,34 @@ impl Desk {
         Ok(GoOn { to: opened.to })
     }
 
+    /// Sets the cookie of a session, or of the first half of a sign-in.
+    pub fn entered(&self, entering: Result<Entering, CareError>) -> Result<Entered, ApiError> {
+        match self.told(entering)? {
+            Entering::In(opened) => {
+                self.keep_session(&opened);
+                self.go_on(&opened.to);
+                Ok(Entered::In { to: opened.to })
+            }
+            Entering::Half(token) => {
+                self.cookie(HALF_COOKIE, &token, Some(300));
+                self.go_on(links::SECOND_STEP);
+                Ok(Entered::Second)
+            }
+        }
+    }
+
+    /// Sets the cookies of a sign-in that is whole.
+    pub fn second(&self, second: Result<Second, CareError>) -> Result<GoOn, ApiError> {
+        let Second { opened, remember } = self.told(second)?;
+        self.cookie(HALF_COOKIE, "", Some(0));
+        if let Some(token) = remember {
+            self.cookie(DEVICE_COOKIE, &token, Some(30 * 24 * 3600));
+        }
+        self.keep_session(&opened);
+        self.go_on(&opened.to);
+        Ok(GoOn { to: opened.to })
+    }
+
     /// Removes the cookie, and asks the browser to forget what it keeps of this site.
     pub fn signed_out(&self, ended: Result<GoOn, CareError>) -> Result<GoOn, ApiError> {
         let to = self.told(ended)?;
@@ -177,6 +216,17 @@ impl Desk {
         self.reply.insert_header(HeaderName::from_static("clear-site-data"), wipe);
         self.go_on(&to.to);
         Ok(to)
+    }
+
+    /// What a ticket was answered with. A plain form is led to the page that shows the number: it stands in a cookie for
+    /// ten minutes, because no address may hold it.
+    pub fn ticket(&self, sent: Result<TicketSent, CareError>) -> Result<TicketSent, ApiError> {
+        let sent = self.told(sent)?;
+        if self.plain() {
+            self.cookie(TICKET_COOKIE, &sent.number, Some(600));
+            self.go_on(links::SUPPORT_SENT);
+        }
+        Ok(sent)
     }
 
     /// Sets and removes the cookies of an enrollment's step.

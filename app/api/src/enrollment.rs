@@ -3,6 +3,7 @@
 use crate::ApiError;
 use leptos::prelude::*;
 use portal_types::enrollment as now;
+use portal_types::registry::RequestState;
 
 /// The step that is open for this browser.
 #[server(endpoint = "enrollment/progress")]
@@ -34,10 +35,35 @@ pub async fn details(
     family: String,
     #[server(default)] sex: String,
     zip: String,
+    #[server(default)] phone: String,
+    #[server(default)] mrn: String,
 ) -> Result<now::Progress, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    desk.enrollment(care::enrollment::details(desk.portal(), desk.visitor(), [&given, &family, &sex, &zip]).await)
+    let fields = [&given, &family, &sex, &zip, &phone, &mrn].map(String::as_str);
+    desk.enrollment(care::enrollment::details(desk.portal(), desk.visitor(), fields).await)
+}
+
+/// An activation code and the birth date of its record.
+#[server(endpoint = "enrollment/activate")]
+pub async fn activate(
+    code: String,
+    born_month: String,
+    born_day: String,
+    born_year: String,
+) -> Result<now::Progress, ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    let born = [&born_month, &born_day, &born_year].map(String::as_str);
+    desk.enrollment(care::enrollment::activate(desk.portal(), desk.visitor(), &code, born).await)
+}
+
+/// How far a request is, by its number.
+#[server(endpoint = "enrollment/state")]
+pub async fn state(number: String) -> Result<RequestState, ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.answer(care::enrollment::request_state(desk.portal(), desk.visitor(), &number).await)
 }
 
 /// The code sent to a contact on the record.

@@ -8,7 +8,11 @@ pub mod desk;
 pub mod directory;
 pub mod enrollment;
 mod error;
+pub mod front;
 pub mod messages;
+pub mod requests;
+pub mod security;
 pub mod staff;
+pub mod support;
 
 pub use error::ApiError;

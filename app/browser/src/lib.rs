@@ -8,7 +8,7 @@ mod session;
 pub use dialog::{close_dialog, open_dialog, wrap_focus};
 pub use live::listen;
 pub use page::{
-    address_query, focus, focus_now, focus_page, go, mark_ready, new_intent, recover, register_worker, reload,
-    scroll_to_end,
+    address_query, focus, focus_now, focus_page, go, mark_ready, new_intent, print, recover, register_worker, reload,
+    scroll_to_end, take_fragment,
 };
 pub use session::{after, every, now_ms, on_activity, on_connection, on_restored, on_signed_out, tell_signed_out};

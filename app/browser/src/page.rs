@@ -58,6 +58,24 @@ pub fn recover() {
     }
 }
 
+/// Prints the page.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// What stands after "#" in the address, once: it is taken out of the address, so that it stays in no history and is not
+/// passed on with a copied link.
+pub fn take_fragment() -> Option<String> {
+    let window = web_sys::window()?;
+    let fragment = window.location().hash().ok()?;
+    let fragment = fragment.strip_prefix('#').filter(|rest| !rest.is_empty())?.to_owned();
+    let path = window.location().pathname().ok()?;
+    let _ = window.history().ok()?.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path));
+    Some(fragment)
+}
+
 /// The query of the address, with its "?", or nothing.
 pub fn address_query() -> String {
     web_sys::window().and_then(|w| w.location().search().ok()).unwrap_or_default()

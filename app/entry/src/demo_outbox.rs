@@ -63,7 +63,7 @@ impl LazyRoute for DemoOutboxPage {
 #[component]
 fn Mail(mail: DemoMail) -> impl IntoView {
     let w = use_words();
-    let written = letters::write(mail.lang, &mail.letter, &use_boot().clinic.name);
+    let written = letters::write(mail.lang, &mail.letter, &use_boot().clinic.name, "");
     let channel = match mail.channel {
         Channel::Email => w.outbox_email(),
         Channel::Text => w.outbox_text(),
@@ -78,6 +78,18 @@ fn Mail(mail: DemoMail) -> impl IntoView {
             </p>
             {(mail.channel == Channel::Email).then(|| view! { <h2>{written.subject.clone()}</h2> })}
             <p>{written.text}</p>
+            {written
+                .link
+                .map(|link| {
+                    let shown = link.clone();
+                    view! {
+                        <p>
+                            <a href=link rel="external">
+                                {shown}
+                            </a>
+                        </p>
+                    }
+                })}
         </li>
     }
 }

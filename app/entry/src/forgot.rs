@@ -1,28 +1,149 @@
-//! A forgotten password or username: Technical Support starts the recovery.
+//! A forgotten password or username. Whether an account exists is told by nothing: the page after the question is the
+//! same for everybody.
 
+use crate::enroll::Reach;
+use crate::form::{FormErrors, entered, faults, refused};
 use crate::support::SupportContact;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use portal_api::accounts;
 use portal_kit::boot::use_words;
-use portal_kit::{Notice, Tone};
+use portal_kit::{Actions, Button, Field, Notice, Tone};
+use portal_types::enrollment::ContactAnswer;
+use portal_types::field::Problems;
+use portal_types::links;
 
 #[component]
 pub(crate) fn Forgot() -> impl IntoView {
     let w = use_words();
+    let action = ServerAction::<accounts::ForgotPassword>::new();
+    let value = action.value();
+    let faults = faults(move || value.with(refused), move || action.clear());
+    let sent = move || value.with(|value| matches!(value, Some(Ok(()))));
+    Effect::new(move |_| {
+        if sent() {
+            portal_browser::focus("sent");
+        }
+    });
     view! {
         <Title text=w.forgot_title() />
         <h1>{w.forgot_title()}</h1>
         <p class="lead">{w.forgot_lead()}</p>
-        <SupportContact />
-        <section class="prose" aria-labelledby="ready">
-            <h2 id="ready">{w.forgot_ready()}</h2>
-            <ul>
-                <li>{w.forgot_ready_1()}</li>
-                <li>{w.forgot_ready_2()}</li>
-                <li>{w.forgot_ready_3()}</li>
-            </ul>
+        <FormErrors faults id="forgot-error" page=links::FORGOT />
+        {move || {
+            sent()
+                .then(|| {
+                    view! {
+                        <div id="sent" tabindex="-1">
+                            <Notice tone=Tone::Positive title=w.forgot_sent() live=true>
+                                <p>{w.forgot_sent_text()}</p>
+                            </Notice>
+                        </div>
+                    }
+                })
+        }}
+        <ActionForm
+            action
+            attr:novalidate=true
+            attr:class="stack"
+            on:submit:capture=move |event| {
+                faults
+                    .judge::<
+                        accounts::ForgotPassword,
+                    >(
+                        &event,
+                        |typed| {
+                            let mut problems = Problems::default();
+                            let name = entered(&mut problems, "username", &typed.username);
+                            problems.into_result(name)
+                        },
+                    )
+            }
+        >
+            <Field
+                label=w.sign_in_username()
+                name="username"
+                id="username"
+                autocomplete="username".to_owned()
+                required=true
+                spellcheck=false
+                error=faults.at("username")
+            />
+            <Actions>
+                <Button label=w.forgot_button() busy=action.pending() busy_label=w.enroll_busy() />
+            </Actions>
+        </ActionForm>
+        <p>
+            <a href=links::FORGOT_USERNAME>{w.forgot_username_too()}</a>
+        </p>
+        <Nobody />
+    }
+    .into_any()
+}
+
+#[component]
+pub(crate) fn ForgotUsername() -> impl IntoView {
+    let w = use_words();
+    let action = ServerAction::<accounts::ForgotUsername>::new();
+    let value = action.value();
+    let faults = faults(move || value.with(refused), move || action.clear());
+    let sent = move || value.with(|value| matches!(value, Some(Ok(()))));
+    Effect::new(move |_| {
+        if sent() {
+            portal_browser::focus("sent");
+        }
+    });
+    view! {
+        <Title text=w.forgot_username_title() />
+        <h1>{w.forgot_username_title()}</h1>
+        <p class="lead">{w.forgot_username_lead()}</p>
+        <FormErrors faults id="forgot-error" page=links::FORGOT_USERNAME />
+        {move || {
+            sent()
+                .then(|| {
+                    view! {
+                        <div id="sent" tabindex="-1">
+                            <Notice tone=Tone::Positive title=w.forgot_sent() live=true>
+                                <p>{w.forgot_username_sent_text()}</p>
+                            </Notice>
+                        </div>
+                    }
+                })
+        }}
+        <ActionForm
+            action
+            attr:novalidate=true
+            attr:class="stack"
+            on:submit:capture=move |event| {
+                faults
+                    .judge::<
+                        accounts::ForgotUsername,
+                    >(
+                        &event,
+                        |typed| ContactAnswer::parse(&typed.channel, &typed.email, &typed.phone).map(|_| ()),
+                    )
+            }
+        >
+            <Reach faults />
+            <Actions>
+                <Button label=w.forgot_username_button() busy=action.pending() busy_label=w.enroll_busy() />
+            </Actions>
+        </ActionForm>
+        <Nobody />
+    }
+    .into_any()
+}
+
+/// For those whom no letter reaches.
+#[component]
+fn Nobody() -> impl IntoView {
+    let w = use_words();
+    view! {
+        <section class="stack tight" aria-labelledby="nothing-came">
+            <h2 id="nothing-came">{w.forgot_nothing()}</h2>
+            <p>{w.forgot_nothing_text()}</p>
+            <SupportContact />
         </section>
         <Notice tone=Tone::Caution>{w.forgot_never()}</Notice>
     }
-    .into_any()
 }

@@ -1,199 +1,17 @@
-//! What all forms of this wing share: what is wrong, in which words, and where it is shown.
+//! The forms of this wing: their sentences.
 
-use leptos::ev::SubmitEvent;
-use leptos::form::FromFormData;
-use leptos::prelude::*;
 use portal_api::ApiError;
-use portal_kit::boot::use_words;
-use portal_kit::{ErrorSummary, FieldError, text};
-use portal_types::error::Refusal;
-use portal_types::field::{FieldProblem, Problem, Problems};
-use portal_types::links;
+use portal_kit::text;
+pub(crate) use portal_page::{Faults, FormErrors, entered, refused, sentence as said, use_alive};
+use portal_types::field::Problem;
 use portal_words::Words;
 
-/// The error in an action's value.
-pub(crate) fn refused<T>(value: &Option<Result<T, ApiError>>) -> Option<ApiError> {
-    value.as_ref().and_then(|result| result.as_ref().err().cloned())
-}
-
-/// Nothing but that something was entered; the rest is the server's to judge.
-pub(crate) fn entered(problems: &mut Problems, field: &str, raw: &str) -> Option<()> {
-    problems.check(field, if raw.trim().is_empty() { Err(Problem::Missing) } else { Ok(()) })
-}
-
-/// True once the page is alive: then, and only then, the browser program can do its part.
-pub(crate) fn use_alive() -> ReadSignal<bool> {
-    let (alive, set_alive) = signal(false);
-    Effect::new(move |_| set_alive.set(true));
-    alive
-}
-
-/// What is wrong with a form: found in the browser before sending, or told by the server.
-#[derive(Clone, Copy)]
-pub(crate) struct Faults {
-    found: RwSignal<Vec<FieldProblem>>,
-    told: Signal<Option<ApiError>>,
-    forget: Callback<()>,
-    /// What a wrong username, password or code is called here.
-    mismatch: fn(&Words) -> String,
-    /// What is said of a field.
-    wording: fn(&Words, &str, &Problem) -> String,
-}
-
-impl Faults {
-    /// `told` reads the action's error, `forget` clears it.
-    pub(crate) fn new(
-        told: impl Fn() -> Option<ApiError> + Send + Sync + 'static,
-        forget: impl Fn() + Send + Sync + 'static,
-    ) -> Self {
-        Self {
-            found: RwSignal::new(Vec::new()),
-            told: Signal::derive(told),
-            forget: Callback::new(move |()| forget()),
-            mismatch: Words::refusal_wrong_credentials,
-            wording: sentence,
-        }
-    }
-
-    /// With another sentence for wrong credentials.
-    pub(crate) fn mismatch(self, mismatch: fn(&Words) -> String) -> Self {
-        Self { mismatch, ..self }
-    }
-
-    /// With other sentences for fields; [`sentence`] says the rest.
-    pub(crate) fn wording(self, wording: fn(&Words, &str, &Problem) -> String) -> Self {
-        Self { wording, ..self }
-    }
-
-    /// Judges a form that is about to be sent: what is wrong stops it and is shown, and what was typed stays.
-    pub(crate) fn judge<S: FromFormData>(
-        self,
-        event: &SubmitEvent,
-        parse: impl FnOnce(S) -> Result<(), Vec<FieldProblem>>,
-    ) {
-        // A form that cannot even be read is left to the action, which says so.
-        self.settle(event, S::from_event(event).map_or(Ok(()), parse));
-    }
-
-    /// Stops the form if something is wrong with it.
-    pub(crate) fn settle(self, event: &SubmitEvent, judged: Result<(), Vec<FieldProblem>>) {
-        self.forget.run(());
-        let problems = judged.err().unwrap_or_default();
-        if !problems.is_empty() {
-            event.prevent_default();
-        }
-        self.found.set(problems);
-    }
-
-    /// Whether something is wrong now.
-    pub(crate) fn any(self) -> bool {
-        !self.found.with(Vec::is_empty) || self.told.with(Option::is_some)
-    }
-
-    /// The fields that need another look.
-    fn problems(self) -> Vec<FieldProblem> {
-        let found = self.found.get();
-        if !found.is_empty() {
-            return found;
-        }
-        self.told.with(|told| match told {
-            Some(ApiError::Refused(Refusal::Invalid(problems))) => problems.clone(),
-            _ => Vec::new(),
-        })
-    }
-
-    /// The sentence at a field, while something is wrong with it.
-    pub(crate) fn at(self, field: &'static str) -> Signal<Option<String>> {
-        let w = use_words();
-        Signal::derive(move || {
-            self.problems().into_iter().find(|p| p.field == field).map(|p| (self.wording)(w, field, &p.problem))
-        })
-    }
-
-    /// What is wrong with the whole.
-    fn whole(self, w: &Words) -> Option<(ApiError, String)> {
-        let error = self.told.get().filter(|_| self.problems().is_empty())?;
-        let said = match &error {
-            ApiError::Refused(Refusal::WrongCredentials) => (self.mismatch)(w),
-            other => said(w, other),
-        };
-        Some((error, said))
-    }
-}
-
-/// An error in words.
-pub(crate) fn said(w: &Words, error: &ApiError) -> String {
-    match error {
-        ApiError::Refused(refusal) => text::refusal(w, refusal),
-        ApiError::Unreachable => w.unreachable(),
-        ApiError::Outdated => w.outdated(),
-    }
-}
-
-/// On top of a form: what to put right, with the focus on it.
-#[component]
-pub(crate) fn FormErrors(
-    /// What is wrong.
-    faults: Faults,
-    /// The `id` of the part that is about the whole form.
-    id: &'static str,
-    /// This page's address, for loading it again.
-    page: &'static str,
-) -> impl IntoView {
-    let w = use_words();
-    let errors = Signal::derive(move || {
-        faults
-            .problems()
-            .into_iter()
-            .map(|p| FieldError { field: anchor(&p.field), message: (faults.wording)(w, &p.field, &p.problem) })
-            .collect::<Vec<_>>()
-    });
-    let title = Signal::derive(move || w.errors_title(errors.with(Vec::len)));
-    Effect::new(move |_| {
-        if faults.whole(w).is_some() {
-            portal_browser::focus(id);
-        }
-    });
-    view! {
-        <ErrorSummary title errors />
-        {move || {
-            faults
-                .whole(w)
-                .map(|(error, said)| {
-                    let way_out = match error {
-                        ApiError::Refused(Refusal::Minor) => Some((links::UNDER_18, w.under_what())),
-                        ApiError::Refused(Refusal::SignedOut | Refusal::NotFound | Refusal::Conflict | Refusal::Expired)
-                        | ApiError::Outdated => Some((page, w.load_again())),
-                        _ => None,
-                    };
-                    view! {
-                        <div class="errors" role="alert" id=id tabindex="-1" autofocus>
-                            <h2>{said}</h2>
-                            {way_out
-                                .map(|(to, label)| {
-                                    view! {
-                                        <p>
-                                            <a href=to rel="external">
-                                                {label}
-                                            </a>
-                                        </p>
-                                    }
-                                })}
-                        </div>
-                    }
-                })
-        }}
-    }
-    .into_any()
-}
-
-/// The id to which the summary leads for a field: the first control of a group.
-fn anchor(field: &str) -> String {
-    match field {
-        "born" => "born-month".to_owned(),
-        "who" | "channel" => format!("{field}-1"),
-        _ => field.to_owned(),
-    }
+/// What is wrong with a form of this wing. `told` reads the action's error, `forget` clears it.
+pub(crate) fn faults(
+    told: impl Fn() -> Option<ApiError> + Send + Sync + 'static,
+    forget: impl Fn() + Send + Sync + 'static,
+) -> Faults {
+    Faults::worded(told, forget, sentence)
 }
 
 /// The sentence for a field of this wing; but for the staff's code, fields of one name mean the same on every page.
@@ -223,6 +41,10 @@ pub(crate) fn sentence(w: &Words, field: &str, problem: &Problem) -> String {
         ("answer", TooShort(_)) => w.question_answer_short(),
         ("answer", SameAsOther) => w.question_answer_same(),
         ("agree", NotAgreed) => w.terms_agree_missing(),
+        ("category", _) => w.ticket_category_missing(),
+        ("text", Missing) => w.ticket_text_missing(),
+        ("name", Missing) => w.ticket_name_missing(),
+        ("name", BadCharacter) => w.details_name_bad(),
         (_, other) => text::problem(w, other),
     }
 }

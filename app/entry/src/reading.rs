@@ -1,10 +1,9 @@
-//! The pages that are only read: six routes, one lazy piece of code (see README.md).
+//! The pages that are only read: five routes, one lazy piece of code (see README.md).
 
 use crate::enroll::someone_else::SomeoneElse;
 use crate::enroll::under_18::UnderAge;
-use crate::forgot::Forgot;
+use crate::goodbye::Goodbye;
 use crate::privacy::Privacy;
-use crate::support::Support;
 use crate::terms::Terms;
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -15,8 +14,7 @@ use portal_kit::fresh;
 enum Page {
     SomeoneElse,
     UnderAge,
-    Forgot,
-    Support,
+    Goodbye,
     Terms,
     Privacy,
 }
@@ -28,15 +26,14 @@ fn read(page: Option<Page>) -> AnyView {
         None => ().into_any(),
         Some(Page::SomeoneElse) => fresh(view! { <SomeoneElse /> }),
         Some(Page::UnderAge) => fresh(view! { <UnderAge /> }),
-        Some(Page::Forgot) => fresh(view! { <Forgot /> }),
-        Some(Page::Support) => fresh(view! { <Support /> }),
+        Some(Page::Goodbye) => fresh(view! { <Goodbye /> }),
         Some(Page::Terms) => fresh(view! { <Terms /> }),
         Some(Page::Privacy) => fresh(view! { <Privacy /> }),
     }
 }
 
 macro_rules! pages {
-    ($($(#[$doc:meta])* $route:ident => $page:expr;)*) => {$(
+    ($by:ident: $($(#[$doc:meta])* $route:ident => $page:expr;)*) => {$(
         $(#[$doc])*
         pub struct $route;
 
@@ -46,25 +43,25 @@ macro_rules! pages {
             }
 
             async fn view(_: Self) -> AnyView {
-                read(Some($page)).await
+                $by(Some($page)).await
             }
 
             async fn preload() {
-                drop(read(None).await);
+                drop($by(None).await);
             }
         }
     )*};
 }
 
-pages! {
+pub(crate) use pages;
+
+pages! { read:
     /// How to act for another person.
     SomeoneElsePage => Page::SomeoneElse;
     /// What people under 18 do.
     UnderAgePage => Page::UnderAge;
-    /// What to do when a password is forgotten.
-    ForgotPage => Page::Forgot;
-    /// Technical Support: how to reach it and what it does.
-    SupportPage => Page::Support;
+    /// After closing one's account.
+    GoodbyePage => Page::Goodbye;
     /// The terms and conditions.
     TermsPage => Page::Terms;
     /// The notice of privacy practices.

@@ -7,8 +7,20 @@ use leptos_router::hooks::use_query_map;
 use portal_api::accounts::SignIn;
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{Actions, Button, ButtonVariant, Field, LinkButton, Notice, PasswordField};
-use portal_types::field::Problems;
+use portal_types::field::{Problem, Problems};
 use portal_types::links;
+use portal_types::security::Entered;
+use portal_words::Words;
+
+/// The sentence for a field of this page, and none for those of others: this page is the first load.
+fn sentence(w: &Words, field: &str, problem: &Problem) -> String {
+    match (field, problem) {
+        ("username", Problem::Missing) => w.sign_in_no_username(),
+        ("password", Problem::Missing) => w.sign_in_no_password(),
+        (_, Problem::TooLong(most)) => w.problem_too_long(*most),
+        _ => w.refusal_invalid(),
+    }
+}
 
 /// Signing in, and every way on for those who cannot.
 #[component]
@@ -24,14 +36,15 @@ pub fn SignInPage() -> impl IntoView {
 
     let action = ServerAction::<SignIn>::new();
     let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear()).mismatch(|w| w.sign_in_wrong());
+    let faults = Faults::worded(move || value.with(refused), move || action.clear(), sentence);
+    let faults = faults.mismatch(|w| w.sign_in_wrong());
     let over = move || value.with(|value| matches!(value, Some(Ok(_))));
     // A full load: nothing of a page before signing in stays in memory.
     Effect::new(move |_| {
-        value.with(|value| {
-            if let Some(Ok(go_on)) = value {
-                portal_browser::go(&go_on.to);
-            }
+        value.with(|value| match value {
+            Some(Ok(Entered::In { to })) => portal_browser::go(to),
+            Some(Ok(Entered::Second)) => portal_browser::go(links::SECOND_STEP),
+            _ => {}
         });
     });
 

@@ -33,10 +33,12 @@ fn StaffEntrance() -> impl IntoView {
     let next = use_query_map().get_untracked().get("next");
     let action = ServerAction::<StaffSignIn>::new();
     let value = action.value();
-    let faults =
-        Faults::new(move || value.with(refused), move || action.clear()).mismatch(|w| w.staff_sign_in_wrong()).wording(
-            |w, field, problem| if field == "code" { w.staff_sign_in_no_code() } else { sentence(w, field, problem) },
-        );
+    let faults = Faults::worded(
+        move || value.with(refused),
+        move || action.clear(),
+        |w, field, problem| if field == "code" { w.staff_sign_in_no_code() } else { sentence(w, field, problem) },
+    );
+    let faults = faults.mismatch(|w| w.staff_sign_in_wrong());
     let over = move || value.with(|value| matches!(value, Some(Ok(_))));
     Effect::new(move |_| {
         value.with(|value| {

@@ -1,5 +1,6 @@
-//! Technical Support: how to reach it, what it can do and what it cannot.
+//! Technical Support: how to reach it, what it can do and what it cannot, and writing to it.
 
+use crate::ticket::Write;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_kit::boot::{use_boot, use_words};
@@ -7,16 +8,21 @@ use portal_kit::text;
 use portal_types::account::Lang;
 use portal_types::links;
 
+/// When Technical Support is there, in the reader's language.
+pub(crate) fn hours() -> String {
+    let boot = use_boot();
+    let [en, es] = &boot.clinic.support_hours;
+    match boot.lang {
+        Lang::En => en.clone(),
+        Lang::Es => es.clone(),
+    }
+}
+
 /// Phone and hours, for every page that sends somebody to Technical Support.
 #[component]
 pub(crate) fn SupportContact() -> impl IntoView {
     let (w, boot) = (use_words(), use_boot());
     let clinic = &boot.clinic;
-    let [en, es] = &clinic.support_hours;
-    let hours = match boot.lang {
-        Lang::En => en,
-        Lang::Es => es,
-    };
     view! {
         <dl class="answers">
             <div>
@@ -27,7 +33,7 @@ pub(crate) fn SupportContact() -> impl IntoView {
             </div>
             <div>
                 <dt>{w.support_hours()}</dt>
-                <dd>{hours.clone()}</dd>
+                <dd>{hours()}</dd>
             </div>
         </dl>
     }
@@ -64,6 +70,8 @@ pub(crate) fn Support() -> impl IntoView {
             <h2 id="close">{w.support_close()}</h2>
             <p>{w.support_close_text()}</p>
         </section>
+        <hr />
+        <Write />
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 
 use portal_types::account::Role;
 use portal_types::day::Day;
+use portal_types::enrollment::SecurityQuestion;
 use portal_types::error::Refusal;
 use portal_types::field::Problem;
 use portal_types::message::Topic;
@@ -27,6 +28,22 @@ pub fn problem(w: &Words, problem: &Problem) -> String {
         Problem::SameAsOther => w.problem_same_as_other(),
         Problem::WrongCode => w.problem_wrong_code(),
         Problem::NotAgreed => w.problem_not_agreed(),
+        Problem::NotTheSame => w.problem_not_the_same(),
+        Problem::NotACode => w.problem_not_a_code(),
+        Problem::IsRecordNumber => w.problem_is_record_number(),
+        Problem::IsPassword => w.problem_is_password(),
+        Problem::IsCheckCode => w.problem_is_check_code(),
+    }
+}
+
+/// A security question.
+pub fn question(w: &Words, question: SecurityQuestion) -> String {
+    match question {
+        SecurityQuestion::FirstConcert => w.question_first_concert(),
+        SecurityQuestion::Teacher => w.question_teacher(),
+        SecurityQuestion::ChildhoodStreet => w.question_childhood_street(),
+        SecurityQuestion::FirstJob => w.question_first_job(),
+        SecurityQuestion::Toy => w.question_toy(),
     }
 }
 
@@ -40,6 +57,7 @@ pub fn refusal(w: &Words, refusal: &Refusal) -> String {
         Refusal::Conflict => w.refusal_conflict(),
         Refusal::Expired => w.refusal_expired(),
         Refusal::TooOften { seconds } => w.refusal_too_often(seconds.div_ceil(60).max(1)),
+        Refusal::Unproven => w.refusal_unproven(),
         Refusal::Minor => w.refusal_minor(),
         Refusal::Unavailable => w.refusal_unavailable(),
         Refusal::Internal => w.refusal_internal(),

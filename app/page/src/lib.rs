@@ -4,12 +4,14 @@
 
 mod address;
 mod conversation;
+mod form;
 mod list;
 mod problem;
 mod trouble;
 
 pub use address::{cursor, nothing_there, param};
 pub use conversation::Conversation;
-pub use list::{keep, kept};
+pub use form::{Faults, FormErrors, entered, refused, use_alive};
+pub use list::{keep, kept, left_edge};
 pub use problem::{left, problem_in, problem_of, problems_in, sentence};
 pub use trouble::{NotFound, SignInBeside, Snag, Trouble};

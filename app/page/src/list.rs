@@ -1,5 +1,7 @@
 //! Lists that are as they were left.
 
+use portal_kit::Due;
+use portal_types::registry::Urgency;
 use std::any::{Any, TypeId};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -18,6 +20,15 @@ pub fn keep<T: 'static>(list: T) {
 /// The list of this kind as it was left in this tab, if it was.
 pub fn kept<T: Clone + 'static>() -> Option<T> {
     KEPT.with_borrow(|kept| kept.get(&TypeId::of::<T>())?.downcast_ref::<T>().cloned())
+}
+
+/// The left edge of a desk's row.
+pub fn left_edge(urgency: Urgency) -> Due {
+    match urgency {
+        Urgency::Calm => Due::Calm,
+        Urgency::Soon => Due::Soon,
+        Urgency::Late => Due::Late,
+    }
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 // View types nest deeply; a page of a few components passes the default of 128.
 #![recursion_limit = "512"]
 
+mod account;
 mod home;
 mod messages;
 mod shared;
 
+pub use account::AccountPage;
 pub use home::HomePage;
 pub use messages::compose::ComposePage;
 pub use messages::inbox::InboxPage;

@@ -2,6 +2,13 @@
 // View types nest deeply; a page of a few components passes the default of 128.
 #![recursion_limit = "512"]
 
+mod front;
 mod inbox;
+mod parts;
+mod requests;
+mod support;
 
+pub use front::FrontPage;
 pub use inbox::DeskPage;
+pub use requests::RequestsPage;
+pub use support::SupportDeskPage;

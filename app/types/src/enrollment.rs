@@ -33,7 +33,10 @@ pub enum Step {
     /// Terms and the notice of privacy practices.
     Terms,
     /// Nothing more to do here: the enrollment desk will be in touch.
-    Waiting,
+    Waiting {
+        /// The number by which the person can see how far it is, as printed.
+        number: String,
+    },
     /// Enrolled and signed in; the page goes on to the portal.
     Done,
 }
@@ -136,17 +139,31 @@ pub struct Details {
     pub sex: Sex,
     /// ZIP code of the home address.
     pub zip: String,
+    /// A phone number the office may know, if it was given.
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// The medical record number, if it is known.
+    #[serde(default)]
+    pub mrn: Option<String>,
 }
 
 impl Details {
-    /// Reads the form.
-    pub fn parse(given: &str, family: &str, sex: &str, zip: &str) -> Result<Self, Vec<FieldProblem>> {
+    /// Reads the form; phone and record number may be left out.
+    pub fn parse([given, family, sex, zip, phone, mrn]: [&str; 6]) -> Result<Self, Vec<FieldProblem>> {
         let mut problems = Problems::default();
         let given = problems.check("given", field::person_name(given));
         let family = problems.check("family", field::person_name(family));
         let sex = problems.check("sex", Sex::from_code(sex).ok_or(Problem::NotAChoice));
         let zip = problems.check("zip", field::zip(zip));
-        let all = (|| Some(Self { given: given?, family: family?, sex: sex?, zip: zip? }))();
+        let phone = match field::phone(phone) {
+            Err(Problem::Missing) => Some(None),
+            other => problems.check("phone", other).map(Some),
+        };
+        let mrn = match field::record_number(mrn) {
+            Err(Problem::Missing) => Some(None),
+            other => problems.check("mrn", other).map(Some),
+        };
+        let all = (|| Some(Self { given: given?, family: family?, sex: sex?, zip: zip?, phone: phone?, mrn: mrn? }))();
         problems.into_result(all)
     }
 }

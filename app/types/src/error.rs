@@ -23,6 +23,8 @@ pub enum Refusal {
         /// Seconds to wait.
         seconds: u32,
     },
+    /// It must be proven once more who sits there: password, and code where there is one.
+    Unproven,
     /// Enrollment online is for people of 18 and over.
     Minor,
     /// Busy or briefly out of order: try again.

@@ -42,6 +42,16 @@ pub enum Problem {
     WrongCode,
     /// The box must be ticked to go on.
     NotAgreed,
+    /// The two entries must be the same.
+    NotTheSame,
+    /// Not an activation code, nor like anything else we know.
+    NotACode,
+    /// A medical record number in place of an activation code.
+    IsRecordNumber,
+    /// A password in place of an activation code.
+    IsPassword,
+    /// A check code in place of an activation code.
+    IsCheckCode,
 }
 
 /// A field's name in the form and what is wrong with it.
@@ -74,6 +84,11 @@ impl Problems {
                 None
             }
         }
+    }
+
+    /// Keeps what several fields make together, or notes all that is wrong with them.
+    pub fn all<T>(&mut self, parsed: Result<T, Vec<FieldProblem>>) -> Option<T> {
+        parsed.map_err(|problems| self.0.extend(problems)).ok()
     }
 
     /// All problems found, or none.
@@ -139,6 +154,48 @@ pub fn birth_date(year: &str, month: &str, day: &str, today: Day) -> Result<Day,
         Err(Problem::TooLongAgo)
     } else {
         Ok(date)
+    }
+}
+
+/// A date as a desk types it: `5/17/1980`, `05-17-1980` or `1980-05-17`.
+pub fn typed_date(raw: &str) -> Result<Day, Problem> {
+    let parts: Vec<&str> = raw.trim().split(['/', '-', '.', ' ']).filter(|part| !part.is_empty()).collect();
+    let [a, b, c] = parts.as_slice() else { return Err(Problem::NotADate) };
+    let [year, month, day] = if a.len() == 4 { [a, b, c] } else { [c, a, b] };
+    let number = |text: &str| text.parse::<i16>().map_err(|_| Problem::NotADate);
+    let small = |text: &str| text.parse::<u8>().map_err(|_| Problem::NotADate);
+    if year.len() != 4 {
+        return Err(Problem::NotADate);
+    }
+    Day::new(number(year)?, small(month)?, small(day)?).ok_or(Problem::NotADate)
+}
+
+/// A medical record number as people type it: letters, digits and hyphens, at most 40.
+pub fn record_number(raw: &str) -> Result<String, Problem> {
+    let value = tidy(raw);
+    if value.is_empty() {
+        Err(Problem::Missing)
+    } else if value.chars().count() > 40 {
+        Err(Problem::TooLong(40))
+    } else if value.chars().all(|c| c.is_ascii_alphanumeric() || "-. /".contains(c)) {
+        Ok(value)
+    } else {
+        Err(Problem::BadCharacter)
+    }
+}
+
+/// A note of a desk: one paragraph of 1 to 1,000 characters.
+pub fn note(raw: &str) -> Result<String, Problem> {
+    let value = raw.trim();
+    let length = value.chars().count() as u32;
+    if length == 0 {
+        Err(Problem::Missing)
+    } else if length > 1_000 {
+        Err(Problem::TooLong(1_000))
+    } else if value.chars().any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t') {
+        Err(Problem::BadCharacter)
+    } else {
+        Ok(value.to_owned())
     }
 }
 

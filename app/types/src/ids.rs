@@ -59,6 +59,12 @@ ids! {
     MessageId,
     /// A saved enrollment.
     EnrollmentId,
+    /// An invitation with its activation code.
+    InvitationId,
+    /// A request to Technical Support.
+    TicketId,
+    /// A device that somebody signs in on.
+    DeviceId,
     /// What a browser makes once per intent, so that a repeated send is one send.
     IntentKey,
 }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod clinic;
+pub mod code;
 pub mod day;
 pub mod directory;
 pub mod enrollment;
@@ -13,4 +14,7 @@ pub mod message;
 pub mod moment;
 pub mod notice;
 pub mod page;
+pub mod registry;
+pub mod security;
 pub mod staff;
+pub mod support;

@@ -1,15 +1,32 @@
 //! Every address that pages and notices share. No address carries health information.
 
-use crate::ids::{PatientId, ThreadId};
+use crate::account::Role;
+use crate::ids::{EnrollmentId, PatientId, ThreadId, TicketId};
 
 /// Sign-in, which is the front page.
 pub const SIGN_IN: &str = "/";
 /// Self-enrollment.
 pub const ENROLL: &str = "/enroll";
+/// Enrolling with an activation code. The code of a link stands after "#", which browsers keep to themselves.
+pub const ACTIVATE: &str = "/enroll/code";
+/// How far a request to the enrollment desk is; its number after "#".
+pub const REQUEST_STATUS: &str = "/enroll/status";
+/// Choosing a new password with a mailed link; its code after "#".
+pub const RECOVER: &str = "/recover";
+/// What to do when a username is forgotten.
+pub const FORGOT_USERNAME: &str = "/forgot/username";
+/// The second step of a sign-in.
+pub const SECOND_STEP: &str = "/sign-in/code";
+/// One's own account: signing in, contacts, devices.
+pub const ACCOUNT: &str = "/account";
 /// What to do when a password is forgotten.
 pub const FORGOT: &str = "/forgot";
-/// Technical Support.
+/// Technical Support, and writing to it.
 pub const SUPPORT: &str = "/support";
+/// What was sent to Technical Support has arrived: for browsers that sent the form by themselves.
+pub const SUPPORT_SENT: &str = "/support/sent";
+/// After one has closed one's account.
+pub const GOODBYE: &str = "/goodbye";
 /// The public directory of practices.
 pub const PRACTICES: &str = "/practices";
 /// How to act for another person.
@@ -24,6 +41,12 @@ pub const PRIVACY: &str = "/privacy";
 pub const STAFF_SIGN_IN: &str = "/staff";
 /// The staff inbox.
 pub const DESK: &str = "/desk";
+/// The enrollment desk.
+pub const DESK_REQUESTS: &str = "/desk/requests";
+/// The front desk.
+pub const DESK_PATIENTS: &str = "/desk/patients";
+/// The desk of Technical Support.
+pub const DESK_SUPPORT: &str = "/desk/support";
 /// What the demo would have sent.
 pub const DEMO_OUTBOX: &str = "/demo/outbox";
 
@@ -54,8 +77,34 @@ pub fn nonsense(path: &str) -> bool {
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some("p"), Some(patient), _, _) if !id(patient) => true,
         (Some("p"), _, Some("messages"), Some(thread)) => thread != "new" && !id(thread),
+        (Some("desk"), Some("requests" | "patients" | "support"), which, _) => which.is_some_and(|which| !id(which)),
         (Some("desk"), Some(thread), _, _) => !id(thread),
         _ => false,
+    }
+}
+
+/// One request at the enrollment desk.
+pub fn desk_request(request: EnrollmentId) -> String {
+    format!("/desk/requests/{request}")
+}
+
+/// One record at the front desk.
+pub fn desk_patient(patient: PatientId) -> String {
+    format!("/desk/patients/{patient}")
+}
+
+/// One ticket at the desk of Technical Support.
+pub fn desk_ticket(ticket: TicketId) -> String {
+    format!("/desk/support/{ticket}")
+}
+
+/// Where a role is at home.
+pub fn desk_of(role: Role) -> &'static str {
+    match role {
+        Role::Enrollment => DESK_REQUESTS,
+        Role::FrontDesk => DESK_PATIENTS,
+        Role::Support => DESK_SUPPORT,
+        Role::Clinician | Role::PoolNurse | Role::Billing | Role::Admin => DESK,
     }
 }
 
@@ -80,7 +129,7 @@ mod tests {
         ]) {
             assert!(!nonsense(&there), "{there}");
         }
-        for lost in ["/p/1", "/p/1/messages", "/desk/next"]
+        for lost in ["/p/1", "/p/1/messages", "/desk/next", "/desk/support/1"]
             .map(str::to_owned)
             .into_iter()
             .chain([format!("/p/{id}/messages/old"), format!("/p/{id}0")])

@@ -38,6 +38,147 @@ pub enum Letter {
     NewMessage,
     /// To the enrollment desk: a request waits.
     EnrollmentRequest,
+    /// To the enrollment desk: somebody tries birth dates against a code, which is frozen now.
+    CodeFrozen,
+    /// An invitation from the office, with its activation code.
+    Invitation {
+        /// Ten characters.
+        code: String,
+    },
+    /// A request has come in; its number shows how far it is.
+    RequestReceived {
+        /// Ten characters.
+        number: String,
+    },
+    /// The enrollment desk has said yes: the code goes on at the step left open.
+    RequestApproved {
+        /// Ten characters.
+        code: String,
+    },
+    /// The enrollment desk could not confirm the request.
+    RequestDeclined,
+    /// The way to a new password.
+    PasswordLink {
+        /// The link's code.
+        code: String,
+    },
+    /// Somebody asked for the username of this contact's account.
+    UsernameReminder {
+        /// The username.
+        username: String,
+    },
+    /// Something about signing in has changed.
+    Security {
+        /// What.
+        change: Change,
+    },
+    /// A code that the person reads back to Technical Support, to prove that this contact is hers.
+    SupportCode {
+        /// Eight digits.
+        code: String,
+    },
+}
+
+/// What has changed about an account's sign-in. Told to every contact, the old and the new; cannot be turned off
+///
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// A new password.
+    Password,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
+    /// An authenticator app was set up.
+    AuthenticatorAdded,
+    /// The authenticator app was removed.
+    AuthenticatorRemoved,
+    /// Recovery codes were made anew.
+    RecoveryCodes,
+    /// A recovery code was used.
+    RecoveryCodeUsed,
+    /// A contact was added.
+    ContactAdded,
+    /// A contact was removed.
+    ContactRemoved,
+    /// The account was signed in to on a new device.
+    NewDevice,
+    /// The account was cancelled.
+    Cancelled,
+    /// The account was taken up again within its days of grace.
+    Restored,
+    /// Staff have set the account aside.
+    Suspended,
+    /// Staff have opened it again.
+    Resumed,
+    /// Technical Support has forgotten the wrong passwords.
+    Unlocked,
+    /// Nobody signs in until the enrollment desk has confirmed who the person is.
+    Reproof,
+}
+
+impl Change {
+    /// All of them.
+    pub const ALL: [Self; 16] = [
+        Self::Password,
+        Self::PasskeyAdded,
+        Self::PasskeyRemoved,
+        Self::AuthenticatorAdded,
+        Self::AuthenticatorRemoved,
+        Self::RecoveryCodes,
+        Self::RecoveryCodeUsed,
+        Self::ContactAdded,
+        Self::ContactRemoved,
+        Self::NewDevice,
+        Self::Cancelled,
+        Self::Restored,
+        Self::Suspended,
+        Self::Resumed,
+        Self::Unlocked,
+        Self::Reproof,
+    ];
+
+    /// Whether nobody can sign in after it.
+    pub fn shuts(self) -> bool {
+        matches!(self, Self::Cancelled | Self::Suspended | Self::Reproof)
+    }
+}
+
+/// Milliseconds in a minute.
+const MINUTE: i64 = 60_000;
+
+impl Letter {
+    /// For how long it is worth sending, milliseconds from when it was written: a code that has run out is not.
+    pub fn worth_ms(&self) -> i64 {
+        match self {
+            Self::EnrollCode { .. } | Self::ContactCode { .. } | Self::SupportCode { .. } => 10 * MINUTE,
+            Self::PasswordLink { .. } => 60 * MINUTE,
+            _ => 3 * 24 * 60 * MINUTE,
+        }
+    }
+
+    /// The letter without what it was a secret for: what stays when it has been sent.
+    pub fn spent(self) -> Self {
+        let gone = String::new;
+        match self {
+            Self::EnrollCode { .. } => Self::EnrollCode { code: gone() },
+            Self::ContactCode { .. } => Self::ContactCode { code: gone() },
+            Self::Invitation { .. } => Self::Invitation { code: gone() },
+            Self::RequestReceived { .. } => Self::RequestReceived { number: gone() },
+            Self::RequestApproved { .. } => Self::RequestApproved { code: gone() },
+            Self::PasswordLink { .. } => Self::PasswordLink { code: gone() },
+            Self::UsernameReminder { .. } => Self::UsernameReminder { username: gone() },
+            Self::SupportCode { .. } => Self::SupportCode { code: gone() },
+            plain @ (Self::Enrolled
+            | Self::WrongPasswords
+            | Self::NewMessage
+            | Self::EnrollmentRequest
+            | Self::CodeFrozen
+            | Self::RequestDeclined
+            | Self::Security { .. }) => plain,
+        }
+    }
 }
 
 /// What the demo would have sent, as its page shows it.

@@ -39,6 +39,78 @@ pub enum Action {
     AnswerThread,
     /// Hear nudges.
     Listen,
+    /// Look for records at the front desk.
+    FindRecord,
+    /// Open a record at the front desk.
+    ReadFrontRecord,
+    /// Make an invitation with an activation code, or take one back.
+    InvitePatient,
+    /// Record who stands behind a teen's account.
+    RecordBacking,
+    /// List the requests to the enrollment desk.
+    ListRequests,
+    /// Open a request to the enrollment desk.
+    ReadRequest,
+    /// Write into a request's log.
+    NoteRequest,
+    /// Approve or decline a request.
+    DecideRequest,
+    /// See how far one's own request is, by its number.
+    ReadRequestState,
+    /// Come back without password or username.
+    Recover,
+    /// Take the second step of a sign-in.
+    SecondStep,
+    /// See one's own account.
+    ReadAccount,
+    /// Prove once more who one is.
+    Prove,
+    /// Choose a new password.
+    ChangePassword,
+    /// Set up or remove an authenticator app.
+    SetAuthenticator,
+    /// Make new recovery codes.
+    MakeRecoveryCodes,
+    /// Add or remove a contact.
+    ChangeContact,
+    /// End sessions of one's own.
+    EndSession,
+    /// Forget a remembered device.
+    ForgetDevice,
+    /// Close one's own account.
+    CloseOwnAccount,
+    /// Write to Technical Support.
+    SendTicket,
+    /// List the tickets of Technical Support.
+    ListTickets,
+    /// Open a ticket, with the facts of its account.
+    ReadTicket,
+    /// Write into a ticket's log.
+    NoteTicket,
+    /// Find the account that a ticket is about.
+    FindAccount,
+    /// Send a code to an account's contacts, and check it when it is read back.
+    ProveRequester,
+    /// Forget the wrong passwords of an account.
+    UnlockAccount,
+    /// Send a link to a new password to an account's contacts.
+    ResendLink,
+    /// Set an account aside until who it belongs to is confirmed.
+    ReproofAccount,
+    /// Set an account aside.
+    SuspendAccount,
+    /// Open an account again that was set aside.
+    ResumeAccount,
+    /// End an account, with days of grace.
+    CancelAccount,
+    /// Take an account up again within its days of grace.
+    RestoreAccount,
+    /// Close a ticket.
+    CloseTicket,
+    /// Confirm who an account that was set aside belongs to.
+    ConfirmIdentity,
+    /// Erase a cancelled account after its days of grace; done by the portal itself.
+    EraseAccount,
     /// Import records, on the command line.
     ImportRecords,
     /// Make a staff account, on the command line.
@@ -47,7 +119,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 55] = [
         Self::SignIn,
         Self::StaffSignIn,
         Self::SignOut,
@@ -65,6 +137,42 @@ impl Action {
         Self::ReadDeskThread,
         Self::AnswerThread,
         Self::Listen,
+        Self::FindRecord,
+        Self::ReadFrontRecord,
+        Self::InvitePatient,
+        Self::RecordBacking,
+        Self::ListRequests,
+        Self::ReadRequest,
+        Self::NoteRequest,
+        Self::DecideRequest,
+        Self::ReadRequestState,
+        Self::Recover,
+        Self::SecondStep,
+        Self::ReadAccount,
+        Self::Prove,
+        Self::ChangePassword,
+        Self::SetAuthenticator,
+        Self::MakeRecoveryCodes,
+        Self::ChangeContact,
+        Self::EndSession,
+        Self::ForgetDevice,
+        Self::CloseOwnAccount,
+        Self::SendTicket,
+        Self::ListTickets,
+        Self::ReadTicket,
+        Self::NoteTicket,
+        Self::FindAccount,
+        Self::ProveRequester,
+        Self::UnlockAccount,
+        Self::ResendLink,
+        Self::ReproofAccount,
+        Self::SuspendAccount,
+        Self::ResumeAccount,
+        Self::CancelAccount,
+        Self::RestoreAccount,
+        Self::CloseTicket,
+        Self::ConfirmIdentity,
+        Self::EraseAccount,
         Self::ImportRecords,
         Self::InviteStaff,
     ];
@@ -89,6 +197,42 @@ impl Action {
             Self::ReadDeskThread => "read-desk-thread",
             Self::AnswerThread => "answer-thread",
             Self::Listen => "listen",
+            Self::FindRecord => "find-record",
+            Self::ReadFrontRecord => "read-front-record",
+            Self::InvitePatient => "invite-patient",
+            Self::RecordBacking => "record-backing",
+            Self::ListRequests => "list-requests",
+            Self::ReadRequest => "read-request",
+            Self::NoteRequest => "note-request",
+            Self::DecideRequest => "decide-request",
+            Self::ReadRequestState => "read-request-state",
+            Self::Recover => "recover",
+            Self::SecondStep => "second-step",
+            Self::ReadAccount => "read-account",
+            Self::Prove => "prove",
+            Self::ChangePassword => "change-password",
+            Self::SetAuthenticator => "set-authenticator",
+            Self::MakeRecoveryCodes => "make-recovery-codes",
+            Self::ChangeContact => "change-contact",
+            Self::EndSession => "end-session",
+            Self::ForgetDevice => "forget-device",
+            Self::CloseOwnAccount => "close-own-account",
+            Self::SendTicket => "send-ticket",
+            Self::ListTickets => "list-tickets",
+            Self::ReadTicket => "read-ticket",
+            Self::NoteTicket => "note-ticket",
+            Self::FindAccount => "find-account",
+            Self::ProveRequester => "prove-requester",
+            Self::UnlockAccount => "unlock-account",
+            Self::ResendLink => "resend-link",
+            Self::ReproofAccount => "reproof-account",
+            Self::SuspendAccount => "suspend-account",
+            Self::ResumeAccount => "resume-account",
+            Self::CancelAccount => "cancel-account",
+            Self::RestoreAccount => "restore-account",
+            Self::CloseTicket => "close-ticket",
+            Self::ConfirmIdentity => "confirm-identity",
+            Self::EraseAccount => "erase-account",
             Self::ImportRecords => "import-records",
             Self::InviteStaff => "invite-staff",
         }

@@ -2,6 +2,8 @@
 
 use crate::chart::{Chart, Scope};
 use crate::pool::PoolKey;
+use crate::registry::Registry;
+use crate::support::Support;
 use crate::{Action, Denied, Kind, policy};
 use portal_types::account::Role;
 use portal_types::ids::{AccountId, PatientId, PoolId, SessionId};
@@ -92,6 +94,23 @@ impl Actor {
             Inner::Staff { pools, .. } if policy::permits(self.kind(), Action::ListDesk) => {
                 Ok(PoolKey::new(pools.clone()))
             }
+            _ => Err(Denied),
+        }
+    }
+
+    /// The key to the registry, for desks that know people by their papers.
+    pub fn registry(&self) -> Result<Registry, Denied> {
+        match &self.0 {
+            Inner::Staff { role: Role::Enrollment, .. } => Ok(Registry::new(None)),
+            Inner::Staff { role: Role::FrontDesk, account, .. } => Ok(Registry::new(Some(*account))),
+            _ => Err(Denied),
+        }
+    }
+
+    /// The key to what Technical Support sees of accounts.
+    pub fn support(&self) -> Result<Support, Denied> {
+        match &self.0 {
+            Inner::Staff { role: Role::Support, .. } => Ok(Support::new()),
             _ => Err(Denied),
         }
     }

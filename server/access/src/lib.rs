@@ -5,11 +5,15 @@ mod actor;
 mod chart;
 pub mod policy;
 mod pool;
+mod registry;
+mod support;
 
 pub use action::{Action, Kind};
 pub use actor::{Actor, Own};
 pub use chart::{Category, Chart, Messages, Scope};
 pub use pool::PoolKey;
+pub use registry::Registry;
+pub use support::Support;
 
 /// The caller may not; from outside this looks like "not there".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

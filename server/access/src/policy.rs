@@ -9,18 +9,57 @@ use portal_types::account::Role;
 pub fn permits(kind: Kind, action: Action) -> bool {
     match action {
         // Before anybody is known, and harmless after.
-        Action::SetLanguage | Action::ReadDirectory | Action::ReadDemoOutbox => kind != Kind::Operator,
+        Action::SetLanguage
+        | Action::ReadDirectory
+        | Action::ReadDemoOutbox
+        | Action::ReadRequestState
+        | Action::SendTicket => kind != Kind::Operator,
         // Signing in again replaces the session; a signed-in person may also enroll anew on a shared computer.
-        Action::SignIn | Action::StaffSignIn | Action::Enroll => kind != Kind::Operator,
-        Action::SignOut | Action::Stay => matches!(kind, Kind::Patient | Kind::Staff(_)),
+        Action::SignIn | Action::StaffSignIn | Action::SecondStep | Action::Recover | Action::Enroll => {
+            kind != Kind::Operator
+        }
+        Action::SignOut
+        | Action::Stay
+        | Action::ReadAccount
+        | Action::Prove
+        | Action::ChangePassword
+        | Action::EndSession
+        | Action::ForgetDevice => matches!(kind, Kind::Patient | Kind::Staff(_)),
         Action::Listen => matches!(kind, Kind::Patient) || answers_patients(kind),
+        // Staff's second factor and contacts are the administration's.
+        Action::SetAuthenticator | Action::MakeRecoveryCodes | Action::ChangeContact | Action::CloseOwnAccount => {
+            kind == Kind::Patient
+        }
         Action::ListThreads
         | Action::ReadThread
         | Action::ComposeOptions
         | Action::StartThread
         | Action::ReplyToThread => kind == Kind::Patient,
         Action::ListDesk | Action::ReadDeskThread | Action::AnswerThread => answers_patients(kind),
-        Action::ImportRecords | Action::InviteStaff => kind == Kind::Operator,
+        // Who knows people by their papers: the office invites its own patients, the enrollment desk any.
+        Action::FindRecord | Action::ReadFrontRecord | Action::InvitePatient | Action::RecordBacking => {
+            matches!(kind, Kind::Staff(Role::FrontDesk | Role::Enrollment))
+        }
+        Action::ListRequests
+        | Action::ReadRequest
+        | Action::NoteRequest
+        | Action::DecideRequest
+        | Action::ConfirmIdentity => kind == Kind::Staff(Role::Enrollment),
+        // Who helps with signing in knows accounts, and nothing of charts, bills or the registry.
+        Action::ListTickets
+        | Action::ReadTicket
+        | Action::NoteTicket
+        | Action::FindAccount
+        | Action::ProveRequester
+        | Action::UnlockAccount
+        | Action::ResendLink
+        | Action::ReproofAccount
+        | Action::SuspendAccount
+        | Action::ResumeAccount
+        | Action::CancelAccount
+        | Action::RestoreAccount
+        | Action::CloseTicket => kind == Kind::Staff(Role::Support),
+        Action::EraseAccount | Action::ImportRecords | Action::InviteStaff => kind == Kind::Operator,
     }
 }
 

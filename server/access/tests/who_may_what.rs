@@ -45,3 +45,16 @@ fn r_11_1_only_clinicians_and_pool_nurses_answer_patients() {
         }
     }
 }
+
+/// Technical Support has what is about signing in, and nothing else that others do not have, too.
+#[test]
+fn r_5_13_support_reads_and_does_nothing_of_another_desk() {
+    use portal_types::account::Role;
+    let support = Kind::Staff(Role::Support);
+    let others = [Role::Clinician, Role::PoolNurse, Role::FrontDesk, Role::Enrollment, Role::Billing, Role::Admin];
+    for action in Action::ALL.into_iter().filter(|action| policy::permits(support, *action)) {
+        let everybodys = others.iter().all(|role| policy::permits(Kind::Staff(*role), action));
+        let nobody_elses = Kind::all().into_iter().all(|kind| kind == support || !policy::permits(kind, action));
+        assert!(everybodys || nobody_elses, "{}", action.code());
+    }
+}

@@ -66,7 +66,7 @@ impl Scene {
         let answer = connection.ask(&sign_in(&username, &password)).await?;
         let to = answer.json("signing in")?;
         let session = answer.session()?;
-        let home = to["to"].as_str().unwrap_or_default();
+        let home = to["In"]["to"].as_str().unwrap_or_default();
         let patient = home.strip_prefix("/p/").and_then(|rest| rest.split('/').next());
         let patient = patient.ok_or("signing in leads elsewhere")?.to_owned();
         let mut made = Self { username, password, session, patient, long: String::new(), threads: Vec::new() };

@@ -1,6 +1,6 @@
 //! One call: who, when, and the handle to the database.
 
-use crate::{CareError, Portal};
+use crate::{CareError, Portal, Visitor};
 use portal_access::{Action, Actor, Chart, Scope};
 use portal_store::audit::Entry;
 use portal_store::sessions::Found;
@@ -32,6 +32,11 @@ impl Glance {
     /// The one instant of this call, milliseconds UTC.
     pub fn now(&self) -> i64 {
         self.now
+    }
+
+    /// When the person last proved who she is, milliseconds UTC; never, for nobody.
+    pub(crate) fn proven_at(&self) -> i64 {
+        self.found.as_ref().map_or(0, |found| found.proven_at)
     }
 
     /// The portal.
@@ -77,6 +82,7 @@ pub struct Call {
     category: Option<&'static str>,
     object: Option<Uuid>,
     outcome: &'static str,
+    origin: Option<String>,
 }
 
 impl Call {
@@ -92,7 +98,13 @@ impl Call {
             category: None,
             object: None,
             outcome: "ok",
+            origin: None,
         }
+    }
+
+    /// Says who the request comes from: the audit entry of this call names it.
+    pub(crate) fn comes_from(&mut self, visitor: &Visitor) {
+        self.origin = Some(self.portal.origin(visitor));
     }
 
     /// Who calls.
@@ -130,6 +142,12 @@ impl Call {
         self.portal.outside().chance.id(self.now)
     }
 
+    /// Refuses unless the person has proven who she is within the last ten minutes (step-up).
+    pub(crate) fn proven(&self) -> Result<(), CareError> {
+        let proven_at = self.found.as_ref().map_or(0, |found| found.proven_at);
+        if self.now - proven_at < crate::accounts::PROVEN_MS { Ok(()) } else { Err(CareError::Unproven) }
+    }
+
     /// The key to a chart; the audit entry of this call names it.
     pub fn chart<S: Scope>(&mut self, patient: PatientId) -> Result<Chart<S>, CareError> {
         let chart = self.actor.chart::<S>(patient)?;
@@ -148,9 +166,10 @@ impl Call {
         self.object = Some(object.into());
     }
 
-    /// Nothing was done: this call was carried out before, and only its reply is given again. The audit entry says so.
-    pub(crate) fn again(&mut self) {
-        self.outcome = "again";
+    /// What the audit entry says instead of "ok": "again" for what was carried out before, or the word of a refusal whose
+    /// counting must be kept.
+    pub(crate) fn outcome(&mut self, outcome: &'static str) {
+        self.outcome = outcome;
     }
 
     /// Tells the live streams after the commit.
@@ -164,7 +183,7 @@ impl Call {
 
     pub(crate) fn entry(&self, action: Action) -> Entry {
         let Self { patient, category, object, outcome, .. } = *self;
-        Entry { action, patient, category, object, outcome }
+        Entry { action, patient, category, object, outcome, origin: self.origin.clone() }
     }
 
     pub(crate) async fn commit(self) -> Result<(), CareError> {

@@ -35,6 +35,9 @@ pub enum CareError {
         /// Seconds to wait.
         seconds: u32,
     },
+    /// It must be proven once more who sits there.
+    #[error("unproven")]
+    Unproven,
     /// Under 18.
     #[error("minor")]
     Minor,
@@ -63,6 +66,7 @@ impl CareError {
             Self::Conflict => "conflict",
             Self::Expired => "expired",
             Self::TooOften { .. } => "too-often",
+            Self::Unproven => "unproven",
             Self::Minor => "minor",
             Self::Unavailable => "unavailable",
             Self::Internal(_) => "internal",
@@ -79,6 +83,7 @@ impl CareError {
             Self::Conflict => Refusal::Conflict,
             Self::Expired => Refusal::Expired,
             Self::TooOften { seconds } => Refusal::TooOften { seconds },
+            Self::Unproven => Refusal::Unproven,
             Self::Minor => Refusal::Minor,
             Self::Unavailable => Refusal::Unavailable,
             Self::Internal(_) => Refusal::Internal,

@@ -1,17 +1,24 @@
 #![doc = include_str!("../README.md")]
 
 pub mod accounts;
+pub mod audit;
 mod business;
 mod call;
+pub mod closing;
 pub mod demo;
 pub mod directory;
 pub mod enrollment;
 mod error;
+pub mod front;
 pub mod live;
 pub mod messages;
+mod once;
 mod portal;
+pub mod sending;
 mod settings;
 pub mod staff;
+pub mod support;
+pub mod tidying;
 mod visitor;
 
 pub use business::due_date;

@@ -77,9 +77,20 @@ impl Portal {
         self.0.clock.date(ms)
     }
 
+    /// The days on which nobody is at the desks, besides Saturdays and Sundays.
+    pub fn holidays(&self) -> &[portal_types::day::Day] {
+        &self.0.settings.holidays
+    }
+
     /// A nonce for one response: 128 random bits.
     pub fn nonce(&self) -> String {
         data_encoding::BASE64URL_NOPAD.encode(&self.0.chance.bytes::<16>())
+    }
+
+    /// Where a visitor comes from, for the audit trail: the same word for the same network address, worth nothing
+    /// without the key file.
+    pub(crate) fn origin(&self, visitor: &Visitor) -> String {
+        self.0.keys.name("audit-origin", &visitor.address.to_canonical().to_string())
     }
 
     /// The live streams of this node.
@@ -127,31 +138,35 @@ impl Portal {
         let look = self.0.db.look();
         let found = self.session(&look, visitor, now).await?;
         let actor = Self::actor(found.as_ref());
-        self.permit(&actor, action, now).await?;
+        self.permit(&actor, visitor, action, now).await?;
         let mut glance = Glance::new(self.clone(), actor, look, now, found);
         let answer = ask(&mut glance).await;
         let new = glance.new_views();
         if let (Ok(_), Some(session)) = (&answer, glance.actor().session()) {
             if !new.is_empty() {
                 let tx = self.0.db.begin().await?;
+                let mut noted = Vec::new();
                 for (patient, category) in new {
                     // Another request of this session may have been faster.
                     if sessions::note_view(&tx, session, patient, category, now - VIEW_MS, now).await? {
-                        let entry = Entry {
-                            action,
-                            patient: Some(patient),
-                            category: Some(category),
-                            object: None,
-                            outcome: "ok",
-                        };
-                        audit::append(&tx, glance.actor(), &entry, now).await?;
+                        noted.push((patient, category));
                     }
+                }
+                // All of them after the last note: who holds the head of a chain waits for nothing any more.
+                for (patient, category) in noted {
+                    let entry = Entry {
+                        patient: Some(patient),
+                        category: Some(category),
+                        origin: Some(self.origin(visitor)),
+                        ..Entry::of(action, "ok")
+                    };
+                    audit::append(&tx, glance.actor(), &entry, now).await?;
                 }
                 tx.commit().await?;
             }
         }
         if let Err(error) = &answer {
-            self.note_refusal(glance.actor(), action, error, now).await?;
+            self.note_refusal(glance.actor(), Some(visitor), action, error, now).await?;
         }
         answer
     }
@@ -166,8 +181,8 @@ impl Portal {
         let now = self.now();
         let found = self.session(&self.0.db.look(), visitor, now).await?;
         let actor = Self::actor(found.as_ref());
-        self.permit(&actor, action, now).await?;
-        self.write_as(actor, found, action, now, act).await
+        self.permit(&actor, visitor, action, now).await?;
+        self.write_from(Some(visitor), actor, found, action, now, act).await
     }
 
     /// Writes as somebody already known: the command line, or a person who has just proven who she is.
@@ -179,8 +194,23 @@ impl Portal {
         now: i64,
         act: impl AsyncFnOnce(&mut Call) -> Result<T, CareError>,
     ) -> Result<T, CareError> {
+        self.write_from(None, actor, found, action, now, act).await
+    }
+
+    async fn write_from<T>(
+        &self,
+        visitor: Option<&Visitor>,
+        actor: Actor,
+        found: Option<Found>,
+        action: Action,
+        now: i64,
+        act: impl AsyncFnOnce(&mut Call) -> Result<T, CareError>,
+    ) -> Result<T, CareError> {
         let tx = self.0.db.begin().await?;
         let mut call = Call::new(self.clone(), actor, tx, now, found);
+        if let Some(visitor) = visitor {
+            call.comes_from(visitor);
+        }
         match act(&mut call).await {
             Ok(done) => {
                 let entry = call.entry(action);
@@ -201,24 +231,31 @@ impl Portal {
             Err(error) => {
                 let actor = call.actor().clone();
                 drop(call);
-                self.note_refusal(&actor, action, &error, now).await?;
+                self.note_refusal(&actor, visitor, action, &error, now).await?;
                 Err(error)
             }
         }
     }
 
-    async fn permit(&self, actor: &Actor, action: Action, now: i64) -> Result<(), CareError> {
+    async fn permit(&self, actor: &Actor, visitor: &Visitor, action: Action, now: i64) -> Result<(), CareError> {
         if actor.may(action).is_ok() {
             return Ok(());
         }
         let error = if actor.kind() == Kind::Guest { CareError::SignedOut } else { CareError::Denied };
-        self.note_refusal(actor, action, &error, now).await?;
+        self.note_refusal(actor, Some(visitor), action, &error, now).await?;
         Err(error)
     }
 
     /// A refusal of somebody signed in is audited by itself. What guests are refused is not: anybody could fill the
     /// trail with it. (Failed sign-ins are audited where they happen.)
-    async fn note_refusal(&self, actor: &Actor, action: Action, error: &CareError, now: i64) -> Result<(), CareError> {
+    async fn note_refusal(
+        &self,
+        actor: &Actor,
+        visitor: Option<&Visitor>,
+        action: Action,
+        error: &CareError,
+        now: i64,
+    ) -> Result<(), CareError> {
         if let CareError::Internal(cause) = error {
             tracing::error!(action = action.code(), cause = %cause, "a call failed");
         }
@@ -227,7 +264,8 @@ impl Portal {
             return Ok(());
         }
         let tx = self.0.db.begin().await?;
-        audit::append(&tx, actor, &Entry::of(action, error.code()), now).await?;
+        let entry = Entry { origin: visitor.map(|v| self.origin(v)), ..Entry::of(action, error.code()) };
+        audit::append(&tx, actor, &entry, now).await?;
         Ok(tx.commit().await?)
     }
 }

@@ -1,6 +1,9 @@
 //! What the operator decides.
 
+use crate::enrollment::Thresholds;
 use portal_types::clinic::{Agreement, Clinic};
+use portal_types::day::Day;
+use portal_types::registry::Way;
 use serde::{Deserialize, Serialize};
 
 /// The operator's settings as `care` needs them.
@@ -18,12 +21,31 @@ pub struct Settings {
     pub terms: [Agreement; 2],
     /// Notice of privacy practices: English, Spanish.
     pub privacy: [Agreement; 2],
+    /// The portal's own address, without a path: what QR codes lead to.
+    pub public_url: String,
+    /// Days on which nobody is at the desks.
+    pub holidays: Vec<Day>,
+    /// When a record is taken for the one that is meant.
+    pub matching: Thresholds,
+    /// Days that a printed activation code works.
+    pub letter_days: u32,
+    /// Days that a sent one works (R-2.11: 7, at most 28).
+    pub sent_days: u32,
 }
 
 impl Settings {
     /// Milliseconds of idleness after which a session ends, within the bounds of.
     pub fn idle_ms(&self) -> i64 {
         i64::from(self.idle_minutes.clamp(5, 30)) * 60_000
+    }
+
+    /// Milliseconds that an activation code works, within the bounds of.
+    pub fn code_ms(&self, way: Way) -> i64 {
+        let days = match way {
+            Way::Letter => self.letter_days.clamp(1, 28),
+            Way::Email | Way::Text => self.sent_days.clamp(1, 28),
+        };
+        i64::from(days) * 86_400_000
     }
 
     /// Milliseconds after which a session ends whatever happens.

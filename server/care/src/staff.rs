@@ -4,7 +4,7 @@ use crate::accounts::common;
 use crate::{CareError, Portal};
 use portal_access::{Action, Actor};
 use portal_gateways::Totp;
-use portal_store::{accounts, pools};
+use portal_store::{accounts, pools, registry};
 use portal_types::account::Role;
 use portal_types::field::{self, Problem};
 use portal_types::ids::{AccountId, PoolId, PracticeId};
@@ -63,6 +63,11 @@ pub async fn invite(portal: &Portal, invitation: Invitation) -> Result<Invited, 
                 other => other,
             })?;
             for practice in &invitation.practices {
+                registry::employ(call.tx(), account, *practice).await?;
+                // A practice takes messages while somebody is there to answer them.
+                if !matches!(invitation.role, Role::Clinician | Role::PoolNurse) {
+                    continue;
+                }
                 let pool = pools::ensure(call.tx(), PoolId(call.id()), *practice, 3).await?;
                 pools::join(call.tx(), account, pool).await?;
             }

@@ -6,6 +6,7 @@
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::{BASE64, HEXLOWER};
+use ed25519_dalek::{Signature, Signer as _, SigningKey};
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use std::io::Write;
@@ -16,6 +17,7 @@ pub struct Keys {
     pepper: [u8; 32],
     naming: [u8; 32],
     sealing: [u8; 32],
+    signing: SigningKey,
 }
 
 /// Why the key file cannot be used.
@@ -42,6 +44,7 @@ impl Keys {
             pepper: mac(master, b"linden password pepper 1"),
             naming: mac(master, b"linden keyed names 1"),
             sealing: mac(master, b"linden sealed secrets 1"),
+            signing: SigningKey::from_bytes(&mac(master, b"linden audit checkpoints 1")),
         }
     }
 
@@ -84,6 +87,21 @@ impl Keys {
         HEXLOWER.encode(&Sha256::digest(token.as_bytes()))
     }
 
+    /// Signs a checkpoint of the audit trail (Ed25519).
+    pub fn sign(&self, text: &[u8]) -> [u8; 64] {
+        self.signing.sign(text).to_bytes()
+    }
+
+    /// Whether a checkpoint was signed with this key file, and not changed since.
+    pub fn is_signed(&self, text: &[u8], signature: &[u8; 64]) -> bool {
+        self.signing.verifying_key().verify_strict(text, &Signature::from_bytes(signature)).is_ok()
+    }
+
+    /// The public half of the key that checkpoints are signed with: whoever has it can check them without the key file.
+    pub fn public_key(&self) -> [u8; 32] {
+        self.signing.verifying_key().to_bytes()
+    }
+
     /// Seals a secret for a purpose with a fresh nonce.
     pub fn seal(&self, purpose: &str, secret: &[u8], nonce: [u8; 24]) -> Result<String, KeyError> {
         let cipher = XChaCha20Poly1305::new(&self.sealing.into());
@@ -117,5 +135,22 @@ fn mac(key: &[u8; 32], text: &[u8]) -> [u8; 32] {
 impl std::fmt::Debug for Keys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Keys(..)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Keys;
+
+    #[test]
+    fn r_11_4_a_signature_is_of_one_text_and_one_key_file() {
+        let (keys, others) = (Keys::from_master(&[7; 32]), Keys::from_master(&[8; 32]));
+        let signature = keys.sign(b"heads");
+        assert!(keys.is_signed(b"heads", &signature));
+        assert!(!keys.is_signed(b"hands", &signature));
+        assert!(!others.is_signed(b"heads", &signature));
+        assert_ne!(keys.public_key(), others.public_key());
+        // Another machine has the same key from the same file.
+        assert_eq!(Keys::from_master(&[7; 32]).public_key(), keys.public_key());
     }
 }

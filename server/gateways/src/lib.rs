@@ -2,14 +2,18 @@
 
 mod chance;
 mod clock;
+mod journal;
 mod keys;
 pub mod live;
 mod passwords;
+mod post;
 mod totp;
 
 pub use chance::Chance;
 pub use clock::{Clock, SystemClock, TestClock};
+pub use journal::Journal;
 pub use keys::{KeyError, Keys};
 pub use live::{Heard, Live};
 pub use passwords::{HashSettings, Overloaded, Passwords};
+pub use post::{Carrier, Parcel, Post, PostError, Shelf, Smtp, Snag, TextGateway};
 pub use totp::Totp;

@@ -1,7 +1,7 @@
 //! Where a request comes from, past the proxies the operator trusts.
 
 use axum::http::HeaderMap;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 
 /// Addresses of reverse proxies whose `X-Forwarded-For` is believed.
 #[derive(Clone, Debug, Default)]
@@ -23,14 +23,6 @@ impl Trusted {
             }
         }
         nearest
-    }
-}
-
-/// The unit of a budget: an IPv4 address, or an IPv6 network of /64, which one household or one attacker has whole.
-pub(crate) fn budget_of(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64)),
     }
 }
 
@@ -57,14 +49,5 @@ mod tests {
         assert_eq!(trusted.client(proxy, &headers(&["1.2.3.4", "203.0.113.9, 10.0.0.1"])), client);
         assert_eq!(trusted.client(proxy, &headers(&["nonsense"])), proxy);
         assert_eq!(trusted.client(proxy, &headers(&[])), proxy);
-    }
-
-    #[test]
-    fn a_budget_is_one_ipv6_network() {
-        let a: IpAddr = "2001:db8:1:2:3:4:5:6".parse().unwrap();
-        let b: IpAddr = "2001:db8:1:2:ffff::1".parse().unwrap();
-        let c: IpAddr = "2001:db8:1:3::1".parse().unwrap();
-        assert_eq!(budget_of(a), budget_of(b));
-        assert_ne!(budget_of(a), budget_of(c));
     }
 }

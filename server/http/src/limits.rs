@@ -1,6 +1,5 @@
 //! Budgets per address. What costs much (hashing, sending codes) has a small one.
 
-use crate::address::budget_of;
 use crate::doors::Doors;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_LENGTH, RETRY_AFTER};
@@ -9,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use portal_care::Visitor;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::time::Duration;
@@ -54,9 +54,18 @@ impl Limits {
     }
 
     fn spend(&self, address: IpAddr, method: &Method, path: &str) -> Result<(), u64> {
-        let address = budget_of(address);
+        let address = Visitor::budget_of(address);
         let small = match path {
-            "/api/accounts/sign-in" | "/api/accounts/staff-sign-in" => &self.sign_in,
+            "/api/accounts/sign-in"
+            | "/api/accounts/staff-sign-in"
+            | "/api/accounts/second-step"
+            | "/api/accounts/forgot-password"
+            | "/api/accounts/forgot-username"
+            | "/api/accounts/recover"
+            | "/api/accounts/recovery-needs"
+            | "/api/security/prove"
+            | "/api/security/change-password"
+            | "/api/support/write" => &self.sign_in,
             p if p.starts_with("/api/enrollment/") && p != "/api/enrollment/progress" => &self.enroll,
             _ => &None,
         };
@@ -81,7 +90,7 @@ impl Limits {
 const SMALL: u64 = 4 * 1024;
 
 fn is_small(path: &str) -> bool {
-    path.starts_with("/api/accounts/") || path.starts_with("/api/enrollment/")
+    ["/api/accounts/", "/api/enrollment/", "/api/security/"].iter().any(|room| path.starts_with(room))
 }
 
 /// What a request says of its length; one that does not say may be as long as any.

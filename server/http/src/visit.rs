@@ -2,11 +2,13 @@
 
 use crate::doors::Doors;
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, SET_COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use portal_api::desk::{ENROLLMENT_COOKIE, LANG_COOKIE, SESSION_COOKIE, lang_cookie};
+use portal_api::desk::{
+    DEVICE_COOKIE, ENROLLMENT_COOKIE, HALF_COOKIE, LANG_COOKIE, SESSION_COOKIE, TICKET_COOKIE, lang_cookie,
+};
 use portal_care::Visitor;
 use portal_care::accounts::{Touch, boot, set_language};
 use portal_types::account::{Lang, Who};
@@ -25,6 +27,36 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
         .map(|(_, value)| value.to_owned())
 }
 
+/// What kind of browser somebody uses, so that she knows her devices apart. Only words of ours: what a browser says of
+/// itself is a stranger's text.
+fn device(headers: &HeaderMap) -> String {
+    let said = headers.get(USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let first = |names: &[(&'static str, &'static str)]| {
+        names.iter().find(|(mark, _)| said.contains(mark)).map(|(_, name)| *name)
+    };
+    // In this order: each of them also names those behind it.
+    let browser = first(&[
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS", "Firefox"),
+        ("CriOS", "Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ]);
+    let system = first(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("CrOS", "Chromebook"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "Mac"),
+        ("Linux", "Linux"),
+    ]);
+    [browser, system].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 fn language(headers: &HeaderMap) -> Lang {
     cookie(headers, LANG_COOKIE).and_then(|code| Lang::from_code(&code)).unwrap_or_else(|| {
         let wanted = headers.get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
@@ -34,7 +66,7 @@ fn language(headers: &HeaderMap) -> Lang {
 
 /// Where somebody is sent who asked for a page that is not for her; nowhere, if it is.
 fn elsewhere(path: &str, who: &Who) -> Option<String> {
-    let patients = path.starts_with("/p/");
+    let patients = path.starts_with("/p/") || path == links::ACCOUNT;
     let desks = path == links::DESK || path.starts_with("/desk/");
     match who {
         Who::Guest if patients => Some(format!("{}?next={path}", links::SIGN_IN)),
@@ -43,8 +75,12 @@ fn elsewhere(path: &str, who: &Who) -> Option<String> {
         Who::Patient { charts, .. } if desks || path == links::SIGN_IN => {
             charts.first().map(|c| links::home(c.patient))
         }
-        Who::Staff { .. } if patients || path == links::SIGN_IN || path == links::STAFF_SIGN_IN => {
-            Some(links::DESK.to_owned())
+        Who::Staff { role, .. } if patients || path == links::SIGN_IN || path == links::STAFF_SIGN_IN => {
+            Some(links::desk_of(*role).to_owned())
+        }
+        // The desk as such is each role's own.
+        Who::Staff { role, .. } if path == links::DESK && links::desk_of(*role) != path => {
+            Some(links::desk_of(*role).to_owned())
         }
         _ => None,
     }
@@ -76,6 +112,10 @@ pub(crate) async fn layer(State(doors): State<Doors>, mut request: Request, next
         enrollment: cookie(headers, ENROLLMENT_COOKIE),
         address: doors.client(&request),
         lang: language(headers),
+        device: device(headers),
+        remembered: cookie(headers, DEVICE_COOKIE),
+        half: cookie(headers, HALF_COOKIE),
+        ticket: cookie(headers, TICKET_COOKIE),
     };
     let path = request.uri().path();
     if request.method() == Method::GET && doors.is_page(path) {

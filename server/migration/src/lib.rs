@@ -6,6 +6,11 @@ mod m20261122_000001_people;
 mod m20261122_000002_accounts;
 mod m20261122_000003_messages;
 mod m20261122_000004_records;
+mod m20261124_000005_sending;
+mod m20261124_000006_enrollment;
+mod m20261124_000007_security;
+mod m20261124_000008_audit_chain;
+mod m20261124_000009_support;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -19,6 +24,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000002_accounts::Migration),
             Box::new(m20261122_000003_messages::Migration),
             Box::new(m20261122_000004_records::Migration),
+            Box::new(m20261124_000005_sending::Migration),
+            Box::new(m20261124_000006_enrollment::Migration),
+            Box::new(m20261124_000007_security::Migration),
+            Box::new(m20261124_000008_audit_chain::Migration),
+            Box::new(m20261124_000009_support::Migration),
         ]
     }
 }

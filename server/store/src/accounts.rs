@@ -8,7 +8,7 @@ use portal_types::account::{AccountState, Lang, Role};
 use portal_types::enrollment::{Channel, SecurityQuestion};
 use portal_types::ids::{AccountId, PatientId};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
 
 /// What signing in needs to know of an account. Has no `Debug`: hashes stay out of logs.
 #[derive(Clone)]
@@ -45,7 +45,7 @@ pub fn state_code(state: AccountState) -> &'static str {
     }
 }
 
-fn state_of(code: &str) -> AccountState {
+pub(crate) fn state_of(code: &str) -> AccountState {
     use AccountState::*;
     [Invited, Started, PendingReview, ReadyToFinish, Active, Locked, Cancelled]
         .into_iter()
@@ -71,7 +71,7 @@ pub async fn by_username(db: &impl Reads, username_key: &str) -> Result<Option<S
 
 /// Whether a username is taken.
 pub async fn username_taken(db: &impl Reads, username_key: &str) -> Result<bool, StoreError> {
-    #[derive(sea_orm::FromQueryResult)]
+    #[derive(FromQueryResult)]
     struct Found {
         found: i32,
     }
@@ -126,6 +126,8 @@ pub async fn create_patient(tx: &Tx, new: NewPatientAccount, now: i64) -> Result
         privacy_version: Set(Some(new.privacy_version)),
         agreed_at: Set(Some(now)),
         created_at: Set(now),
+        totp_pending: Set(None),
+        cancelled_at: Set(None),
     };
     account::Entity::insert(row).exec_without_returning(tx).await?;
     let contact = account_contact::ActiveModel {
@@ -176,6 +178,8 @@ pub async fn create_staff(tx: &Tx, new: NewStaffAccount, now: i64) -> Result<(),
         privacy_version: Set(None),
         agreed_at: Set(None),
         created_at: Set(now),
+        totp_pending: Set(None),
+        cancelled_at: Set(None),
     };
     account::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
@@ -187,10 +191,40 @@ pub async fn use_totp_step(tx: &Tx, account: AccountId, step: i64) -> Result<boo
     Ok(tx.run(sql, [step.into(), account.0.into()]).await? == 1)
 }
 
-/// Stores a hash made anew with the parameters now in force.
-pub async fn rehash(tx: &Tx, account: AccountId, hash: &str) -> Result<(), StoreError> {
-    tx.run("update accounts set password_hash = $1 where id = $2", [hash.into(), account.0.into()]).await?;
+/// Stores a hash made anew with the parameters now in force, in place of the one that the password was checked against.
+/// Nothing happens if that one is no longer there: an old password must not come back.
+pub async fn rehash(tx: &Tx, account: AccountId, old: &str, new: &str) -> Result<(), StoreError> {
+    let sql = "update accounts set password_hash = $1 where id = $2 and password_hash = $3";
+    tx.run(sql, [new.into(), account.0.into(), old.into()]).await?;
     Ok(())
+}
+
+/// Holds an account until the transaction ends: of several changes to it at one moment, each sees those before it.
+///
+/// Everywhere the account is held before anything that belongs to it, so that two calls never wait for each other.
+pub async fn hold(tx: &Tx, account: AccountId) -> Result<(), StoreError> {
+    tx.run("update accounts set state = state where id = $1", [account.0.into()]).await?;
+    Ok(())
+}
+
+/// What signing in needs to know once more of an account that is held. Has no `Debug`.
+#[derive(FromQueryResult)]
+pub struct Held {
+    /// The sealed TOTP secret, if there is one now.
+    pub totp_sealed: Option<String>,
+}
+
+/// Holds an account like [`hold`], if it is active and its password is still the one of a hash; `None` otherwise.
+///
+/// A password is checked outside the transaction, which takes long: what it opens is only opened after this.
+pub async fn hold_with_password(tx: &Tx, account: AccountId, hash: &str) -> Result<Option<Held>, StoreError> {
+    one(
+        tx,
+        "update accounts set password_hash = password_hash where id = $1 and password_hash = $2 and state = 'active'
+         returning totp_sealed",
+        [account.0.into(), hash.into()],
+    )
+    .await
 }
 
 /// Chooses one's language.

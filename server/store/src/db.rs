@@ -1,14 +1,15 @@
 //! Opening the database, and the two handles that everything else takes.
 
 use crate::StoreError;
+use crate::audit::chain::Head;
 use portal_migration::{Migrator, MigratorTrait};
 use sea_orm::sqlx;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
     FromQueryResult, QueryResult, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, Value,
 };
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// The open database.
@@ -67,7 +68,7 @@ impl Db {
             ..Default::default()
         };
         let tx = self.write.begin_with_options(options).await?;
-        Ok(Tx { tx, count: Arc::default(), total: self.total.clone() })
+        Ok(Tx { tx, count: Arc::default(), total: self.total.clone(), head: Mutex::default() })
     }
 
     /// Statements run so far through all handles: tests hold pages to a budget.
@@ -167,6 +168,8 @@ pub struct Tx {
     tx: DatabaseTransaction,
     count: Arc<AtomicU32>,
     total: Arc<AtomicU64>,
+    /// The end of the audit chain that this transaction holds, once it has appended to one.
+    head: Mutex<Option<Head>>,
 }
 
 impl Tx {
@@ -175,9 +178,23 @@ impl Tx {
         Ok(self.tx.commit().await?)
     }
 
+    pub(crate) fn is_postgres(&self) -> bool {
+        self.get_database_backend() == DbBackend::Postgres
+    }
+
+    /// The end of the audit chain that this transaction holds. It appends to one chain only, so that two transactions
+    /// can never wait for each other's.
+    pub(crate) fn head(&self) -> Option<Head> {
+        *self.head.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn keep_head(&self, head: Head) {
+        *self.head.lock().unwrap_or_else(PoisonError::into_inner) = Some(head);
+    }
+
     /// Publishes a nudge to all nodes when this transaction commits; nothing to do where there is only one node.
     pub async fn publish(&self, payload: &str) -> Result<(), StoreError> {
-        if self.get_database_backend() == DbBackend::Postgres {
+        if self.is_postgres() {
             self.run("select pg_notify($1, $2)", [NUDGES.into(), payload.into()]).await?;
         }
         Ok(())

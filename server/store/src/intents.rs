@@ -5,6 +5,7 @@ use crate::{StoreError, Tx};
 use portal_access::Own;
 use portal_types::ids::IntentKey;
 use sea_orm::FromQueryResult;
+use uuid::Uuid;
 
 /// What an intent turned out to be.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,10 +18,15 @@ pub enum Claim {
     Other,
 }
 
+/// Whose intents: those of somebody who is not signed in are nobody's, and told apart by their own 128 bits alone.
+fn whose(own: Option<&Own>) -> Uuid {
+    own.map_or(Uuid::nil(), |own| own.account().0)
+}
+
 /// Claims an intent. Two requests with one key: the second waits here for the first, then gets its reply.
 pub async fn claim(
     tx: &Tx,
-    own: &Own,
+    own: Option<&Own>,
     intent: IntentKey,
     route: &str,
     body_hash: &str,
@@ -30,7 +36,7 @@ pub async fn claim(
         .run(
             "insert into intents (account_id, intent, route, body_hash, reply, created_at)
              values ($1, $2, $3, $4, '', $5) on conflict (account_id, intent) do nothing",
-            [own.account().0.into(), intent.0.into(), route.into(), body_hash.into(), now.into()],
+            [whose(own).into(), intent.0.into(), route.into(), body_hash.into(), now.into()],
         )
         .await?;
     if fresh == 1 {
@@ -45,7 +51,7 @@ pub async fn claim(
     let row: Option<Row> = one(
         tx,
         "select route, body_hash, reply from intents where account_id = $1 and intent = $2",
-        [own.account().0.into(), intent.0.into()],
+        [whose(own).into(), intent.0.into()],
     )
     .await?;
     match row {
@@ -56,10 +62,10 @@ pub async fn claim(
 }
 
 /// Keeps the reply to a new intent.
-pub async fn settle(tx: &Tx, own: &Own, intent: IntentKey, reply: &str) -> Result<(), StoreError> {
+pub async fn settle(tx: &Tx, own: Option<&Own>, intent: IntentKey, reply: &str) -> Result<(), StoreError> {
     tx.run(
         "update intents set reply = $1 where account_id = $2 and intent = $3",
-        [reply.into(), own.account().0.into(), intent.0.into()],
+        [reply.into(), whose(own).into(), intent.0.into()],
     )
     .await?;
     Ok(())

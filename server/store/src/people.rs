@@ -3,28 +3,37 @@
 use crate::db::{all, one};
 use crate::{Reads, StoreError};
 use portal_access::{Chart, Scope};
-use portal_types::account::Lang;
+use portal_types::account::{AccountState, Lang};
+use portal_types::day::Day;
 use portal_types::directory::PracticeCard;
 use portal_types::enrollment::Channel;
 use portal_types::ids::{PatientId, PoolId};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-/// A record that a birth date and a family name found, to be compared further. Has no `Debug`.
+/// A record that may be somebody's, to be compared further. Has no `Debug`.
 #[derive(Clone)]
 pub struct Candidate {
     /// Whose record.
     pub patient: PatientId,
     /// The given name as compared.
     pub given_key: String,
+    /// The family name as compared.
+    pub family_key: String,
+    /// Birth date.
+    pub born: Day,
     /// Sex as recorded.
     pub sex: String,
     /// ZIP code of the address.
     pub zip: String,
+    /// Medical record number.
+    pub mrn: Option<String>,
+    /// Phone numbers on the record, as ten digits.
+    pub phones: Vec<String>,
     /// Whether the patient has died.
     pub died: bool,
-    /// Whether an account exists for this record.
-    pub has_account: bool,
+    /// The state of the account, if there is one.
+    pub account: Option<AccountState>,
     /// Language of the patient.
     pub lang: Lang,
     /// Given name as written.
@@ -34,44 +43,94 @@ pub struct Candidate {
 }
 
 /// At most this many records are compared in one attempt.
-pub const MOST_CANDIDATES: u64 = 50;
+pub const MOST_CANDIDATES: usize = 50;
 
-/// Records with this birth date and family name.
-pub async fn candidates(db: &impl Reads, born: &str, family_key: &str) -> Result<Vec<Candidate>, StoreError> {
+/// What candidates are looked for by.
+pub struct Looked<'a> {
+    /// Birth date.
+    pub born: Day,
+    /// Family name as compared.
+    pub family_key: &'a str,
+    /// Given name as compared.
+    pub given_key: &'a str,
+    /// Phone number, if one was given.
+    pub phone: Option<&'a str>,
+    /// Medical record number, if one was given.
+    pub mrn: Option<&'a str>,
+}
+
+/// Records that may be meant: of this birth date and family name; of this birth date (a slip in the name); of this name
+/// (a slip in the birth date); with this number or this phone. Each is a range of an index, cut off, so that no attempt
+/// compares more than [`MOST_CANDIDATES`]. One statement, whatever is found.
+pub async fn candidates(db: &impl Reads, looked: Looked<'_>) -> Result<Vec<Candidate>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         id: Uuid,
         given_key: String,
+        family_key: String,
         given: String,
         family: String,
+        born: String,
         sex: String,
         zip: String,
+        mrn: Option<String>,
         lang: String,
         died_on: Option<String>,
-        account_id: Option<Uuid>,
+        state: Option<String>,
+        phone: Option<String>,
     }
     let rows: Vec<Row> = all(
         db,
-        "select p.id, p.given_key, p.given, p.family, p.sex, p.zip, p.lang, p.died_on, a.id as account_id
-         from patients p left join accounts a on a.patient_id = p.id
-         where p.born = $1 and p.family_key = $2 limit $3",
-        [born.into(), family_key.into(), (MOST_CANDIDATES as i64).into()],
+        "select p.id, p.given_key, p.family_key, p.given, p.family, p.born, p.sex, p.zip, p.mrn, p.lang, p.died_on,
+                a.state, c.value as phone
+         from patients p
+         left join accounts a on a.patient_id = p.id
+         left join patient_contacts c on c.patient_id = p.id and c.channel = 'text'
+         where p.id in (
+             select id from (select id from patients where born = $1 and family_key = $2 limit 15) as named
+             union
+             select id from (select id from patients where born = $1 order by family_key limit 15) as born
+             union
+             select id from (select id from patients where family_key = $2 and given_key = $3 limit 10) as called
+             union
+             select id from (select id from patients where mrn = $4 limit 1) as numbered
+             union
+             select patient_id from (select patient_id from patient_contacts where value = $5 limit 9) as phoned
+         )
+         order by p.id",
+        [
+            looked.born.to_string().into(),
+            looked.family_key.into(),
+            looked.given_key.into(),
+            looked.mrn.unwrap_or("").into(),
+            looked.phone.unwrap_or("").into(),
+        ],
     )
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Candidate {
+    let mut found: Vec<Candidate> = Vec::new();
+    for row in rows {
+        let phone = row.phone;
+        if let Some(last) = found.last_mut().filter(|last| last.patient.0 == row.id) {
+            last.phones.extend(phone);
+            continue;
+        }
+        found.push(Candidate {
             patient: row.id.into(),
             given_key: row.given_key,
+            family_key: row.family_key,
+            born: row.born.parse().unwrap_or(Day::from_epoch(0)),
             sex: row.sex,
             zip: row.zip,
+            mrn: row.mrn,
+            phones: phone.into_iter().collect(),
             died: row.died_on.is_some(),
-            has_account: row.account_id.is_some(),
+            account: row.state.as_deref().map(crate::accounts::state_of),
             lang: Lang::from_code(&row.lang).unwrap_or_default(),
             given: row.given,
             family: row.family,
-        })
-        .collect())
+        });
+    }
+    Ok(found)
 }
 
 /// The contacts on a record, with the record's language: the only ones a first code goes to (R-2.4). E-mail first.

@@ -36,6 +36,8 @@ pub struct Found {
     pub created_at: i64,
     /// When its person last did something.
     pub seen_at: i64,
+    /// When its person last proved who she is.
+    pub proven_at: i64,
     /// Looks at charts that were audited of late, so that they need not be again.
     pub views: Vec<(PatientId, String)>,
 }
@@ -53,6 +55,7 @@ struct Row {
     pool_id: Option<Uuid>,
     created_at: i64,
     seen_at: i64,
+    proven_at: i64,
     viewed: Option<Uuid>,
     category: Option<String>,
 }
@@ -62,7 +65,7 @@ struct Row {
 pub async fn find(db: &impl Reads, token_hash: &str, views_since: i64) -> Result<Option<Found>, StoreError> {
     let rows: Vec<Row> = all(
         db,
-        "select s.id, s.account_id, s.created_at, s.seen_at, a.lang, a.display_name, a.role, a.patient_id,
+        "select s.id, s.account_id, s.created_at, s.seen_at, s.proven_at, a.lang, a.display_name, a.role, a.patient_id,
                 p.colour, p.unread_threads as unread, m.pool_id, v.patient_id as viewed, v.category
          from sessions s
          join accounts a on a.id = s.account_id
@@ -93,16 +96,20 @@ pub async fn find(db: &impl Reads, token_hash: &str, views_since: i64) -> Result
         pools,
         created_at: row.created_at,
         seen_at: row.seen_at,
+        proven_at: row.proven_at,
         views,
     }))
 }
 
-/// Opens a session.
+/// Opens a session. `proven_at`: when its person proved who she is with all that the account has, milliseconds UTC; 0 if
+/// she has not yet.
 pub async fn open(
     tx: &Tx,
     session: SessionId,
     token_hash: String,
     account: AccountId,
+    device: &str,
+    proven_at: i64,
     now: i64,
 ) -> Result<(), StoreError> {
     let row = session::ActiveModel {
@@ -112,9 +119,30 @@ pub async fn open(
         created_at: Set(now),
         seen_at: Set(now),
         ended_at: Set(None),
+        proven_at: Set(proven_at),
+        device: Set(device.into()),
     };
     session::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// Whether an account was signed in to before, but not on this kind of device, as far as sessions are known: an account
+/// that is older than the oldest of them (`known_since`, milliseconds UTC) is taken to have been signed in to.
+pub async fn is_new_device(tx: &Tx, account: AccountId, device: &str, known_since: i64) -> Result<bool, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        known: i64,
+        before: i64,
+    }
+    let row: Option<Row> = crate::db::one(
+        tx,
+        "select coalesce(sum(case when device = $2 then 1 else 0 end), 0) as known,
+                count(*) + (select count(*) from accounts where id = $1 and created_at < $3) as before
+         from (select device from sessions where account_id = $1 order by created_at desc limit 100) as last",
+        [account.0.into(), device.into(), known_since.into()],
+    )
+    .await?;
+    Ok(row.is_some_and(|row| row.before > 0 && row.known == 0))
 }
 
 /// Notes that the person did something.

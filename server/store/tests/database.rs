@@ -3,32 +3,34 @@
 
 use portal_store::{Db, Reads as _, StoreError, enrollments, guesses};
 use portal_testkit::{Clinic, Database, both_databases};
+use portal_types::account::Lang;
 use portal_types::ids::EnrollmentId;
 use sea_orm::ConnectionTrait as _;
 use std::time::Duration;
 use uuid::Uuid;
 
-fn id(n: u64) -> EnrollmentId {
-    EnrollmentId(Uuid::from_u64_pair(1, n))
+fn new(n: u64) -> enrollments::New {
+    let id = EnrollmentId(Uuid::from_u64_pair(1, n));
+    enrollments::New { id, token_hash: "hash".into(), state: "{}".into(), invited: None, lang: Lang::En }
 }
 
 both_databases! {
     async fn a_transaction_that_is_dropped_leaves_nothing(clinic) {
         let tx = clinic.db().begin().await.unwrap();
-        enrollments::open(&tx, id(1), "hash".into(), "{}".into(), 0).await.unwrap();
+        enrollments::open(&tx, new(1), 0).await.unwrap();
         assert!(enrollments::find(&tx, "hash").await.unwrap().is_some(), "it sees its own work");
         drop(tx);
         assert!(enrollments::find(&clinic.db().look(), "hash").await.unwrap().is_none());
         // And the next writer does not wait for it.
         let tx = clinic.db().begin().await.unwrap();
-        enrollments::open(&tx, id(1), "hash".into(), "{}".into(), 0).await.unwrap();
+        enrollments::open(&tx, new(1), 0).await.unwrap();
         tx.commit().await.unwrap();
         assert!(enrollments::find(&clinic.db().look(), "hash").await.unwrap().is_some());
     }
 
     async fn nobody_reads_what_is_not_committed(clinic) {
         let tx = clinic.db().begin().await.unwrap();
-        enrollments::open(&tx, id(1), "hash".into(), "{}".into(), 0).await.unwrap();
+        enrollments::open(&tx, new(1), 0).await.unwrap();
         assert!(enrollments::find(&clinic.db().look(), "hash").await.unwrap().is_none());
         tx.commit().await.unwrap();
         assert!(enrollments::find(&clinic.db().look(), "hash").await.unwrap().is_some(), "and everybody what is");
@@ -36,14 +38,14 @@ both_databases! {
 
     async fn something_unique_twice_is_a_conflict(clinic) {
         let tx = clinic.db().begin().await.unwrap();
-        enrollments::open(&tx, id(1), "hash".into(), "{}".into(), 0).await.unwrap();
-        let again = enrollments::open(&tx, id(2), "hash".into(), "{}".into(), 0).await;
+        enrollments::open(&tx, new(1), 0).await.unwrap();
+        let again = enrollments::open(&tx, new(2), 0).await;
         assert!(matches!(again, Err(StoreError::Conflict)), "{again:?}");
     }
 
     async fn of_two_saves_over_one_version_one_wins(clinic) {
         let tx = clinic.db().begin().await.unwrap();
-        enrollments::open(&tx, id(1), "hash".into(), "{}".into(), 0).await.unwrap();
+        enrollments::open(&tx, new(1), 0).await.unwrap();
         tx.commit().await.unwrap();
         let save = async |state: &str| {
             let tx = clinic.db().begin().await?;

@@ -5,6 +5,7 @@ use crate::people::World;
 use portal_care::enrollment::{self, Stepped};
 use portal_care::{CareError, Visitor};
 use portal_types::enrollment::Progress;
+use portal_types::registry::RequestState;
 
 /// The password of everybody in a test.
 pub const PASSWORD: &str = "purple kettle over the bridge";
@@ -63,10 +64,25 @@ impl Applicant {
         Ok(self.keep(stepped))
     }
 
+    /// An activation code and an ISO birth date.
+    pub async fn activates(&mut self, code: &str, born: &str) -> Result<Progress, CareError> {
+        self.world.tick();
+        let mut parts = born.split('-');
+        let mut part = || parts.next().unwrap_or_default();
+        let (year, month, day) = (part(), part(), part());
+        let stepped = enrollment::activate(&self.world.portal, &self.visitor, code, [month, day, year]).await?;
+        Ok(self.keep(stepped))
+    }
+
+    /// How far a request is.
+    pub async fn request_state(&self, number: &str) -> Result<RequestState, CareError> {
+        enrollment::request_state(&self.world.portal, &self.visitor, number).await
+    }
+
     /// The details of a record, typed rightly.
     pub async fn details(&mut self, record: &Record) -> Result<Progress, CareError> {
         self.world.tick();
-        let fields = [record.given.as_str(), &record.family, record.sex, &record.zip];
+        let fields = [record.given.as_str(), &record.family, record.sex, &record.zip, "", ""];
         let stepped = enrollment::details(&self.world.portal, &self.visitor, fields).await?;
         Ok(self.keep(stepped))
     }

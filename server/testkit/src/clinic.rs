@@ -115,6 +115,11 @@ fn settings() -> Settings {
         enrollment_desk: "desk@maplevalley.example.org".into(),
         terms: [agreement("terms-1", "Be kind."), agreement("terms-1", "Sea amable.")],
         privacy: [agreement("privacy-1", "We keep quiet."), agreement("privacy-1", "Guardamos silencio.")],
+        public_url: "https://portal.example.org".into(),
+        holidays: Vec::new(),
+        matching: portal_care::enrollment::Thresholds::default(),
+        letter_days: 21,
+        sent_days: 7,
     }
 }
 
@@ -144,6 +149,15 @@ impl Clinic {
             Database::Sqlite => Base::sqlite().await,
             Database::Postgres => Base::postgres().await?,
         };
+        Some(Self::on(base, change).await)
+    }
+
+    /// Opens on a PostgreSQL that orders text like a language ("da-DK"); `None` where there is none that can.
+    pub async fn open_ordered(language: &str) -> Option<Self> {
+        Some(Self::on(Base::postgres_ordered(language).await?, |_| {}).await)
+    }
+
+    async fn on(base: Base, change: impl FnOnce(&mut Settings)) -> Self {
         let db = Db::open(&base.url).await.expect("the database opens");
         let clock = Arc::new(TestClock::at(BEGINS).expect("a time"));
         let mut settings = settings();
@@ -172,7 +186,7 @@ impl Clinic {
             let employed = "insert into providers (id, name) values ($1, $2)";
             clinic.execute(employed, [practice.provider.0.into(), doctor.into()]).await;
         }
-        Some(clinic)
+        clinic
     }
 
     /// The portal.
@@ -183,6 +197,11 @@ impl Clinic {
     /// The database.
     pub fn db(&self) -> &Db {
         &self.world.db
+    }
+
+    /// The address of the database, for a connection of the test's own.
+    pub fn address(&self) -> &str {
+        &self.base.url
     }
 
     /// Portal, database and clock, for people and helpers of a test's own.
@@ -221,7 +240,8 @@ impl Clinic {
     /// A record nobody has enrolled for: a woman of 46 with an e-mail address, not yet in the chart.
     pub fn record(&self, given: &str) -> Record {
         let n = self.people.fetch_add(1, Ordering::Relaxed);
-        let letters: String = n.to_string().bytes().map(|b| char::from(b - b'0' + b'a')).collect();
+        // Names that nobody takes for a slip of one another.
+        let letters: String = format!("{n:03}").bytes().flat_map(|b| [char::from(b - b'0' + b'a'); 3]).collect();
         Record {
             given: given.into(),
             family: format!("Example-{letters}"),
@@ -358,7 +378,7 @@ impl Clinic {
     pub async fn code_to(&self, to: &str) -> Option<String> {
         let mails = self.letters_to(to).await;
         mails.into_iter().rev().find_map(|m| match m.letter {
-            Letter::EnrollCode { code } | Letter::ContactCode { code } => Some(code),
+            Letter::EnrollCode { code } | Letter::ContactCode { code } | Letter::SupportCode { code } => Some(code),
             _ => None,
         })
     }

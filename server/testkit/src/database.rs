@@ -1,6 +1,6 @@
 //! A database for one test.
 
-use sea_orm::{ConnectionTrait as _, Database as Connect, Statement};
+use sea_orm::{ConnectionTrait as _, Database as Connect, DbErr, Statement};
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tempfile::TempDir;
@@ -36,15 +36,29 @@ impl Base {
     }
 
     pub async fn postgres() -> Option<Self> {
+        Some(Self::postgres_made("").await?.expect("a database"))
+    }
+
+    /// A database that orders text like a language; `None` where the server cannot.
+    pub async fn postgres_ordered(language: &str) -> Option<Self> {
+        let how =
+            format!("template template0 encoding 'UTF8' locale_provider icu icu_locale '{language}' locale 'C.UTF-8'");
+        Self::postgres_made(&how).await?.ok()
+    }
+
+    async fn postgres_made(how: &str) -> Option<Result<Self, DbErr>> {
         let server = server()?;
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let name = format!("clinic_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let admin = Connect::connect(&server).await.expect("the PostgreSQL server");
-        admin.execute_unprepared(&format!("create database {name}")).await.expect("a database");
+        let made = admin.execute_unprepared(&format!("create database {name} {how}")).await;
         admin.close().await.expect("closed");
+        if let Err(error) = made {
+            return Some(Err(error));
+        }
         let (address, _) = server.rsplit_once('/').expect("an address that ends in a database");
         let url = format!("{address}/{name}");
-        Some(Self { url, _folder: TempDir::new().expect("a folder"), server: Some((server, name)) })
+        Some(Ok(Self { url, _folder: TempDir::new().expect("a folder"), server: Some((server, name)) }))
     }
 
     /// Counts the letters nobody looked at, then drops the database. On a thread of its own: a test ends in the middle

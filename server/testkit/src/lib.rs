@@ -5,11 +5,13 @@ mod applicant;
 mod clinic;
 mod database;
 mod people;
+mod support;
 
 pub use applicant::{Applicant, PASSWORD};
 pub use clinic::{Clinic, Mail, Practice, Record};
 pub use database::Database;
 pub use people::{Patient, Staff, World};
+pub use support::ticket;
 
 /// So many seconds, in milliseconds.
 pub fn seconds(count: i64) -> i64 {

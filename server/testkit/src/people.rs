@@ -3,12 +3,19 @@
 use crate::clinic::{Practice, Record};
 use crate::seconds;
 use data_encoding::BASE32_NOPAD;
-use portal_care::{Action, CareError, Portal, Visitor, accounts, messages};
+use portal_care::accounts::{Entering, security};
+use portal_care::enrollment::requests;
+use portal_care::{Action, CareError, Portal, Visitor, accounts, front, messages};
 use portal_gateways::{Clock as _, TestClock, Totp};
 use portal_store::Db;
-use portal_types::account::Role;
-use portal_types::ids::{IntentKey, PatientId, PoolId, PracticeId, ThreadId};
+use portal_types::account::{Lang, Role};
+use portal_types::enrollment::{Channel, ContactAnswer};
+use portal_types::ids::{EnrollmentId, IntentKey, PatientId, PoolId, PracticeId, ThreadId};
 use portal_types::message::{ComposeOptions, Inbox, NewThread, Reply, Sent, ThreadView, Topic};
+use portal_types::registry::{
+    Backing, Found, FrontView, Invite, Made, RequestFilter, RequestQueue, RequestView, Search, Way,
+};
+use portal_types::security::AccountView;
 use portal_types::staff::{DeskFilter, DeskInbox};
 use sea_orm::{ConnectionTrait as _, Statement};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -50,7 +57,7 @@ impl World {
 
 /// A patient with an account.
 pub struct Patient {
-    world: World,
+    pub(crate) world: World,
     visitor: Mutex<Visitor>,
     /// Her chart.
     pub id: PatientId,
@@ -99,8 +106,15 @@ impl Patient {
     /// Signs in with some password.
     pub async fn signs_in_with(&self, password: &str) -> Result<(), CareError> {
         self.world.tick();
-        let opened = accounts::sign_in(&self.world.portal, &self.visitor(), &self.username, password, None).await?;
-        self.visitor.lock().expect("a browser").session = Some(opened.token);
+        let entering = accounts::sign_in(&self.world.portal, &self.visitor(), &self.username, password, None).await?;
+        let mut visitor = self.visitor.lock().expect("a browser");
+        match entering {
+            Entering::In(opened) => visitor.session = Some(opened.token),
+            Entering::Half(token) => {
+                visitor.session = None;
+                visitor.half = Some(token);
+            }
+        }
         Ok(())
     }
 
@@ -168,9 +182,96 @@ impl Patient {
     }
 }
 
+impl Patient {
+    /// The same person at another browser, not signed in.
+    pub fn on_another_device(&self) -> Self {
+        let before = self.visitor();
+        let visitor = Visitor::new(before.address, before.lang);
+        Self {
+            world: self.world.clone(),
+            visitor: Mutex::new(visitor),
+            id: self.id,
+            record: self.record.clone(),
+            username: self.username.clone(),
+            contact: self.contact.clone(),
+        }
+    }
+
+    /// Her own account.
+    pub async fn account(&self) -> Result<AccountView, CareError> {
+        self.world.tick();
+        self.world.portal.read(&self.visitor(), Action::ReadAccount, async |call| security::account(call).await).await
+    }
+
+    /// Sets up an authenticator app; its secret and her recovery codes.
+    pub async fn sets_up_an_authenticator(&self) -> (Vec<u8>, Vec<String>) {
+        let setup = security::begin_authenticator(&self.world.portal, &self.visitor()).await.expect("a secret");
+        let secret = BASE32_NOPAD.decode(setup.typed.as_bytes()).expect("a secret");
+        let code = self.authenticator(&secret);
+        let codes = security::finish_authenticator(&self.world.portal, &self.visitor(), &code).await;
+        (secret, codes.expect("recovery codes").codes)
+    }
+
+    /// What her authenticator shows now.
+    pub fn authenticator(&self, secret: &[u8]) -> String {
+        Totp::new(secret, "", "test").expect("an authenticator").code(self.world.clock.now())
+    }
+
+    /// Takes the second step of a sign-in.
+    pub async fn takes_the_second_step(&self, code: &str, remember: bool) -> Result<(), CareError> {
+        self.world.tick();
+        let second = accounts::second_step(&self.world.portal, &self.visitor(), code, remember).await?;
+        let mut visitor = self.visitor.lock().expect("a browser");
+        visitor.half = None;
+        visitor.session = Some(second.opened.token);
+        if second.remember.is_some() {
+            visitor.remembered = second.remember;
+        }
+        Ok(())
+    }
+
+    /// Begins to add an e-mail address.
+    pub async fn begins_contact(&self, email: &str) -> Result<(), CareError> {
+        self.world.tick();
+        let contact = ContactAnswer { channel: Channel::Email, value: email.into() };
+        self.world
+            .portal
+            .write(&self.visitor(), Action::ChangeContact, async |call| security::begin_contact(call, contact).await)
+            .await
+    }
+
+    /// Enters the code that went to it.
+    pub async fn finishes_contact(&self, code: &str) -> Result<(), CareError> {
+        self.world.tick();
+        self.world
+            .portal
+            .write(&self.visitor(), Action::ChangeContact, async |call| security::finish_contact(call, code).await)
+            .await?
+    }
+
+    /// Removes an e-mail address.
+    pub async fn removes_contact(&self, email: &str) -> Result<(), CareError> {
+        self.world.tick();
+        let contact = ContactAnswer { channel: Channel::Email, value: email.into() };
+        self.world
+            .portal
+            .write(&self.visitor(), Action::ChangeContact, async |call| security::remove_contact(call, contact).await)
+            .await
+    }
+
+    /// Signs out everywhere else.
+    pub async fn ends_other_sessions(&self) -> Result<(), CareError> {
+        self.world.tick();
+        self.world
+            .portal
+            .write(&self.visitor(), Action::EndSession, async |call| security::end_sessions(call, None).await)
+            .await
+    }
+}
+
 /// A staff member with an account.
 pub struct Staff {
-    world: World,
+    pub(crate) world: World,
     visitor: Mutex<Visitor>,
     secret: Vec<u8>,
     /// Username.
@@ -263,6 +364,108 @@ impl Staff {
         self.world
             .portal
             .write(&self.visitor(), Action::AnswerThread, async |call| messages::answer(call, thread, draft).await)
+            .await
+    }
+
+    /// Looks for records at the front desk.
+    pub async fn finds(&self, name: &str, born: &str, mrn: &str) -> Result<Found, CareError> {
+        self.world.tick();
+        let search = Search::parse(name, born, mrn)?;
+        self.world.portal.read(&self.visitor(), Action::FindRecord, async |call| front::find(call, search).await).await
+    }
+
+    /// Opens a record at the front desk.
+    pub async fn opens_record(&self, patient: PatientId) -> Result<FrontView, CareError> {
+        self.world.tick();
+        self.world
+            .portal
+            .read(&self.visitor(), Action::ReadFrontRecord, async |call| front::open(call, patient).await)
+            .await
+    }
+
+    /// Invites a patient in a practice's name.
+    pub async fn invites(
+        &self,
+        patient: PatientId,
+        way: Way,
+        to: Option<&str>,
+        practice: PracticeId,
+    ) -> Result<Made, CareError> {
+        self.world.tick();
+        let invite = Invite { way, to: to.map(str::to_owned), lang: Lang::En, practice };
+        self.world
+            .portal
+            .write(&self.visitor(), Action::InvitePatient, async |call| front::invite(call, patient, invite).await)
+            .await
+    }
+
+    /// Takes an invitation back.
+    pub async fn revokes(&self, patient: PatientId) -> Result<(), CareError> {
+        self.world.tick();
+        self.world
+            .portal
+            .write(&self.visitor(), Action::InvitePatient, async |call| front::revoke(call, patient).await)
+            .await
+    }
+
+    /// Records who stands behind a teen's account.
+    pub async fn backs(&self, patient: PatientId, backing: Backing) -> Result<(), CareError> {
+        self.world.tick();
+        self.world
+            .portal
+            .write(&self.visitor(), Action::RecordBacking, async |call| {
+                front::record_backing(call, patient, backing).await
+            })
+            .await
+    }
+
+    /// The requests at the enrollment desk.
+    pub async fn requests(&self, filter: RequestFilter) -> Result<RequestQueue, CareError> {
+        self.world.tick();
+        self.world
+            .portal
+            .read(&self.visitor(), Action::ListRequests, async |call| requests::queue(call, filter, None).await)
+            .await
+    }
+
+    /// Opens a request.
+    pub async fn opens_request(&self, request: EnrollmentId) -> Result<RequestView, CareError> {
+        self.world.tick();
+        self.world
+            .portal
+            .read(&self.visitor(), Action::ReadRequest, async |call| requests::open(call, request).await)
+            .await
+    }
+
+    /// Writes into a request's log.
+    pub async fn notes(&self, request: EnrollmentId, text: &str) -> Result<(), CareError> {
+        self.world.tick();
+        self.world
+            .portal
+            .write(&self.visitor(), Action::NoteRequest, async |call| requests::note(call, request, text).await)
+            .await
+    }
+
+    /// Approves a request for a record.
+    pub async fn approves(&self, request: EnrollmentId, patient: PatientId, method: &str) -> Result<(), CareError> {
+        self.world.tick();
+        let patient = patient.to_string();
+        self.world
+            .portal
+            .write(&self.visitor(), Action::DecideRequest, async |call| {
+                requests::approve(call, request, &patient, method, "").await
+            })
+            .await
+    }
+
+    /// Declines a request.
+    pub async fn declines(&self, request: EnrollmentId, reason: &str) -> Result<(), CareError> {
+        self.world.tick();
+        self.world
+            .portal
+            .write(&self.visitor(), Action::DecideRequest, async |call| {
+                requests::decline(call, request, reason, "").await
+            })
             .await
     }
 }

@@ -4,7 +4,9 @@ pub(crate) mod someone_else;
 mod steps;
 pub(crate) mod under_18;
 
-use crate::form::{Faults, FormErrors, refused, said};
+pub(crate) use steps::reach::Reach;
+
+use crate::form::{FormErrors, faults, refused, said};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
@@ -148,7 +150,7 @@ fn GoBack(flow: Flow) -> impl IntoView {
     let action = ServerAction::<Back>::new();
     let value = action.value();
     flow.follow(value);
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = faults(move || value.with(refused), move || action.clear());
     view! {
         <ActionForm action>
             <Button
@@ -170,7 +172,7 @@ fn BeginAgain(flow: Flow) -> impl IntoView {
     let action = ServerAction::<StartOver>::new();
     let value = action.value();
     flow.follow(value);
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = faults(move || value.with(refused), move || action.clear());
     view! {
         <details>
             <summary>{w.enroll_start_over()}</summary>

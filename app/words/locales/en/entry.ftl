@@ -49,6 +49,8 @@ enroll-lost = We could not open your enrollment
 start-name = About you
 start-title = Enroll in the patient portal
 start-lead = You need about 10 minutes, and your phone or e-mail at hand.
+start-code = Do you have an activation code from your doctor's office?
+start-code-link = Enroll with an activation code
 start-who = Are you enrolling yourself?
 start-self = Yes, I am the patient
 start-other = No, I am helping someone else
@@ -74,6 +76,11 @@ details-other = Other
 details-unknown = Unknown, or I would rather not say
 details-zip = ZIP code of your home
 details-zip-missing = Enter the ZIP code of your home
+details-more = More that helps us find your record (optional)
+details-more-text = If your name was misspelt or has changed, a number can help. You can leave these empty.
+details-phone = Phone number that your doctor's office has
+details-mrn = Medical record number
+details-mrn-hint = Your doctor's office gives it out. It often stands on letters and wristbands.
 details-name-bad = Enter the name with letters only, without digits or signs like @ or /
 
 code-name = Check code
@@ -159,6 +166,43 @@ waiting-next = What happens next
 waiting-next-1 = Our enrollment desk checks your request. They may contact you to make sure it is really you.
 waiting-next-2 = You get an e-mail or a text message with a link, and finish there. This can take 3 to 5 business days.
 waiting-next-3 = Nobody will ask you for a password.
+waiting-number = Your request number:
+waiting-status = See how far your request is
+
+## With an activation code
+
+activate-title = Enroll with an activation code
+activate-lead = The code is on the letter from your doctor's office, or in the e-mail or text message it sent you.
+activate-code = Activation code
+activate-code-hint = Ten letters and digits, for example 7KQ2M-9XW4D
+activate-wrong = This code and birth date do not belong together. Check both. If they still do not work, ask your doctor's office for a new code
+activate-which = Which number is which?
+activate-which-code = Activation code
+activate-which-code-text = A temporary code that helps you create your account and connects it with your medical record. It works once.
+activate-which-password = Password
+activate-which-password-text = You create it yourself in a later step. Nobody at your doctor's office knows it.
+activate-which-mrn = Medical record number
+activate-which-mrn-text = Your doctor's office gives it to your record. If you do not know it, ask them. You do not need it here.
+activate-none = You have no code?
+activate-none-link = Enroll without one
+
+## How far a request is
+
+status-title = How far is my request?
+status-number = Request number
+status-number-hint = Ten letters and digits, from our message or from the page where you asked
+status-look = Look
+status-waiting = Our enrollment desk has your request
+# $asked (String) - "Tuesday, November 24"
+# $due (String) - "Tuesday, December 1"
+status-waiting-text = It came on { $asked }. We decide or contact you by { $due }.
+status-approved = Your request is confirmed
+status-approved-text = We have sent you a link. Open it to finish your enrollment. Look in your spam folder too.
+status-declined = We could not finish your request
+status-declined-text = Please call your doctor's office or visit it, and they will help you.
+status-done = Your account is ready
+status-done-text = You can sign in with the username and password you created.
+status-sign-in = Sign in
 waiting-urgent = If you need care sooner, call your doctor's office.
 waiting-practices = Find the phone number of your doctor's office
 
@@ -194,12 +238,18 @@ under-practices = Find the doctor's office
 
 ## Help
 
-forgot-title = Forgot your password or username?
-forgot-lead = Technical Support helps you to sign in again.
-forgot-ready = Have these at hand
-forgot-ready-1 = Your full name and date of birth, as your doctor's office has them
-forgot-ready-2 = Your username, if you remember it
-forgot-ready-3 = The phone or e-mail you use for the portal, because we may send a code or a link to it
+forgot-title = Forgot your password?
+forgot-lead = Enter your username. If there is an account of that name, we send a link to its e-mail addresses and phones.
+forgot-button = Send the link
+forgot-sent = If this account exists, a link is on its way
+forgot-sent-text = Open it within 60 minutes. Look in your spam folder too. The link alone is not enough: we will ask for one more proof that it is you.
+forgot-username-too = I do not remember my username either
+forgot-username-title = Forgot your username?
+forgot-username-lead = Enter the e-mail address or mobile phone number that you use for the portal. If it belongs to an account, we send the username there.
+forgot-username-button = Send my username
+forgot-username-sent-text = If this contact belongs to an account, its username is on its way there.
+forgot-nothing = Nothing came, or you have no e-mail?
+forgot-nothing-text = Technical Support helps you. Have your full name, your birth date and the phone you use for the portal at hand.
 forgot-never = We never ask for your password. If someone does, end the call.
 
 support-title = Technical Support
@@ -215,7 +265,7 @@ support-cannot-bills = We do not see bills. Call the phone number on your bill.
 support-cannot-record = We do not see your medical record or your messages. Call your doctor's office.
 support-cannot-password = We cannot see or set your password, and we never ask for it.
 support-close = To close your account
-support-close-text = Call us and ask for it. We check first that it is really you. Your medical record stays with your doctor.
+support-close-text = If you can sign in, open "Account" and choose "Close my account". If you cannot, call us or write to us. We check first that it is really you. Your medical record stays with your doctor.
 support-practices = Find the phone number of your doctor's office
 
 practices-title = Practices and phone numbers
@@ -243,3 +293,72 @@ not-found-text = The address may have a typing mistake, or the page may have mov
 not-found-home = Go to the first page
 
 page-failed = We could not load this part of the page
+
+## A new password with a mailed link
+
+recover-title = Choose a new password
+recover-lead = Open the link in our message, or enter the code that stands in it.
+recover-code = Code from the message
+recover-code-hint = 26 letters and digits in groups of five
+recover-no-link = No link, or it has run out?
+recover-no-link-way = Ask for a new one
+recover-second = One more proof that it is you, and a new password.
+recover-how = How do you want to prove it?
+recover-by-authenticator = With the code of my authenticator app
+recover-by-answer = With the answer to my security question
+recover-by-code = With one of my recovery codes
+recover-answer-hint = Capital letters, accents and spaces do not matter.
+recover-recovery = Recovery code
+recover-recovery-hint = Sixteen letters and digits, from the list you put away
+recover-password = New password
+recover-save = Save the new password
+recover-desk = This account needs Technical Support
+recover-desk-text = There is nothing set up by which we could be sure that it is you. Technical Support checks it with you and starts a new enrollment of your sign-in.
+recover-done = Your new password is saved.
+recover-done-text = You are signed out on all devices. We have told all your contacts.
+
+## The second step of signing in
+
+second-title = Enter your code
+second-lead = Your account asks for a second proof besides the password.
+second-code = Code from your authenticator app
+second-code-hint = Six digits. They change every 30 seconds.
+second-hint = Six digits. Without your phone, enter one of your recovery codes instead.
+second-remember = Do not ask on this device for 30 days
+second-remember-hint = Only on a device that nobody else uses.
+second-back = Back to sign-in
+
+## Writing to Technical Support
+
+ticket-title = Write to us
+ticket-lead = We call or write you back. Do you need care? Call your doctor's office instead.
+ticket-category = What is it about?
+ticket-category-enrolling = I cannot enroll
+ticket-category-signing-in = I cannot sign in
+ticket-category-page = A page does not work
+ticket-category-close = I want to close my account
+ticket-category-other = Something else
+ticket-category-missing = Choose what it is about
+ticket-text = What happened?
+ticket-text-hint = Say what you did and what you saw. Do not write about your health, and never write your password.
+ticket-text-missing = Write what happened
+ticket-name = Your name
+ticket-name-missing = Enter your name
+# $name (String) - the name in the chart
+ticket-known = You are signed in as { $name }. We use the contacts of your account.
+ticket-send = Send
+ticket-sent = We have your request
+ticket-number = Your ticket number:
+# $date (String) - "Tuesday, November 24"
+# $hours (String) - when Technical Support is there
+ticket-call-by = We call or write you back by { $date }. We are there { $hours }.
+ticket-arrived-title = Your request to Technical Support
+ticket-arrived-nothing = Nothing was sent from this browser in the last few minutes.
+
+## After closing one's account
+
+goodbye-title = Your account is closed
+goodbye-lead = You are signed out on all devices. We have told all your contacts.
+goodbye-back = Did you change your mind?
+goodbye-back-text = Call Technical Support within 30 days. After that, your username and your contacts are erased, and you can only enroll anew.
+goodbye-record = Your medical record stays with your doctor's office.

@@ -26,6 +26,11 @@ problem-too-common = This password is easy to guess. Choose another one
 problem-same-as-other = Choose something different from what you entered above
 problem-wrong-code = This code is not right, or it has run out. Check it, or ask for another one
 problem-not-agreed = Check this box to go on
+problem-not-the-same = Enter the same in both fields
+problem-not-a-code = This does not look like an activation code. It has ten letters and digits, in two groups of five. Look for a typing mistake
+problem-is-record-number = This looks like a medical record number. The activation code is another one: ten letters and digits, in two groups of five, on your letter or in your message
+problem-is-password = This looks like a password. Enter the activation code from your letter or message here: ten letters and digits. You choose a password later
+problem-is-check-code = This looks like a check code of eight digits. The activation code has ten letters and digits, in two groups of five
 
 ## When the portal refuses
 
@@ -40,6 +45,7 @@ refusal-too-often = { $minutes ->
     [one] There were too many tries. Wait one minute, then try again.
    *[other] There were too many tries. Wait { $minutes } minutes, then try again.
 }
+refusal-unproven = Confirm that it is you, then try again.
 refusal-minor = People under 18 cannot enroll online.
 refusal-unavailable = We cannot do this right now. Nothing was changed. Wait a moment, then try again.
 refusal-internal = Something went wrong on our side. Try again. If it happens again, call Technical Support.

@@ -21,10 +21,84 @@ letter-wrong-passwords = Somebody has entered a wrong password for your account 
 # $clinic (String) - the clinic's name
 letter-new-message-subject = Something new at { $clinic }
 # $clinic (String) - the clinic's name
-letter-new-message = There is something new for you in the patient portal of { $clinic }. Sign in to read it.
+# $link (String) - the address
+letter-new-message = There is something new for you in the patient portal of { $clinic }. Sign in to read it: { $link }
 # $clinic (String) - the clinic's name
 letter-request-subject = A new enrollment request at { $clinic }
 letter-request = An enrollment request waits for the enrollment desk.
+
+# $clinic (String) - the clinic's name
+letter-code-frozen-subject = An activation code at { $clinic } is frozen
+letter-code-frozen = Somebody has tried five wrong birth dates with one activation code. The code is frozen for now. See the enrollment desk for what to do.
+# $clinic (String) - the clinic's name
+letter-invitation-subject = Your invitation from { $clinic }
+# $clinic (String) - the clinic's name
+# $link (String) - the address
+# $code (String) - in groups of five
+letter-invitation = { $clinic } invites you to its patient portal. Open { $link } to begin. Or choose "Enroll Now" in the portal and enter the activation code { $code }. We will ask for your birth date. The code works once and for a limited time.
+# $clinic (String) - the clinic's name
+letter-received-subject = Your request to { $clinic }
+# $clinic (String) - the clinic's name
+# $number (String) - in groups of five
+# $link (String) - the address
+letter-received = We have received your request for the patient portal of { $clinic }. We may contact you to confirm who you are. You will then get an e-mail or a text message with a link. This may take 3 to 5 business days. Your request number is { $number }. See how far it is: { $link }
+# $clinic (String) - the clinic's name
+letter-approved-subject = Go on with your enrollment at { $clinic }
+# $clinic (String) - the clinic's name
+# $link (String) - the address
+# $code (String) - in groups of five
+letter-approved = { $clinic } has confirmed your request. Open { $link } to finish your enrollment. Or choose "Enroll Now" in the portal and enter the activation code { $code }. We will ask for your birth date. The code works once and for a limited time.
+# $clinic (String) - the clinic's name
+letter-declined-subject = Your request to { $clinic }
+# $clinic (String) - the clinic's name
+letter-declined = We could not finish your request for the patient portal of { $clinic }. Please call us or visit the office, and we will help you.
+# $clinic (String) - the clinic's name
+letter-password-subject = A new password for { $clinic }
+# $clinic (String) - the clinic's name
+# $link (String) - the address
+# $code (String) - in groups of five
+# $page (String) - an address
+letter-password = Somebody asked for a new password for your account at { $clinic }. If it was you, open { $link } within 60 minutes. If the link does not work, enter this code: { $code } at { $page }. If it was not you, you can ignore this message: your password stays as it is.
+# $clinic (String) - the clinic's name
+letter-username-subject = Your username at { $clinic }
+# $clinic (String) - the clinic's name
+# $username (String) - as it was chosen
+# $link (String) - the address
+letter-username = Somebody asked for the username of your account at { $clinic }. It is: { $username }. Sign in here: { $link }. If you did not ask for it, you can ignore this message.
+# $clinic (String) - the clinic's name
+letter-security-subject = A change to your account at { $clinic }
+# $what (String) - a sentence of the next group
+# $clinic (String) - the clinic's name
+# $link (String) - the address
+letter-security = { $what } This is about your account for the patient portal of { $clinic }. If it was not you, call Technical Support at once. You can look at your account here: { $link }
+# $what (String) - a sentence of the next group
+# $clinic (String) - the clinic's name
+# $link (String) - the address
+letter-security-shut = { $what } This is about your account for the patient portal of { $clinic }. If it was not you, call Technical Support at once. Phone number and hours: { $link }
+# $clinic (String) - the clinic's name
+letter-support-code-subject = A code for Technical Support of { $clinic }
+# $code (String) - eight digits
+# $clinic (String) - the clinic's name
+letter-support-code = Are you talking with Technical Support of { $clinic } now? Then read out this code: { $code }. It shows that the request is yours. It works for 10 minutes. If you did not ask for help, tell nobody the code and call Technical Support.
+
+## What has changed about an account
+
+change-password = Your password was changed.
+change-passkey-added = A passkey was added to your account.
+change-passkey-removed = A passkey was removed from your account.
+change-authenticator-added = An authenticator app was set up for your account.
+change-authenticator-removed = The authenticator app was removed from your account.
+change-recovery-codes = New recovery codes were made for your account. The older ones no longer work.
+change-recovery-code-used = A recovery code was used for your account.
+change-contact-added = A contact was added to your account.
+change-contact-removed = A contact was removed from your account.
+change-new-device = Your account was signed in to on a new device.
+change-cancelled = Your account was closed. You have 30 days to change your mind: call Technical Support, and you can keep it.
+change-restored = Your account was taken up again.
+change-suspended = Your account was set aside by our staff. Nobody can sign in with it for now.
+change-resumed = Your account was opened again. You can sign in.
+change-unlocked = Technical Support has taken away the wait after wrong passwords for your account. You can sign in.
+change-reproof = Nobody can sign in to your account until we have confirmed who you are. Please visit the office or wait for our call.
 
 ## The demo's page of what would have been sent
 

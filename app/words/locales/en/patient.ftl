@@ -126,3 +126,85 @@ compose-silent-title = These practices do not take messages online
 compose-silent-call = { $practice } does not take messages online. Call
 # $practice (String) - the practice's name
 compose-silent = { $practice } does not take messages online. Call the practice.
+
+## One's own account
+
+nav-account = Account
+account-title = Your account
+account-lead = How you sign in, where we reach you, and which devices are signed in.
+prove-title = Confirm that it is you
+prove-text = Before you change how you sign in or where we reach you, enter your password once more. That is good for ten minutes.
+prove-wrong = This is not right. Check your password, and the code if we ask for one
+prove-button = Confirm
+prove-first = Confirm above that it is you, then you can change this.
+password-change = Change my password
+password-change-text = All other devices are signed out, and we tell all your contacts.
+password-changed = Your new password is saved.
+authenticator-title = Second step: authenticator app
+authenticator-on = On. Signing in asks for a code of your app besides the password.
+authenticator-off = Off. An app on your phone can show a code that nobody can guess. It makes your account much safer.
+authenticator-begin = Set up an authenticator app
+authenticator-step-1 = Install an authenticator app on your phone, if you have none.
+authenticator-step-2 = In the app, add an account and point the camera at this square code.
+authenticator-step-3 = Enter the six digits that the app shows now.
+authenticator-qr = Square code for your authenticator app
+authenticator-typed = Without a camera, enter this key in the app:
+authenticator-finish = Switch it on
+authenticator-remove = Switch the second step off
+authenticator-remove-text = Signing in will ask for your password only.
+# $left (Number) - how many
+recovery-left = { $left ->
+    [one] You have { $left } recovery code left.
+   *[other] You have { $left } recovery codes left.
+}
+recovery-title = Put these recovery codes away now
+recovery-text = Each works once, in place of your phone. Print them or write them down. They are shown only this once, and older ones no longer work.
+recovery-done = I have put them away
+recovery-print = Print
+recovery-new = Make new recovery codes
+recovery-new-text = The older ones stop working.
+recovery-new-button = Make ten new codes
+contacts-title = Where we reach you
+contacts-text = Notices and codes go to all of these. What they are about stays inside the portal.
+contacts-add = Add an e-mail address or a phone number
+contacts-remove = Remove
+# $contact (String) - an address or a number
+contacts-remove-text = We tell { $contact } that it was removed.
+contacts-send = Send a code to it
+contacts-sent = We have sent a code. Enter it here within 10 minutes.
+contacts-confirm = Add this contact
+sessions-title = Where you are signed in
+sessions-this = This device
+# $when (String) - "2:05 PM"
+sessions-seen = Last used { $when }
+sessions-end = Sign out there
+sessions-end-others = Sign out everywhere else
+device-unknown = Unknown device
+devices-title = Devices without a second step
+devices-text = These do not ask for a code. Forget those that are not yours any more.
+# $date (String) - "Tuesday, November 24"
+devices-since = Since { $date }
+devices-forget = Forget
+history-title = What happened lately
+history-text = Do you see something that was not you? Change your password and call Technical Support.
+happened-signed-in = Signed in
+happened-failed = Somebody tried to sign in and failed
+happened-signed-out = Signed out
+happened-recovered = New password by a mailed link
+happened-password = Password changed
+happened-authenticator = Authenticator app changed
+happened-codes = New recovery codes made
+happened-contact = A contact was changed
+happened-ended = Devices were signed out
+
+## Closing one's account
+
+close-title = Close my account
+close-summary = Close my account
+close-now = You can no longer sign in, from now on and on any device.
+close-grace = For 30 days Technical Support can bring your account back.
+close-erased = After that, your username, your password and your contacts are erased.
+close-record = Your medical record stays with your doctor's office. What you wrote to your care team is part of it.
+close-agree = I want to close my account
+close-missing = Check the box if you want to close your account
+close-button = Close my account now

@@ -66,3 +66,269 @@ desk-keys-on-hint = Turn this off if you use voice control or press keys by acci
 desk-not-found-title = We could not find this conversation
 desk-not-found-text = The address may be wrong, or this conversation belongs to an inbox you do not answer.
 desk-not-found-back = Back to the queue
+
+## The enrollment desk
+
+nav-requests = Requests
+nav-patients = Patients
+requests-title = Enrollment requests
+requests-lead = Each of these people waits for a link. Decide or contact them within 3 to 5 business days.
+requests-queue = Requests that wait
+requests-open = The open request
+requests-choose = Choose a request to see it here.
+requests-filter = Which requests
+requests-waiting = Waiting
+requests-unreachable = Left no contact
+requests-oldest = Back to the oldest
+requests-empty-title = No request waits
+requests-empty-text = When somebody's details match no record, or no code reached them, their request appears here.
+# $date (String) - "Tuesday, November 24"
+requests-due = Decide by { $date }
+# $date (String) - "Tuesday, November 24"
+requests-late = Overdue since { $date }
+requests-approved-title = Approved
+requests-approved-text = The link to go on is on its way to the applicant.
+requests-declined-title = Declined
+requests-declined-text = The applicant hears that the request could not be finished, and whom to ask.
+requests-gone-title = This request is not waiting
+requests-gone-text = A colleague may have decided it, or it was never there.
+requests-back = Back to the requests
+requests-matches = Records it may belong to
+requests-no-match = No record comes near what was typed.
+# $score (String) - a number of points
+match-score = { $score } points
+# $name (String) - what is compared
+match-agrees = { $name } agrees
+# $name (String) - what is compared
+match-nearly = { $name } nearly agrees
+# $name (String) - what is compared
+match-differs = { $name } differs
+record-died = Patient has died
+record-has-account = Has an account
+record-no-account = No account
+requests-log = Calls and notes
+requests-log-empty = Nothing has been written down yet.
+requests-note = Write down a call or a note
+requests-note-add = Add to the log
+requests-approve-title = Approve
+requests-approve-text = The person gets a link and an activation code at the contact they gave. They enter the birth date and finish.
+requests-which = Which record?
+requests-method = How did you confirm who it is?
+method-called-record = I called the phone number on the record
+method-in-person = In person, with a photo identity document
+method-video = On a video call, with a photo identity document
+method-known = A colleague who knows the person confirmed it
+requests-why = A note for the log (optional)
+requests-approve = Approve and send the link
+requests-no-choice = To approve, there must be a record with this birth date, of somebody alive and without an account.
+requests-no-reach = This person left no e-mail and no phone number, so no link can be sent.
+requests-decline-title = Decline
+requests-decline-text = The person is told only that we could not finish the request, and to call or visit the office.
+requests-reason = Why?
+decline-no-record = No record of this clinic fits
+decline-not-confirmed = Identity could not be confirmed
+decline-not-reached = The person could not be reached
+decline-duplicate = The same person asked more than once
+decline-suspicious = Something is wrong with this request
+requests-decline = Decline this request
+registry-born = Birth date
+registry-family = Last name
+registry-given = First name
+registry-sex = Sex
+registry-sex-unknown = Unknown
+registry-zip = ZIP code
+registry-phone = Phone number
+registry-mrn = Medical record number
+registry-reach = Can be reached at
+registry-lang = Language
+registry-none = Not given
+lang-english = English
+lang-spanish = Spanish
+
+## The front desk
+
+front-title = Patients
+front-lead = Find a patient and invite them to the portal.
+front-loading = Loading the record
+front-find = Find
+front-finding = Looking
+front-name = Name
+front-name-hint = Last name, or "Last, First". The beginning is enough.
+front-born-hint = For example 5/17/1980
+front-record = The open record
+front-choose = Find a patient to see the record here.
+front-none-title = Nobody found
+front-none-text = You see patients whom your practices have seen. Try fewer letters, or the birth date alone.
+# $count (String) - a number
+front-found = { $count } found
+front-list = Patients found
+front-more = There are more. Add a first name or a birth date.
+front-gone-title = We could not find this record
+front-gone-text = The address may be wrong, or your practices have not seen this patient.
+front-back = Back to the search
+# $date (String) - "Saturday, May 17, 1980"
+# $age (String) - whole years
+front-born-age = { $date } ({ $age } years old)
+front-died = This patient has died. No account can be made.
+front-has-account = This patient has an account. For help with signing in, send them to Technical Support.
+front-too-young = Children under 13 cannot have an account. A parent or guardian can act for them.
+front-no-practice = None of your practices has seen this patient, so you cannot invite in its name.
+front-sent = What was sent
+front-sent-none = Nothing yet.
+# $date (String) - "Tuesday, November 24"
+# $who (String) - a colleague
+front-made = { $date }, by { $who }
+front-revoke-title = Take the invitation back
+front-revoke-text = The activation code stops working at once. You can make a new one at any time.
+front-revoke = Take it back
+way-letter = Letter
+way-letter-text = Print it here and hand it over. The code works for 21 days.
+way-email = E-mail
+way-email-text = A link and a code are sent. They work for 7 days.
+way-text = Text message
+way-text-text = A link and a code are sent. They work for 7 days.
+# $date (String) - "Tuesday, November 24"
+invitation-open = Works until { $date }
+invitation-frozen = Frozen: somebody tried five wrong birth dates
+invitation-expired = Has run out
+invitation-used = Was used
+invitation-revoked = Was taken back
+invitation-replaced = A newer one took its place
+invite-title = Invite to the portal
+invite-again = Invite again
+invite-again-text = A new invitation ends the one that works now.
+invite-way = How?
+invite-email = E-mail address
+invite-phone = Mobile phone number
+invite-lang = Language of the letter
+invite-practice = In the name of
+invite-button = Make the invitation
+# $to (String) - an address or a number
+invite-sent = Sent to { $to }
+backing-title = Parent or guardian
+# $name (String) - a person
+# $relation (String) - "Mother"
+backing-guardian = { $name } ({ $relation })
+# $reason (String) - why
+backing-confidential = None: confidential care. { $reason }
+backing-needed = Needed before an invitation
+backing-change = Change
+backing-kind = Who stands behind this account?
+backing-kind-guardian = A parent or guardian
+backing-kind-confidential = Nobody, for a reason of confidential care
+backing-kind-confidential-text = Only staff see the reason. It is written into the audit trail.
+backing-name = Name of the parent or guardian
+backing-relation = Relation
+backing-relation-hint = For example: mother, grandfather, guardian
+backing-reason = Reason
+backing-reason-hint = Say what the law or the policy is, not what the care is.
+backing-save = Save
+letter-ready = The letter is ready. The code is shown only this once.
+letter-print = Print the letter
+letter-paper-title = Your invitation to the patient portal
+letter-paper-lead = In the portal you can write to your care team and see what is new for you.
+# $address (String) - an address
+letter-paper-1 = Open the camera of your phone and point it at the square code below. Or go to { $address }
+letter-paper-2 = Enter this activation code, if it is not there already, and your birth date.
+letter-paper-3 = Choose a username and a password.
+letter-paper-qr = Square code that opens the portal with your activation code
+# $date (String) - with the year
+letter-paper-until = The code works once, until { $date }. Keep this letter to yourself.
+# $phone (String) - a phone number
+letter-paper-help = Do you need help? Call Technical Support: { $phone }
+
+## An account that waits until who the person is was confirmed
+
+confirm-title = Confirm who it is
+confirm-text = Technical Support has set this account aside. Nobody can sign in until you have confirmed who the person is.
+confirm-button = Confirm and open the account
+confirm-elsewhere = This account is set aside until the enrollment desk has confirmed who the person is.
+
+## The desk of Technical Support
+
+nav-tickets = Tickets
+tickets-title = Support tickets
+tickets-lead = Call back within one business day. Never ask for a password.
+tickets-loading = Loading the ticket
+tickets-queue = Open tickets
+tickets-open = The open ticket
+tickets-choose = Choose a ticket to see it here.
+tickets-empty-title = No ticket is open
+tickets-empty-text = When somebody writes to Technical Support, it appears here.
+# $date (String) - "Tuesday, November 24"
+tickets-due = Call back by { $date }
+tickets-gone-title = This ticket is not open
+tickets-gone-text = A colleague may have closed it, or it was never there.
+tickets-back = Back to the tickets
+tickets-number = Ticket number
+tickets-category = About
+tickets-enrolling = Cannot enroll
+tickets-signing-in = Cannot sign in
+tickets-page = A page does not work
+tickets-close-account = Wants to close the account
+tickets-other = Something else
+tickets-happened = What happened
+tickets-noted = It is in the log.
+tickets-close-title = Close the ticket
+tickets-close = Close the ticket
+tickets-closed = The ticket is closed
+tickets-outcome = What came of it?
+outcome-solved = Solved
+outcome-referred = Sent to somebody else
+outcome-not-reached = The person could not be reached
+outcome-not-proven = It could not be proven who asks
+outcome-duplicate = There is another ticket about it
+account-heading = The account
+account-state = State
+account-created = Made on
+account-last-sign-in = Last sign-in
+account-contacts = Contacts
+account-authenticator = Authenticator app
+account-sessions = Open sessions
+account-locked = Waits after wrong passwords
+answer-yes = Yes
+answer-no = No
+state-active = Active
+state-suspended = Set aside
+state-reproof = Set aside until the enrollment desk has confirmed who it is
+# $date (String) - "Tuesday, November 24"
+state-cancelled = Cancelled. Will be erased on { $date }
+state-other = Not active
+proven-signed-in = Proven: the ticket was sent signed in.
+proven-by-code = Proven: the person has read back a code that went to the account's contacts.
+proven-no = Not proven yet. Without a proof you can send a link to a new password, or start confirming who it is anew.
+find-label = Username, e-mail or phone of the account
+find-hint = Exactly as the person says it
+find-another = It is another account
+find-nobody = No account has exactly this username or contact
+find-several = Several accounts have this contact. Ask for the username
+find-done = The account was found.
+prove-code-send = Send a code to the account's contacts
+prove-code-sent = The code is on its way. Ask the person to read it back.
+prove-code-label = Code as it is read back
+prove-code-hint = Eight digits, within 10 minutes
+prove-code-check = Check the code
+prove-code-right = The code is right. It is proven who asks.
+act-sure = Yes, this is what the person wants
+act-unproven = First it must be proven who asks.
+act-unlock = Unlock
+act-unlock-text = The wait after wrong passwords ends now. The password stays as it is.
+act-unlock-done = Unlocked. All contacts of the account are told.
+act-resend = Send a link to a new password
+act-resend-text = A link goes to all contacts of the account. It works for 60 minutes and asks for a second proof.
+act-resend-done = The link is on its way.
+act-reproof = Start confirming who it is anew
+act-reproof-text = Nobody can sign in until the enrollment desk has confirmed who the person is. Tell the person to visit the office.
+act-reproof-done = The account waits for the enrollment desk. All its contacts are told.
+act-suspend = Set the account aside
+act-suspend-text = Nobody can sign in until it is opened again. All sessions end.
+act-suspend-done = The account is set aside. All its contacts are told.
+act-resume = Open the account again
+act-resume-text = The person can sign in again.
+act-resume-done = The account is open again. All its contacts are told.
+act-cancel = Cancel the account
+act-cancel-text = Signing in ends now. For 30 days the account can be brought back, then username and contacts are erased. The medical record stays.
+act-cancel-done = The account is cancelled. All its contacts are told.
+act-restore = Bring the account back
+act-restore-text = The account is as it was before it was cancelled. The person can sign in again.
+act-restore-done = The account is back. All its contacts are told.

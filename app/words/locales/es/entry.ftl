@@ -45,6 +45,8 @@ enroll-lost = No pudimos abrir su inscripción
 start-name = Sobre usted
 start-title = Inscríbase en el portal para pacientes
 start-lead = Necesita unos 10 minutos y tener a mano su teléfono o su correo electrónico.
+start-code = ¿Tiene un código de activación de su consultorio?
+start-code-link = Inscribirse con un código de activación
 start-who = ¿La inscripción es para usted?
 start-self = Sí, soy el o la paciente
 start-other = No, ayudo a otra persona
@@ -70,6 +72,11 @@ details-other = Otro
 details-unknown = No se sabe o prefiero no decirlo
 details-zip = Código postal de su casa
 details-zip-missing = Escriba el código postal de su casa
+details-more = Más datos para encontrar su expediente (opcional)
+details-more-text = Si su nombre se escribió mal o ha cambiado, un número puede ayudar. Puede dejarlos vacíos.
+details-phone = Número de teléfono que tiene su consultorio
+details-mrn = Número de expediente
+details-mrn-hint = Se lo da su consultorio. Suele estar en cartas y pulseras.
 details-name-bad = Escriba el nombre solo con letras, sin cifras ni signos como @ o /
 
 code-name = Código
@@ -154,6 +161,37 @@ waiting-next = Qué pasa ahora
 waiting-next-1 = Nuestra oficina de inscripción revisa su solicitud. Es posible que le contacten para confirmar que es usted.
 waiting-next-2 = Recibirá un correo o un mensaje de texto con un enlace para terminar. Puede tardar de 3 a 5 días hábiles.
 waiting-next-3 = Nadie le pedirá una contraseña.
+waiting-number = El número de su solicitud:
+waiting-status = Ver cómo va su solicitud
+
+activate-title = Inscribirse con un código de activación
+activate-lead = El código está en la carta de su consultorio, o en el correo o mensaje de texto que le envió.
+activate-code = Código de activación
+activate-code-hint = Diez letras y números, por ejemplo 7KQ2M-9XW4D
+activate-wrong = Este código y esta fecha de nacimiento no van juntos. Revise los dos. Si siguen sin servir, pida un código nuevo a su consultorio
+activate-which = ¿Qué número es cuál?
+activate-which-code = Código de activación
+activate-which-code-text = Un código temporal que le ayuda a crear su cuenta y la une con su expediente. Sirve una sola vez.
+activate-which-password = Contraseña
+activate-which-password-text = La crea usted en un paso posterior. Nadie en su consultorio la conoce.
+activate-which-mrn = Número de expediente
+activate-which-mrn-text = Su consultorio se lo da a su expediente. Si no lo sabe, pregúnteles. Aquí no lo necesita.
+activate-none = ¿No tiene un código?
+activate-none-link = Inscribirse sin código
+
+status-title = ¿Cómo va mi solicitud?
+status-number = Número de solicitud
+status-number-hint = Diez letras y números, de nuestro mensaje o de la página donde la hizo
+status-look = Ver
+status-waiting = Nuestra oficina de inscripción tiene su solicitud
+status-waiting-text = Llegó el { $asked }. Decidimos o le contactamos a más tardar el { $due }.
+status-approved = Su solicitud está confirmada
+status-approved-text = Le enviamos un enlace. Ábralo para terminar su inscripción. Mire también en el correo no deseado.
+status-declined = No pudimos completar su solicitud
+status-declined-text = Llame a su consultorio o visítelo, y le ayudarán.
+status-done = Su cuenta está lista
+status-done-text = Puede iniciar sesión con el nombre de usuario y la contraseña que creó.
+status-sign-in = Iniciar sesión
 waiting-urgent = Si necesita atención antes, llame a su consultorio.
 waiting-practices = Buscar el teléfono de su consultorio
 
@@ -189,12 +227,18 @@ under-practices = Buscar el consultorio
 
 ## Ayuda
 
-forgot-title = ¿Olvidó su contraseña o su nombre de usuario?
-forgot-lead = Soporte técnico le ayuda a entrar de nuevo.
-forgot-ready = Tenga a mano
-forgot-ready-1 = Su nombre completo y su fecha de nacimiento, como los tiene su consultorio
-forgot-ready-2 = Su nombre de usuario, si lo recuerda
-forgot-ready-3 = El teléfono o el correo que usa para el portal, porque quizá le enviemos un código o un enlace
+forgot-title = ¿Olvidó su contraseña?
+forgot-lead = Escriba su nombre de usuario. Si existe una cuenta con ese nombre, enviamos un enlace a sus correos y teléfonos.
+forgot-button = Enviar el enlace
+forgot-sent = Si esta cuenta existe, un enlace va en camino
+forgot-sent-text = Ábralo antes de 60 minutos. Mire también en el correo no deseado. El enlace solo no basta: le pediremos una prueba más de que es usted.
+forgot-username-too = Tampoco recuerdo mi nombre de usuario
+forgot-username-title = ¿Olvidó su nombre de usuario?
+forgot-username-lead = Escriba el correo o el número de teléfono móvil que usa para el portal. Si pertenece a una cuenta, enviamos allí el nombre de usuario.
+forgot-username-button = Enviar mi nombre de usuario
+forgot-username-sent-text = Si este contacto pertenece a una cuenta, su nombre de usuario va en camino.
+forgot-nothing = ¿No le llegó nada, o no tiene correo?
+forgot-nothing-text = El Soporte Técnico le ayuda. Tenga a mano su nombre completo, su fecha de nacimiento y el teléfono que usa para el portal.
 forgot-never = Nunca le pedimos su contraseña. Si alguien se la pide, cuelgue.
 
 support-title = Soporte técnico
@@ -210,7 +254,7 @@ support-cannot-bills = No vemos las facturas. Llame al teléfono que aparece en 
 support-cannot-record = No vemos su expediente médico ni sus mensajes. Llame a su consultorio.
 support-cannot-password = No podemos ver ni cambiar su contraseña, y nunca se la pedimos.
 support-close = Para cerrar su cuenta
-support-close-text = Llámenos y pídalo. Primero comprobamos que es usted. Su expediente médico se queda con su médico.
+support-close-text = Si puede iniciar sesión, abra "Cuenta" y elija "Cerrar mi cuenta". Si no puede, llámenos o escríbanos. Primero comprobamos que es usted. Su expediente médico se queda con su médico.
 support-practices = Buscar el teléfono de su consultorio
 
 practices-title = Consultorios y teléfonos
@@ -236,3 +280,65 @@ not-found-text = Puede que la dirección tenga un error o que la página haya ca
 not-found-home = Ir a la primera página
 
 page-failed = No pudimos cargar esta parte de la página
+
+recover-title = Elija una contraseña nueva
+recover-lead = Abra el enlace de nuestro mensaje o escriba el código que trae.
+recover-code = Código del mensaje
+recover-code-hint = 26 letras y números en grupos de cinco
+recover-no-link = ¿No tiene enlace, o ha vencido?
+recover-no-link-way = Pida uno nuevo
+recover-second = Una prueba más de que es usted, y una contraseña nueva.
+recover-how = ¿Cómo quiere probarlo?
+recover-by-authenticator = Con el código de mi aplicación de autenticación
+recover-by-answer = Con la respuesta a mi pregunta de seguridad
+recover-by-code = Con uno de mis códigos de recuperación
+recover-answer-hint = No importan las mayúsculas, los acentos ni los espacios.
+recover-recovery = Código de recuperación
+recover-recovery-hint = Dieciséis letras y números, de la lista que guardó
+recover-password = Contraseña nueva
+recover-save = Guardar la contraseña nueva
+recover-desk = Esta cuenta necesita al Soporte Técnico
+recover-desk-text = No hay nada configurado con lo que podamos estar seguros de que es usted. El Soporte Técnico lo comprueba con usted y empieza de nuevo su inicio de sesión.
+recover-done = Su contraseña nueva está guardada.
+recover-done-text = Se cerró su sesión en todos los dispositivos. Avisamos a todos sus contactos.
+
+second-title = Escriba su código
+second-lead = Su cuenta pide una segunda prueba además de la contraseña.
+second-code = Código de su aplicación de autenticación
+second-code-hint = Seis números. Cambian cada 30 segundos.
+second-hint = Seis números. Si no tiene su teléfono, escriba uno de sus códigos de recuperación.
+second-remember = No preguntar en este dispositivo durante 30 días
+second-remember-hint = Solo en un dispositivo que nadie más usa.
+second-back = Volver al inicio de sesión
+
+## Escribir al Soporte técnico
+
+ticket-title = Escríbanos
+ticket-lead = Le llamamos o le escribimos. ¿Necesita atención médica? Entonces llame a su consultorio.
+ticket-category = ¿De qué se trata?
+ticket-category-enrolling = No puedo inscribirme
+ticket-category-signing-in = No puedo entrar
+ticket-category-page = Una página no funciona
+ticket-category-close = Quiero cerrar mi cuenta
+ticket-category-other = Otra cosa
+ticket-category-missing = Elija de qué se trata
+ticket-text = ¿Qué pasó?
+ticket-text-hint = Diga qué hizo y qué vio. No escriba sobre su salud y nunca escriba su contraseña.
+ticket-text-missing = Escriba qué pasó
+ticket-name = Su nombre
+ticket-name-missing = Escriba su nombre
+ticket-known = Usted inició sesión como { $name }. Usamos los contactos de su cuenta.
+ticket-send = Enviar
+ticket-sent = Recibimos su solicitud
+ticket-number = El número de su solicitud:
+ticket-call-by = Le llamamos o le escribimos a más tardar el { $date }. Nuestro horario: { $hours }.
+ticket-arrived-title = Su solicitud al Soporte técnico
+ticket-arrived-nothing = Desde este navegador no se envió nada en los últimos minutos.
+
+## Después de cerrar la cuenta
+
+goodbye-title = Su cuenta está cerrada
+goodbye-lead = Se cerró su sesión en todos los dispositivos. Avisamos a todos sus contactos.
+goodbye-back = ¿Cambió de idea?
+goodbye-back-text = Llame al Soporte técnico dentro de 30 días. Después se borran su nombre de usuario y sus contactos, y solo podrá inscribirse de nuevo.
+goodbye-record = Su expediente médico se queda en su consultorio.

@@ -23,6 +23,11 @@ problem-too-common = Esta contraseña es fácil de adivinar. Elija otra
 problem-same-as-other = Elija algo distinto de lo que escribió arriba
 problem-wrong-code = El código no es correcto o ya venció. Revíselo o pida otro
 problem-not-agreed = Marque esta casilla para continuar
+problem-not-the-same = Escriba lo mismo en los dos campos
+problem-not-a-code = Esto no parece un código de activación. Tiene diez letras y números, en dos grupos de cinco. Revise si hay un error
+problem-is-record-number = Esto parece un número de expediente. El código de activación es otro: diez letras y números, en dos grupos de cinco, en su carta o mensaje
+problem-is-password = Esto parece una contraseña. Escriba aquí el código de activación de su carta o mensaje: diez letras y números. La contraseña la elige después
+problem-is-check-code = Esto parece un código de comprobación de ocho números. El código de activación tiene diez letras y números, en dos grupos de cinco
 
 ## Cuando el portal no puede aceptar algo
 
@@ -36,6 +41,7 @@ refusal-too-often = { $minutes ->
     [one] Hubo demasiados intentos. Espere un minuto e intente de nuevo.
    *[other] Hubo demasiados intentos. Espere { $minutes } minutos e intente de nuevo.
 }
+refusal-unproven = Confirme que es usted y vuelva a intentarlo.
 refusal-minor = Las personas menores de 18 años no pueden inscribirse en línea.
 refusal-unavailable = No podemos hacerlo en este momento. No se cambió nada. Espere un poco e intente de nuevo.
 refusal-internal = Tuvimos un problema. Intente de nuevo. Si vuelve a pasar, llame a Soporte técnico.

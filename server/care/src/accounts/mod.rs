@@ -2,10 +2,19 @@
 
 pub(crate) mod common;
 pub mod ladder;
+mod recover;
+mod second;
+pub mod security;
 mod session;
 mod sign_in;
+mod tries;
 
+pub use recover::{LINK_MS, forgot_password, forgot_username, recover, recovery_needs};
+pub use second::{Second, second_step};
+pub use security::PROVEN_MS;
 pub use session::{Touch, boot, me, session_clock, set_language, sign_out, stay};
-pub use sign_in::{Opened, sign_in, staff_sign_in};
+pub use sign_in::{Entering, Opened, sign_in, staff_sign_in};
 
-pub(crate) use sign_in::{new_token, open_session};
+pub(crate) use recover::{link_hash, tell};
+pub(crate) use sign_in::{Proven, new_token, open_session};
+pub(crate) use tries::Tries;

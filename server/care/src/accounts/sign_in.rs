@@ -1,19 +1,19 @@
 //! Signing in: the same steps, the same work and the same answer, whether or not the username exists.
 
-use super::ladder::{self, Rung};
+use super::recover::tell;
+use super::security::REMEMBER_MS;
+use super::tries::{Tries, Try};
 use crate::{Call, CareError, Portal, Visitor};
 use portal_access::{Action, Actor};
 use portal_gateways::{Keys, Totp};
 use portal_store::accounts::{self, SignInFacts};
 use portal_store::audit::{self, Entry};
-use portal_store::outbox::{self, Notice};
-use portal_store::{guesses, sessions};
+use portal_store::{security, sessions};
 use portal_types::account::{AccountState, Lang};
 use portal_types::field::{self, PASSWORD_MAX};
 use portal_types::ids::{AccountId, SessionId};
 use portal_types::links;
-use portal_types::notice::Letter;
-use uuid::Uuid;
+use portal_types::notice::Change;
 
 /// A session that was opened. Has no `Debug`: it holds the secret.
 pub struct Opened {
@@ -23,6 +23,24 @@ pub struct Opened {
     pub to: String,
     /// The account's language.
     pub lang: Lang,
+}
+
+/// What a right password leads to. Has no `Debug`: it holds secrets.
+pub enum Entering {
+    /// Signed in.
+    In(Opened),
+    /// An account with a second factor: the secret of the half that is done, for a cookie.
+    Half(String),
+}
+
+impl Entering {
+    /// The session, if no second step is asked for.
+    pub fn whole(self) -> Option<Opened> {
+        match self {
+            Self::In(opened) => Some(opened),
+            Self::Half(_) => None,
+        }
+    }
 }
 
 /// Which entrance is used.
@@ -39,14 +57,46 @@ pub async fn sign_in(
     username: &str,
     password: &str,
     next: Option<&str>,
-) -> Result<Opened, CareError> {
+) -> Result<Entering, CareError> {
     let to = next.and_then(own_path);
     check_password(portal, Entrance::Patients, (username, password), async |facts, call| {
-        let opened = open_session(call, visitor, facts.account).await?;
+        let second = facts.totp_sealed.is_some();
+        if second && !is_remembered(call, visitor, facts.account).await? {
+            let token = new_token(portal);
+            call.outcome("half");
+            let hash = Keys::token_hash(&token);
+            security::half_sign_in(call.tx(), &hash, facts.account, to.as_deref(), call.now()).await?;
+            return Ok(Entering::Half(token));
+        }
+        tell_of_a_new_device(call, visitor, facts.account, facts.lang).await?;
+        // A remembered device spares the second step, but proves nothing.
+        let proven = if second { Proven::NotYet } else { Proven::Now };
+        let opened = open_session(call, visitor, facts.account, proven).await?;
         let home = facts.patient.map_or_else(|| links::SIGN_IN.to_owned(), links::home);
-        Ok(Opened { token: opened, to: to.unwrap_or(home), lang: facts.lang })
+        Ok(Entering::In(Opened { token: opened, to: to.unwrap_or(home), lang: facts.lang }))
     })
     .await
+}
+
+/// Whether this browser needs no second step for an account.
+async fn is_remembered(call: &Call, visitor: &Visitor, account: AccountId) -> Result<bool, CareError> {
+    let Some(token) = &visitor.remembered else { return Ok(false) };
+    let since = call.now() - REMEMBER_MS;
+    Ok(security::is_remembered(call.tx(), &Keys::token_hash(token), account, since, call.now()).await?)
+}
+
+/// Tells the contacts when an account is signed in to on a kind of device that it never was before.
+pub(super) async fn tell_of_a_new_device(
+    call: &Call,
+    visitor: &Visitor,
+    account: AccountId,
+    lang: Lang,
+) -> Result<(), CareError> {
+    let known_since = call.now() - crate::tidying::SESSIONS_MS;
+    if sessions::is_new_device(call.tx(), account, &visitor.device, known_since).await? {
+        tell(call, account, lang, Change::NewDevice).await?;
+    }
+    Ok(())
 }
 
 /// Signs a staff member in: password and authenticator code together. Which of them was wrong is not told.
@@ -68,10 +118,15 @@ pub async fn staff_sign_in(
         if !accounts::use_totp_step(call.tx(), facts.account, step).await? {
             return Err(CareError::WrongCredentials);
         }
-        let token = open_session(call, visitor, facts.account).await?;
-        Ok(Opened { token, to: to.unwrap_or_else(|| links::DESK.to_owned()), lang: facts.lang })
+        let token = open_session(call, visitor, facts.account, Proven::Now).await?;
+        let home = facts.role.map_or(links::DESK, links::desk_of);
+        Ok(Entering::In(Opened { token, to: to.unwrap_or_else(|| home.to_owned()), lang: facts.lang }))
     })
     .await
+    .and_then(|entering| match entering {
+        Entering::In(opened) => Ok(opened),
+        Entering::Half(_) => Err(CareError::WrongCredentials),
+    })
 }
 
 /// Counts the try, hashes, then lets `enter` finish in one transaction.
@@ -79,8 +134,8 @@ async fn check_password(
     portal: &Portal,
     entrance: Entrance,
     (username, password): (&str, &str),
-    enter: impl AsyncFnOnce(&SignInFacts, &mut Call) -> Result<Opened, CareError>,
-) -> Result<Opened, CareError> {
+    enter: impl AsyncFnOnce(&SignInFacts, &mut Call) -> Result<Entering, CareError>,
+) -> Result<Entering, CareError> {
     let outside = portal.outside();
     let action = if entrance == Entrance::Staff { Action::StaffSignIn } else { Action::SignIn };
     let now = portal.now();
@@ -92,16 +147,10 @@ async fn check_password(
         return Err(CareError::WrongCredentials);
     }
     let username_key = field::username_key(username);
-    let guess_key = outside.keys.name("guess", &username_key);
+    let tries = Tries::of(portal, &username_key);
 
-    // The try is counted before it is checked, and the count is held meanwhile: of many at one moment, each has its own
-    // rung.
     let tx = outside.db.begin().await?;
-    let guesses = guesses::hold(&tx, &guess_key).await?;
-    if let Rung::Wait(seconds) = ladder::rung(guesses, now) {
-        return Err(CareError::TooOften { seconds });
-    }
-    guesses::count(&tx, &guess_key, now).await?;
+    let tried = tries.count(&tx, now).await?;
     let facts = accounts::by_username(&tx, &username_key).await?;
     tx.commit().await?;
 
@@ -119,55 +168,73 @@ async fn check_password(
             portal
                 .write_as(Actor::guest(), None, action, now, async |call| {
                     call.on(facts.account);
-                    let opened = enter(facts, call).await?;
-                    guesses::forget(call.tx(), &guess_key).await?;
-                    if let Some(hash) = rehash {
-                        accounts::rehash(call.tx(), facts.account, &hash).await?;
+                    // While the password was hashed it may have been changed, and the account closed.
+                    let held = accounts::hold_with_password(call.tx(), facts.account, &facts.password_hash).await?;
+                    let held = held.ok_or(CareError::WrongCredentials)?;
+                    let facts = SignInFacts { totp_sealed: held.totp_sealed, ..facts.clone() };
+                    let entered = enter(&facts, call).await?;
+                    match &entered {
+                        Entering::In(_) => tries.forget(call.tx()).await?,
+                        Entering::Half(_) => tries.take_back(call.tx(), tried).await?,
                     }
-                    Ok(opened)
+                    if let Some(hash) = rehash {
+                        accounts::rehash(call.tx(), facts.account, &facts.password_hash, &hash).await?;
+                    }
+                    Ok(entered)
                 })
                 .await
         }
         None => Err(CareError::WrongCredentials),
     };
     if let Err(CareError::WrongCredentials) = &entered {
-        note_failure(portal, action, facts.as_ref(), guesses.fails + 1, now).await?;
+        note_failure(portal, action, facts.as_ref(), (&tries, tried), now).await?;
     }
     entered
 }
 
-/// Audits a failed sign-in and, at the tenth in a row, tells the person.
+/// Audits a failed sign-in and, if it is time, tells the person.
 async fn note_failure(
     portal: &Portal,
     action: Action,
     facts: Option<&SignInFacts>,
-    fails: i64,
+    (tries, tried): (&Tries, Try),
     now: i64,
 ) -> Result<(), CareError> {
     let tx = portal.outside().db.begin().await?;
-    if fails == ladder::TELL_AT {
-        // Asked for an account that does not exist too, so that both take the same steps.
-        let account = facts.map_or(AccountId(Uuid::nil()), |f| f.account);
-        for (channel, to) in accounts::contacts(&tx, account).await? {
-            let lang = facts.map(|f| f.lang).unwrap_or_default();
-            let notice = Notice { channel, to, lang, letter: Letter::WrongPasswords };
-            outbox::put(&tx, portal.outside().chance.id(now), &notice, now).await?;
-        }
-    }
+    tries.failed(portal, &tx, tried, facts.map(|f| (f.account, f.lang))).await?;
     let mut entry = Entry::of(action, CareError::WrongCredentials.code());
     entry.object = facts.map(|f| f.account.0);
     audit::append(&tx, &Actor::guest(), &entry, now).await?;
     Ok(tx.commit().await?)
 }
 
+/// Whether a session begins with all the proofs that its account has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proven {
+    /// It does.
+    Now,
+    /// A remembered device stood in for one.
+    NotYet,
+}
+
 /// Opens a new session and ends the one that came with the request: an id given before signing in is worth nothing
 /// after it.
-pub(crate) async fn open_session(call: &mut Call, visitor: &Visitor, account: AccountId) -> Result<String, CareError> {
+pub(crate) async fn open_session(
+    call: &mut Call,
+    visitor: &Visitor,
+    account: AccountId,
+    proven: Proven,
+) -> Result<String, CareError> {
     let token = new_token(call.portal());
     if let Some(old) = &visitor.session {
         sessions::end_by_token(call.tx(), &Keys::token_hash(old), call.now()).await?;
     }
-    sessions::open(call.tx(), SessionId(call.id()), Keys::token_hash(&token), account, call.now()).await?;
+    let id = SessionId(call.id());
+    let proven_at = match proven {
+        Proven::Now => call.now(),
+        Proven::NotYet => 0,
+    };
+    sessions::open(call.tx(), id, Keys::token_hash(&token), account, &visitor.device, proven_at, call.now()).await?;
     Ok(token)
 }
 

@@ -133,14 +133,65 @@ pub enum Stage {
         details: Details,
         /// Where the person can be reached.
         reach: ContactAnswer,
+        /// The request's number, as printed; older requests have none.
+        #[serde(default)]
+        number: String,
     },
     /// The account exists.
     Done,
 }
 
+/// How a person comes to the record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Path {
+    /// By details that match one record, and a code to its contact.
+    #[default]
+    Matched,
+    /// By an activation code on paper.
+    Letter,
+    /// By an activation code that was sent to a contact: using it proves that contact.
+    Sent,
+}
+
+impl Path {
+    /// The steps of this way, by the number each has.
+    fn steps(self, asks_question: bool) -> Vec<Place> {
+        use Place::*;
+        let before: &[Place] = match self {
+            Self::Matched => &[Start, Details, Code, Contact, ContactCode],
+            Self::Letter => &[Start, Contact, ContactCode],
+            Self::Sent => &[Start],
+        };
+        let mut steps = before.to_vec();
+        steps.push(Credentials);
+        if asks_question {
+            steps.push(Question);
+        }
+        steps.push(Terms);
+        steps
+    }
+}
+
+/// A place on the way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Start,
+    Details,
+    Code,
+    Contact,
+    ContactCode,
+    Credentials,
+    Question,
+    Terms,
+}
+
 /// A saved enrollment.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flow {
+    /// How the person came here.
+    #[serde(default)]
+    pub path: Path,
     /// Whether the security question is part of it, as it was when it began.
     pub asks_question: bool,
     /// The birth date, an adult's when it was given.
@@ -179,6 +230,8 @@ pub struct Facts {
     pub fresh_code: String,
     /// Whether the username belongs to somebody.
     pub username_taken: bool,
+    /// A number that was drawn for this answer, used if it becomes a request.
+    pub fresh_number: String,
 }
 
 /// What is to be done, in the same transaction.
@@ -213,32 +266,83 @@ pub enum StepProblem {
 impl Flow {
     /// Begins for an adult (R-2.1 was judged by the caller, before anything was kept).
     pub fn begin(born: Day, asks_question: bool) -> Self {
-        Self { asks_question, born, stage: Stage::Details }
+        Self { path: Path::Matched, asks_question, born, stage: Stage::Details }
+    }
+
+    /// Begins with an activation code and its birth date: who the person is stands fast. `proven` is the contact
+    /// that the code was sent to.
+    pub fn invited(born: Day, asks_question: bool, proven: Option<ContactAnswer>) -> Self {
+        let (path, stage) = match proven {
+            Some(contact) => (Path::Sent, Stage::Credentials { contact }),
+            None => (Path::Letter, Stage::Contact),
+        };
+        Self { path, asks_question, born, stage }
+    }
+
+    /// The state when its person goes on at another device: as it was when who she is had just been proven. Contact,
+    /// username, password and answer go, for whoever chose them may have been somebody else with the same proof.
+    pub fn handed_over(self) -> Self {
+        let stage = match (self.path, self.stage) {
+            // The contact came with the code, nobody typed it.
+            (
+                Path::Sent,
+                Stage::Credentials { contact } | Stage::Question { contact, .. } | Stage::Terms { contact, .. },
+            ) => Stage::Credentials { contact },
+            (
+                _,
+                Stage::Contact
+                | Stage::ContactCode { .. }
+                | Stage::Credentials { .. }
+                | Stage::Question { .. }
+                | Stage::Terms { .. },
+            ) => Stage::Contact,
+            // Nothing is proven yet, or all is done: there is nothing to hand over.
+            (_, stage @ (Stage::Details | Stage::Code { .. } | Stage::Waiting { .. } | Stage::Done)) => stage,
+        };
+        Self { stage, ..self }
+    }
+
+    /// Whether somebody else's saved state is further on the same way: then a person who has proven the same on another
+    /// device ends that one.
+    pub fn is_behind(&self, other: &Self) -> bool {
+        let far = |stage: &Stage| match stage {
+            Stage::Details | Stage::Code { .. } | Stage::Waiting { .. } | Stage::Done => 0,
+            Stage::Contact => 1,
+            Stage::ContactCode { .. } => 2,
+            Stage::Credentials { .. } => 3,
+            Stage::Question { .. } => 4,
+            Stage::Terms { .. } => 5,
+        };
+        self.path == other.path && self.born == other.born && far(&self.stage) < far(&other.stage)
     }
 
     /// What the browser is told.
     pub fn progress(&self) -> Progress {
-        let of = if self.asks_question { 8 } else { 7 };
-        let (step, number) = match &self.stage {
-            Stage::Details => (Step::Details, 2),
-            Stage::Code { check, .. } => (Step::Code { can_resend: check.can_resend() }, 3),
-            Stage::Contact => (Step::Contact, 4),
-            Stage::ContactCode { contact, .. } => (Step::ContactCode { sent_to: contact.value.clone() }, 5),
-            Stage::Credentials { .. } => (Step::Credentials, 6),
-            Stage::Question { .. } => (Step::Question, 7),
-            Stage::Terms { .. } => (Step::Terms, of),
-            Stage::Waiting { .. } => (Step::Waiting, of),
-            Stage::Done => (Step::Done, of),
+        let steps = self.path.steps(self.asks_question);
+        let (step, place) = match &self.stage {
+            Stage::Details => (Step::Details, Place::Details),
+            Stage::Code { check, .. } => (Step::Code { can_resend: check.can_resend() }, Place::Code),
+            Stage::Contact => (Step::Contact, Place::Contact),
+            Stage::ContactCode { contact, .. } => {
+                (Step::ContactCode { sent_to: contact.value.clone() }, Place::ContactCode)
+            }
+            Stage::Credentials { .. } => (Step::Credentials, Place::Credentials),
+            Stage::Question { .. } => (Step::Question, Place::Question),
+            Stage::Terms { .. } => (Step::Terms, Place::Terms),
+            Stage::Waiting { number, .. } => (Step::Waiting { number: number.clone() }, Place::Terms),
+            Stage::Done => (Step::Done, Place::Terms),
         };
-        Progress { step, number, of }
+        let count = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
+        let number = steps.iter().position(|at| *at == place).map_or(count(steps.len()), |at| count(at + 1));
+        Progress { step, number, of: count(steps.len()) }
     }
 }
 
 /// Takes one step. A wrong code is a step too: the state that counts it comes back with the problem.
 pub fn advance(flow: Flow, answer: Answer, facts: Facts, now: i64) -> (Flow, Result<Vec<Effect>, StepProblem>) {
-    let Flow { asks_question, born, stage } = flow;
+    let Flow { path, asks_question, born, stage } = flow;
     let (stage, outcome) = step(stage, answer, facts, asks_question, now);
-    (Flow { asks_question, born, stage }, outcome)
+    (Flow { path, asks_question, born, stage }, outcome)
 }
 
 fn step(
@@ -268,7 +372,7 @@ fn step(
             Err(problem) => (Stage::Code { details, check }, Err(problem)),
         },
         (Stage::Code { details, .. }, Answer::NoCode(reach)) => {
-            (Stage::Waiting { details, reach }, Ok(vec![Effect::KeepRequest]))
+            (Stage::Waiting { details, reach, number: facts.fresh_number }, Ok(vec![Effect::KeepRequest]))
         }
         (Stage::Contact, Answer::Contact(contact)) => {
             let check = Check::new(facts.fresh_code, now);

@@ -1,39 +1,212 @@
-//! Which record the details belong to. Exactly one may: with none or several, the enrollment desk looks.
+//! Which record somebody's details belong to: a comparison trait by trait, and a score.
+//!
+//! The score finds a record; it proves nothing. It decides between two ways on that look the same from outside:
+//! a code to the record's own contact, or a request to the enrollment desk. Only the desk ever sees score and parts.
 
 use portal_store::people::Candidate;
+use portal_types::day::Day;
 use portal_types::enrollment::{Details, Sex};
 use portal_types::field::name_key;
+use portal_types::registry::{MatchPart, Trait};
+use serde::{Deserialize, Serialize};
 
-/// The one record that agrees in birth date, family name (both by the query), first given name, sex and ZIP code, is
-/// of a living patient and has no account yet.
-pub(super) fn the_one<'a>(details: &Details, candidates: &'a [Candidate]) -> Option<&'a Candidate> {
-    let first = |name: &str| name_key(name.split_whitespace().next().unwrap_or_default());
-    let mut agreeing = candidates.iter().filter(|c| {
-        let given = first(&details.given) == first(&c.given) || name_key(&details.given) == c.given_key;
-        let sex = details.sex == Sex::Unknown || c.sex == details.sex.code() || c.sex == Sex::Unknown.code();
-        given && sex && c.zip == details.zip
-    });
-    let one = agreeing.next()?;
-    if agreeing.next().is_some() || one.died || one.has_account {
-        return None;
+/// From which score on what is done. The operator's to set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Thresholds {
+    /// From here on a record is taken for the one that is meant.
+    pub certain: i16,
+    /// By so much the best must be ahead of the next, or nobody is meant: twins.
+    pub ahead: i16,
+    /// From here on the desk is shown a record as possible.
+    pub possible: i16,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { certain: 88, ahead: 12, possible: 45 }
     }
-    Some(one)
+}
+
+/// How well one record agrees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// The sum of the parts.
+    pub score: i16,
+    /// Trait by trait.
+    pub parts: Vec<MatchPart>,
+}
+
+/// The most that each trait can bring. Birth date, names, sex and ZIP code alone make the certain score of 88: nobody
+/// must know a number by heart.
+const BORN: i16 = 30;
+const FAMILY: i16 = 22;
+const GIVEN: i16 = 18;
+const SEX: i16 = 6;
+const ZIP: i16 = 12;
+const PHONE: i16 = 8;
+const MRN: i16 = 20;
+
+/// Given names that are one, each row a group, as compared. Short forms that people write on forms.
+const SAME: &[&[&str]] = &[
+    &["william", "bill", "billy", "will", "liam"],
+    &["robert", "rob", "bob", "bobby"],
+    &["richard", "rick", "dick", "rich"],
+    &["james", "jim", "jimmy", "jamie"],
+    &["john", "jack", "johnny"],
+    &["michael", "mike", "mick"],
+    &["thomas", "tom", "tommy"],
+    &["joseph", "joe", "joey"],
+    &["charles", "charlie", "chuck"],
+    &["edward", "ed", "eddie", "ted"],
+    &["elizabeth", "liz", "beth", "betty", "eliza", "lisa"],
+    &["margaret", "maggie", "peggy", "meg"],
+    &["katherine", "catherine", "kathryn", "kate", "katie", "kathy", "cathy"],
+    &["patricia", "pat", "patty", "trish"],
+    &["jennifer", "jen", "jenny"],
+    &["susan", "sue", "susie"],
+    &["deborah", "debra", "deb", "debbie"],
+    &["anthony", "tony"],
+    &["daniel", "dan", "danny"],
+    &["matthew", "matt"],
+    &["christopher", "chris"],
+    &["alexander", "alex", "alejandro"],
+    &["samuel", "sam"],
+    &["benjamin", "ben"],
+    &["jose", "pepe"],
+    &["francisco", "paco", "pancho"],
+    &["guadalupe", "lupe"],
+    &["dolores", "lola"],
+    &["rosario", "charo"],
+    &["manuel", "manolo"],
+    &["ignacio", "nacho"],
+    &["maria", "mari"],
+];
+
+/// One slip of the finger (two in a long word): a letter changed, added, left out, or changed places with its neighbour.
+fn is_slip(a: &str, b: &str) -> bool {
+    let short = a.chars().count().min(b.chars().count());
+    let allowed = if short >= 8 { 2 } else { 1 };
+    short >= 3 && strsim::osa_distance(a, b) <= allowed
+}
+
+fn born(typed: Day, record: Day) -> i16 {
+    if typed == record {
+        return BORN;
+    }
+    let changed_round = typed.year() == record.year()
+        && (u32::from(typed.month()), u32::from(typed.day())) == (u32::from(record.day()), u32::from(record.month()));
+    let differing = [typed.year() != record.year(), typed.month() != record.month(), typed.day() != record.day()];
+    let one = differing.iter().filter(|d| **d).count() == 1;
+    if changed_round || (one && strsim::osa_distance(&typed.to_string(), &record.to_string()) <= 1) { 12 } else { 0 }
+}
+
+fn family(typed: &str, record: &str) -> i16 {
+    if typed == record {
+        FAMILY
+    } else if is_slip(typed, record) {
+        14
+    } else if typed.chars().count() >= 4 && (record.starts_with(typed) || typed.starts_with(record)) {
+        // One of two family names.
+        13
+    } else {
+        0
+    }
+}
+
+/// The first word of a name, as compared.
+fn first(name: &str) -> String {
+    name_key(name.split_whitespace().next().unwrap_or_default())
+}
+
+fn given(typed: &str, record: &Candidate) -> i16 {
+    let (typed_first, record_first) = (first(typed), first(&record.given));
+    if typed_first == record_first || name_key(typed) == record.given_key {
+        GIVEN
+    } else if SAME.iter().any(|group| group.contains(&typed_first.as_str()) && group.contains(&record_first.as_str())) {
+        15
+    } else if is_slip(&typed_first, &record_first) {
+        11
+    } else {
+        let initial = |name: &str| name.chars().next();
+        if initial(&typed_first).is_some() && initial(&typed_first) == initial(&record_first) { 3 } else { 0 }
+    }
+}
+
+/// A record number as compared: letters and digits.
+fn number_key(number: &str) -> String {
+    number.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// Compares what was typed with a record.
+pub fn compare(typed_born: Day, details: &Details, record: &Candidate) -> Compared {
+    let unknown = Sex::Unknown.code();
+    let sex =
+        if details.sex.code() == record.sex || details.sex == Sex::Unknown || record.sex == unknown { SEX } else { 0 };
+    let zip = if details.zip == record.zip {
+        ZIP
+    } else if details.zip.get(..3) == record.zip.get(..3) {
+        4
+    } else {
+        0
+    };
+    let mut parts = vec![
+        MatchPart { of: Trait::Born, points: born(typed_born, record.born), most: BORN },
+        MatchPart { of: Trait::Family, points: family(&name_key(&details.family), &record.family_key), most: FAMILY },
+        MatchPart { of: Trait::Given, points: given(&details.given, record), most: GIVEN },
+        MatchPart { of: Trait::Sex, points: sex, most: SEX },
+        MatchPart { of: Trait::Zip, points: zip, most: ZIP },
+    ];
+    if let Some(phone) = &details.phone {
+        let points = if record.phones.contains(phone) { PHONE } else { 0 };
+        parts.push(MatchPart { of: Trait::Phone, points, most: PHONE });
+    }
+    if let Some(mrn) = &details.mrn {
+        // A number that is another's speaks against the match.
+        let points = match &record.mrn {
+            Some(known) if number_key(known) == number_key(mrn) => MRN,
+            Some(_) => -MRN,
+            None => 0,
+        };
+        parts.push(MatchPart { of: Trait::Mrn, points, most: MRN });
+    }
+    Compared { score: parts.iter().map(|part| part.points).sum(), parts }
+}
+
+/// The one record that is certain, ahead of all others, of a living patient without an account.
+pub(super) fn the_one<'a>(
+    typed_born: Day,
+    details: &Details,
+    candidates: &'a [Candidate],
+    thresholds: Thresholds,
+) -> Option<&'a Candidate> {
+    let mut scores: Vec<(i16, &Candidate)> =
+        candidates.iter().map(|c| (compare(typed_born, details, c).score, c)).collect();
+    scores.sort_by_key(|(score, _)| -score);
+    let (best, one) = *scores.first()?;
+    let next = scores.get(1).map_or(i16::MIN / 2, |(score, _)| *score);
+    let certain = best >= thresholds.certain && best - next >= thresholds.ahead;
+    (certain && !one.died && one.account.is_none()).then_some(one)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use portal_types::account::Lang;
+    use portal_types::account::{AccountState, Lang};
     use portal_types::ids::PatientId;
 
     fn record(given: &str, zip: &str) -> Candidate {
         Candidate {
             patient: PatientId(uuid::Uuid::nil()),
             given_key: name_key(given),
+            family_key: name_key("Núñez"),
+            born: "1980-05-17".parse().unwrap(),
             sex: "female".into(),
             zip: zip.into(),
+            mrn: Some("MRN-0042".into()),
+            phones: vec!["4135550100".into()],
             died: false,
-            has_account: false,
+            account: None,
             lang: Lang::En,
             given: given.into(),
             family: "Núñez".into(),
@@ -41,19 +214,76 @@ mod tests {
     }
 
     fn details(given: &str, zip: &str) -> Details {
-        Details { given: given.into(), family: "Nunez".into(), sex: Sex::Female, zip: zip.into() }
+        Details {
+            given: given.into(),
+            family: "Nunez".into(),
+            sex: Sex::Female,
+            zip: zip.into(),
+            phone: None,
+            mrn: None,
+        }
+    }
+
+    fn born() -> Day {
+        "1980-05-17".parse().unwrap()
+    }
+
+    fn finds(details: &Details, records: &[Candidate]) -> bool {
+        the_one(born(), details, records, Thresholds::default()).is_some()
     }
 
     #[test]
     fn r_2_4_exactly_one_living_record_without_an_account_matches() {
         let ada = record("Ada María", "01450");
-        assert!(the_one(&details("ada", "01450"), std::slice::from_ref(&ada)).is_some());
-        assert!(the_one(&details("Ada Maria", "01450"), std::slice::from_ref(&ada)).is_some());
-        assert!(the_one(&details("Eva", "01450"), std::slice::from_ref(&ada)).is_none());
-        assert!(the_one(&details("Ada", "01451"), std::slice::from_ref(&ada)).is_none());
-        assert!(the_one(&details("Ada", "01450"), &[ada.clone(), ada.clone()]).is_none(), "several");
-        assert!(the_one(&details("Ada", "01450"), &[Candidate { died: true, ..ada.clone() }]).is_none());
-        assert!(the_one(&details("Ada", "01450"), &[Candidate { has_account: true, ..ada }]).is_none());
-        assert!(the_one(&details("Ada", "01450"), &[]).is_none());
+        assert!(finds(&details("ada", "01450"), std::slice::from_ref(&ada)));
+        assert!(finds(&details("Ada Maria", "01450"), std::slice::from_ref(&ada)));
+        assert!(!finds(&details("Eva", "01450"), std::slice::from_ref(&ada)));
+        assert!(!finds(&details("Ada", "01951"), std::slice::from_ref(&ada)));
+        assert!(!finds(&details("Ada", "01450"), &[ada.clone(), ada.clone()]), "several");
+        assert!(!finds(&details("Ada", "01450"), &[Candidate { died: true, ..ada.clone() }]));
+        assert!(!finds(&details("Ada", "01450"), &[Candidate { account: Some(AccountState::Active), ..ada }]));
+        assert!(!finds(&details("Ada", "01450"), &[]));
+    }
+
+    #[test]
+    fn r_2_4_twins_are_told_apart_by_their_names_or_not_at_all() {
+        let (ada, eva) = (record("Ada", "01450"), record("Eva", "01450"));
+        let twins = [ada.clone(), eva.clone()];
+        let found = the_one(born(), &details("Eva", "01450"), &twins, Thresholds::default());
+        assert_eq!(found.map(|c| c.given.as_str()), Some("Eva"));
+        let ana = record("Ana", "01450");
+        // "Ava" is a slip of each.
+        assert!(the_one(born(), &details("Ava", "01450"), &[ada, ana, eva], Thresholds::default()).is_none());
+    }
+
+    #[test]
+    fn r_2_4_a_slip_alone_is_not_certain_and_a_known_number_makes_it_so() {
+        let ada = record("Ada", "01450");
+        let mut typed = Details { family: "Nunes".into(), ..details("Ada", "01450") };
+        let alone = compare(born(), &typed, &ada);
+        assert!(alone.score < Thresholds::default().certain && alone.score >= Thresholds::default().possible);
+        typed.mrn = Some("mrn 0042".into());
+        assert!(finds(&typed, std::slice::from_ref(&ada)));
+        typed.mrn = Some("mrn 0043".into());
+        assert!(!finds(&typed, std::slice::from_ref(&ada)), "somebody else's number");
+    }
+
+    #[test]
+    fn r_2_4_slips_in_a_birth_date_are_seen() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        assert_eq!(super::born(day("1980-05-17"), day("1980-05-17")), BORN);
+        assert_eq!(super::born(day("1980-05-07"), day("1980-07-05")), 12, "month and day changed round");
+        assert_eq!(super::born(day("1980-05-18"), day("1980-05-17")), 12, "one digit");
+        assert_eq!(super::born(day("1981-06-17"), day("1980-05-17")), 0);
+    }
+
+    #[test]
+    fn r_2_4_short_forms_and_accents_count_as_the_name() {
+        let bill = record("William", "01450");
+        let score = |given: &str| compare(born(), &details(given, "01450"), &bill).score;
+        assert_eq!(score("Bill"), score("William") - 3);
+        assert!(score("Wiliam") > score("Wanda"));
+        assert!(is_slip("jonh", "john"), "neighbours changed round");
+        assert!(!is_slip("ada", "adelaide"), "too far");
     }
 }

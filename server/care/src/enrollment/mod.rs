@@ -4,15 +4,23 @@
 //! record does. Until then every answer, every address and every count of statements is the same for somebody who
 //! matched a record and for somebody who did not.
 
+mod activate;
 pub mod flow;
 mod matching;
+pub mod requests;
 mod save;
 
-use crate::accounts::{Opened, common, open_session};
+pub(crate) use activate::LEAST_AGE;
+pub use activate::{activate, request_state};
+pub use matching::Thresholds;
+
+use crate::accounts::{Opened, Proven, common, open_session};
+use crate::tidying::{BATCH, Batches};
 use crate::{CareError, Portal, Visitor};
 use flow::{Answer, Chosen, Flow, Secured};
 use portal_gateways::Keys;
 use portal_store::{enrollments, guesses};
+use portal_types::code::ActivationCode;
 use portal_types::enrollment::{ContactAnswer, Credentials, Details, Progress, QuestionAnswer, Start, Step};
 use portal_types::field::{self, CHECK_CODE_DIGITS, FieldProblem, Problem};
 use portal_types::ids::EnrollmentId;
@@ -88,7 +96,7 @@ pub async fn start(
     let outside = portal.outside();
     // One key an hour: the count begins anew with the next.
     let hour = now / 3_600_000;
-    let key = outside.keys.name("enroll-start", &format!("{hour} {}", visitor.address));
+    let key = outside.keys.name("enroll-start", &format!("{hour} {}", visitor.budget()));
     let token = crate::accounts::new_token(portal);
     let flow = Flow::begin(born, portal.clinic().security_question);
     let state = serde_json::to_string(&flow)?;
@@ -101,19 +109,17 @@ pub async fn start(
             guesses::count(call.tx(), &key, now).await?;
             let id = EnrollmentId(call.id());
             call.on(id);
-            Ok(enrollments::open(call.tx(), id, Keys::token_hash(&token), state, now).await?)
+            let (token_hash, lang) = (Keys::token_hash(&token), visitor.lang);
+            let new = enrollments::New { id, token_hash, state, invited: None, lang };
+            Ok(enrollments::open(call.tx(), new, now).await?)
         })
         .await?;
     Ok(Stepped { token: Some(token), ..Stepped::show(flow.progress()) })
 }
 
-/// Name, sex and ZIP code.
-pub async fn details(
-    portal: &Portal,
-    visitor: &Visitor,
-    [given, family, sex, zip]: [&str; 4],
-) -> Result<Stepped, CareError> {
-    let details = Details::parse(given, family, sex, zip)?;
+/// Name, sex and ZIP code; phone and record number if they are known.
+pub async fn details(portal: &Portal, visitor: &Visitor, fields: [&str; 6]) -> Result<Stepped, CareError> {
+    let details = Details::parse(fields)?;
     take(portal, visitor, Answer::Details(details)).await
 }
 
@@ -236,6 +242,36 @@ fn fresh_code(portal: &Portal, id: EnrollmentId) -> (String, String) {
     let code = portal.outside().chance.digits(CHECK_CODE_DIGITS);
     let hash = code_hash(portal, id, &code);
     (code, hash)
+}
+
+/// Enrollments that were abandoned or declined are kept this long.
+const KEPT_MS: i64 = 30 * 86_400_000;
+
+/// Deletes what was abandoned or declined 30 days ago. The audit entries stay; they hold nothing that was typed.
+pub async fn forget_old(portal: &Portal) -> Result<u64, CareError> {
+    let mut batches = Batches::default();
+    loop {
+        let tx = portal.outside().db.begin().await?;
+        let gone = enrollments::forget_before(&tx, portal.now() - KEPT_MS, BATCH).await?;
+        tx.commit().await?;
+        if let Some(all) = batches.done(gone) {
+            return Ok(all);
+        }
+    }
+}
+
+/// A number for a request, by which its person can see how far it is.
+fn fresh_number(portal: &Portal) -> ActivationCode {
+    ActivationCode::draw(portal.outside().chance.bytes())
+}
+
+fn number_hash(portal: &Portal, number: &ActivationCode) -> String {
+    portal.outside().keys.name("request-number", number.plain())
+}
+
+/// The keyed hash of an activation code, as it is kept.
+pub(crate) fn activation_hash(portal: &Portal, code: &ActivationCode) -> String {
+    portal.outside().keys.name("activation-code", code.plain())
 }
 
 fn code_hash(portal: &Portal, id: EnrollmentId, code: &str) -> String {

@@ -1,13 +1,16 @@
 //! One answer, start to end: read the saved state, let `flow` decide, carry out, save over the version that was read.
 
 use super::flow::{self, Answer, Effect, Facts, Flow, Stage, StepProblem};
-use super::{LIFE_MS, Opened, Stepped, code_hash, fresh_code, matching, open_session};
+use super::{
+    LIFE_MS, Opened, Proven, Stepped, code_hash, fresh_code, fresh_number, matching, number_hash, open_session,
+};
 use crate::{Call, CareError, Portal, Visitor};
 use portal_access::Action;
 use portal_gateways::Keys;
-use portal_store::enrollments::{self, Saved};
+use portal_store::enrollments::{self, Asking, Saved};
+use portal_store::invitations;
 use portal_store::outbox::{self, Notice};
-use portal_store::people::{self, Candidate};
+use portal_store::people::{self, Candidate, Looked};
 use portal_store::{accounts, guesses};
 use portal_types::account::Lang;
 use portal_types::enrollment::{Channel, Details};
@@ -74,7 +77,10 @@ async fn one_step(call: &mut Call, visitor: &Visitor, saved: Saved, answer: Answ
         None => false,
     };
     let (code, fresh) = fresh_code(&portal, saved.id);
-    let facts = Facts { matched: patient.is_some(), fresh_code: fresh, username_taken };
+    let number = fresh_number(&portal);
+    let fresh_number = number.printed();
+    let facts = Facts { matched: patient.is_some(), fresh_code: fresh, username_taken, fresh_number };
+    let proving = matches!(flow.stage, Stage::Code { .. });
     let (next, outcome) = flow::advance(flow, answer, facts, call.now());
     let mut stepped = Stepped::show(next.progress());
 
@@ -92,6 +98,9 @@ async fn one_step(call: &mut Call, visitor: &Visitor, saved: Saved, answer: Answ
         }
     };
     let mut finished = false;
+    if let (true, Stage::Contact, Some(patient)) = (proving, &next.stage, patient) {
+        end_others(call, &saved, &next, patient).await?;
+    }
     for effect in effects {
         match effect {
             Effect::SendToRecord => {
@@ -111,12 +120,20 @@ async fn one_step(call: &mut Call, visitor: &Visitor, saved: Saved, answer: Answ
                 }
             }
             Effect::KeepRequest => {
+                if let Stage::Waiting { reach, .. } = &next.stage {
+                    let reach = (reach.channel, reach.value.clone());
+                    let number_hash = Some(number_hash(&portal, &number));
+                    let asking = Asking { number_hash, reach: Some(reach.clone()) };
+                    enrollments::ask(call.tx(), &saved, asking, call.now()).await?;
+                    let letter = Letter::RequestReceived { number: number.plain().to_owned() };
+                    put(call, Notice { channel: reach.0, to: reach.1, lang: visitor.lang, letter }).await?;
+                }
                 let desk = portal.outside().settings.enrollment_desk.clone();
                 let letter = Letter::EnrollmentRequest;
                 put(call, Notice { channel: Channel::Email, to: desk, lang: Lang::En, letter }).await?;
             }
             Effect::CreateAccount => {
-                stepped.opened = Some(create(call, visitor, &next, patient).await?);
+                stepped.opened = Some(create(call, visitor, &saved, &next, patient).await?);
                 finished = true;
             }
         }
@@ -147,8 +164,17 @@ async fn save(call: &Call, saved: &Saved, flow: &Flow, patient: Option<PatientId
 
 async fn find_record(call: &Call, flow: &Flow, details: &Details) -> Result<Option<Candidate>, CareError> {
     let family = field::name_key(&details.family);
-    let candidates = people::candidates(call.tx(), &flow.born.to_string(), &family).await?;
-    Ok(matching::the_one(details, &candidates).cloned())
+    let given = field::name_key(&details.given);
+    let looked = Looked {
+        born: flow.born,
+        family_key: &family,
+        given_key: &given,
+        phone: details.phone.as_deref(),
+        mrn: details.mrn.as_deref(),
+    };
+    let candidates = people::candidates(call.tx(), looked).await?;
+    let thresholds = call.portal().outside().settings.matching;
+    Ok(matching::the_one(flow.born, details, &candidates, thresholds).cloned())
 }
 
 /// Sends the code to a contact on the record; `false` where there is none to send to, or too many were sent today. The
@@ -181,7 +207,22 @@ async fn send_to_record(call: &Call, flow: &Flow, patient: Option<PatientId>, co
     Ok(sent)
 }
 
-async fn put(call: &Call, notice: Notice) -> Result<(), CareError> {
+/// Whoever proves a record anew ends what is further under way for it on other devices. Nothing of it is taken over:
+/// what was chosen there may be somebody else's choice.
+async fn end_others(call: &Call, saved: &Saved, flow: &Flow, patient: PatientId) -> Result<(), CareError> {
+    for other in enrollments::under_way(call.tx(), saved.invitation, patient, call.now() - LIFE_MS).await? {
+        if other.id == saved.id {
+            continue;
+        }
+        let there: Flow = serde_json::from_str(&other.state)?;
+        if flow.is_behind(&there) {
+            enrollments::delete(call.tx(), &other).await?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn put(call: &Call, notice: Notice) -> Result<(), CareError> {
     Ok(outbox::put(call.tx(), call.id(), &notice, call.now()).await?)
 }
 
@@ -190,12 +231,19 @@ async fn put(call: &Call, notice: Notice) -> Result<(), CareError> {
 async fn create(
     call: &mut Call,
     visitor: &Visitor,
+    saved: &Saved,
     flow: &Flow,
     patient: Option<PatientId>,
 ) -> Result<Opened, CareError> {
     let (Stage::Terms { contact, chosen, secured }, Some(patient)) = (&flow.stage, patient) else {
         return Err(CareError::Conflict);
     };
+    if let Some(invitation) = saved.invitation {
+        // Used once: of many that began with one code, the first to finish wins.
+        if !invitations::burn(call.tx(), invitation, call.now()).await? {
+            return Err(CareError::Conflict);
+        }
+    }
     let portal = call.portal().clone();
     let account = AccountId(call.id());
     let name = people::name_of_proven(call.tx(), patient).await?.ok_or(CareError::Conflict)?;
@@ -213,10 +261,11 @@ async fn create(
         contact: (contact.channel, contact.value.clone()),
     };
     accounts::create_patient(call.tx(), new, call.now()).await?;
+    enrollments::end_requests(call.tx(), patient, call.now()).await?;
     call.about(patient, "account");
     call.on(account);
     let letter = Letter::Enrolled;
     put(call, Notice { channel: contact.channel, to: contact.value.clone(), lang: visitor.lang, letter }).await?;
-    let token = open_session(call, visitor, account).await?;
+    let token = open_session(call, visitor, account, Proven::Now).await?;
     Ok(Opened { token, to: links::home(patient), lang: visitor.lang })
 }

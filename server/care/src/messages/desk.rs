@@ -1,7 +1,7 @@
 //! The team's side: the shared inbox of its pools.
 
-use super::patient::once;
 use super::view::{desk_row, page, thread_view};
+use crate::once::once;
 use crate::{Call, CareError, Glance, Portal, Visitor};
 use portal_access::{Action, Category};
 use portal_store::messages::{self, Author};

@@ -6,3 +6,5 @@ mod view;
 
 pub use desk::{answer, desk_inbox, desk_open};
 pub use patient::{compose_options, inbox, open, reply, start};
+
+pub(crate) use view::{new_intent, page};

@@ -1,10 +1,9 @@
 //! The patient's side.
 
 use super::view::{new_intent, page, thread_row, thread_view};
+use crate::once::once;
 use crate::{Call, CareError, Glance, Portal, Visitor, due_date};
 use portal_access::{Action, Messages};
-use portal_gateways::Keys;
-use portal_store::intents::{self, Claim};
 use portal_store::messages::{self, Author};
 use portal_store::{people, pools};
 use portal_types::field::Problem;
@@ -84,41 +83,6 @@ pub async fn compose_options(call: &mut Glance, patient: PatientId) -> Result<Co
     Ok(ComposeOptions { teams, silent, intent })
 }
 
-/// What was sent, in one hash, so that a key used again with another text is noticed.
-fn fingerprint(parts: &[&str]) -> String {
-    let mut text = String::new();
-    for part in parts {
-        // With lengths: "ab"+"c" is not "a"+"bc".
-        text.push_str(&format!("{}:", part.len()));
-        text.push_str(part);
-    }
-    Keys::token_hash(&text)
-}
-
-/// Carries out an intent once: the second time it gives the first time's reply.
-pub(super) async fn once(
-    call: &mut Call,
-    intent: portal_types::ids::IntentKey,
-    route: &'static str,
-    parts: &[&str],
-    act: impl AsyncFnOnce(&mut Call) -> Result<Sent, CareError>,
-) -> Result<Sent, CareError> {
-    let own = call.actor().own()?;
-    match intents::claim(call.tx(), &own, intent, route, &fingerprint(parts), call.now()).await? {
-        Claim::New => {
-            let sent = act(call).await?;
-            let reply = serde_json::to_string(&sent)?;
-            intents::settle(call.tx(), &own, intent, &reply).await?;
-            Ok(sent)
-        }
-        Claim::Done(reply) => {
-            call.again();
-            Ok(serde_json::from_str(&reply)?)
-        }
-        Claim::Other => Err(CareError::Conflict),
-    }
-}
-
 fn author(call: &Call) -> Result<Author, CareError> {
     Ok(Author { account: call.actor().own()?.account(), name: call.author_name(), role: None })
 }
@@ -135,7 +99,7 @@ pub async fn start(call: &mut Call, patient: PatientId, draft: NewThread) -> Res
         let days = pools::answers_within(call.tx(), &chart, pool).await?;
         let days = days.ok_or_else(|| CareError::field("pool", Problem::NotAChoice))?;
         let ids = (ThreadId(call.id()), MessageId(call.id()));
-        let due = due_date(call.portal().date(call.now()), days).to_string();
+        let due = due_date(call.portal().date(call.now()), days, call.portal().holidays()).to_string();
         messages::open_thread(call.tx(), &chart, ids, draft, author(call)?, due, call.now()).await?;
         call.on(ids.1);
         call.nudge(Nudge { patient, pool, thread: ids.0 });
@@ -153,7 +117,7 @@ pub async fn reply(call: &mut Call, patient: PatientId, thread: ThreadId, draft:
         let head = messages::head(call.tx(), &chart, thread).await?.ok_or(CareError::NotFound)?;
         let id = MessageId(call.id());
         let days = u8::try_from(head.business_days.clamp(1, 30)).unwrap_or(3);
-        let due = due_date(call.portal().date(call.now()), days).to_string();
+        let due = due_date(call.portal().date(call.now()), days, call.portal().holidays()).to_string();
         messages::add_from_patient(call.tx(), &head, id, author(call)?, draft.body, due, call.now()).await?;
         call.on(id);
         call.nudge(Nudge { patient, pool: head.pool_id.into(), thread });

@@ -10,7 +10,7 @@ use portal_types::staff::DeskRow;
 use uuid::Uuid;
 
 /// Cuts a list that was read one row too long into a page and the place where the next begins.
-pub(super) fn page<R, T>(mut rows: Vec<R>, key: impl Fn(&R) -> (i64, Uuid), show: impl Fn(R) -> T) -> Page<T> {
+pub(crate) fn page<R, T>(mut rows: Vec<R>, key: impl Fn(&R) -> (i64, Uuid), show: impl Fn(R) -> T) -> Page<T> {
     let more = rows.len() > PAGE as usize;
     rows.truncate(PAGE as usize);
     let next = if more {
@@ -101,6 +101,6 @@ pub(super) fn thread_view(
 }
 
 /// A new intent for the form of a page.
-pub(super) fn new_intent(portal: &Portal, now: i64) -> IntentKey {
+pub(crate) fn new_intent(portal: &Portal, now: i64) -> IntentKey {
     IntentKey(portal.outside().chance.id(now))
 }

@@ -96,8 +96,19 @@ both_databases! {
     async fn r_1_4_two_enrollments_for_one_record_make_one_account(clinic) {
         let record = clinic.record("Ada");
         clinic.keeps(&record).await;
-        let mut first = proven(&clinic, &record).await;
-        let mut second = proven(&clinic, &record).await;
+        // Side by side, so that neither ends the other.
+        let (mut first, mut second) = (clinic.somebody(), clinic.somebody());
+        for applicant in [&mut first, &mut second] {
+            applicant.starts(&record.born).await.unwrap();
+            applicant.details(&record).await.unwrap();
+            let code = clinic.code_to(&record.email()).await.unwrap();
+            assert_eq!(applicant.code(&code).await.unwrap().step, Step::Contact);
+        }
+        for (applicant, own) in [(&mut first, "first@example.org"), (&mut second, "second@example.org")] {
+            applicant.contact(own).await.unwrap();
+            let code = clinic.code_to(own).await.unwrap();
+            applicant.contact_code(&code).await.unwrap();
+        }
         for (applicant, username) in [(&mut first, "ada.first"), (&mut second, "ada.second")] {
             applicant.credentials(username, PASSWORD).await.unwrap();
             applicant.question("toy", "A blue elephant").await.unwrap();
@@ -110,6 +121,26 @@ both_databases! {
         assert_eq!(clinic.count("sessions").await, 1);
         let welcomed = clinic.outbox().await;
         assert_eq!(welcomed.len(), 1, "and is not welcomed");
+    }
+
+    /// whoever proves the same record on another device ends what is further there, and takes nothing of it over.
+    async fn r_2_9_proving_a_record_anew_takes_over_nothing_that_was_chosen_elsewhere(clinic) {
+        let record = clinic.record("Ada");
+        clinic.keeps(&record).await;
+        let mut first = proven(&clinic, &record).await;
+        first.credentials("stranger.name", PASSWORD).await.unwrap();
+        first.question("toy", "A blue elephant").await.unwrap();
+        let mut ada = clinic.somebody();
+        ada.starts(&record.born).await.unwrap();
+        ada.details(&record).await.unwrap();
+        let code = clinic.code_to(&record.email()).await.unwrap();
+        assert_eq!(ada.code(&code).await.unwrap().step, Step::Contact);
+        assert_eq!(ada.progress().await.unwrap().step, Step::Contact);
+        assert!(ada.agrees().await.is_err() && first.agrees().await.is_err());
+        let states: Vec<String> = clinic.column("select state from enrollments").await;
+        assert_eq!(states.len(), 1, "the first device is out");
+        assert!(!states[0].contains("stranger") && !states[0].contains("argon2"), "{}", states[0]);
+        assert_eq!(clinic.count("accounts").await, 0);
     }
 
     async fn two_tabs_of_one_enrollment_cannot_both_win(clinic) {

@@ -1,7 +1,7 @@
 //! The wizard as a state machine: random answers, and a model that says what must hold.
 
 use portal_care::enrollment::flow::{
-    Answer, CODE_MS, Chosen, Effect, Facts, Flow, SENDS, Secured, Stage, StepProblem, TRIES, advance,
+    Answer, CODE_MS, Chosen, Effect, Facts, Flow, Path, SENDS, Secured, Stage, StepProblem, TRIES, advance,
 };
 use portal_gateways::Chance;
 use portal_types::day::Day;
@@ -12,7 +12,14 @@ fn born() -> Day {
 }
 
 fn details() -> Details {
-    Details { given: "Ada".into(), family: "Example".into(), sex: Sex::Female, zip: "01450".into() }
+    Details {
+        given: "Ada".into(),
+        family: "Example".into(),
+        sex: Sex::Female,
+        zip: "01450".into(),
+        phone: None,
+        mrn: None,
+    }
 }
 
 fn contact() -> ContactAnswer {
@@ -28,7 +35,7 @@ fn secured() -> Secured {
 }
 
 fn at(stage: Stage) -> Flow {
-    Flow { asks_question: true, born: born(), stage }
+    Flow { path: Path::Matched, asks_question: true, born: born(), stage }
 }
 
 /// What must be true of a flow, kept beside it by simple bookkeeping.
@@ -82,7 +89,12 @@ fn walk(chance: &Chance, matched: bool, asks_question: bool) -> bool {
         let (is_agree, is_back) = (matches!(answer, Answer::Agree), matches!(answer, Answer::Back));
         let fresh = format!("code {n}");
         let before = flow.clone();
-        let (after, outcome) = advance(flow, answer, Facts { matched, fresh_code: fresh.clone(), username_taken }, now);
+        let (after, outcome) = advance(
+            flow,
+            answer,
+            Facts { matched, fresh_code: fresh.clone(), username_taken, fresh_number: String::new() },
+            now,
+        );
 
         // An answer of another step changes nothing at all.
         if outcome == Err(StepProblem::OtherStep) {
@@ -178,7 +190,7 @@ fn r_1_2_every_other_answer_leaves_every_stage_as_it_is() {
             Stage::Terms { contact: contact(), chosen: chosen(), secured: Some(secured()) },
             vec!["agree", "back"],
         ),
-        ("waiting", Stage::Waiting { details: details(), reach: contact() }, vec![]),
+        ("waiting", Stage::Waiting { details: details(), reach: contact(), number: "7KQ2M-9XW4D".into() }, vec![]),
         ("done", Stage::Done, vec![]),
     ];
     for (name, stage, takes) in stages {
@@ -195,7 +207,8 @@ fn r_1_2_every_other_answer_leaves_every_stage_as_it_is() {
         ];
         for (which, answer) in answers {
             let before = at(stage.clone());
-            let facts = Facts { matched: true, fresh_code: "fresh".into(), username_taken: false };
+            let facts =
+                Facts { matched: true, fresh_code: "fresh".into(), username_taken: false, fresh_number: String::new() };
             let (after, outcome) = advance(before.clone(), answer, facts, 100_000);
             if takes.contains(&which) {
                 assert!(outcome.is_ok(), "{name} takes {which}");

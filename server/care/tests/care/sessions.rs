@@ -92,7 +92,7 @@ both_databases! {
         let mut planted = clinic.visitor();
         planted.session = Some("a-secret-that-somebody-else-has-chosen".into());
         let opened = accounts::sign_in(clinic.portal(), &planted, &ada.username, portal_testkit::PASSWORD, None).await;
-        assert_ne!(opened.ok().unwrap().token, "a-secret-that-somebody-else-has-chosen");
+        assert_ne!(opened.ok().unwrap().whole().unwrap().token, "a-secret-that-somebody-else-has-chosen");
         assert!(!is_signed_in(&clinic, &planted).await);
     }
 
@@ -128,7 +128,7 @@ async fn r_5_8_two_browsers_have_two_sessions_and_one_of_them_ends_alone() {
     let ada = clinic.patient("Ada").await;
     let other = clinic.visitor();
     let opened = accounts::sign_in(clinic.portal(), &other, &ada.username, portal_testkit::PASSWORD, None).await;
-    let other = Visitor { session: Some(opened.ok().unwrap().token), ..other };
+    let other = Visitor { session: Some(opened.ok().unwrap().whole().unwrap().token), ..other };
     ada.signs_out().await.unwrap();
     assert!(is_signed_in(&clinic, &other).await);
 }

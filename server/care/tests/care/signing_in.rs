@@ -1,6 +1,7 @@
 //! the ladder against guessing, and what it tells.
 
 use portal_care::accounts::ladder::{OFF_AT, TELL_AT};
+use portal_care::accounts::security;
 use portal_care::{CareError, Visitor, accounts};
 use portal_testkit::{Clinic, Mail, Patient, both_databases, hours, minutes, seconds};
 use portal_types::notice::Letter;
@@ -92,6 +93,47 @@ async fn r_5_4_the_person_is_told_once_at_ten_in_a_row() {
     }
 }
 
+/// Two wrong passwords, and then as many more as make it so many in a row.
+async fn wrong_so_often(clinic: &Clinic, ada: &Patient, fails: i64) {
+    for _ in 0..2 {
+        assert!(ada.signs_in_with("not the right password").await.is_err());
+    }
+    clinic.execute("update guesses set fails = $1 where fails = 2", [fails.into()]).await;
+}
+
+#[tokio::test]
+async fn r_5_4_the_person_is_told_although_the_tenth_try_was_never_judged() {
+    let clinic = Clinic::open().await;
+    let ada = clinic.patient("Ada").await;
+    // Counted, and then the node went down.
+    wrong_so_often(&clinic, &ada, TELL_AT).await;
+    for told in [1, 0, 0] {
+        clinic.later(hours(1));
+        assert!(ada.signs_in_with("not the right password").await.is_err());
+        assert_eq!(letters(&clinic, &ada).await.len(), told);
+    }
+    // After a sign-in the count begins anew, and so does the telling.
+    clinic.later(hours(1));
+    ada.signs_in().await.unwrap();
+    wrong_so_often(&clinic, &ada, TELL_AT - 1).await;
+    clinic.later(hours(1));
+    assert!(ada.signs_in_with("not the right password").await.is_err());
+    assert_eq!(letters(&clinic, &ada).await.len(), 1);
+}
+
+#[tokio::test]
+async fn r_5_4_a_wrong_proof_inside_a_session_counts_and_is_told() {
+    let clinic = Clinic::open().await;
+    let ada = clinic.patient("Ada").await;
+    wrong_so_often(&clinic, &ada, TELL_AT - 1).await;
+    clinic.later(minutes(8));
+    let wrong = security::prove(clinic.portal(), &ada.visitor(), "not the right password", "").await;
+    assert!(matches!(wrong, Err(CareError::WrongCredentials)));
+    let told = letters(&clinic, &ada).await;
+    assert_eq!(told.iter().map(|m| &m.letter).collect::<Vec<_>>(), [&Letter::WrongPasswords]);
+    assert!(matches!(ada.signs_in().await, Err(CareError::TooOften { .. })), "the same ladder");
+}
+
 #[tokio::test]
 async fn r_5_4_at_a_hundred_the_password_alone_opens_nothing() {
     let clinic = Clinic::open().await;
@@ -165,7 +207,7 @@ async fn sign_in_sends_nobody_to_another_site() {
         clinic.later(minutes(1));
         let opened =
             accounts::sign_in(clinic.portal(), &clinic.visitor(), &ada.username, portal_testkit::PASSWORD, next).await;
-        assert_eq!(opened.ok().unwrap().to, to, "{next:?}");
+        assert_eq!(opened.ok().unwrap().whole().unwrap().to, to, "{next:?}");
     }
 }
 

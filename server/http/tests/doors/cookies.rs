@@ -21,7 +21,7 @@ async fn r_5_8_the_sessions_cookie_is_for_this_host_over_https_and_for_no_script
     let ada = house.clinic.patient("Ada").await;
     let reply = house.ask(Ask::post("/api/accounts/sign-in", &sign_in_form(&ada.username))).await;
     assert_eq!(reply.status, StatusCode::OK);
-    assert_eq!(reply.body, format!("{{\"to\":\"/p/{}\"}}", ada.id));
+    assert_eq!(reply.body, format!("{{\"In\":{{\"to\":\"/p/{}\"}}}}", ada.id));
     let cookies: Vec<(String, String)> = reply.cookies().iter().map(|line| masked(line)).collect();
     let lines: Vec<&str> = cookies.iter().map(|(line, _)| line.as_str()).collect();
     assert_eq!(

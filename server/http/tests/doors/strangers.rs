@@ -28,6 +28,36 @@ fn arguments(path: &str) -> Option<String> {
         "/api/desk/inbox" => "filter=waiting".into(),
         "/api/desk/thread" => format!("thread={ID}"),
         "/api/desk/reply" => format!("thread={ID}&body=B&intent={ID}"),
+        "/api/security/account"
+        | "/api/security/begin-authenticator"
+        | "/api/security/remove-authenticator"
+        | "/api/security/recovery-codes"
+        | "/api/security/end-sessions" => String::new(),
+        "/api/security/close-account" => "agreed=true".into(),
+        "/api/support/queue" => String::new(),
+        "/api/support/open" | "/api/support/send-code" => format!("ticket={ID}"),
+        "/api/support/note" => format!("ticket={ID}&note=N"),
+        "/api/support/find" => format!("ticket={ID}&account=river.otter"),
+        "/api/support/check-code" => format!("ticket={ID}&code=12345678"),
+        "/api/support/act" => format!("ticket={ID}&act=cancel&sure=true"),
+        "/api/support/close" => format!("ticket={ID}&outcome=solved"),
+        "/api/security/prove" => "password=P&code=".into(),
+        "/api/security/change-password" => "password=purple+kettle+over+the+bridge".into(),
+        "/api/security/finish-authenticator" => "code=123456".into(),
+        "/api/security/forget-device" => format!("device={ID}"),
+        "/api/security/begin-contact" => "channel=email&email=a%40example.org".into(),
+        "/api/security/finish-contact" => "code=12345678".into(),
+        "/api/security/remove-contact" => "channel=email&value=a%40example.org".into(),
+        "/api/front/find" => "name=Example".into(),
+        "/api/front/record" | "/api/front/revoke" => format!("patient={ID}"),
+        "/api/front/confirm" => format!("patient={ID}&method=in_person"),
+        "/api/front/invite" => format!("patient={ID}&way=letter&lang=en&practice={ID}"),
+        "/api/front/backing" => format!("patient={ID}&kind=guardian&name=A&relation=B"),
+        "/api/requests/queue" => "filter=waiting".into(),
+        "/api/requests/open" => format!("request={ID}"),
+        "/api/requests/note" => format!("request={ID}&note=N"),
+        "/api/requests/approve" => format!("request={ID}&patient={ID}&method=in_person"),
+        "/api/requests/decline" => format!("request={ID}&reason=no_record"),
         _ => return None,
     })
 }
@@ -91,7 +121,7 @@ async fn staff_and_patients_are_refused_by_each_others_functions() {
         let Some(arguments) = arguments(path) else { continue };
         let visitor = if path.starts_with("/api/messages/") {
             nurse.visitor()
-        } else if path.starts_with("/api/desk/") {
+        } else if path.starts_with("/api/desk/") || path.starts_with("/api/support/") {
             ada.visitor()
         } else {
             continue;

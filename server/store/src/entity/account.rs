@@ -23,6 +23,8 @@ pub struct Model {
     pub privacy_version: Option<String>,
     pub agreed_at: Option<i64>,
     pub created_at: i64,
+    pub totp_pending: Option<String>,
+    pub cancelled_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -14,6 +14,15 @@ pub struct Model {
     pub patient_id: Option<Uuid>,
     pub created_at: i64,
     pub updated_at: i64,
+    pub invitation_id: Option<Uuid>,
+    pub number_hash: Option<String>,
+    pub asked_at: Option<i64>,
+    pub reach_channel: Option<String>,
+    pub reach: Option<String>,
+    pub lang: Option<String>,
+    pub decided_by: Option<Uuid>,
+    pub decided_at: Option<i64>,
+    pub decision: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -13,6 +13,10 @@ pub struct Model {
     pub letter: String,
     pub created_at: i64,
     pub sent_at: Option<i64>,
+    pub attempts: i64,
+    pub due_at: i64,
+    pub given_up_at: Option<i64>,
+    pub trouble: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -12,6 +12,8 @@ pub struct Model {
     pub created_at: i64,
     pub seen_at: i64,
     pub ended_at: Option<i64>,
+    pub proven_at: i64,
+    pub device: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,7 +2,7 @@
 
 use super::reach::Reach;
 use crate::enroll::{Ask, Flow, Next};
-use crate::form::{Faults, FormErrors, refused};
+use crate::form::{FormErrors, faults, refused};
 use leptos::prelude::*;
 use portal_api::enrollment::{self, NoCode, Resend};
 use portal_kit::boot::use_words;
@@ -17,7 +17,7 @@ pub(super) fn Code(progress: Progress, flow: Flow, can_resend: bool) -> impl Int
     let action = ServerAction::<enrollment::Code>::new();
     let value = action.value();
     flow.follow(value);
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = faults(move || value.with(refused), move || action.clear());
 
     view! {
         <Ask progress name=w.code_name() title=w.code_title() flow back=false>
@@ -71,7 +71,7 @@ fn SendAnother(flow: Flow, can_resend: bool) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<Resend>::new();
     let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = faults(move || value.with(refused), move || action.clear());
     let (can_resend, set_can_resend) = signal(can_resend);
     let (sent, set_sent) = signal(false);
     Effect::new(move |_| {
@@ -128,7 +128,7 @@ fn NoCodeCame(flow: Flow) -> impl IntoView {
     let action = ServerAction::<NoCode>::new();
     let value = action.value();
     flow.follow(value);
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = faults(move || value.with(refused), move || action.clear());
     view! {
         <details open=untrack(|| faults.any())>
             <summary>{w.no_code_title()}</summary>

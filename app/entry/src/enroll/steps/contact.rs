@@ -2,7 +2,7 @@
 
 use super::reach::Reach;
 use crate::enroll::{Ask, Flow, Next};
-use crate::form::{Faults, FormErrors, refused};
+use crate::form::{FormErrors, faults, refused};
 use leptos::prelude::*;
 use portal_api::enrollment;
 use portal_kit::boot::use_words;
@@ -15,7 +15,7 @@ pub(super) fn Contact(progress: Progress, flow: Flow) -> impl IntoView {
     let action = ServerAction::<enrollment::Contact>::new();
     let value = action.value();
     flow.follow(value);
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = faults(move || value.with(refused), move || action.clear());
 
     view! {
         <Ask progress name=w.contact_name() title=w.contact_title() flow back=false>

@@ -1,7 +1,7 @@
 //! The code sent to the contact just given.
 
 use crate::enroll::{Ask, Flow, Next};
-use crate::form::{Faults, FormErrors, refused};
+use crate::form::{FormErrors, faults, refused};
 use leptos::prelude::*;
 use portal_api::enrollment;
 use portal_kit::boot::use_words;
@@ -16,7 +16,7 @@ pub(super) fn ContactCode(progress: Progress, flow: Flow, sent_to: String) -> im
     let action = ServerAction::<enrollment::ContactCode>::new();
     let value = action.value();
     flow.follow(value);
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = faults(move || value.with(refused), move || action.clear());
 
     view! {
         <Ask progress name=w.contact_code_name() title=w.contact_code_title() flow>

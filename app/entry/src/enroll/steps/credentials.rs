@@ -1,7 +1,7 @@
 //! Username and password.
 
 use crate::enroll::{Ask, Flow, Next};
-use crate::form::{Faults, FormErrors, refused};
+use crate::form::{FormErrors, faults, refused};
 use leptos::prelude::*;
 use portal_api::enrollment;
 use portal_kit::boot::use_words;
@@ -15,7 +15,7 @@ pub(super) fn Credentials(progress: Progress, flow: Flow) -> impl IntoView {
     let action = ServerAction::<enrollment::Credentials>::new();
     let value = action.value();
     flow.follow(value);
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = faults(move || value.with(refused), move || action.clear());
 
     view! {
         // What is proven stays proven: from here there is no way back to the contact.

@@ -1,7 +1,7 @@
 //! The details that find a record.
 
 use crate::enroll::{Ask, Flow, Next};
-use crate::form::{Faults, FormErrors, refused};
+use crate::form::{FormErrors, faults, refused};
 use leptos::prelude::*;
 use portal_api::enrollment;
 use portal_kit::boot::use_words;
@@ -15,7 +15,7 @@ pub(super) fn Details(progress: Progress, flow: Flow) -> impl IntoView {
     let action = ServerAction::<enrollment::Details>::new();
     let value = action.value();
     flow.follow(value);
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = faults(move || value.with(refused), move || action.clear());
 
     view! {
         <Ask progress name=w.details_name() title=w.details_title() flow back=false>
@@ -31,7 +31,11 @@ pub(super) fn Details(progress: Progress, flow: Flow) -> impl IntoView {
                             enrollment::Details,
                         >(
                             &event,
-                            |typed| Answer::parse(&typed.given, &typed.family, &typed.sex, &typed.zip).map(|_| ()),
+                            |typed| {
+                                let t = &typed;
+                                let fields = [&t.given, &t.family, &t.sex, &t.zip, &t.phone, &t.mrn];
+                                Answer::parse(fields.map(String::as_str)).map(|_| ())
+                            },
                         )
                 }
             >
@@ -78,6 +82,29 @@ pub(super) fn Details(progress: Progress, flow: Flow) -> impl IntoView {
                     short=true
                     error=faults.at("zip")
                 />
+                <details open=untrack(|| faults.any())>
+                    <summary>{w.details_more()}</summary>
+                    <div class="stack">
+                        <p>{w.details_more_text()}</p>
+                        <Field
+                            label=w.details_phone()
+                            name="phone"
+                            id="phone"
+                            kind="tel"
+                            autocomplete="tel-national".to_owned()
+                            inputmode="tel".to_owned()
+                            error=faults.at("phone")
+                        />
+                        <Field
+                            label=w.details_mrn()
+                            hint=w.details_mrn_hint()
+                            name="mrn"
+                            id="mrn"
+                            spellcheck=false
+                            error=faults.at("mrn")
+                        />
+                    </div>
+                </details>
                 <Next label=w.enroll_next() busy=action.pending().into() />
             </ActionForm>
         </Ask>

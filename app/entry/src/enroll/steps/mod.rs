@@ -7,7 +7,7 @@ mod credentials;
 mod details;
 mod done;
 mod question;
-mod reach;
+pub(crate) mod reach;
 mod start;
 mod terms;
 mod waiting;
@@ -27,7 +27,7 @@ pub(super) fn view(progress: Progress, flow: Flow) -> AnyView {
         Step::Credentials => view! { <credentials::Credentials progress flow /> }.into_any(),
         Step::Question => view! { <question::Question progress flow /> }.into_any(),
         Step::Terms => view! { <terms::Terms progress flow /> }.into_any(),
-        Step::Waiting => view! { <waiting::Waiting flow /> }.into_any(),
+        Step::Waiting { number } => view! { <waiting::Waiting flow number /> }.into_any(),
         Step::Done => view! { <done::Done /> }.into_any(),
     }
 }

@@ -1,14 +1,13 @@
 //! The security question.
 
 use crate::enroll::{Ask, Flow, Next};
-use crate::form::{Faults, FormErrors, refused};
+use crate::form::{FormErrors, faults, refused};
 use leptos::prelude::*;
 use portal_api::enrollment;
 use portal_kit::boot::use_words;
-use portal_kit::{Field, SelectField, SelectOption};
+use portal_kit::{Field, SelectField, SelectOption, text};
 use portal_types::enrollment::{Progress, QuestionAnswer, SecurityQuestion};
 use portal_types::links;
-use portal_words::Words;
 
 #[component]
 pub(super) fn Question(progress: Progress, flow: Flow) -> impl IntoView {
@@ -16,9 +15,9 @@ pub(super) fn Question(progress: Progress, flow: Flow) -> impl IntoView {
     let action = ServerAction::<enrollment::Question>::new();
     let value = action.value();
     flow.follow(value);
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = faults(move || value.with(refused), move || action.clear());
     let options = std::iter::once(SelectOption::new("", w.details_choose()))
-        .chain(SecurityQuestion::ALL.into_iter().map(|q| SelectOption::new(q.code(), asked(w, q))))
+        .chain(SecurityQuestion::ALL.into_iter().map(|q| SelectOption::new(q.code(), text::question(w, q))))
         .collect::<Vec<_>>();
 
     view! {
@@ -59,14 +58,4 @@ pub(super) fn Question(progress: Progress, flow: Flow) -> impl IntoView {
         </Ask>
     }
     .into_any()
-}
-
-fn asked(w: &Words, question: SecurityQuestion) -> String {
-    match question {
-        SecurityQuestion::FirstConcert => w.question_first_concert(),
-        SecurityQuestion::Teacher => w.question_teacher(),
-        SecurityQuestion::ChildhoodStreet => w.question_childhood_street(),
-        SecurityQuestion::FirstJob => w.question_first_job(),
-        SecurityQuestion::Toy => w.question_toy(),
-    }
 }

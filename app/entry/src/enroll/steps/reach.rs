@@ -8,7 +8,7 @@ use portal_types::enrollment::Channel;
 
 /// Both fields until the page is alive, then the chosen one only; the server reads the chosen one in any case.
 #[component]
-pub(super) fn Reach(
+pub(crate) fn Reach(
     /// What is wrong with the form around.
     faults: Faults,
 ) -> impl IntoView {

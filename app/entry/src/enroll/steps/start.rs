@@ -1,7 +1,7 @@
 //! "Are you enrolling yourself?" and the birth date.
 
 use crate::enroll::{Ask, Flow, Next};
-use crate::form::{Faults, FormErrors, refused, use_alive};
+use crate::form::{FormErrors, faults, refused, use_alive};
 use leptos::prelude::*;
 use portal_api::enrollment;
 use portal_kit::boot::{use_boot, use_words};
@@ -21,7 +21,7 @@ pub(super) fn Start(progress: Progress, flow: Flow) -> impl IntoView {
     let action = ServerAction::<enrollment::Start>::new();
     let value = action.value();
     flow.follow(value);
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = faults(move || value.with(refused), move || action.clear());
     let alive = use_alive();
 
     let who = RwSignal::new(String::new());
@@ -41,6 +41,9 @@ pub(super) fn Start(progress: Progress, flow: Flow) -> impl IntoView {
     view! {
         <Ask progress name=w.start_name() title=w.start_title() flow back=false start_over=false>
             <p class="lead">{w.start_lead()}</p>
+            <p>
+                {w.start_code()} " " <a href=links::ACTIVATE>{w.start_code_link()}</a>
+            </p>
             <FormErrors faults id="step-error" page=links::ENROLL />
             <ActionForm
                 action

@@ -1,7 +1,7 @@
 //! The agreement, which ends the enrollment.
 
 use crate::enroll::{Ask, Flow, Next};
-use crate::form::{Faults, FormErrors, refused, said};
+use crate::form::{FormErrors, faults, refused, said};
 use leptos::prelude::*;
 use portal_api::accounts;
 use portal_api::enrollment;
@@ -69,7 +69,7 @@ fn Agree(agreement: Agreement, flow: Flow) -> impl IntoView {
     let action = ServerAction::<enrollment::Terms>::new();
     let value = action.value();
     flow.follow(value);
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = faults(move || value.with(refused), move || action.clear());
     let Agreement { version, paragraphs } = agreement;
 
     view! {

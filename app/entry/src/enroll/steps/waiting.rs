@@ -6,7 +6,7 @@ use portal_kit::boot::use_words;
 use portal_types::links;
 
 #[component]
-pub(super) fn Waiting(flow: Flow) -> impl IntoView {
+pub(super) fn Waiting(flow: Flow, number: String) -> impl IntoView {
     let w = use_words();
     view! {
         <h1 id=HEADING tabindex="-1">
@@ -20,6 +20,18 @@ pub(super) fn Waiting(flow: Flow) -> impl IntoView {
                 <li>{w.waiting_next_2()}</li>
             </ol>
             <p>{w.waiting_next_3()}</p>
+            // Requests from before there were numbers have none.
+            {(!number.is_empty())
+                .then(|| {
+                    view! {
+                        <p>
+                            {w.waiting_number()} " " <strong class="code">{number.clone()}</strong>
+                        </p>
+                        <p>
+                            <a href=format!("{}#{number}", links::REQUEST_STATUS)>{w.waiting_status()}</a>
+                        </p>
+                    }
+                })}
             <p>
                 {w.waiting_urgent()} " " <a href=links::PRACTICES>{w.waiting_practices()}</a>
             </p>

@@ -1,0 +1,126 @@
+//! Enrolling with an activation code: the code and a birth date, then the wizard.
+
+use crate::form::{FormErrors, faults, refused, use_alive};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use portal_api::enrollment;
+use portal_kit::boot::{use_boot, use_words};
+use portal_kit::{Actions, Button, DateBind, DateField, DateOrder, DateWords, Field};
+use portal_types::account::Lang;
+use portal_types::code::ActivationCode;
+use portal_types::field::{Problems, age_on, birth_date};
+use portal_types::links;
+
+/// Under this age nobody has an account.
+const LEAST_AGE: i16 = 13;
+
+#[component]
+pub(crate) fn Activate() -> impl IntoView {
+    let (w, boot) = (use_words(), use_boot());
+    let action = ServerAction::<enrollment::Activate>::new();
+    let value = action.value();
+    let faults = faults(move || value.with(refused), move || action.clear()).mismatch(|w| w.activate_wrong());
+    let alive = use_alive();
+    let code = RwSignal::new(String::new());
+    // A link brings the code where browsers keep it to themselves.
+    Effect::new(move |_| {
+        if let Some(brought) = portal_browser::take_fragment() {
+            code.set(brought);
+            portal_browser::focus("born-month");
+        }
+    });
+    Effect::new(move |_| {
+        value.with(|value| {
+            if let Some(Ok(_)) = value {
+                portal_browser::go(links::ENROLL);
+            }
+        });
+    });
+    let born = DateBind::new("", "", "");
+    let today = boot.today;
+    let over = move || value.with(|value| matches!(value, Some(Ok(_))));
+
+    view! {
+        <Title text=w.activate_title() />
+        <h1>{w.activate_title()}</h1>
+        <p class="lead">{w.activate_lead()}</p>
+        <FormErrors faults id="activate-error" page=links::ACTIVATE />
+        <ActionForm
+            action
+            attr:novalidate=move || alive.get()
+            attr:class="stack"
+            on:submit:capture=move |event| {
+                let mut problems = Problems::default();
+                let typed = problems.check("code", ActivationCode::parse(&code.get_untracked()));
+                let day = problems
+                    .check(
+                        "born",
+                        birth_date(
+                            &born.year.get_untracked(),
+                            &born.month.get_untracked(),
+                            &born.day.get_untracked(),
+                            today,
+                        ),
+                    );
+                if day.is_some_and(|day| age_on(day, today) < LEAST_AGE) {
+                    // Judged here first, so that nothing about a child leaves the browser.
+                    event.prevent_default();
+                    portal_browser::go(links::UNDER_18);
+                    return;
+                }
+                faults.settle(&event, problems.into_result(typed.zip(day)).map(|_| ()));
+            }
+        >
+            <Field
+                label=w.activate_code()
+                hint=w.activate_code_hint()
+                name="code"
+                id="code"
+                bind=code
+                required=true
+                spellcheck=false
+                error=faults.at("code")
+            />
+            <DateField
+                legend=w.start_born()
+                hint=w.start_born_hint()
+                words=DateWords {
+                    month: w.date_month(),
+                    day: w.date_day(),
+                    year: w.date_year(),
+                }
+                name="born"
+                id="born"
+                bind=born
+                birthday=true
+                order=match boot.lang {
+                    Lang::En => DateOrder::MonthDayYear,
+                    Lang::Es => DateOrder::DayMonthYear,
+                }
+                error=faults.at("born")
+            />
+            <Actions>
+                <Button
+                    label=w.enroll_next()
+                    busy=Signal::derive(move || action.pending().get() || over())
+                    busy_label=w.enroll_busy()
+                />
+            </Actions>
+        </ActionForm>
+        <section class="prose" aria-labelledby="which">
+            <h2 id="which">{w.activate_which()}</h2>
+            <dl>
+                <dt>{w.activate_which_code()}</dt>
+                <dd>{w.activate_which_code_text()}</dd>
+                <dt>{w.activate_which_password()}</dt>
+                <dd>{w.activate_which_password_text()}</dd>
+                <dt>{w.activate_which_mrn()}</dt>
+                <dd>{w.activate_which_mrn_text()}</dd>
+            </dl>
+            <p>
+                {w.activate_none()} " " <a href=links::ENROLL>{w.activate_none_link()}</a>
+            </p>
+        </section>
+    }
+    .into_any()
+}

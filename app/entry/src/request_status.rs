@@ -1,0 +1,91 @@
+//! How far a request to the enrollment desk is, by its number. Nothing here says whose it is.
+
+use crate::form::{FormErrors, faults, refused};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use portal_api::enrollment;
+use portal_kit::boot::use_words;
+use portal_kit::{Actions, Button, Field, Notice, Tone, text};
+use portal_types::code::ActivationCode;
+use portal_types::field::Problems;
+use portal_types::links;
+use portal_types::registry::{RequestStage, RequestState};
+
+#[component]
+pub(crate) fn Status() -> impl IntoView {
+    let w = use_words();
+    let action = ServerAction::<enrollment::State>::new();
+    let value = action.value();
+    let faults = faults(move || value.with(refused), move || action.clear());
+    let number = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        if let Some(brought) = portal_browser::take_fragment() {
+            number.set(brought.clone());
+            action.dispatch(enrollment::State { number: brought });
+        }
+    });
+    view! {
+        <Title text=w.status_title() />
+        <h1>{w.status_title()}</h1>
+        <FormErrors faults id="status-error" page=links::REQUEST_STATUS />
+        {move || value.get().and_then(Result::ok).map(|state| view! { <Shown state /> })}
+        <ActionForm
+            action
+            attr:novalidate=true
+            attr:class="stack"
+            on:submit:capture=move |event| {
+                let mut problems = Problems::default();
+                let typed = problems.check("number", ActivationCode::parse(&number.get_untracked()));
+                faults.settle(&event, problems.into_result(typed).map(|_| ()));
+            }
+        >
+            <Field
+                label=w.status_number()
+                hint=w.status_number_hint()
+                name="number"
+                id="number"
+                bind=number
+                required=true
+                spellcheck=false
+                error=faults.at("number")
+            />
+            <Actions>
+                <Button label=w.status_look() busy=action.pending() busy_label=w.enroll_busy() />
+            </Actions>
+        </ActionForm>
+    }
+    .into_any()
+}
+
+#[component]
+fn Shown(state: RequestState) -> impl IntoView {
+    let w = use_words();
+    let (tone, title, said) = match state.stage {
+        RequestStage::Waiting => (
+            Tone::Info,
+            w.status_waiting(),
+            w.status_waiting_text(text::date(w, state.asked_at.day()), text::date(w, state.due_on)),
+        ),
+        RequestStage::Approved => (Tone::Positive, w.status_approved(), w.status_approved_text()),
+        RequestStage::Declined => (Tone::Caution, w.status_declined(), w.status_declined_text()),
+        RequestStage::Done => (Tone::Positive, w.status_done(), w.status_done_text()),
+    };
+    let way_on = match state.stage {
+        RequestStage::Done => Some((links::SIGN_IN, w.status_sign_in())),
+        RequestStage::Declined => Some((links::PRACTICES, w.waiting_practices())),
+        RequestStage::Waiting | RequestStage::Approved => None,
+    };
+    view! {
+        <Notice tone title live=true>
+            <p>{said}</p>
+            {way_on
+                .map(|(to, label)| {
+                    view! {
+                        <p>
+                            <a href=to>{label}</a>
+                        </p>
+                    }
+                })}
+        </Notice>
+    }
+}

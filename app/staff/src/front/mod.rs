@@ -1,0 +1,77 @@
+//! The front desk: find a patient, invite her, print the letter.
+
+mod backing;
+mod confirm;
+mod invite;
+mod letter;
+mod record;
+mod search;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{LazyRoute, lazy_route};
+use portal_api::{ApiError, front};
+use portal_kit::boot::use_words;
+use portal_kit::{PageHead, Skeleton, fresh};
+use portal_page::param;
+use portal_types::ids::PatientId;
+use portal_types::registry::FrontView;
+use record::Record;
+use search::SearchForm;
+
+/// `/desk/patients` and `/desk/patients/:patient`.
+pub struct FrontPage;
+
+#[lazy_route]
+impl LazyRoute for FrontPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(this: Self) -> AnyView {
+        let FrontPage = this;
+        fresh(view! { <Front /> })
+    }
+}
+
+#[component]
+fn Front() -> impl IntoView {
+    let w = use_words();
+    let chosen = param::<PatientId>("patient");
+    let open: Resource<Option<Result<FrontView, ApiError>>> = Resource::new(
+        move || chosen.get(),
+        |chosen| async move {
+            match chosen {
+                Some(patient) => Some(front::record(patient).await),
+                None => None,
+            }
+        },
+    );
+    let changed = Callback::new(move |()| open.refetch());
+    let made = invite::JustMade::new(None);
+    let lines = move || view! { <Skeleton label=w.front_loading() count=6 /> };
+    view! {
+        <Title text=w.front_title() />
+        <PageHead title=w.front_title() lead=w.front_lead() />
+        <div class="split" class:reading=move || chosen.get().is_some()>
+            <section class="stack tight" aria-label=w.front_find()>
+                <SearchForm chosen />
+            </section>
+            <section class="stack" aria-label=w.front_record()>
+                <Suspense fallback=lines>
+                    {move || {
+                        Suspend::new(async move {
+                            fresh(match open.await {
+                                None => view! { <p class="soft">{w.front_choose()}</p> }.into_any(),
+                                Some(Ok(shown)) => view! { <Record shown made changed /> }.into_any(),
+                                Some(Err(error)) => {
+                                    view! { <record::Gone error retry=changed /> }.into_any()
+                                }
+                            })
+                        })
+                    }}
+                </Suspense>
+            </section>
+        </div>
+    }
+}

@@ -1,0 +1,62 @@
+//! The log of a request or a ticket: calls, notes, and what was done.
+
+use leptos::prelude::*;
+use portal_kit::boot::use_words;
+use portal_kit::text;
+use portal_types::registry::NoteView;
+
+/// The lines, the oldest first.
+#[component]
+pub(crate) fn Log(notes: Vec<NoteView>) -> impl IntoView {
+    let w = use_words();
+    if notes.is_empty() {
+        return view! { <p class="soft">{w.requests_log_empty()}</p> }.into_any();
+    }
+    view! {
+        <ol class="stack tight" role="list">
+            {notes
+                .into_iter()
+                .map(|note| {
+                    let when = w.patient_exact_time(text::date(w, note.at.day()), text::time_of(w, note.at));
+                    view! {
+                        <li>
+                            <p>{note.text}</p>
+                            <p class="soft small">{note.author} " · " {when}</p>
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ol>
+    }
+    .into_any()
+}
+
+/// Facts in a list of two columns; a value that is not there is said not to be.
+#[component]
+pub(crate) fn Facts(facts: Vec<(String, Option<String>)>) -> impl IntoView {
+    let w = use_words();
+    view! {
+        <dl class="facts">
+            {facts
+                .into_iter()
+                .map(|(label, value)| {
+                    view! {
+                        <div>
+                            <dt>{label}</dt>
+                            <dd>{value.unwrap_or_else(|| w.registry_none())}</dd>
+                        </div>
+                    }
+                })
+                .collect_view()}
+        </dl>
+    }
+    .into_any()
+}
+
+/// A language by its name.
+pub(crate) fn lang(w: &portal_words::Words, lang: portal_types::account::Lang) -> String {
+    match lang {
+        portal_types::account::Lang::En => w.lang_english(),
+        portal_types::account::Lang::Es => w.lang_spanish(),
+    }
+}

@@ -1,0 +1,156 @@
+//! The desk of Technical Support: the queue of tickets beside the one that is open.
+
+mod account;
+mod acts;
+mod queue;
+mod ticket;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{LazyRoute, lazy_route};
+use portal_api::{ApiError, support};
+use portal_kit::boot::use_words;
+use portal_kit::{Notice, PageHead, Skeleton, SkeletonShape, Tone, fresh};
+use portal_page::{Trouble, cursor, param};
+use portal_types::ids::TicketId;
+use portal_types::page::Cursor;
+use portal_types::support::{TicketQueue, TicketView};
+use queue::Queue;
+use ticket::Ticket;
+
+/// `/desk/support` and `/desk/support/:ticket`, with `?after=`.
+pub struct SupportDeskPage;
+
+/// What was done just now with a ticket. It is said above the ticket, which shows anew below it.
+#[derive(Clone, PartialEq, Eq)]
+struct Done {
+    ticket: TicketId,
+    said: String,
+}
+
+/// Told by every part of a ticket what it has done.
+#[derive(Clone, Copy)]
+struct Desk {
+    done: RwSignal<Option<Done>>,
+    closed: RwSignal<Option<TicketId>>,
+    ticket: TicketId,
+}
+
+impl Desk {
+    fn did(self, said: String) {
+        self.done.set(Some(Done { ticket: self.ticket, said }));
+    }
+
+    fn closed(self) {
+        self.closed.set(Some(self.ticket));
+    }
+}
+
+struct Asked {
+    after: Memo<Option<Cursor>>,
+    chosen: Memo<Option<TicketId>>,
+    queue: Resource<Result<TicketQueue, ApiError>>,
+    open: Resource<Option<Result<TicketView, ApiError>>>,
+}
+
+impl Asked {
+    fn new() -> Self {
+        let (after, chosen) = (cursor("after"), param::<TicketId>("ticket"));
+        let queue = Resource::new(move || after.get(), |after| async move { support::queue(after).await });
+        let open = Resource::new(
+            move || chosen.get(),
+            |chosen| async move {
+                match chosen {
+                    Some(ticket) => Some(support::open(ticket).await),
+                    None => None,
+                }
+            },
+        );
+        Self { after, chosen, queue, open }
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for SupportDeskPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(this: Self) -> AnyView {
+        let SupportDeskPage = this;
+        fresh(view! { <SupportDesk /> })
+    }
+}
+
+#[component]
+fn SupportDesk() -> impl IntoView {
+    let Asked { after, chosen, queue, open } = Asked::new();
+    let w = use_words();
+    let done = RwSignal::new(None::<Done>);
+    let closed = RwSignal::new(None::<TicketId>);
+    Effect::new(move |_| {
+        if done.with(Option::is_some) {
+            open.refetch();
+            portal_browser::focus("done");
+        }
+    });
+    Effect::new(move |_| {
+        if closed.with(Option::is_some) {
+            queue.refetch();
+            portal_browser::focus("closed");
+        }
+    });
+    let said = Memo::new(move |_| {
+        let open = chosen.get();
+        done.get().filter(|done| Some(done.ticket) == open && closed.get() != open).map(|done| done.said)
+    });
+    let rows = move || view! { <Skeleton label=w.desk_loading() count=8 shape=SkeletonShape::Rows /> };
+    let lines = move || view! { <Skeleton label=w.tickets_loading() count=8 /> };
+    view! {
+        <Title text=w.tickets_title() />
+        <PageHead title=w.tickets_title() lead=w.tickets_lead() />
+        <div class="split" class:reading=move || chosen.get().is_some()>
+            <section class="stack tight" aria-label=w.tickets_queue()>
+                <Suspense fallback=rows>
+                    {move || {
+                        let later = after.get().is_some();
+                        Suspend::new(async move {
+                            fresh(match queue.await {
+                                Ok(first) => view! { <Queue first later chosen /> }.into_any(),
+                                Err(error) => {
+                                    let retry = Callback::new(move |()| queue.refetch());
+                                    view! { <Trouble error retry beside=true /> }.into_any()
+                                }
+                            })
+                        })
+                    }}
+                </Suspense>
+            </section>
+            <section class="stack" aria-label=w.tickets_open()>
+                <div id="done" tabindex="-1">
+                    {move || {
+                        said.get().map(|said| view! { <Notice tone=Tone::Positive title=said live=true /> })
+                    }}
+                </div>
+                <Suspense fallback=lines>
+                    {move || {
+                        Suspend::new(async move {
+                            fresh(match open.await {
+                                None => view! { <p class="soft">{w.tickets_choose()}</p> }.into_any(),
+                                Some(Ok(shown)) => {
+                                    let desk = Desk { done, closed, ticket: shown.ticket };
+                                    view! { <Ticket shown desk /> }.into_any()
+                                }
+                                Some(Err(error)) => {
+                                    let retry = Callback::new(move |()| open.refetch());
+                                    view! { <ticket::Gone error retry /> }.into_any()
+                                }
+                            })
+                        })
+                    }}
+                </Suspense>
+            </section>
+        </div>
+    }
+    .into_any()
+}

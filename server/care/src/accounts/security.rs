@@ -1,0 +1,340 @@
+//! What a person sets up about signing in: password, authenticator, recovery codes, contacts, sessions, devices.
+//!
+//! Whatever could be used to take an account over asks for a proof of the last ten minutes (step-up), and tells every
+//! contact, the old and the new.
+
+use super::common;
+use super::recover::{recovery_hash, tell, uses_authenticator};
+use super::tries::Tries;
+use crate::enrollment::flow::{CODE_MS, RESEND_MS, TRIES};
+use crate::{Call, CareError, Glance, Portal, Visitor};
+use portal_access::Action;
+use portal_gateways::Totp;
+use portal_store::outbox::{self, Notice};
+use portal_store::security::{self, Factors};
+use portal_store::{accounts, contacts};
+use portal_types::account::Lang;
+use portal_types::enrollment::{Channel, ContactAnswer};
+use portal_types::field::{self, CHECK_CODE_DIGITS, Problem};
+use portal_types::ids::{DeviceId, SessionId};
+use portal_types::notice::{Change, Letter};
+use portal_types::security::{
+    AccountView, AuthenticatorSetup, ContactView, DeviceView, Happened, HistoryView, RECOVERY_CHARS, RecoveryCodes,
+    SessionView, authenticator_code,
+};
+
+/// A proof is good for so long.
+pub const PROVEN_MS: i64 = 10 * 60_000;
+
+/// A remembered device needs no second step for so long.
+pub const REMEMBER_MS: i64 = 30 * 86_400_000;
+
+/// Recovery codes made at a time.
+const CODES: usize = 10;
+
+/// Codes sent for new contacts before one of them must be right.
+const SENDS: i64 = 6;
+
+fn happened(action: &str, outcome: &str) -> Option<Happened> {
+    Some(match (action, outcome) {
+        ("sign-in" | "second-step", "ok") => Happened::SignedIn,
+        ("sign-in" | "second-step" | "recover", "wrong-credentials") => Happened::Failed,
+        ("recover", "ok") => Happened::Recovered,
+        ("sign-out", "ok") => Happened::SignedOut,
+        ("change-password", "ok") => Happened::PasswordChanged,
+        ("set-authenticator", "ok") => Happened::AuthenticatorChanged,
+        ("make-recovery-codes", "ok") => Happened::RecoveryCodesMade,
+        ("change-contact", "ok") => Happened::ContactChanged,
+        ("end-session" | "forget-device", "ok") => Happened::SessionsEnded,
+        _ => return None,
+    })
+}
+
+/// One's own account.
+pub async fn account(call: &mut Glance) -> Result<AccountView, CareError> {
+    let own = call.actor().own()?;
+    let portal = call.portal().clone();
+    let now = call.now();
+    let factors = security::factors(call.db(), own.account()).await?.ok_or(CareError::SignedOut)?;
+    let reached = accounts::contacts(call.db(), own.account()).await?;
+    let idle = portal.outside().settings.idle_ms();
+    let sessions = security::sessions(call.db(), &own, now - idle).await?;
+    let devices = security::devices(call.db(), &own, now - REMEMBER_MS).await?;
+    let history = security::history(call.db(), &own).await?;
+    let left = call.proven_at() + PROVEN_MS - now;
+    Ok(AccountView {
+        username: factors.username,
+        contacts: reached.into_iter().map(|(channel, value)| ContactView { channel, value }).collect(),
+        authenticator: factors.totp_sealed.is_some(),
+        recovery_codes: factors.recovery_codes,
+        sessions: sessions
+            .into_iter()
+            .map(|row| SessionView {
+                this: row.id == own.session().0,
+                session: row.id.into(),
+                device: row.device,
+                since: portal.moment(row.created_at),
+                seen: portal.moment(row.seen_at),
+            })
+            .collect(),
+        devices: devices
+            .into_iter()
+            .map(|row| DeviceView {
+                device: row.id.into(),
+                name: row.name,
+                since: portal.moment(row.made_at),
+                seen: portal.moment(row.seen_at),
+            })
+            .collect(),
+        history: history
+            .into_iter()
+            .filter_map(|row| {
+                let what = happened(&row.action, &row.outcome)?;
+                Some(HistoryView { at: portal.moment(row.at), what })
+            })
+            .collect(),
+        proven_for: u32::try_from(left.max(0) / 1000).unwrap_or(0),
+        now: portal.moment(now),
+    })
+}
+
+/// The factors of who calls.
+async fn own_factors(portal: &Portal, visitor: &Visitor) -> Result<Factors, CareError> {
+    let look = portal.outside().db.look();
+    let found = portal.session(&look, visitor, portal.now()).await?.ok_or(CareError::SignedOut)?;
+    security::factors(&look, found.account).await?.ok_or(CareError::SignedOut)
+}
+
+/// Proves once more who sits there: password, and the authenticator's code where there is one. Wrong ones count on the
+/// same ladder as at the entrance.
+pub async fn prove(portal: &Portal, visitor: &Visitor, password: &str, code: &str) -> Result<(), CareError> {
+    let factors = own_factors(portal, visitor).await?;
+    let outside = portal.outside();
+    let tries = Tries::of(portal, &factors.username_key);
+    let tx = outside.db.begin().await?;
+    let tried = tries.count(&tx, portal.now()).await?;
+    tx.commit().await?;
+    let password = field::password_form(password);
+    let right = outside.passwords.verify(&password, Some(factors.password_hash.as_str())).await?;
+    let proven = portal
+        .write(visitor, Action::Prove, async |call| {
+            // While the password was hashed it may have been changed, and an authenticator set up.
+            let held = accounts::hold_with_password(call.tx(), factors.account, &factors.password_hash).await?;
+            let proven = match held.filter(|_| right) {
+                Some(held) if held.totp_sealed.is_some() => {
+                    let code = authenticator_code(code).unwrap_or_default();
+                    let factors = Factors { totp_sealed: held.totp_sealed, ..factors.clone() };
+                    uses_authenticator(call, &factors, &code).await?
+                }
+                held => held.is_some(),
+            };
+            if !proven {
+                call.outcome("wrong-credentials");
+                tries.failed(portal, call.tx(), tried, Some((factors.account, factors.lang))).await?;
+                return Ok(false);
+            }
+            tries.forget(call.tx()).await?;
+            let own = call.actor().own()?;
+            security::prove(call.tx(), &own, call.now()).await?;
+            Ok(true)
+        })
+        .await?;
+    if proven { Ok(()) } else { Err(CareError::WrongCredentials) }
+}
+
+/// A new password. Other sessions end with the old one.
+pub async fn change_password(portal: &Portal, visitor: &Visitor, password: &str) -> Result<(), CareError> {
+    let password = field::new_password(&field::password_form(password))
+        .map_err(|problem| CareError::field("password", problem))?;
+    let factors = own_factors(portal, visitor).await?;
+    if common::is_common(&password, &factors.username, &portal.clinic().name) {
+        return Err(CareError::field("password", Problem::TooCommon));
+    }
+    let outside = portal.outside();
+    let hash = outside.passwords.hash(&password, outside.chance.bytes()).await?;
+    portal
+        .write(visitor, Action::ChangePassword, async |call| {
+            call.proven()?;
+            let own = call.actor().own()?;
+            // A recovery that has finished meanwhile has ended this session, too.
+            let held = accounts::hold_with_password(call.tx(), own.account(), &factors.password_hash).await?;
+            held.ok_or(CareError::Conflict)?;
+            security::set_password(call.tx(), own.account(), &hash, Some(own.session()), call.now()).await?;
+            tell(call, own.account(), factors.lang, Change::Password).await
+        })
+        .await
+}
+
+/// Begins to set up an authenticator app. It counts only when a code of it was entered.
+pub async fn begin_authenticator(portal: &Portal, visitor: &Visitor) -> Result<AuthenticatorSetup, CareError> {
+    let factors = own_factors(portal, visitor).await?;
+    let outside = portal.outside();
+    let secret: [u8; 20] = outside.chance.bytes();
+    let sealed = outside.keys.seal(crate::staff::TOTP, &secret, outside.chance.bytes())?;
+    portal
+        .write(visitor, Action::SetAuthenticator, async |call| {
+            call.outcome("begun");
+            call.proven()?;
+            let own = call.actor().own()?;
+            Ok(security::begin_totp(call.tx(), &own, &sealed).await?)
+        })
+        .await?;
+    let totp = Totp::new(&secret, &portal.clinic().name, &factors.username);
+    let address = totp.and_then(|t| t.address()).unwrap_or_default();
+    Ok(AuthenticatorSetup { typed: Totp::typed(&secret), squares: crate::front::squares(&address)? })
+}
+
+/// Ends the setting up with the first code. The person gets recovery codes, for the day the phone is lost.
+pub async fn finish_authenticator(portal: &Portal, visitor: &Visitor, code: &str) -> Result<RecoveryCodes, CareError> {
+    let code = authenticator_code(code).map_err(|problem| CareError::field("code", problem))?;
+    let factors = own_factors(portal, visitor).await?;
+    let sealed = factors.totp_pending.clone().ok_or(CareError::Conflict)?;
+    let secret = portal.outside().keys.unseal(crate::staff::TOTP, &sealed)?;
+    portal
+        .write(visitor, Action::SetAuthenticator, async |call| {
+            call.proven()?;
+            let own = call.actor().own()?;
+            let step = Totp::new(&secret, "", "account").and_then(|totp| totp.step(&code, call.now()));
+            let step = step.ok_or_else(|| CareError::field("code", Problem::WrongCode))?;
+            security::finish_totp(call.tx(), &own, &sealed, step, call.now()).await?;
+            tell(call, own.account(), factors.lang, Change::AuthenticatorAdded).await?;
+            new_codes(call).await
+        })
+        .await
+}
+
+/// Without the authenticator from now on.
+pub async fn remove_authenticator(portal: &Portal, visitor: &Visitor) -> Result<(), CareError> {
+    let factors = own_factors(portal, visitor).await?;
+    if factors.staff {
+        // Staff always have one.
+        return Err(CareError::Denied);
+    }
+    portal
+        .write(visitor, Action::SetAuthenticator, async |call| {
+            call.proven()?;
+            let own = call.actor().own()?;
+            security::remove_totp(call.tx(), &own, call.now()).await?;
+            tell(call, own.account(), factors.lang, Change::AuthenticatorRemoved).await
+        })
+        .await
+}
+
+/// Ten codes of 80 bits in place of all older ones; only their keyed hashes stay.
+async fn new_codes(call: &Call) -> Result<RecoveryCodes, CareError> {
+    let own = call.actor().own()?;
+    let portal = call.portal();
+    let mut codes = Vec::new();
+    let mut hashes = Vec::new();
+    for _ in 0..CODES {
+        let random: [u8; 10] = portal.outside().chance.bytes();
+        let plain = data_encoding::BASE32_NOPAD.encode(&random).to_lowercase();
+        debug_assert_eq!(plain.len(), RECOVERY_CHARS);
+        hashes.push(recovery_hash(portal, own.account(), &plain));
+        let groups: Vec<&str> = plain.as_bytes().chunks(4).filter_map(|c| std::str::from_utf8(c).ok()).collect();
+        codes.push(groups.join("-"));
+    }
+    security::set_recovery_codes(call.tx(), &own, &hashes).await?;
+    Ok(RecoveryCodes { codes })
+}
+
+/// New recovery codes.
+pub async fn make_recovery_codes(call: &mut Call) -> Result<RecoveryCodes, CareError> {
+    call.proven()?;
+    let own = call.actor().own()?;
+    accounts::hold(call.tx(), own.account()).await?;
+    let codes = new_codes(call).await?;
+    let lang = lang(call).await?;
+    tell(call, own.account(), lang, Change::RecoveryCodes).await?;
+    Ok(codes)
+}
+
+async fn lang(call: &Call) -> Result<Lang, CareError> {
+    let own = call.actor().own()?;
+    let factors = security::factors(call.tx(), own.account()).await?;
+    Ok(factors.map(|f| f.lang).unwrap_or_default())
+}
+
+/// Ends one of one's sessions, or all but this one.
+pub async fn end_sessions(call: &mut Call, which: Option<SessionId>) -> Result<(), CareError> {
+    let own = call.actor().own()?;
+    security::end_sessions(call.tx(), &own, which, call.now()).await?;
+    Ok(())
+}
+
+/// Forgets a remembered device.
+pub async fn forget_device(call: &mut Call, device: DeviceId) -> Result<(), CareError> {
+    let own = call.actor().own()?;
+    call.on(device);
+    Ok(security::forget_device(call.tx(), &own, device, call.now()).await?)
+}
+
+fn contact_hash(portal: &Portal, account: portal_types::ids::AccountId, code: &str) -> String {
+    portal.outside().keys.name("contact-code", &format!("{account} {code}"))
+}
+
+/// Begins to add a contact: a code goes to it.
+pub async fn begin_contact(call: &mut Call, contact: ContactAnswer) -> Result<(), CareError> {
+    call.proven()?;
+    call.outcome("begun");
+    let own = call.actor().own()?;
+    let now = call.now();
+    accounts::hold(call.tx(), own.account()).await?;
+    let before = contacts::check(call.tx(), &own).await?;
+    let mut sends = 1;
+    if let Some(before) = before.filter(|b| now - b.sent_at < 24 * 3_600_000) {
+        let wait = before.sent_at + RESEND_MS - now;
+        if wait > 0 {
+            return Err(CareError::TooOften { seconds: u32::try_from(wait / 1000 + 1).unwrap_or(60) });
+        }
+        if before.sends >= SENDS {
+            return Err(CareError::TooOften { seconds: 24 * 3600 });
+        }
+        sends = before.sends + 1;
+    }
+    let portal = call.portal().clone();
+    let code = portal.outside().chance.digits(CHECK_CODE_DIGITS);
+    let hash = contact_hash(&portal, own.account(), &code);
+    contacts::begin_check(call.tx(), &own, contact.channel, &contact.value, &hash, sends, now).await?;
+    let lang = lang(call).await?;
+    let notice = Notice { channel: contact.channel, to: contact.value, lang, letter: Letter::ContactCode { code } };
+    Ok(outbox::put(call.tx(), call.id(), &notice, now).await?)
+}
+
+/// Adds the contact that the code was sent to. All contacts are told, the new one too.
+pub async fn finish_contact(call: &mut Call, code: &str) -> Result<Result<(), CareError>, CareError> {
+    call.proven()?;
+    let own = call.actor().own()?;
+    let code = field::check_code(code).map_err(|problem| CareError::field("code", problem))?;
+    // Held before it is read, so that one code adds a contact once.
+    accounts::hold(call.tx(), own.account()).await?;
+    let check = contacts::check(call.tx(), &own).await?.ok_or(CareError::Conflict)?;
+    let alive = check.wrong < i64::from(TRIES) && call.now() - check.sent_at <= CODE_MS;
+    if !alive || check.code_hash != contact_hash(call.portal(), own.account(), &code) {
+        // Kept, although it is refused: wrong tries count.
+        contacts::count_check(call.tx(), &own).await?;
+        call.outcome("wrong-credentials");
+        return Ok(Err(CareError::field("code", Problem::WrongCode)));
+    }
+    let channel = Channel::from_code(&check.channel).ok_or(CareError::Conflict)?;
+    contacts::add(call.tx(), &own, channel, &check.value, call.now()).await?;
+    let lang = lang(call).await?;
+    tell(call, own.account(), lang, Change::ContactAdded).await?;
+    Ok(Ok(()))
+}
+
+/// Removes a contact, never the last. The removed one is told too.
+pub async fn remove_contact(call: &mut Call, contact: ContactAnswer) -> Result<(), CareError> {
+    call.proven()?;
+    let own = call.actor().own()?;
+    // Held, so that of the last two contacts removed at one moment one stays.
+    accounts::hold(call.tx(), own.account()).await?;
+    let lang = lang(call).await?;
+    // Before it is gone.
+    tell(call, own.account(), lang, Change::ContactRemoved).await?;
+    if contacts::remove(call.tx(), &own, contact.channel, &contact.value).await? {
+        Ok(())
+    } else {
+        Err(CareError::Conflict)
+    }
+}

@@ -1,0 +1,130 @@
+//! The end of an account, by its person, and what stays after the days of grace (R-1.6).
+
+use portal_care::{CareError, accounts, closing};
+use portal_testkit::{Clinic, Patient, both_databases, days, minutes, seconds};
+use portal_types::account::Role;
+use portal_types::field::Problem;
+use portal_types::notice::{Change, Letter};
+use portal_types::support::Act;
+
+async fn cancelled_letters(clinic: &Clinic, ada: &Patient) -> usize {
+    let told = clinic.letters_to(&ada.contact).await;
+    told.iter().filter(|m| m.letter == Letter::Security { change: Change::Cancelled }).count()
+}
+
+both_databases! {
+    async fn r_1_6_closing_ones_account_ends_signing_in_everywhere(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let (secret, codes) = ada.sets_up_an_authenticator().await;
+        let phone = ada.on_another_device();
+        clinic.later(seconds(60));
+        phone.signs_in().await.unwrap();
+        phone.takes_the_second_step(&ada.authenticator(&secret), true).await.unwrap();
+        accounts::forgot_password(clinic.portal(), &clinic.visitor(), &ada.username).await.unwrap();
+        let link = clinic.letters_to(&ada.contact).await.into_iter().find_map(|m| match m.letter {
+            Letter::PasswordLink { code } => Some(code),
+            _ => None,
+        });
+        ada.closes_the_account(true).await.unwrap();
+        for browser in [&ada, &phone] {
+            assert!(matches!(browser.inbox().await, Err(CareError::SignedOut)));
+        }
+        // A right password says no more than a wrong one, on a remembered device, too.
+        for (browser, password) in [(&phone, portal_testkit::PASSWORD), (&phone, "some other long password")] {
+            assert!(matches!(browser.signs_in_with(password).await, Err(CareError::WrongCredentials)));
+        }
+        assert!(matches!(accounts::recovery_needs(clinic.portal(), &link.unwrap()).await, Err(CareError::Expired)));
+        assert!(phone.takes_the_second_step(&codes[0].replace('-', ""), false).await.is_err());
+        assert_eq!(cancelled_letters(&clinic, &ada).await, 1);
+        assert_eq!(clinic.count("audit where action = 'close-own-account' and outcome = 'ok'").await, 1);
+        // Forgetting the password does not tell that there was an account.
+        accounts::forgot_password(clinic.portal(), &clinic.visitor(), &ada.username).await.unwrap();
+        assert!(clinic.letters_to(&ada.contact).await.is_empty());
+    }
+
+    async fn r_1_6_after_thirty_days_what_identifies_the_account_is_erased(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let eva = clinic.patient("Eva").await;
+        ada.writes_to_support().await.unwrap();
+        let support = clinic.staff(Role::Support, &[]).await;
+        let ticket = support.tickets().await.unwrap().page.rows[0].ticket;
+        support.closes(ticket, "solved").await.unwrap();
+        ada.sets_up_an_authenticator().await;
+        ada.closes_the_account(true).await.unwrap();
+        clinic.outbox().await;
+        let audited = clinic.count("audit").await;
+        clinic.later(days(30) - minutes(1));
+        assert_eq!(closing::erase_old(clinic.portal()).await.unwrap(), 0, "not a minute too early");
+        let record = clinic.staff(Role::Enrollment, &[]).await.opens_record(ada.id).await.unwrap();
+        assert!(record.record.account.is_some(), "until then it is taken");
+        clinic.later(minutes(1));
+        let (one, other) =
+            tokio::join!(closing::erase_old(clinic.portal()), closing::erase_old(clinic.portal()));
+        assert_eq!(one.unwrap() + other.unwrap(), 1, "once, whoever does it");
+        let of = format!("accounts where username = '{}'", ada.username);
+        assert_eq!(clinic.count(&of).await, 0);
+        for table in ["account_contacts", "recovery_codes", "recoveries", "devices", "tickets", "ticket_notes"] {
+            let mine = match table {
+                "ticket_notes" | "tickets" => table.to_owned(),
+                _ => format!("{table} where account_id in (select id from accounts where erased_at is not null)"),
+            };
+            assert_eq!(clinic.count(&mine).await, 0, "{table}");
+        }
+        let bare = "accounts where erased_at is not null and patient_id is null and password_hash = ''
+                    and display_name = '' and totp_sealed is null and question is null and answer_hash is null";
+        assert_eq!(clinic.count(bare).await, 1, "the id stays, and nothing that says whose");
+        assert!(clinic.count("audit").await > audited, "the trail stays, and has the erasing");
+        assert_eq!(clinic.count("audit where action = 'erase-account' and kind = 'operator'").await, 1);
+        // Nobody else has lost anything.
+        eva.signs_in().await.unwrap();
+        eva.inbox().await.unwrap();
+        // And the patient can enroll anew, with the same username.
+        clinic.outbox().await;
+        let anew = clinic.enrolls(&ada.record, ada.id).await;
+        anew.inbox().await.unwrap();
+        assert_eq!(anew.username, ada.username);
+        clinic.outbox().await;
+    }
+
+    async fn r_1_6_taken_up_again_it_is_as_before(clinic) {
+        let ada = clinic.patient("Ada").await;
+        ada.writes_to_support().await.unwrap();
+        ada.closes_the_account(true).await.unwrap();
+        let desk = clinic.staff(Role::Support, &[]).await;
+        let ticket = desk.tickets().await.unwrap().page.rows[0].ticket;
+        let shown = desk.opens_ticket(ticket).await.unwrap().account.unwrap();
+        assert_eq!(shown.erased_on.map(|day| day.to_string()).as_deref(), Some("2026-12-23"));
+        desk.acts(ticket, Act::Restore).await.unwrap();
+        ada.signs_in().await.unwrap();
+        ada.inbox().await.unwrap();
+        clinic.later(days(31));
+        assert_eq!(closing::erase_old(clinic.portal()).await.unwrap(), 0);
+        ada.signs_in().await.unwrap();
+        clinic.outbox().await;
+    }
+}
+
+#[tokio::test]
+async fn r_1_6_closing_needs_a_proof_of_the_last_ten_minutes_and_a_yes() {
+    let clinic = Clinic::open().await;
+    let ada = clinic.patient("Ada").await;
+    let refused = ada.closes_the_account(false).await.unwrap_err();
+    assert!(matches!(refused, CareError::Invalid(p) if p[0].field == "agreed" && p[0].problem == Problem::NotAgreed));
+    clinic.later(minutes(11));
+    assert!(matches!(ada.closes_the_account(true).await, Err(CareError::Unproven)));
+    ada.inbox().await.unwrap();
+    let visitor = ada.visitor();
+    accounts::security::prove(clinic.portal(), &visitor, portal_testkit::PASSWORD, "").await.unwrap();
+    ada.closes_the_account(true).await.unwrap();
+    assert!(matches!(ada.closes_the_account(true).await, Err(CareError::SignedOut)));
+    assert_eq!(cancelled_letters(&clinic, &ada).await, 1, "told once");
+}
+
+#[tokio::test]
+async fn r_1_6_staff_close_no_account_of_their_own() {
+    let clinic = Clinic::open().await;
+    let nurse = clinic.nurse().await;
+    let refused = closing::close_own(clinic.portal(), &nurse.visitor(), true).await;
+    assert!(matches!(refused, Err(CareError::Denied)));
+    nurse.inbox(portal_types::staff::DeskFilter::All).await.unwrap();
+}

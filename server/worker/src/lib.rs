@@ -1,0 +1,5 @@
+#![doc = include_str!("../README.md")]
+
+pub mod checkpoints;
+pub mod deliver;
+pub mod tidy;
