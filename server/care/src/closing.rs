@@ -3,6 +3,7 @@
 use crate::accounts::tell;
 use crate::{CareError, Portal, Visitor};
 use portal_access::{Action, Actor};
+use portal_store::standing::Retired;
 use portal_store::{security, standing};
 use portal_types::account::GoOn;
 use portal_types::field::Problem;
@@ -11,6 +12,15 @@ use portal_types::notice::Change;
 
 /// For so long Technical Support can take a cancelled account up again, milliseconds.
 pub const GRACE_MS: i64 = 30 * 86_400_000;
+
+/// Nobody else gets a cancelled account's username for so long, milliseconds (R-1.7: twelve months). Who knew it must not
+/// take a new owner for the old one.
+const RETIRED_MS: i64 = 365 * 86_400_000;
+
+/// What is kept of the username of an erased account: enough to know it again, useless without the key file.
+pub(crate) fn retired_name(portal: &Portal, username_key: &str) -> String {
+    portal.outside().keys.name("retired-username", username_key)
+}
 
 /// Accounts erased in one go.
 const MOST: u32 = 50;
@@ -43,12 +53,13 @@ pub async fn erase_old(portal: &Portal) -> Result<u64, CareError> {
     loop {
         let overdue = standing::overdue(&portal.outside().db.look(), before, MOST).await?;
         let all = overdue.len() < MOST as usize;
-        for account in overdue {
+        for standing::Overdue { account, username_key } in overdue {
+            let name = retired_name(portal, &username_key);
             let erased = portal
                 .write_as(Actor::operator(), None, Action::EraseAccount, now, async |call| {
                     call.on(account);
                     // Taken up again while we looked: then nothing of this is kept.
-                    if standing::erase(call.tx(), account, before, now).await? {
+                    if standing::erase(call.tx(), account, Retired { name: &name, for_ms: RETIRED_MS }, before, now).await? {
                         Ok(())
                     } else {
                         Err(CareError::Conflict)

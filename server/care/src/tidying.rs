@@ -27,6 +27,9 @@ const WRONG_PASSWORDS_MS: i64 = 365 * DAY;
 /// Sessions are known this long: who uses a device once a year is not told each time that it is new.
 pub(crate) const SESSIONS_MS: i64 = 400 * DAY;
 
+/// What is sent again after this long is taken for new: a browser that was away for a month has lost its draft as well.
+const INTENTS_MS: i64 = 30 * DAY;
+
 /// One thing to tidy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
@@ -48,11 +51,17 @@ pub enum Task {
     Devices,
     /// Sessions.
     Sessions,
+    /// Notes that a look at a chart was audited.
+    Views,
+    /// Replies kept for what is sent twice.
+    Intents,
+    /// Usernames that are free again.
+    RetiredUsernames,
 }
 
 impl Task {
     /// All of them, in the order of a round.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Enrollments,
         Self::LateLetters,
         Self::Letters,
@@ -62,6 +71,9 @@ impl Task {
         Self::ContactChecks,
         Self::Devices,
         Self::Sessions,
+        Self::Views,
+        Self::Intents,
+        Self::RetiredUsernames,
     ];
 
     /// What is old, and since when.
@@ -77,6 +89,10 @@ impl Task {
             Self::ContactChecks => Some((Old::ContactChecks, now - DAY)),
             Self::Devices => Some((Old::Devices, now - REMEMBER_MS)),
             Self::Sessions => Some((Old::Sessions, now - SESSIONS_MS)),
+            // Asked for during VIEW_MS, minutes.
+            Self::Views => Some((Old::Views, now - DAY)),
+            Self::Intents => Some((Old::Intents, now - INTENTS_MS)),
+            Self::RetiredUsernames => Some((Old::RetiredUsernames, now)),
         }
     }
 }

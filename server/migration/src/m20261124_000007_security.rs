@@ -83,6 +83,8 @@ impl MigrationTrait for Migration {
                 "create index contact_checks_old on contact_checks (sent_at)",
                 "create index devices_old on devices (made_at)",
                 "create index sessions_old on sessions (created_at)",
+                "create index chart_views_old on chart_views (at)",
+                "create index intents_old on intents (created_at)",
                 // One's own sign-ins: failed ones are nobody's, but about an account.
                 "create index audit_by_object on audit (object_id, seq) where object_id is not null",
             ],
@@ -95,6 +97,8 @@ impl MigrationTrait for Migration {
             manager,
             &[
                 "drop index audit_by_object",
+                "drop index intents_old",
+                "drop index chart_views_old",
                 "drop index sessions_old",
                 "drop index outbox_old",
                 "drop index guesses_in_a_row_old",

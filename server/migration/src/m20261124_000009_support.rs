@@ -59,6 +59,9 @@ impl MigrationTrait for Migration {
                 "alter table accounts add column erased_at bigint",
                 "create index accounts_cancelled on accounts (cancelled_at, id)
                  where cancelled_at is not null and erased_at is null",
+                // Usernames of erased accounts that nobody gets yet, as keyed hashes.
+                "create table retired_usernames (name text not null primary key, free_at bigint not null)",
+                "create index retired_usernames_old on retired_usernames (free_at)",
             ],
         )
         .await
@@ -68,6 +71,7 @@ impl MigrationTrait for Migration {
         crate::run(
             manager,
             &[
+                "drop table retired_usernames",
                 "drop index accounts_cancelled",
                 "alter table accounts drop column erased_at",
                 "alter table accounts drop column suspended_for",

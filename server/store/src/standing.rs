@@ -212,20 +212,48 @@ pub async fn restore(tx: &Tx, _: &Support, account: AccountId, cancelled_after: 
 }
 
 /// Accounts that were cancelled at a moment or before and are not erased yet; the oldest, so many at most.
-pub async fn overdue(db: &impl Reads, before: i64, most: u32) -> Result<Vec<AccountId>, StoreError> {
-    let rows: Vec<IdRow> = all(
+pub async fn overdue(db: &impl Reads, before: i64, most: u32) -> Result<Vec<Overdue>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        username_key: String,
+    }
+    let rows: Vec<Row> = all(
         db,
-        "select id from accounts where cancelled_at is not null and erased_at is null and cancelled_at <= $1
+        "select id, username_key from accounts
+         where cancelled_at is not null and erased_at is null and cancelled_at <= $1
          order by cancelled_at, id limit $2",
         [before.into(), i64::from(most).into()],
     )
     .await?;
-    Ok(rows.into_iter().map(|row| row.id.into()).collect())
+    Ok(rows.into_iter().map(|row| Overdue { account: row.id.into(), username_key: row.username_key }).collect())
+}
+
+/// An account whose days of grace are over.
+pub struct Overdue {
+    /// Its id.
+    pub account: AccountId,
+    /// Its username, folded.
+    pub username_key: String,
+}
+
+/// How an erased account's username is kept from others.
+pub struct Retired<'a> {
+    /// The keyed hash of the username.
+    pub name: &'a str,
+    /// Milliseconds from the cancelling until somebody may have it (R-1.7).
+    pub for_ms: i64,
 }
 
 /// Erases what identifies an account that was cancelled at a moment or before. Its id, its dates and the audit trail
 /// stay; its record has no account any more. `false` if it was taken up meanwhile.
-pub async fn erase(tx: &Tx, account: AccountId, before: i64, now: i64) -> Result<bool, StoreError> {
+pub async fn erase(
+    tx: &Tx,
+    account: AccountId,
+    retired: Retired<'_>,
+    before: i64,
+    now: i64,
+) -> Result<bool, StoreError> {
     let id = || account.0.into();
     // Tickets are held before the account, as everywhere.
     tx.run("update tickets set asked_at = asked_at where account_id = $1", [id()]).await?;
@@ -242,6 +270,12 @@ pub async fn erase(tx: &Tx, account: AccountId, before: i64, now: i64) -> Result
     if erased != 1 {
         return Ok(false);
     }
+    tx.run(
+        "insert into retired_usernames (name, free_at) select $1, cancelled_at + $2 from accounts where id = $3
+         on conflict (name) do update set free_at = excluded.free_at",
+        [retired.name.into(), retired.for_ms.into(), id()],
+    )
+    .await?;
     for table in
         ["account_contacts", "contact_checks", "recovery_codes", "recoveries", "half_sign_ins", "devices", "sessions"]
     {

@@ -17,8 +17,14 @@ pub enum Old {
     ContactChecks,
     /// Remembered devices, by when they were remembered.
     Devices,
-    /// Sessions, by when they were opened, with what was noted of looks at charts. The audit entries stay.
+    /// Sessions, by when they were opened. The audit entries stay.
     Sessions,
+    /// Notes that a look at a chart was audited, by when.
+    Views,
+    /// Replies kept for what is sent twice, by when it was first sent.
+    Intents,
+    /// Usernames of erased accounts, by when somebody may have them.
+    RetiredUsernames,
 }
 
 impl Old {
@@ -32,6 +38,9 @@ impl Old {
             Self::ContactChecks => ("contact_checks", "account_id", "sent_at < $1"),
             Self::Devices => ("devices", "id", "made_at < $1"),
             Self::Sessions => ("sessions", "id", "created_at < $1"),
+            Self::Views => ("chart_views", "session_id, patient_id, category", "at < $1"),
+            Self::Intents => ("intents", "account_id, intent", "created_at < $1"),
+            Self::RetiredUsernames => ("retired_usernames", "name", "free_at < $1"),
         }
     }
 }
@@ -49,10 +58,5 @@ pub async fn delete(tx: &Tx, old: Old, before: i64, most: u32) -> Result<u64, St
         values.push(fewer_than.into());
     }
     let rows = format!("select {key} from {table} where {condition} limit $2");
-    if old == Old::Sessions {
-        // A session whose turn comes in the next round only loses the note that a look was audited already.
-        let views = format!("delete from chart_views where session_id in ({rows})");
-        tx.run(&views, values.clone()).await?;
-    }
-    tx.run(&format!("delete from {table} where {key} in ({rows} {})", lock(tx)), values).await
+    tx.run(&format!("delete from {table} where ({key}) in ({rows} {})", lock(tx)), values).await
 }

@@ -315,6 +315,12 @@ impl Clinic {
 
     /// Walks the whole wizard for a record that is in the chart, and reads the letters it brings.
     pub async fn enrolls(&self, record: &Record, id: PatientId) -> Patient {
+        let username = format!("{}.{}", record.given.to_lowercase(), id.0.as_u64_pair().1);
+        self.enrolls_as(record, id, &username).await
+    }
+
+    /// Goes through the wizard up to the username.
+    pub async fn reaches_credentials(&self, record: &Record) -> Applicant {
         let mut applicant = self.somebody();
         applicant.starts(&record.born).await.expect("an adult");
         applicant.details(record).await.expect("details");
@@ -324,15 +330,21 @@ impl Clinic {
         applicant.contact(&own).await.expect("a contact");
         let code = self.code_to(&own).await.expect("a code to her own contact");
         applicant.contact_code(&code).await.expect("the right code");
-        let username = format!("{}.{}", record.given.to_lowercase(), id.0.as_u64_pair().1);
-        applicant.credentials(&username, crate::PASSWORD).await.expect("credentials");
+        applicant
+    }
+
+    /// The same as [`Self::enrolls`], under a username of choice.
+    pub async fn enrolls_as(&self, record: &Record, id: PatientId, username: &str) -> Patient {
+        let own = format!("own.{}", record.email());
+        let mut applicant = self.reaches_credentials(record).await;
+        applicant.credentials(username, crate::PASSWORD).await.expect("credentials");
         if self.settings.clinic.security_question {
             applicant.question("toy", "A blue elephant").await.expect("an answer");
         }
         applicant.agrees().await.expect("an account");
         let welcome = self.letters_to(&own).await;
         assert!(welcome.iter().any(|m| m.letter == Letter::Enrolled), "she is told of her account");
-        Patient::new(self.world.clone(), applicant.visitor(), id, record.clone(), username, own)
+        Patient::new(self.world.clone(), applicant.visitor(), id, record.clone(), username.to_owned(), own)
     }
 
     /// A nurse who answers for cardiology, signed in.

@@ -127,6 +127,7 @@ pub async fn set_language(portal: &Portal, visitor: &Visitor, lang: Lang) -> Res
         let own = actor.own()?;
         portal
             .write_as(actor, Some(found), Action::SetLanguage, now, async |call| {
+                call.comes_from(visitor);
                 Ok(accounts::set_lang(call.tx(), &own, lang).await?)
             })
             .await?;

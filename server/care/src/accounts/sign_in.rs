@@ -59,7 +59,7 @@ pub async fn sign_in(
     next: Option<&str>,
 ) -> Result<Entering, CareError> {
     let to = next.and_then(own_path);
-    check_password(portal, Entrance::Patients, (username, password), async |facts, call| {
+    check_password(portal, visitor, Entrance::Patients, (username, password), async |facts, call| {
         let second = facts.totp_sealed.is_some();
         if second && !is_remembered(call, visitor, facts.account).await? {
             let token = new_token(portal);
@@ -109,7 +109,7 @@ pub async fn staff_sign_in(
     next: Option<&str>,
 ) -> Result<Opened, CareError> {
     let to = next.and_then(own_path);
-    check_password(portal, Entrance::Staff, (username, password), async |facts, call| {
+    check_password(portal, visitor, Entrance::Staff, (username, password), async |facts, call| {
         let sealed = facts.totp_sealed.as_deref().ok_or(CareError::WrongCredentials)?;
         let secret = portal.outside().keys.unseal(crate::staff::TOTP, sealed)?;
         let totp = Totp::new(&secret, "", "staff").ok_or(CareError::WrongCredentials)?;
@@ -132,6 +132,7 @@ pub async fn staff_sign_in(
 /// Counts the try, hashes, then lets `enter` finish in one transaction.
 async fn check_password(
     portal: &Portal,
+    visitor: &Visitor,
     entrance: Entrance,
     (username, password): (&str, &str),
     enter: impl AsyncFnOnce(&SignInFacts, &mut Call) -> Result<Entering, CareError>,
@@ -167,6 +168,7 @@ async fn check_password(
             };
             portal
                 .write_as(Actor::guest(), None, action, now, async |call| {
+                    call.comes_from(visitor);
                     call.on(facts.account);
                     // While the password was hashed it may have been changed, and the account closed.
                     let held = accounts::hold_with_password(call.tx(), facts.account, &facts.password_hash).await?;
@@ -187,7 +189,7 @@ async fn check_password(
         None => Err(CareError::WrongCredentials),
     };
     if let Err(CareError::WrongCredentials) = &entered {
-        note_failure(portal, action, facts.as_ref(), (&tries, tried), now).await?;
+        note_failure(portal, visitor, action, facts.as_ref(), (&tries, tried), now).await?;
     }
     entered
 }
@@ -195,6 +197,7 @@ async fn check_password(
 /// Audits a failed sign-in and, if it is time, tells the person.
 async fn note_failure(
     portal: &Portal,
+    visitor: &Visitor,
     action: Action,
     facts: Option<&SignInFacts>,
     (tries, tried): (&Tries, Try),
@@ -204,6 +207,7 @@ async fn note_failure(
     tries.failed(portal, &tx, tried, facts.map(|f| (f.account, f.lang))).await?;
     let mut entry = Entry::of(action, CareError::WrongCredentials.code());
     entry.object = facts.map(|f| f.account.0);
+    entry.origin = Some(portal.origin(visitor));
     audit::append(&tx, &Actor::guest(), &entry, now).await?;
     Ok(tx.commit().await?)
 }

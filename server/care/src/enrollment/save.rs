@@ -73,7 +73,11 @@ async fn one_step(call: &mut Call, visitor: &Visitor, saved: Saved, answer: Answ
         _ => None,
     };
     let username_taken = match &username {
-        Some(name) => accounts::username_taken(call.tx(), &field::username_key(name)).await?,
+        Some(name) => {
+            let key = field::username_key(name);
+            let retired = crate::closing::retired_name(&portal, &key);
+            accounts::username_taken(call.tx(), &key, &retired, call.now()).await?
+        }
         None => false,
     };
     let (code, fresh) = fresh_code(&portal, saved.id);

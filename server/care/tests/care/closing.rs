@@ -1,5 +1,6 @@
 //! The end of an account, by its person, and what stays after the days of grace.
 
+use portal_care::tidying::{Task, tidy};
 use portal_care::{CareError, accounts, closing};
 use portal_testkit::{Clinic, Patient, both_databases, days, minutes, seconds};
 use portal_types::account::Role;
@@ -78,11 +79,39 @@ both_databases! {
         // Nobody else has lost anything.
         eva.signs_in().await.unwrap();
         eva.inbox().await.unwrap();
-        // And the patient can enroll anew, with the same username.
+        // And the patient can enroll anew.
         clinic.outbox().await;
-        let anew = clinic.enrolls(&ada.record, ada.id).await;
+        let anew = clinic.enrolls_as(&ada.record, ada.id, "ada.once.more").await;
         anew.inbox().await.unwrap();
-        assert_eq!(anew.username, ada.username);
+        clinic.outbox().await;
+    }
+
+    async fn r_1_7_a_cancelled_username_is_nobodys_for_twelve_months(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let eva = clinic.record("Eva");
+        clinic.keeps(&eva).await;
+        ada.closes_the_account(true).await.unwrap();
+        clinic.later(days(30));
+        assert_eq!(closing::erase_old(clinic.portal()).await.unwrap(), 1);
+        assert_eq!(clinic.count(&format!("retired_usernames where name like '%{}%'", ada.username)).await, 0);
+        clinic.later(days(335) - minutes(1));
+        for task in Task::ALL {
+            tidy(clinic.portal(), task).await.unwrap();
+        }
+        clinic.outbox().await;
+        // However it is written.
+        let mut applicant = clinic.reaches_credentials(&eva).await;
+        let refused = applicant.credentials(&ada.username.to_uppercase(), portal_testkit::PASSWORD).await.unwrap_err();
+        assert!(matches!(refused, CareError::Invalid(p) if p[0].field == "username" && p[0].problem == Problem::Taken));
+        clinic.later(minutes(1));
+        applicant.credentials(&ada.username, portal_testkit::PASSWORD).await.unwrap();
+        for task in Task::ALL {
+            tidy(clinic.portal(), task).await.unwrap();
+        }
+        assert_eq!(clinic.count("retired_usernames").await, 1, "free at this very moment: kept until it is past");
+        clinic.later(1);
+        tidy(clinic.portal(), Task::RetiredUsernames).await.unwrap();
+        assert_eq!(clinic.count("retired_usernames").await, 0);
         clinic.outbox().await;
     }
 
