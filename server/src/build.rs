@@ -19,8 +19,9 @@ pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure
     let hashing = HashSettings { memory: config.hash_memory, passes: config.hash_passes };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let passwords = Passwords::new(&keys, hashing, cores, chance.bytes(), chance.bytes());
+    let profile = config.profile()?;
     let settings = Settings {
-        clinic: config.clinic(demo),
+        clinic: config.clinic(&profile, demo),
         idle_minutes: config.idle_minutes,
         absolute_hours: config.absolute_hours,
         enrollment_desk: config.clinic.enrollment_desk.clone(),
@@ -29,8 +30,8 @@ pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure
         public_url: config.public_url(),
         holidays: config.holidays()?,
         matching: config.enrollment.matching,
-        letter_days: config.enrollment.letter_days,
-        sent_days: config.enrollment.sent_days,
+        letter_days: profile.letter_days.value,
+        sent_days: profile.sent_days.value,
     };
     let clock = Arc::new(SystemClock::new(&config.zone)?);
     let outside = Outside { db: db.clone(), clock, chance, keys, passwords, live: Live::default(), settings };

@@ -2,6 +2,7 @@
 
 use crate::Failure;
 use portal_care::enrollment::Thresholds;
+use portal_care::profile::Profile;
 use portal_gateways::{HashSettings, Journal, Post, Smtp, TextGateway};
 use portal_types::clinic::{Agreement, Clinic};
 use portal_types::day::Day;
@@ -34,6 +35,8 @@ pub struct Config {
     pub hash_memory: u32,
     /// Passes of one password hash.
     pub hash_passes: u32,
+    /// A jurisdiction profile of one's own (TOML); Massachusetts, unless set.
+    pub jurisdiction: Option<PathBuf>,
     /// Public identity.
     pub clinic: ClinicConfig,
     /// Terms and the notice of privacy practices.
@@ -62,8 +65,6 @@ pub struct ClinicConfig {
     pub logo: Option<String>,
     /// Hue of the accent colour, 0 to 359.
     pub hue: u16,
-    /// Emergency number, as people write it.
-    pub emergency: String,
     /// Technical Support's phone.
     pub support_phone: String,
     /// Technical Support's hours in English.
@@ -77,21 +78,11 @@ pub struct ClinicConfig {
 }
 
 /// How enrollment goes.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct EnrollmentConfig {
-    /// Days that a printed activation code works (1 to 28).
-    pub letter_days: u32,
-    /// Days that a sent one works (1 to 28).
-    pub sent_days: u32,
     /// When details are taken for a record's: `certain`, `ahead` and `possible`.
     pub matching: Thresholds,
-}
-
-impl Default for EnrollmentConfig {
-    fn default() -> Self {
-        Self { letter_days: 21, sent_days: 7, matching: Thresholds::default() }
-    }
 }
 
 /// The audit trail.
@@ -153,6 +144,7 @@ impl Default for Config {
             data: PathBuf::from("data"),
             trusted_proxies: Vec::new(),
             zone: "America/New_York".into(),
+            jurisdiction: None,
             idle_minutes: 15,
             absolute_hours: 12,
             hash_memory: HashSettings::USUAL.memory,
@@ -175,7 +167,6 @@ impl Default for ClinicConfig {
             name: "Your clinic".into(),
             logo: None,
             hue: 190,
-            emergency: "9-1-1".into(),
             support_phone: "555-555-0100".into(),
             support_hours: "Monday to Friday, 8 AM to 5 PM".into(),
             support_hours_es: "Lunes a viernes, de 8 a. m. a 5 p. m.".into(),
@@ -258,13 +249,21 @@ impl Config {
         Ok(Post { mail: mail.map(|mail| Arc::new(mail) as _), text: texts.map(|texts| Arc::new(texts) as _) })
     }
 
+    /// The jurisdiction profile.
+    pub fn profile(&self) -> Result<Profile, Failure> {
+        let Some(path) = &self.jurisdiction else { return Ok(Profile::built_in()) };
+        let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+        Ok(Profile::read(&text).map_err(|e| format!("{}: {e}", path.display()))?)
+    }
+
     /// The identity that every visitor may see.
-    pub fn clinic(&self, demo: bool) -> Clinic {
+    pub fn clinic(&self, profile: &Profile, demo: bool) -> Clinic {
         Clinic {
             name: self.clinic.name.clone(),
             logo: self.clinic.logo.clone(),
             hue: self.clinic.hue,
-            emergency: self.clinic.emergency.clone(),
+            emergency: profile.emergency.value.clone(),
+            ages: profile.ages(),
             support_phone: self.clinic.support_phone.clone(),
             support_hours: [self.clinic.support_hours.clone(), self.clinic.support_hours_es.clone()],
             demo,
@@ -315,6 +314,18 @@ mod tests {
         config.public_url = Some("https://portal.example".into());
         assert!(config.refuse_open_http().is_ok());
         assert!(Config::default().refuse_open_http().is_ok());
+    }
+
+    #[test]
+    fn the_profile_of_ones_own_counts() {
+        let own = concat!(env!("CARGO_MANIFEST_DIR"), "/care/profiles/invented.toml");
+        let config = toml::from_str::<Config>(&format!("jurisdiction = {own:?}")).unwrap();
+        let clinic = config.clinic(&config.profile().unwrap(), false);
+        assert_eq!((clinic.emergency.as_str(), clinic.ages.adult), ("112", 16));
+        let clinic = Config::default().clinic(&Config::default().profile().unwrap(), false);
+        assert_eq!((clinic.emergency.as_str(), clinic.ages.adult), ("9-1-1", 18));
+        let nowhere = Config { jurisdiction: Some("/nowhere.toml".into()), ..Config::default() };
+        assert!(nowhere.profile().unwrap_err().to_string().contains("/nowhere.toml"));
     }
 
     #[test]

@@ -11,9 +11,6 @@ use portal_types::code::ActivationCode;
 use portal_types::field::{Problems, age_on, birth_date};
 use portal_types::links;
 
-/// Under this age nobody has an account.
-const LEAST_AGE: i16 = 13;
-
 #[component]
 pub(crate) fn Activate() -> impl IntoView {
     let (w, boot) = (use_words(), use_boot());
@@ -37,7 +34,7 @@ pub(crate) fn Activate() -> impl IntoView {
         });
     });
     let born = DateBind::new("", "", "");
-    let today = boot.today;
+    let (today, ages) = (boot.today, boot.clinic.ages);
     let over = move || value.with(|value| matches!(value, Some(Ok(_))));
 
     view! {
@@ -62,7 +59,7 @@ pub(crate) fn Activate() -> impl IntoView {
                             today,
                         ),
                     );
-                if day.is_some_and(|day| age_on(day, today) < LEAST_AGE) {
+                if day.is_some_and(|day| ages.too_young(age_on(day, today))) {
                     // Judged here first, so that nothing about a child leaves the browser.
                     event.prevent_default();
                     portal_browser::go(links::UNDER_18);

@@ -58,7 +58,7 @@ pub(crate) use pages;
 pages! { read:
     /// How to act for another person.
     SomeoneElsePage => Page::SomeoneElse;
-    /// What people under 18 do.
+    /// What people do who are not of age.
     UnderAgePage => Page::UnderAge;
     /// After closing one's account.
     GoodbyePage => Page::Goodbye;

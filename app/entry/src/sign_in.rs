@@ -103,7 +103,7 @@ pub fn SignInPage() -> impl IntoView {
         <hr />
         <section class="stack tight" aria-labelledby="new-here">
             <h2 id="new-here">{w.sign_in_new()}</h2>
-            <p>{w.sign_in_new_text()}</p>
+            <p>{w.sign_in_new_text(boot.clinic.ages.adult.to_string())}</p>
             <Actions>
                 <LinkButton href=links::ENROLL label=w.sign_in_enroll() variant=ButtonVariant::Secondary />
             </Actions>

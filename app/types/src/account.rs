@@ -218,6 +218,7 @@ impl Boot {
                 support_hours: [String::new(), String::new()],
                 demo: false,
                 security_question: true,
+                ages: crate::clinic::Ages::US_MA,
             },
             who: Who::Guest,
             session: None,

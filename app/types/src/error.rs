@@ -25,7 +25,7 @@ pub enum Refusal {
     },
     /// It must be proven once more who sits there: password, and code where there is one.
     Unproven,
-    /// Enrollment online is for people of 18 and over.
+    /// Too young for what was asked for.
     Minor,
     /// Busy or briefly out of order: try again.
     Unavailable,

@@ -31,7 +31,7 @@ pub const GOODBYE: &str = "/goodbye";
 pub const PRACTICES: &str = "/practices";
 /// How to act for another person.
 pub const FOR_OTHERS: &str = "/enroll/someone-else";
-/// What people under 18 do.
+/// What people do who are not of age.
 pub const UNDER_18: &str = "/enroll/under-18";
 /// Terms and conditions.
 pub const TERMS: &str = "/terms";

@@ -357,7 +357,7 @@ pub struct InvitationView {
     pub state: InvitationState,
 }
 
-/// Who stands behind the account of somebody of 13 to 17.
+/// Who stands behind the account of somebody who is not of age.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Backing {
     /// A parent or guardian.
@@ -385,7 +385,7 @@ pub struct FrontView {
     pub contacts: Vec<(Channel, String)>,
     /// The record's language.
     pub lang: Lang,
-    /// Who stands behind it, for somebody of 13 to 17.
+    /// Who stands behind it, for somebody who is not of age.
     pub backing: Option<Backing>,
     /// Invitations, the newest first.
     pub invitations: Vec<InvitationView>,

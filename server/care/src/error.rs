@@ -38,7 +38,7 @@ pub enum CareError {
     /// It must be proven once more who sits there.
     #[error("unproven")]
     Unproven,
-    /// Under 18.
+    /// Too young.
     #[error("minor")]
     Minor,
     /// Busy, or briefly out of order.

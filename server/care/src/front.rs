@@ -14,9 +14,6 @@ use portal_types::registry::{
     Backing, Found, FrontView, InvitationState, InvitationView, Invite, Made, RecordCard, Search, Way,
 };
 
-/// Under this age an account needs somebody behind it.
-const ADULT: i16 = 18;
-
 /// The same invitation asked for within this time was pressed twice.
 const AT_ONCE_MS: i64 = 60_000;
 
@@ -84,14 +81,15 @@ async fn invitable(call: &mut Call, patient: PatientId) -> Result<RecordCard, Ca
     let record = registry::record(call.tx(), &key, patient).await?.ok_or(CareError::NotFound)?;
     call.about(patient, "registry");
     let age = field::age_on(record.born, call.portal().date(call.now()));
-    if age < crate::enrollment::LEAST_AGE {
+    let ages = call.portal().ages();
+    if ages.too_young(age) {
         // Nobody can override this.
         return Err(CareError::Minor);
     }
     if record.died || record.account.is_some() {
         return Err(CareError::Conflict);
     }
-    if age < ADULT && registry::backing(call.tx(), patient).await?.is_none() {
+    if ages.minor(age) && registry::backing(call.tx(), patient).await?.is_none() {
         return Err(CareError::field("backing", Problem::Missing));
     }
     Ok(record)
@@ -184,13 +182,13 @@ pub fn backing(kind: &str, name: &str, relation: &str, reason: &str) -> Result<B
     Ok(problems.into_result(backing)?)
 }
 
-/// Records who stands behind the account of somebody of 13 to 17.
+/// Records who stands behind the account of somebody who is not of age.
 pub async fn record_backing(call: &mut Call, patient: PatientId, backing: Backing) -> Result<(), CareError> {
     let key = call.actor().registry()?;
     let record = registry::record(call.tx(), &key, patient).await?.ok_or(CareError::NotFound)?;
     call.about(patient, "registry");
     let age = field::age_on(record.born, call.portal().date(call.now()));
-    if !(crate::enrollment::LEAST_AGE..ADULT).contains(&age) {
+    if !call.portal().ages().backed(age) {
         return Err(CareError::Conflict);
     }
     let by = call.actor().own()?.account();

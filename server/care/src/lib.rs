@@ -14,6 +14,7 @@ pub mod live;
 pub mod messages;
 mod once;
 mod portal;
+pub mod profile;
 pub mod sending;
 mod settings;
 pub mod staff;

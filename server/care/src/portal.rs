@@ -52,6 +52,11 @@ impl Portal {
         self.0.settings.clinic.clone()
     }
 
+    /// The ages at which something changes here.
+    pub fn ages(&self) -> portal_types::clinic::Ages {
+        self.0.settings.clinic.ages
+    }
+
     /// The terms in force, in a language.
     pub fn terms(&self, lang: Lang) -> Agreement {
         self.0.settings.terms[lang as usize].clone()

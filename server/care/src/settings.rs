@@ -27,9 +27,9 @@ pub struct Settings {
     pub holidays: Vec<Day>,
     /// When a record is taken for the one that is meant.
     pub matching: Thresholds,
-    /// Days that a printed activation code works.
+    /// Days that a printed activation code works, as the jurisdiction profile says.
     pub letter_days: u32,
-    /// Days that a sent one works (R-2.11: 7, at most 28).
+    /// Days that a sent one works.
     pub sent_days: u32,
 }
 

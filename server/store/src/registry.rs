@@ -181,7 +181,7 @@ pub async fn practices(
     Ok(rows.into_iter().map(|row| (row.id.into(), row.name)).collect())
 }
 
-/// Who stands behind the account of somebody of 13 to 17.
+/// Who stands behind the account of somebody who is not of age.
 pub async fn backing(db: &impl Reads, patient: PatientId) -> Result<Option<Backing>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {

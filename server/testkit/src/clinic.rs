@@ -3,6 +3,7 @@
 use crate::applicant::Applicant;
 use crate::database::{Base, Database};
 use crate::people::{Patient, Staff, World};
+use portal_care::profile::Profile;
 use portal_care::staff::{Invitation, invite};
 use portal_care::{Outside, Portal, Settings, Visitor};
 use portal_gateways::{Chance, Clock as _, HashSettings, Keys, Live, Passwords, TestClock};
@@ -98,13 +99,19 @@ pub struct Clinic {
 }
 
 fn settings() -> Settings {
+    settings_at(&Profile::built_in())
+}
+
+/// The settings of a clinic at a place.
+pub fn settings_at(profile: &Profile) -> Settings {
     let agreement = |version: &str, text: &str| Agreement { version: version.into(), paragraphs: vec![text.into()] };
     Settings {
         clinic: Identity {
             name: "Maple Valley Health".into(),
             logo: None,
             hue: 190,
-            emergency: "9-1-1".into(),
+            emergency: profile.emergency.value.clone(),
+            ages: profile.ages(),
             support_phone: "555-555-0110".into(),
             support_hours: ["Monday to Friday".into(), "Lunes a viernes".into()],
             demo: false,
@@ -118,8 +125,8 @@ fn settings() -> Settings {
         public_url: "https://portal.example.org".into(),
         holidays: Vec::new(),
         matching: portal_care::enrollment::Thresholds::default(),
-        letter_days: 21,
-        sent_days: 7,
+        letter_days: profile.letter_days.value,
+        sent_days: profile.sent_days.value,
     }
 }
 

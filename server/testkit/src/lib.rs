@@ -8,7 +8,7 @@ mod people;
 mod support;
 
 pub use applicant::{Applicant, PASSWORD};
-pub use clinic::{Clinic, Mail, Practice, Record};
+pub use clinic::{Clinic, Mail, Practice, Record, settings_at};
 pub use database::Database;
 pub use people::{Patient, Staff, World};
 pub use support::ticket;

@@ -74,7 +74,7 @@ fn Lost(error: ApiError) -> impl IntoView {
 struct Flow(RwSignal<Progress>);
 
 impl Flow {
-    /// Goes where an answer leads: the step that comes back, or to the page for people under 18.
+    /// Goes where an answer leads: the step that comes back, or to the page for people who are not of age.
     fn follow<S>(self, value: S)
     where
         S: With<Value = Option<Result<Progress, ApiError>>> + 'static,

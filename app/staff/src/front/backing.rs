@@ -1,4 +1,4 @@
-//! Who stands behind the account of somebody of 13 to 17.
+//! Who stands behind the account of somebody who is not of age.
 
 use leptos::prelude::*;
 use portal_api::front;

@@ -7,7 +7,7 @@ use crate::parts::Facts;
 use crate::requests::sex;
 use leptos::prelude::*;
 use portal_api::{ApiError, front};
-use portal_kit::boot::use_words;
+use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{Button, ButtonVariant, Icon, IconView, LinkButton, Notice, Tone, text};
 use portal_page::{Faults, FormErrors, Trouble, refused};
 use portal_types::error::Refusal;
@@ -58,7 +58,8 @@ pub(super) fn Record(shown: FrontView, made: JustMade, changed: Callback<()>) ->
     let w = use_words();
     let record = shown.record.clone();
     let patient = record.patient;
-    let teen = (13..18).contains(&shown.age);
+    let ages = use_boot().clinic.ages;
+    let teen = ages.backed(shown.age);
     let facts = vec![
         (w.registry_born(), Some(w.front_born_age(text::date_with_year(w, record.born), shown.age.to_string()))),
         (w.registry_sex(), Some(sex(w, record.sex))),
@@ -74,8 +75,8 @@ pub(super) fn Record(shown: FrontView, made: JustMade, changed: Callback<()>) ->
         Some((Tone::Caution, w.front_died()))
     } else if record.account.is_some() {
         Some((Tone::Positive, w.front_has_account()))
-    } else if shown.age < 13 {
-        Some((Tone::Caution, w.front_too_young()))
+    } else if ages.too_young(shown.age) {
+        Some((Tone::Caution, w.front_too_young(ages.account.to_string())))
     } else if shown.practices.is_empty() {
         Some((Tone::Info, w.front_no_practice()))
     } else {

@@ -46,7 +46,7 @@ refusal-too-often = { $minutes ->
    *[other] There were too many tries. Wait { $minutes } minutes, then try again.
 }
 refusal-unproven = Confirm that it is you, then try again.
-refusal-minor = People under 18 cannot enroll online.
+refusal-minor = This person is too young for that. The doctor's office can help.
 refusal-unavailable = We cannot do this right now. Nothing was changed. Wait a moment, then try again.
 refusal-internal = Something went wrong on our side. Try again. If it happens again, call Technical Support.
 unreachable = We could not reach the portal. Check your internet connection, then try again.

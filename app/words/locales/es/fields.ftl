@@ -42,7 +42,7 @@ refusal-too-often = { $minutes ->
    *[other] Hubo demasiados intentos. Espere { $minutes } minutos e intente de nuevo.
 }
 refusal-unproven = Confirme que es usted y vuelva a intentarlo.
-refusal-minor = Las personas menores de 18 años no pueden inscribirse en línea.
+refusal-minor = Esta persona es demasiado joven para eso. El consultorio puede ayudar.
 refusal-unavailable = No podemos hacerlo en este momento. No se cambió nada. Espere un poco e intente de nuevo.
 refusal-internal = Tuvimos un problema. Intente de nuevo. Si vuelve a pasar, llame a Soporte técnico.
 unreachable = No pudimos conectar con el portal. Revise su conexión a internet e intente de nuevo.

@@ -19,9 +19,6 @@ use portal_types::ids::EnrollmentId;
 use portal_types::notice::Letter;
 use portal_types::registry::{RequestStage, RequestState};
 
-/// Under this age nobody has an account, whatever a desk says.
-pub(crate) const LEAST_AGE: i16 = 13;
-
 /// Wrong birth dates in an hour that freeze a code.
 const WRONG_BIRTHS: i64 = 5;
 
@@ -65,7 +62,7 @@ pub async fn activate(
     let code = problems.check("code", ActivationCode::parse(code));
     let born = problems.check("born", field::birth_date(year, month, day, today));
     let (code, born) = problems.into_result(code.zip(born))?;
-    if field::age_on(born, today) < LEAST_AGE {
+    if portal.ages().too_young(field::age_on(born, today)) {
         return Err(CareError::Minor);
     }
     let hour = now / HOUR;

@@ -72,7 +72,7 @@ pub async fn progress(portal: &Portal, visitor: &Visitor) -> Result<Progress, Ca
     }
 }
 
-/// "Are you enrolling yourself?" and the birth date. Judged before anything is kept: for somebody under 18 nothing is
+/// "Are you enrolling yourself?" and the birth date. Judged before anything is kept: for somebody who is not of age nothing is
 /// stored and nothing is logged.
 pub async fn start(
     portal: &Portal,
@@ -90,7 +90,7 @@ pub async fn start(
         return Err(CareError::field("who", if who.is_empty() { Problem::Missing } else { Problem::NotAChoice }));
     }
     let Start { born } = Start::parse(month, day, year, today)?;
-    if field::age_on(born, today) < 18 {
+    if portal.ages().minor(field::age_on(born, today)) {
         return Err(CareError::Minor);
     }
     let outside = portal.outside();

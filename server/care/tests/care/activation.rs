@@ -1,7 +1,10 @@
 //! Activation codes: who may be invited, what a code opens, and what trying teaches.
 
+use portal_care::profile::Profile;
 use portal_care::{CareError, accounts};
-use portal_testkit::{Applicant, Clinic, PASSWORD, Record, Staff, both_databases, days, hours, minutes};
+use portal_testkit::{
+    Applicant, Clinic, Database, PASSWORD, Record, Staff, both_databases, days, hours, minutes, settings_at,
+};
 use portal_types::account::Role;
 use portal_types::enrollment::Step;
 use portal_types::field::Problem;
@@ -293,6 +296,34 @@ async fn r_2_2_nobody_under_13_is_invited_or_enrolls() {
     let code = portal_types::code::ActivationCode::draw([1; 9]).printed();
     assert!(matches!(clinic.somebody().activates(&code, &record.born).await, Err(CareError::Minor)));
     assert_eq!(clinic.everything().await, before);
+}
+
+/// At a place where an account begins at 11 and one is of age at 16, nothing turns at 13 or 18.
+#[tokio::test]
+async fn r_2_2_where_other_ages_count_the_desk_goes_by_them() {
+    let profile = Profile::invented();
+    let clinic = Clinic::open_with(Database::Sqlite, |settings| *settings = settings_at(&profile)).await.unwrap();
+    let desk = front(&clinic).await;
+    // Born so that she is of an age today.
+    let born = |years: u32| format!("{}-11-23", 2026 - years);
+    let guardian = || Backing::Guardian { name: "Ada Example".into(), relation: "Mother".into() };
+    for (years, allowed, backed) in [(10, false, false), (11, true, true), (15, true, true), (16, true, false)] {
+        let mut record = clinic.record("Tom");
+        record.born = born(years);
+        let id = clinic.keeps(&record).await;
+        let alone = desk.invites(id, Way::Letter, None, clinic.cardiology.id).await;
+        assert_eq!(alone.is_ok(), allowed && !backed, "{years}");
+        assert_eq!(desk.backs(id, guardian()).await.is_ok(), backed, "{years}");
+        let made = desk.invites(id, Way::Letter, None, clinic.cardiology.id).await;
+        assert_eq!(made.is_ok(), allowed, "{years}");
+        if let Ok(made) = made {
+            let last = clinic.portal().date(clinic.now() + days(10));
+            assert_eq!(made.expires_at.day(), last, "a letter's code works for ten days there");
+        }
+    }
+    assert!(clinic.somebody().starts(&born(16)).await.is_ok());
+    assert!(matches!(clinic.somebody().starts(&born(15)).await, Err(CareError::Minor)));
+    clinic.outbox().await;
 }
 
 #[tokio::test]

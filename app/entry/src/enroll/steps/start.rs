@@ -26,7 +26,7 @@ pub(super) fn Start(progress: Progress, flow: Flow) -> impl IntoView {
 
     let who = RwSignal::new(String::new());
     let born = DateBind::new("", "", "");
-    let today = boot.today;
+    let (today, ages) = (boot.today, boot.clinic.ages);
     let answer = move || {
         let date =
             Answer::parse(&born.month.get_untracked(), &born.day.get_untracked(), &born.year.get_untracked(), today);
@@ -58,7 +58,7 @@ pub(super) fn Start(progress: Progress, flow: Flow) -> impl IntoView {
                     }
                     match answer() {
                         // Judged here first, so that nothing about a child ever leaves the browser.
-                        Ok(answer) if age_on(answer.born, today) < 18 => {
+                        Ok(answer) if ages.minor(age_on(answer.born, today)) => {
                             event.prevent_default();
                             portal_browser::go(links::UNDER_18);
                         }

@@ -1,0 +1,124 @@
+//! The jurisdiction profile: what the law of a place decides, as data.
+
+use portal_types::clinic::Ages;
+use portal_types::day::Day;
+use serde::Deserialize;
+
+/// A rule of a place: its value, and what somebody who doubts it can look up.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule<T> {
+    /// What counts.
+    pub value: T,
+    /// Where it comes from.
+    pub source: String,
+    /// When somebody last read the source.
+    pub reviewed: Day,
+}
+
+/// The rules of a place.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// Its name: country and part, as ISO 3166-2 writes them.
+    pub name: String,
+    /// Under this age nobody has an account.
+    pub account_age: Rule<u8>,
+    /// From this age on the patient signs too, and a representative sees a part only.
+    pub limited_age: Rule<u8>,
+    /// Under this age nobody is a representative.
+    pub representative_age: Rule<u8>,
+    /// From this age on one enrolls alone.
+    pub adult_age: Rule<u8>,
+    /// The number to dial in an emergency, as people write it.
+    pub emergency: Rule<String>,
+    /// Days that a printed activation code works.
+    pub letter_days: Rule<u32>,
+    /// Days that a sent one works.
+    pub sent_days: Rule<u32>,
+}
+
+impl Profile {
+    /// The one that counts where no other is named: Massachusetts.
+    pub fn built_in() -> Self {
+        Self::read(include_str!("../profiles/us-ma.toml")).expect("the profile that is built in can be read")
+    }
+
+    /// A place that does not exist, for tests: it differs in every rule.
+    pub fn invented() -> Self {
+        Self::read(include_str!("../profiles/invented.toml")).expect("the invented profile can be read")
+    }
+
+    /// Reads a profile (TOML). Every rule must be there, and none that is unknown; what cannot be is refused in words.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let profile: Self = toml::from_str(text).map_err(|e| e.to_string())?;
+        profile.check()?;
+        Ok(profile)
+    }
+
+    fn check(&self) -> Result<(), String> {
+        let Ages { account, limited, adult, representative } = self.ages();
+        if account > adult || limited > adult {
+            return Err(format!("account_age and limited_age are at most adult_age ({adult})"));
+        }
+        if representative < adult {
+            return Err(format!("representative_age is at least adult_age ({adult})"));
+        }
+        if !(14..=25).contains(&adult) {
+            return Err("adult_age is between 14 and 25".into());
+        }
+        for (name, days) in [("letter_days", self.letter_days.value), ("sent_days", self.sent_days.value)] {
+            if !(1..=28).contains(&days) {
+                return Err(format!("{name} is between 1 and 28 (R-2.11)"));
+            }
+        }
+        if !self.emergency.value.bytes().any(|b| b.is_ascii_digit()) {
+            return Err("emergency is a number".into());
+        }
+        Ok(())
+    }
+
+    /// The ages.
+    pub fn ages(&self) -> Ages {
+        Ages {
+            account: self.account_age.value,
+            limited: self.limited_age.value,
+            adult: self.adult_age.value,
+            representative: self.representative_age.value,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Profile;
+    use portal_types::clinic::Ages;
+
+    #[test]
+    fn the_invented_profile_differs_in_every_rule() {
+        let (ours, other) = (Profile::built_in(), Profile::invented());
+        assert_eq!((ours.name.as_str(), ours.ages()), ("US-MA", Ages::US_MA));
+        assert_ne!(ours.account_age, other.account_age);
+        assert_ne!(ours.limited_age, other.limited_age);
+        assert_ne!(ours.representative_age, other.representative_age);
+        assert_ne!(ours.adult_age, other.adult_age);
+        assert_ne!(ours.emergency, other.emergency);
+        assert_ne!(ours.letter_days, other.letter_days);
+        assert_ne!(ours.sent_days, other.sent_days);
+        // Of every rule its values, too, not only where they are from.
+        let values = |p: &Profile| (p.ages(), p.emergency.value.clone(), p.letter_days.value, p.sent_days.value);
+        assert_ne!(values(&ours), values(&other));
+    }
+
+    #[test]
+    fn a_profile_that_cannot_be_is_refused_in_words() {
+        let text = include_str!("../profiles/us-ma.toml");
+        let with = |from: &str, to: &str| Profile::read(&text.replacen(from, to, 1)).unwrap_err();
+        assert!(with("value = 13", "value = 19").contains("account_age"));
+        assert!(with("value = 21", "value = 29").contains("letter_days"));
+        assert!(with("\"9-1-1\"", "\"help\"").contains("emergency"));
+        assert!(with("[sent_days]", "[send_days]").contains("send_days"));
+        assert!(with("reviewed = \"2026-11-24\"", "").contains("reviewed"));
+        assert!(with("2026-11-24", "yesterday").contains("reviewed"));
+    }
+}
