@@ -82,10 +82,10 @@ fn row(row: &Row<'_>) -> rusqlite::Result<ThreadRow> {
     })
 }
 
-/// Hashes with the portal's usual cost, and prints the median in microseconds.
-pub(crate) fn hash(milliseconds: u64) -> Result<(), Failure> {
-    // 64 MiB and two passes, with a secret: as `gateways` does unless the operator says otherwise.
-    let params = Params::new(64 * 1024, 2, 1, None).map_err(|e| e.to_string())?;
+/// Hashes with so many KiB and two passes, and prints the median in microseconds.
+pub(crate) fn hash(milliseconds: u64, memory: u32) -> Result<(), Failure> {
+    // With a secret, as `gateways` does.
+    let params = Params::new(memory, 2, 1, None).map_err(|e| e.to_string())?;
     let argon2 = Argon2::new_with_secret(&[7; 32], Algorithm::Argon2id, Version::V0x13, params);
     let argon2 = argon2.map_err(|e| e.to_string())?;
     let begin = Instant::now();

@@ -3,6 +3,7 @@
 mod baseline;
 mod client;
 mod drivers;
+mod matching;
 mod process;
 mod run;
 mod table;
@@ -33,6 +34,9 @@ struct Cli {
     /// A folder of FHIR R4 bundles to import; `LINDEN_SYNTHEA`, else ../shared/data/synthea.
     #[arg(long)]
     fhir: Option<PathBuf>,
+    /// An empty PostgreSQL database, for what is measured on both.
+    #[arg(long)]
+    postgres: Option<String>,
     #[command(subcommand)]
     part: Option<Part>,
 }
@@ -56,6 +60,9 @@ enum Part {
         /// For so long.
         #[arg(long)]
         milliseconds: u64,
+        /// KiB of memory, with two passes.
+        #[arg(long, default_value_t = 64 * 1024)]
+        memory: u32,
     },
 }
 
@@ -63,8 +70,13 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.part {
         Some(Part::Baseline { data, port }) => baseline::serve(&data, port),
-        Some(Part::Hash { milliseconds }) => baseline::hash(milliseconds),
-        None => run::run(&run::Wanted { server: cli.server, quick: cli.quick, fhir: cli.fhir.or_else(usual_fhir) }),
+        Some(Part::Hash { milliseconds, memory }) => baseline::hash(milliseconds, memory),
+        None => run::run(&run::Wanted {
+            server: cli.server,
+            quick: cli.quick,
+            fhir: cli.fhir.or_else(usual_fhir),
+            postgres: cli.postgres,
+        }),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,6 +4,7 @@ use crate::Failure;
 use crate::baseline::durable_writes;
 use crate::client::{Answer, Ask, Connection, Load, Loaded, load, quantile};
 use crate::drivers;
+use crate::matching;
 use crate::process::{Running, keep_apart, on_its_own, processor};
 use crate::table::{Table, Target};
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ pub(crate) struct Wanted {
     pub(crate) quick: bool,
     /// Bundles to import.
     pub(crate) fhir: Option<PathBuf>,
+    /// An empty PostgreSQL database.
+    pub(crate) postgres: Option<String>,
 }
 
 /// Connections at capacity.
@@ -31,6 +34,8 @@ const SIGN_INS: u32 = 9;
 const SIGN_INS_AT_ONCE: u32 = 3;
 /// Operations and baselines take turns, so that all of them see the same weather.
 const ROUNDS: u32 = 5;
+/// The least memory of one hash that OWASP's cheat sheet on storing passwords allows with two passes, KiB.
+const FLOOR: u32 = 19_456;
 /// Threads of the inbox; a page shows 20.
 const THREADS: usize = 25;
 /// Messages of the long thread: one page of them.
@@ -205,16 +210,20 @@ async fn measure(wanted: &Wanted, apart: bool) -> Result<(), Failure> {
     let home = tempfile::Builder::new().prefix("bench.").tempdir_in(server.parent().unwrap_or(&server))?;
     let data = home.path().join("data");
     std::fs::create_dir(&data)?;
-    let start = || {
+    let start_with = |config: Option<&Path>| {
         Running::start(
             on_its_own(apart, &server),
             |port| {
                 let listen = format!("127.0.0.1:{port}");
-                ["--data".into(), data.clone().into_os_string(), "demo".into(), "--listen".into(), listen.into()].into()
+                let mut args = vec!["--data".into(), data.clone().into_os_string()];
+                args.extend(config.into_iter().flat_map(|file| ["--config".into(), file.as_os_str().to_owned()]));
+                args.extend(["demo".into(), "--listen".into(), listen.into()]);
+                args
             },
             "/health",
         )
     };
+    let start = || start_with(None);
     let slice = Duration::from_millis(if wanted.quick { 250 } else { 1_250 });
     let mut bench = Bench { slice, table: Table::default(), busy: Vec::new(), others: BTreeMap::new() };
 
@@ -259,11 +268,20 @@ async fn measure(wanted: &Wanted, apart: bool) -> Result<(), Failure> {
     }
     let after_reads = portal.memory("VmHWM")?;
     writes(&mut bench, &portal, &scene, home.path()).await?;
-    sign_ins(&mut bench, &portal, &scene, || hash(apart, &myself, slice)).await?;
+    let usual = Hashing { name: "O1", title: "O1 sign-in and a read", memory: 64 * 1024 };
+    sign_ins(&mut bench, &portal, &scene, usual, |memory| hash(apart, &myself, slice, memory)).await?;
     let after_all = portal.memory("VmHWM")?;
+    portal.stop()?;
+    let config = home.path().join("floor.toml");
+    std::fs::write(&config, format!("hash_memory = {FLOOR}\nhash_passes = 2\n"))?;
+    let portal = start_with(Some(&config))?;
+    let floor = Hashing { name: "O1 floor", title: "O1 at OWASP's floor, 19 MiB", memory: FLOOR };
+    sign_ins(&mut bench, &portal, &scene, floor, |memory| hash(apart, &myself, slice, memory)).await?;
     portal.stop()?;
 
     let table = &mut bench.table;
+    say("matching among many")?;
+    matching::measure(home.path(), wanted.postgres.as_deref(), wanted.quick, table).await?;
     match &wanted.fhir {
         Some(folder) => import(table, on_its_own(apart, &server), &home.path().join("imported"), folder)?,
         None => table.remark("O10 was skipped: there is no folder of FHIR bundles (--fhir).".into()),
@@ -368,9 +386,19 @@ async fn writes(bench: &mut Bench, portal: &Running, scene: &Scene, folder: &Pat
 }
 
 /// B5: the median of a bare hash in microseconds, on the server's processor.
-fn hash(apart: bool, myself: &Path, time: Duration) -> Result<f64, Failure> {
-    let out = on_its_own(apart, myself).args(["hash", "--milliseconds", &time.as_millis().to_string()]).output()?;
+fn hash(apart: bool, myself: &Path, time: Duration, memory: u32) -> Result<f64, Failure> {
+    let (time, memory) = (time.as_millis().to_string(), memory.to_string());
+    let out = on_its_own(apart, myself).args(["hash", "--milliseconds", &time, "--memory", &memory]).output()?;
     Ok(String::from_utf8(out.stdout)?.trim().parse()?)
+}
+
+/// How a server hashes whose sign-ins are measured.
+#[derive(Clone, Copy)]
+struct Hashing {
+    name: &'static str,
+    title: &'static str,
+    /// KiB.
+    memory: u32,
 }
 
 /// O1 beside B5.
@@ -378,15 +406,17 @@ async fn sign_ins(
     bench: &mut Bench,
     portal: &Running,
     scene: &Scene,
-    hash: impl Fn() -> Result<f64, Failure>,
+    hashing: Hashing,
+    hash: impl Fn(u32) -> Result<f64, Failure>,
 ) -> Result<(), Failure> {
-    let kind = Kind { name: "O1", many: SIGN_INS_AT_ONCE, uses: SIGN_INS };
+    let Hashing { name, title, memory } = hashing;
+    let kind = Kind { name, many: SIGN_INS_AT_ONCE, uses: SIGN_INS };
     let ask = sign_in(&scene.username, &scene.password);
     let inbox = scene.post("messages/inbox", &[])?;
     let (mut hashes, mut o1) = (Vec::new(), Both::default());
     for round in 1..=ROUNDS {
-        say(&format!("O1 beside B5: round {round} of {ROUNDS}"))?;
-        hashes.push(hash()?);
+        say(&format!("{name} beside B5: round {round} of {ROUNDS}"))?;
+        hashes.push(hash(memory)?);
         let enter = async |connection: &mut Connection, _, _| {
             let answer = connection.ask(&ask).await?;
             match answer.session() {
@@ -400,10 +430,11 @@ async fn sign_ins(
     hashes.sort_by(f64::total_cmp);
     let [figure, hash] = [o1.p50() / 1e3, quantile(&hashes, 0.5) / 1e3];
     let t = &mut bench.table;
-    t.beside("O1 sign-in and a read, p50, alone", figure, "ms", ("B5", hash), Target::AtMost(hash + 1.5));
-    t.beside("O1 sign-in and a read, p99, alone", o1.p99() / 1e3, "ms", ("B5", hash), Target::None);
-    t.beside("O1 sign-in and a read, at capacity", o1.many.per_second(), "/s", ("B5", 1e3 / hash), Target::None);
-    t.figure("O1 beyond the hash, p50", figure - hash, "ms", Target::AtMost(1.5));
+    t.beside(&format!("{title}, p50, alone"), figure, "ms", ("B5", hash), Target::AtMost(hash + 1.5));
+    t.beside(&format!("{title}, p99, alone"), o1.p99() / 1e3, "ms", ("B5", hash), Target::None);
+    let rate = o1.many.per_second();
+    t.beside(&format!("{title}, at capacity, one core"), rate, "/s", ("B5", 1e3 / hash), Target::None);
+    t.figure(&format!("{name} beyond the hash, p50"), figure - hash, "ms", Target::AtMost(1.5));
     Ok(())
 }
 

@@ -59,7 +59,9 @@ pub async fn erase_old(portal: &Portal) -> Result<u64, CareError> {
                 .write_as(Actor::operator(), None, Action::EraseAccount, now, async |call| {
                     call.on(account);
                     // Taken up again while we looked: then nothing of this is kept.
-                    if standing::erase(call.tx(), account, Retired { name: &name, for_ms: RETIRED_MS }, before, now).await? {
+                    if standing::erase(call.tx(), account, Retired { name: &name, for_ms: RETIRED_MS }, before, now)
+                        .await?
+                    {
                         Ok(())
                     } else {
                         Err(CareError::Conflict)

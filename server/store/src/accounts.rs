@@ -70,24 +70,18 @@ pub async fn by_username(db: &impl Reads, username_key: &str) -> Result<Option<S
 }
 
 /// Whether a username is taken, or was an erased account's and is nobody's yet (R-1.7). `retired`: its keyed hash.
-pub async fn username_taken(
-    db: &impl Reads,
-    username_key: &str,
-    retired: &str,
-    now: i64,
-) -> Result<bool, StoreError> {
+pub async fn username_taken(db: &impl Reads, username_key: &str, retired: &str, now: i64) -> Result<bool, StoreError> {
     #[derive(FromQueryResult)]
     struct Found {
         found: i32,
     }
-    let row: Option<Found> =
-        one(
-            db,
-            "select 1 as found from accounts where username_key = $1
+    let row: Option<Found> = one(
+        db,
+        "select 1 as found from accounts where username_key = $1
              union all select 1 from retired_usernames where name = $2 and free_at > $3 limit 1",
-            [username_key.into(), retired.into(), now.into()],
-        )
-        .await?;
+        [username_key.into(), retired.into(), now.into()],
+    )
+    .await?;
     Ok(row.is_some_and(|r| r.found == 1))
 }
 

@@ -11,6 +11,7 @@ sign-in-no-username = Enter your username
 sign-in-no-password = Enter your password
 sign-in-wrong = This username and password do not match. Check both, then try again.
 sign-in-new = New here?
+# $age (String) - an age in years
 sign-in-new-text = If you are a patient and { $age } or older, you can set up your account now. It takes about 10 minutes.
 sign-in-enroll = Enroll Now
 sign-in-help = Trouble signing in?
@@ -218,18 +219,25 @@ others-what = What a Patient Care Representative is
 others-what-text = You sign in with your own account and see your own chart and theirs. A parent can do this for a child, for example, or an adult for a parent. Nobody has to share a password.
 others-how = How to become one
 others-how-1 = Go to the doctor's office of the person you help and ask for the form.
+# $age (String) - an age in years
 others-how-2 = Fill in the form and sign it there. If the person is { $age } or older, both of you sign.
 others-how-3 = The office sets up your access.
 others-rules = Good to know
+# $age (String) - an age in years
 others-rule-age = You must be at least { $age } years old.
+# $from (String) - an age in years
+# $to (String) - an age in years
 others-rule-teen = For somebody between { $from } and { $to }, you see only part of the chart.
 others-rule-account = If you already have an account, you keep your username and password.
 others-rule-no-account = If you have no account yet, the office tells you how to enroll, or you enroll yourself here first.
 others-practices = Find the doctor's office
 others-enroll = Enroll yourself
 
+# $age (String) - an age in years
 under-title = Under { $age }? Visit the doctor's office
+# $age (String) - an age in years
 under-lead = People under { $age } cannot enroll online. We have not kept anything you entered.
+# $age (String) - an age in years
 under-text = An account for a patient under { $age } belongs together with the account of a parent or guardian. The doctor's office sets it up with both of you.
 under-what = What to do
 under-what-1 = Call the patient's doctor's office and say that you want to use the patient portal.

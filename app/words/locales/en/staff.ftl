@@ -171,6 +171,7 @@ front-back = Back to the search
 front-born-age = { $date } ({ $age } years old)
 front-died = This patient has died. No account can be made.
 front-has-account = This patient has an account. For help with signing in, send them to Technical Support.
+# $age (String) - an age in years
 front-too-young = Children under { $age } cannot have an account. A parent or guardian can act for them.
 front-no-practice = None of your practices has seen this patient, so you cannot invite in its name.
 front-sent = What was sent

@@ -174,7 +174,7 @@ pub fn compare(typed_born: Day, details: &Details, record: &Candidate) -> Compar
 }
 
 /// The one record that is certain, ahead of all others, of a living patient without an account.
-pub(super) fn the_one<'a>(
+pub fn the_one<'a>(
     typed_born: Day,
     details: &Details,
     candidates: &'a [Candidate],

@@ -10,9 +10,8 @@ mod matching;
 pub mod requests;
 mod save;
 
-pub(crate) use activate::LEAST_AGE;
 pub use activate::{activate, request_state};
-pub use matching::Thresholds;
+pub use matching::{Thresholds, the_one};
 
 use crate::accounts::{Opened, Proven, common, open_session};
 use crate::tidying::{BATCH, Batches};
