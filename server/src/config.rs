@@ -251,7 +251,7 @@ impl Config {
 
     /// The jurisdiction profile.
     pub fn profile(&self) -> Result<Profile, Failure> {
-        let Some(path) = &self.jurisdiction else { return Ok(Profile::built_in()) };
+        let Some(path) = &self.jurisdiction else { return Ok(Profile::built_in()?) };
         let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
         Ok(Profile::read(&text).map_err(|e| format!("{}: {e}", path.display()))?)
     }

@@ -99,7 +99,7 @@ pub struct Clinic {
 }
 
 fn settings() -> Settings {
-    settings_at(&Profile::built_in())
+    settings_at(&Profile::built_in().expect("the built-in profile"))
 }
 
 /// The settings of a clinic at a place.

@@ -301,7 +301,7 @@ async fn r_2_2_nobody_under_13_is_invited_or_enrolls() {
 /// At a place where an account begins at 11 and one is of age at 16, nothing turns at 13 or 18.
 #[tokio::test]
 async fn r_2_2_where_other_ages_count_the_desk_goes_by_them() {
-    let profile = Profile::invented();
+    let profile = Profile::invented().unwrap();
     let clinic = Clinic::open_with(Database::Sqlite, |settings| *settings = settings_at(&profile)).await.unwrap();
     let desk = front(&clinic).await;
     // Born so that she is of an age today.
