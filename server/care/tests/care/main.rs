@@ -7,6 +7,7 @@ mod audit;
 mod chain;
 mod closing;
 mod enrollment;
+mod enumeration;
 mod flow;
 mod front;
 mod live;
