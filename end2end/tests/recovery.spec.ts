@@ -21,11 +21,11 @@ test("R-5.9 a mailed link and the security answer make a new password", async ({
   await open(other, "/");
   await open(other, link ?? "");
   expect(other.url()).not.toContain("#");
-  await other.getByLabel("A teacher you remember").fill("somebody else");
+  await other.getByLabel("Which teacher do you remember best?").fill("somebody else");
   await other.locator("#password").fill(ANOTHER);
   await other.getByRole("button", { name: "Save the new password" }).click();
   await expect(other.locator("#answer-error")).toBeVisible();
-  await other.getByLabel("A teacher you remember").fill("MS. LINDGREN");
+  await other.getByLabel("Which teacher do you remember best?").fill("MS. LINDGREN");
   await other.locator("#password").fill(ANOTHER);
   await other.getByRole("button", { name: "Save the new password" }).click();
   await expect(other.getByText("Your new password is saved.")).toBeVisible();

@@ -15,11 +15,12 @@ async function tooWide(page: Page): Promise<string[]> {
   });
 }
 
-/** Text that is cut off where it stands. */
+/** Text that is cut off where it stands. A field scrolls with what is typed in it. */
 async function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("main *, header *, nav *, footer *")]
       .filter((element) => {
+        if (element instanceof HTMLInputElement) return false;
         const { overflowX, clipPath } = getComputedStyle(element);
         const hides = overflowX === "hidden" || overflowX === "clip";
         return hides && clipPath === "none" && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
