@@ -35,6 +35,8 @@ pub const LANG_COOKIE: &str = "__Host-lang";
 pub const HALF_COOKIE: &str = "__Host-half";
 /// Name of the cookie that shows the number of a ticket after a plain form.
 pub const TICKET_COOKIE: &str = "__Host-ticket";
+/// Name of the cookie of a device that was signed in on before.
+pub const KNOWN_COOKIE: &str = "__Host-known";
 /// Name of a remembered device's cookie.
 pub const DEVICE_COOKIE: &str = "__Host-device";
 
@@ -158,6 +160,8 @@ impl Desk {
     fn keep_session(&self, opened: &Opened) {
         // No Max-Age: it ends with the browser at the latest, and on the server before that.
         self.cookie(SESSION_COOKIE, &opened.token, None);
+        // As long as browsers keep a cookie.
+        self.cookie(KNOWN_COOKIE, &opened.known, Some(400 * 24 * 3600));
         // A language chosen in this browser stays; else the account's comes along.
         let chosen =
             self.parts.headers.get("cookie").and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains(LANG_COOKIE));

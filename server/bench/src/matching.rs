@@ -81,9 +81,8 @@ async fn fill(conn: &DatabaseConnection, from: u32, to: u32) -> Result<(), Failu
             )?;
             write!(contacts, "{comma}({id}, 'text', '{}')", d.phone.unwrap_or_default())?;
         }
-        let people = format!(
-            "insert into patients (id, given, family, given_key, family_key, born, sex, zip) values {people}"
-        );
+        let people =
+            format!("insert into patients (id, given, family, given_key, family_key, born, sex, zip) values {people}");
         conn.execute_unprepared(&people).await?;
         let contacts = format!("insert into patient_contacts (patient_id, channel, value) values {contacts}");
         conn.execute_unprepared(&contacts).await?;

@@ -18,6 +18,8 @@ pub struct Visitor {
     pub device: String,
     /// The secret of a remembered device, from its cookie.
     pub remembered: Option<String>,
+    /// What this device keeps of those who have signed in on it, from its cookie.
+    pub known: Option<String>,
     /// The secret of a sign-in whose second step is open, from its cookie.
     pub half: Option<String>,
     /// The number of the ticket that this browser has just sent, from its cookie.
@@ -28,7 +30,17 @@ impl Visitor {
     /// Somebody new.
     pub fn new(address: IpAddr, lang: Lang) -> Self {
         let device = String::new();
-        Self { session: None, enrollment: None, address, lang, device, remembered: None, half: None, ticket: None }
+        Self {
+            session: None,
+            enrollment: None,
+            address,
+            lang,
+            device,
+            remembered: None,
+            known: None,
+            half: None,
+            ticket: None,
+        }
     }
 
     /// What this caller's tries are counted by.

@@ -14,6 +14,6 @@ pub use clock::{Clock, SystemClock, TestClock};
 pub use journal::Journal;
 pub use keys::{KeyError, Keys};
 pub use live::{Heard, Live};
-pub use passwords::{HashSettings, Overloaded, Passwords};
+pub use passwords::{HashSettings, Lane, Overloaded, Passwords};
 pub use post::{Carrier, Parcel, Post, PostError, Shelf, Smtp, Snag, TextGateway};
 pub use totp::Totp;

@@ -7,7 +7,8 @@ use crate::Keys;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::Instant;
 use tokio::sync::Semaphore;
 
 /// The cost of one hash.
@@ -35,16 +36,44 @@ impl HashSettings {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overloaded;
 
-/// At most this many wait for a free thread.
+/// At most this many wait for a free thread, in each line.
 const QUEUE: usize = 64;
+
+/// Seconds between two alerts.
+const ALERT: u64 = 60;
+
+/// In which line a password waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// Anybody's.
+    Strangers,
+    /// That of devices on which somebody has signed in before: a flood of guesses does not fill it.
+    Known,
+}
+
+/// Those who wait for a thread, and how many threads there are.
+#[derive(Debug)]
+struct Line {
+    free: Arc<Semaphore>,
+    waiting: AtomicUsize,
+}
+
+impl Line {
+    fn new(threads: usize) -> Self {
+        Self { free: Arc::new(Semaphore::new(threads.max(1))), waiting: AtomicUsize::new(0) }
+    }
+}
 
 /// Hashes and verifies.
 #[derive(Debug)]
 pub struct Passwords {
     pepper: [u8; 32],
     settings: HashSettings,
-    free: Arc<Semaphore>,
-    waiting: AtomicUsize,
+    free: Line,
+    known: Line,
+    began: Instant,
+    /// Seconds from `began` to the last alert, and one.
+    alerted: AtomicU64,
     /// A hash nobody has the password of, for usernames that do not exist.
     nobody: String,
 }
@@ -55,17 +84,28 @@ impl Passwords {
         let settings = settings.at_least_floor();
         let pepper = keys.pepper();
         let nobody = hash_now(&pepper, settings, &nothing, &salt).unwrap_or_default();
-        Self { pepper, settings, free: Arc::new(Semaphore::new(cores.max(1))), waiting: AtomicUsize::new(0), nobody }
+        // One thread more than cores, so that who is known takes turns with the strangers and does not wait for them.
+        let (free, known) = (Line::new(cores), Line::new(1));
+        Self { pepper, settings, free, known, began: Instant::now(), alerted: AtomicU64::new(0), nobody }
     }
 
     /// Runs something costly on a thread of its own, a bounded number at once.
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Overloaded> {
-        if self.waiting.fetch_add(1, Ordering::SeqCst) >= QUEUE {
-            self.waiting.fetch_sub(1, Ordering::SeqCst);
+    async fn run<T: Send + 'static>(
+        &self,
+        lane: Lane,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Overloaded> {
+        let line = match lane {
+            Lane::Strangers => &self.free,
+            Lane::Known => &self.known,
+        };
+        if line.waiting.fetch_add(1, Ordering::SeqCst) >= QUEUE {
+            line.waiting.fetch_sub(1, Ordering::SeqCst);
+            self.alert();
             return Err(Overloaded);
         }
-        let permit = self.free.clone().acquire_owned().await;
-        self.waiting.fetch_sub(1, Ordering::SeqCst);
+        let permit = line.free.clone().acquire_owned().await;
+        line.waiting.fetch_sub(1, Ordering::SeqCst);
         let permit = permit.map_err(|_| Overloaded)?;
         let done = tokio::task::spawn_blocking(move || {
             let done = work();
@@ -76,18 +116,32 @@ impl Passwords {
         done.await.map_err(|_| Overloaded)
     }
 
+    /// Says that the line is full, once a minute: somebody tries passwords at many names, or the machine is too small.
+    fn alert(&self) {
+        let now = self.began.elapsed().as_secs() + 1;
+        let last = self.alerted.load(Ordering::SeqCst);
+        let due = last == 0 || now >= last + ALERT;
+        if due && self.alerted.compare_exchange(last, now, Ordering::SeqCst, Ordering::SeqCst).is_ok() {
+            tracing::warn!(
+                "more passwords are tried than can be checked; devices that are known go on in a line of their own"
+            );
+        }
+    }
+
     /// Hashes a new password or answer with a fresh salt.
     pub async fn hash(&self, password: &str, salt: [u8; 16]) -> Result<String, Overloaded> {
         let (pepper, settings, password) = (self.pepper, self.settings, password.to_owned());
-        self.run(move || hash_now(&pepper, settings, password.as_bytes(), &salt)).await?.ok_or(Overloaded)
+        self.run(Lane::Strangers, move || hash_now(&pepper, settings, password.as_bytes(), &salt))
+            .await?
+            .ok_or(Overloaded)
     }
 
     /// Whether a password is the one of a stored hash. Without a hash it costs the same and is always wrong.
-    pub async fn verify(&self, password: &str, stored: Option<&str>) -> Result<bool, Overloaded> {
+    pub async fn verify(&self, password: &str, stored: Option<&str>, lane: Lane) -> Result<bool, Overloaded> {
         let known = stored.is_some();
         let (pepper, password) = (self.pepper, password.to_owned());
         let stored = stored.unwrap_or(&self.nobody).to_owned();
-        let right = self.run(move || {
+        let right = self.run(lane, move || {
             let Ok(hash) = PasswordHash::new(&stored) else { return false };
             // Memory and passes are those of the stored hash.
             Argon2::new_with_secret(&pepper, Algorithm::Argon2id, Version::V0x13, Params::default())

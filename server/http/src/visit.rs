@@ -7,7 +7,8 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use portal_api::desk::{
-    DEVICE_COOKIE, ENROLLMENT_COOKIE, HALF_COOKIE, LANG_COOKIE, SESSION_COOKIE, TICKET_COOKIE, lang_cookie,
+    DEVICE_COOKIE, ENROLLMENT_COOKIE, HALF_COOKIE, KNOWN_COOKIE, LANG_COOKIE, SESSION_COOKIE, TICKET_COOKIE,
+    lang_cookie,
 };
 use portal_care::Visitor;
 use portal_care::accounts::{Touch, boot, set_language};
@@ -114,6 +115,7 @@ pub(crate) async fn layer(State(doors): State<Doors>, mut request: Request, next
         lang: language(headers),
         device: device(headers),
         remembered: cookie(headers, DEVICE_COOKIE),
+        known: cookie(headers, KNOWN_COOKIE),
         half: cookie(headers, HALF_COOKIE),
         ticket: cookie(headers, TICKET_COOKIE),
     };

@@ -1,5 +1,4 @@
 //! The audit trail's chains as the migration leaves them.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use portal_access::{Action, Actor};
 use portal_migration::{Migrator, MigratorTrait as _};

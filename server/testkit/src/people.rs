@@ -118,6 +118,18 @@ impl Patient {
         Ok(())
     }
 
+    /// Signs in, and the browser keeps what makes it a known device. (The others of a test's browsers do not.)
+    pub async fn signs_in_and_is_known(&self) -> Result<(), CareError> {
+        self.world.tick();
+        let visitor = self.visitor();
+        let entering = accounts::sign_in(&self.world.portal, &visitor, &self.username, crate::PASSWORD, None).await?;
+        let opened = entering.whole().expect("no second step");
+        let mut visitor = self.visitor.lock().expect("a browser");
+        visitor.session = Some(opened.token);
+        visitor.known = Some(opened.known);
+        Ok(())
+    }
+
     /// Signs out; the browser still has the old secret, for tests of what it is worth.
     pub async fn signs_out(&self) -> Result<(), CareError> {
         self.world.tick();
@@ -224,6 +236,7 @@ impl Patient {
         let mut visitor = self.visitor.lock().expect("a browser");
         visitor.half = None;
         visitor.session = Some(second.opened.token);
+        visitor.known = visitor.known.is_some().then_some(second.opened.known);
         if second.remember.is_some() {
             visitor.remembered = second.remember;
         }

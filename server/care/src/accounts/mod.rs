@@ -1,6 +1,7 @@
 //! Accounts: signing in and out, sessions, the language.
 
 pub(crate) mod common;
+mod known;
 pub mod ladder;
 mod recover;
 mod second;
@@ -15,6 +16,7 @@ pub use security::PROVEN_MS;
 pub use session::{Touch, boot, me, session_clock, set_language, sign_out, stay};
 pub use sign_in::{Entering, Opened, sign_in, staff_sign_in};
 
+pub(crate) use known::keep;
 pub(crate) use recover::{link_hash, tell};
 pub(crate) use sign_in::{Proven, new_token, open_session};
 pub(crate) use tries::Tries;

@@ -4,7 +4,7 @@ use super::common;
 use super::tries::Tries;
 use crate::{Call, CareError, Portal, Visitor};
 use portal_access::Action;
-use portal_gateways::Totp;
+use portal_gateways::{Lane, Totp};
 use portal_store::outbox::{self, Notice};
 use portal_store::security::{self, Factors, Recovery};
 use portal_store::{accounts, guesses};
@@ -216,13 +216,14 @@ pub async fn recover(
     // Judged outside the transaction: it takes long.
     let answer_right = match (&proof, &factors.question) {
         (Proof::Answer(answer), Some((_, hash))) => {
-            outside.passwords.verify(&field::name_key(answer), Some(hash.as_str())).await?
+            outside.passwords.verify(&field::name_key(answer), Some(hash.as_str()), Lane::Strangers).await?
         }
         _ => false,
     };
     let hash = outside.passwords.hash(&password, outside.chance.bytes()).await?;
     let field_name = if matches!(proof, Proof::Answer(_)) { "answer" } else { "code" };
-    let tries = Tries::of(portal, &factors.username_key);
+    // Who is proven anew has a clean count, as a stranger and on this device.
+    let all = [Tries::of(portal, &factors.username_key), Tries::by(portal, visitor, &factors.username_key)];
     portal
         .write(visitor, Action::Recover, async |call| {
             call.on(factors.account);
@@ -248,7 +249,9 @@ pub async fn recover(
                 return Ok(Err(CareError::Expired));
             }
             security::set_password(call.tx(), factors.account, &hash, None, call.now()).await?;
-            tries.forget(call.tx()).await?;
+            for tries in &all {
+                tries.forget(call.tx()).await?;
+            }
             if matches!(proof, Proof::RecoveryCode(_)) {
                 tell(call, factors.account, factors.lang, Change::RecoveryCodeUsed).await?;
             }

@@ -1,5 +1,6 @@
 //! The second step of a patient's sign-in: the authenticator's code, or a recovery code.
 
+use super::known;
 use super::recover::{recovery_hash, tell, uses_authenticator};
 use super::sign_in::{Opened, Proven, new_token, open_session, tell_of_a_new_device};
 use super::tries::Tries;
@@ -56,7 +57,7 @@ pub async fn second_step(portal: &Portal, visitor: &Visitor, code: &str, remembe
             let Some(factors) = factors.filter(|f| f.state == "active" && !f.staff) else {
                 return Err(CareError::Expired);
             };
-            let tries = Tries::of(portal, &factors.username_key);
+            let tries = Tries::by(portal, visitor, &factors.username_key);
             let tried = tries.count(call.tx(), call.now()).await?;
             let right = match &proof {
                 Proof::Authenticator(code) => uses_authenticator(call, &factors, code).await?,
@@ -90,7 +91,8 @@ pub async fn second_step(portal: &Portal, visitor: &Visitor, code: &str, remembe
             let token = open_session(call, visitor, account, Proven::Now).await?;
             let home = factors.patient.map_or_else(|| links::SIGN_IN.to_owned(), links::home);
             let to = half.next.clone().unwrap_or(home);
-            Ok(Ok(Second { opened: Opened { token, to, lang: factors.lang }, remember }))
+            let known = known::keep(portal, visitor, &factors.username_key);
+            Ok(Ok(Second { opened: Opened { token, to, lang: factors.lang, known }, remember }))
         })
         .await?
 }

@@ -110,12 +110,12 @@ async fn own_factors(portal: &Portal, visitor: &Visitor) -> Result<Factors, Care
 pub async fn prove(portal: &Portal, visitor: &Visitor, password: &str, code: &str) -> Result<(), CareError> {
     let factors = own_factors(portal, visitor).await?;
     let outside = portal.outside();
-    let tries = Tries::of(portal, &factors.username_key);
+    let tries = Tries::by(portal, visitor, &factors.username_key);
     let tx = outside.db.begin().await?;
     let tried = tries.count(&tx, portal.now()).await?;
     tx.commit().await?;
     let password = field::password_form(password);
-    let right = outside.passwords.verify(&password, Some(factors.password_hash.as_str())).await?;
+    let right = outside.passwords.verify(&password, Some(factors.password_hash.as_str()), tries.lane()).await?;
     let proven = portal
         .write(visitor, Action::Prove, async |call| {
             // While the password was hashed it may have been changed, and an authenticator set up.

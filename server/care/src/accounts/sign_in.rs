@@ -1,5 +1,6 @@
 //! Signing in: the same steps, the same work and the same answer, whether or not the username exists.
 
+use super::known;
 use super::recover::tell;
 use super::security::REMEMBER_MS;
 use super::tries::{Tries, Try};
@@ -23,6 +24,8 @@ pub struct Opened {
     pub to: String,
     /// The account's language.
     pub lang: Lang,
+    /// What the device keeps of those who have signed in on it.
+    pub known: String,
 }
 
 /// What a right password leads to. Has no `Debug`: it holds secrets.
@@ -73,7 +76,8 @@ pub async fn sign_in(
         let proven = if second { Proven::NotYet } else { Proven::Now };
         let opened = open_session(call, visitor, facts.account, proven).await?;
         let home = facts.patient.map_or_else(|| links::SIGN_IN.to_owned(), links::home);
-        Ok(Entering::In(Opened { token: opened, to: to.unwrap_or(home), lang: facts.lang }))
+        let known = known::keep(portal, visitor, &field::username_key(username));
+        Ok(Entering::In(Opened { token: opened, to: to.unwrap_or(home), lang: facts.lang, known }))
     })
     .await
 }
@@ -120,7 +124,8 @@ pub async fn staff_sign_in(
         }
         let token = open_session(call, visitor, facts.account, Proven::Now).await?;
         let home = facts.role.map_or(links::DESK, links::desk_of);
-        Ok(Entering::In(Opened { token, to: to.unwrap_or_else(|| home.to_owned()), lang: facts.lang }))
+        let known = known::keep(portal, visitor, &field::username_key(username));
+        Ok(Entering::In(Opened { token, to: to.unwrap_or_else(|| home.to_owned()), lang: facts.lang, known }))
     })
     .await
     .and_then(|entering| match entering {
@@ -148,7 +153,7 @@ async fn check_password(
         return Err(CareError::WrongCredentials);
     }
     let username_key = field::username_key(username);
-    let tries = Tries::of(portal, &username_key);
+    let tries = Tries::by(portal, visitor, &username_key);
 
     let tx = outside.db.begin().await?;
     let tried = tries.count(&tx, now).await?;
@@ -157,7 +162,8 @@ async fn check_password(
 
     let facts = facts.filter(|f| f.state == AccountState::Active);
     let facts = facts.filter(|f| f.role.is_some() == (entrance == Entrance::Staff));
-    let right = outside.passwords.verify(&password, facts.as_ref().map(|f| f.password_hash.as_str())).await?;
+    let right =
+        outside.passwords.verify(&password, facts.as_ref().map(|f| f.password_hash.as_str()), tries.lane()).await?;
 
     let entered = match facts.as_ref().filter(|_| right) {
         Some(facts) => {

@@ -1,8 +1,10 @@
 //! The ladder carried out: one count for a username, whether the password or the second factor is tried, and at
 //! whichever door.
 
+use super::known;
 use super::ladder::{self, Rung};
-use crate::{CareError, Portal};
+use crate::{CareError, Portal, Visitor};
+use portal_gateways::Lane;
 use portal_store::guesses::{self, Guesses};
 use portal_store::outbox::{self, Notice};
 use portal_store::{Reads, Tx, accounts};
@@ -11,11 +13,14 @@ use portal_types::ids::AccountId;
 use portal_types::notice::Letter;
 use uuid::Uuid;
 
-/// The count of a username, existing or not.
+/// The count of a username, existing or not: one for all strangers, and one for each device that it was signed in with
+/// on.
 pub(crate) struct Tries {
     key: String,
     /// Kept once the person was told.
     told: String,
+    /// Whether this is a known device's own count.
+    known: bool,
 }
 
 /// A try that was counted.
@@ -26,10 +31,28 @@ pub(super) struct Try {
 }
 
 impl Tries {
-    /// Of a username, folded.
+    /// What strangers have tried at a username, folded.
     pub(crate) fn of(portal: &Portal, username_key: &str) -> Self {
         let keys = &portal.outside().keys;
-        Self { key: keys.name("guess", username_key), told: keys.name("guess-told", username_key) }
+        Self { key: keys.name("guess", username_key), told: keys.name("guess-told", username_key), known: false }
+    }
+
+    /// The count that a visitor's tries at a username belong to.
+    pub(super) fn by(portal: &Portal, visitor: &Visitor, username_key: &str) -> Self {
+        match known::device(portal, visitor, username_key) {
+            Some(device) => {
+                let keys = &portal.outside().keys;
+                let subject = format!("{device} {username_key}");
+                let (key, told) = (keys.name("known-guess", &subject), keys.name("known-guess-told", &subject));
+                Self { key, told, known: true }
+            }
+            None => Self::of(portal, username_key),
+        }
+    }
+
+    /// Whether the device is known: its password is hashed in a line of its own.
+    pub(super) fn lane(&self) -> Lane {
+        if self.known { Lane::Known } else { Lane::Strangers }
     }
 
     /// Counts one try before it is judged. The count is held until the transaction ends: of many tries at one moment,

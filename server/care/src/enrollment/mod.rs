@@ -17,7 +17,7 @@ use crate::accounts::{Opened, Proven, common, open_session};
 use crate::tidying::{BATCH, Batches};
 use crate::{CareError, Portal, Visitor};
 use flow::{Answer, Chosen, Flow, Secured};
-use portal_gateways::Keys;
+use portal_gateways::{Keys, Lane};
 use portal_store::{enrollments, guesses};
 use portal_types::code::ActivationCode;
 use portal_types::enrollment::{ContactAnswer, Credentials, Details, Progress, QuestionAnswer, Start, Step};
@@ -192,7 +192,7 @@ pub async fn question(portal: &Portal, visitor: &Visitor, question: &str, answer
     let typed = field::password_form(&answer);
     if key == field::name_key(&chosen.username)
         || key == field::name_key(question.code())
-        || outside.passwords.verify(&typed, Some(&chosen.password_hash)).await?
+        || outside.passwords.verify(&typed, Some(&chosen.password_hash), Lane::Strangers).await?
     {
         return Err(CareError::Invalid(vec![FieldProblem::new("answer", Problem::SameAsOther)]));
     }

@@ -271,5 +271,6 @@ async fn create(
     let letter = Letter::Enrolled;
     put(call, Notice { channel: contact.channel, to: contact.value.clone(), lang: visitor.lang, letter }).await?;
     let token = open_session(call, visitor, account, Proven::Now).await?;
-    Ok(Opened { token, to: links::home(patient), lang: visitor.lang })
+    let known = crate::accounts::keep(&portal, visitor, &field::username_key(&chosen.username));
+    Ok(Opened { token, to: links::home(patient), lang: visitor.lang, known })
 }

@@ -1,6 +1,7 @@
 //! Whether time tells what words and statements do not: thousands of tries at what exists and at what does not, by turns.
 //!
 //! Takes minutes: `./dev test --long`, or `cargo test -p portal-care --test care -- --ignored enumeration`.
+#![expect(clippy::print_stdout, reason = "the figures are what it is run for")]
 
 use portal_care::accounts;
 use portal_testkit::{Clinic, Record, days, hours};

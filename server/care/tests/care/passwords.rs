@@ -2,7 +2,7 @@
 
 use crate::enrollment::proven;
 use portal_care::{CareError, accounts};
-use portal_gateways::{HashSettings, Keys, Passwords};
+use portal_gateways::{HashSettings, Keys, Lane, Passwords};
 use portal_testkit::{Applicant, Clinic, PASSWORD};
 use portal_types::field::Problem;
 
@@ -91,9 +91,9 @@ async fn r_5_1_passwords_are_kept_as_argon2id_with_the_key_files_pepper() {
     let hashes: Vec<String> = clinic.column("select password_hash from accounts").await;
     assert!(hashes[0].starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", hashes[0]);
     let with = |master: [u8; 32]| Passwords::new(&Keys::from_master(&master), HashSettings::FLOOR, 1, [0; 16], [0; 32]);
-    assert!(with([7; 32]).verify(PASSWORD, Some(&hashes[0])).await.unwrap());
+    assert!(with([7; 32]).verify(PASSWORD, Some(&hashes[0]), Lane::Strangers).await.unwrap());
     assert!(
-        !with([8; 32]).verify(PASSWORD, Some(&hashes[0])).await.unwrap(),
+        !with([8; 32]).verify(PASSWORD, Some(&hashes[0]), Lane::Strangers).await.unwrap(),
         "a stolen database alone is worth nothing"
     );
 }

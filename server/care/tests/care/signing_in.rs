@@ -80,6 +80,77 @@ both_databases! {
     }
 }
 
+both_databases! {
+    async fn r_5_4_strangers_make_a_known_device_wait_for_nothing(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let elsewhere = ada.on_another_device();
+        ada.signs_in_and_is_known().await.unwrap();
+        let stranger = clinic.visitor();
+        // As far as it goes: from the hundredth on, the password opens nothing for strangers.
+        for _ in 0..OFF_AT {
+            assert_eq!(guess(&clinic, &stranger, &ada.username).await.0, "WrongCredentials");
+            clinic.later(hours(1));
+        }
+        assert!(matches!(elsewhere.signs_in().await, Err(CareError::TooOften { .. })));
+        ada.signs_in_and_is_known().await.unwrap();
+        security::prove(clinic.portal(), &ada.visitor(), portal_testkit::PASSWORD, "").await.unwrap();
+        // That she is inside takes nothing back from the strangers.
+        assert!(matches!(elsewhere.signs_in().await, Err(CareError::TooOften { .. })));
+        clinic.outbox().await;
+    }
+
+    async fn r_5_4_a_known_device_has_a_ladder_of_its_own(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let elsewhere = ada.on_another_device();
+        ada.signs_in_and_is_known().await.unwrap();
+        for _ in 0..5 {
+            assert!(matches!(ada.signs_in_with("some other long password").await, Err(CareError::WrongCredentials)));
+        }
+        assert!(matches!(ada.signs_in_and_is_known().await, Err(CareError::TooOften { .. })), "a stolen device is no way round");
+        elsewhere.signs_in().await.unwrap();
+        clinic.later(seconds(30));
+        ada.signs_in_and_is_known().await.unwrap();
+        clinic.outbox().await;
+    }
+
+    async fn r_5_4_a_device_is_known_for_those_who_signed_in_on_it(clinic) {
+        let (ada, eva) = (clinic.patient("Ada").await, clinic.patient("Eva").await);
+        ada.signs_in_and_is_known().await.unwrap();
+        let stranger = clinic.visitor();
+        for name in [&ada.username, &eva.username] {
+            for _ in 0..5 {
+                guess(&clinic, &stranger, name).await;
+            }
+        }
+        // Eva sits down at Ada's computer: it is not known for her before she was inside.
+        let cookie = ada.visitor().known;
+        let hers = Visitor { known: cookie.clone(), ..clinic.visitor() };
+        assert!(guess(&clinic, &hers, &eva.username).await.0.contains("TooOften"));
+        clinic.later(seconds(30));
+        let sign_in = async |visitor: &Visitor, who: &Patient| {
+            let password = portal_testkit::PASSWORD;
+            accounts::sign_in(clinic.portal(), visitor, &who.username, password, None).await
+        };
+        let both = sign_in(&hers, &eva).await.ok().unwrap().whole().unwrap().known;
+        assert_ne!(Some(&both), cookie.as_ref());
+        for name in [&ada.username, &eva.username] {
+            for _ in 0..6 {
+                guess(&clinic, &stranger, name).await;
+            }
+        }
+        let shared = Visitor { known: Some(both), ..clinic.visitor() };
+        assert!(sign_in(&shared, &ada).await.is_ok() && sign_in(&shared, &eva).await.is_ok());
+        // What was changed, cut off or made up is known to nobody.
+        let real = cookie.unwrap();
+        let (name, hash) = real.split_once('.').unwrap();
+        for forged in [name.to_owned(), format!("{name}."), format!("{}.{hash}", "A".repeat(22)), "x".into(), format!("{name}.{}", "0".repeat(24))] {
+            let forger = Visitor { known: Some(forged.clone()), ..clinic.visitor() };
+            assert!(guess(&clinic, &forger, &ada.username).await.0.contains("TooOften"), "{forged}");
+        }
+        clinic.outbox().await;
+    }
+}
+
 #[tokio::test]
 async fn r_5_4_the_person_is_told_once_at_ten_in_a_row() {
     let clinic = Clinic::open().await;

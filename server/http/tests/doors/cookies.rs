@@ -28,6 +28,7 @@ async fn r_5_8_the_sessions_cookie_is_for_this_host_over_https_and_for_no_script
         lines,
         [
             "__Host-sid=…; Path=/; Secure; HttpOnly; SameSite=Lax",
+            "__Host-known=…; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=34560000",
             "__Host-lang=…; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000",
         ]
     );

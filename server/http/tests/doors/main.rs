@@ -3,6 +3,7 @@
 
 mod cookies;
 mod cross_site;
+mod flood;
 mod headers;
 mod limits;
 mod live;
