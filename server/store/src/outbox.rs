@@ -26,8 +26,20 @@ pub struct Notice {
 
 /// Puts a notice into the outbox.
 pub async fn put(tx: &Tx, id: Uuid, notice: &Notice, now: i64) -> Result<(), StoreError> {
+    outbox::Entity::insert(row(id, notice, now)?).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Puts notices into the outbox: one statement, however many they are.
+pub async fn put_all(tx: &Tx, notices: &[(Uuid, Notice)], now: i64) -> Result<(), StoreError> {
+    let rows = notices.iter().map(|(id, notice)| row(*id, notice, now)).collect::<Result<Vec<_>, _>>()?;
+    outbox::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+fn row(id: Uuid, notice: &Notice, now: i64) -> Result<outbox::ActiveModel, StoreError> {
     let letter = serde_json::to_string(&notice.letter).map_err(|e| sea_orm::DbErr::Json(e.to_string()))?;
-    let row = outbox::ActiveModel {
+    Ok(outbox::ActiveModel {
         id: Set(id),
         channel: Set(notice.channel.code().into()),
         recipient: Set(notice.to.clone()),
@@ -39,9 +51,7 @@ pub async fn put(tx: &Tx, id: Uuid, notice: &Notice, now: i64) -> Result<(), Sto
         due_at: Set(now),
         given_up_at: Set(None),
         trouble: Set(None),
-    };
-    outbox::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    })
 }
 
 /// The newest notices with their times, for the demo's page.

@@ -49,6 +49,19 @@ async fn budget(call: &Call, visitor: &Visitor) -> Result<(), CareError> {
     Ok(guesses::count(call.tx(), &key, now).await?)
 }
 
+/// Sends all of them with two statements, and nobody's with two as well: how many there are is told by no count.
+async fn send(call: &Call, letters: Vec<Notice>) -> Result<(), CareError> {
+    let (tx, now) = (call.tx(), call.now());
+    let nobody = call.portal().outside().keys.name("forgot-nobody", &call.id().to_string());
+    if letters.is_empty() {
+        guesses::count(tx, &nobody, now).await?;
+    } else {
+        let letters: Vec<(Uuid, Notice)> = letters.into_iter().map(|letter| (call.id(), letter)).collect();
+        outbox::put_all(tx, &letters, now).await?;
+    }
+    Ok(guesses::forget(tx, &nobody).await?)
+}
+
 async fn put(call: &Call, channel: Channel, to: String, lang: Lang, letter: Letter) -> Result<(), CareError> {
     outbox::put(call.tx(), call.id(), &Notice { channel, to, lang, letter }, call.now()).await?;
     Ok(())
@@ -79,22 +92,15 @@ pub async fn forgot_password(portal: &Portal, visitor: &Visitor, username: &str)
             let (id, until) = (call.id(), call.now() + LINK_MS);
             let made = security::make_recovery(call.tx(), id, &hash, account, call.now(), until).await?;
             let contacts = accounts::contacts(call.tx(), account).await?;
-            let mut letters = 0;
-            for (channel, to) in contacts.into_iter().filter(|_| made) {
-                put(call, channel, to, lang, Letter::PasswordLink { code: code.plain().to_owned() }).await?;
-                letters += 1;
-            }
-            if letters == 0 {
-                // As much work as one letter, for nobody.
-                let nobody = portal.outside().keys.name("forgot-nobody", &call.id().to_string());
-                guesses::count(call.tx(), &nobody, call.now()).await?;
-                guesses::forget(call.tx(), &nobody).await?;
-            } else {
+            let letter = |(channel, to)| {
+                let letter = Letter::PasswordLink { code: code.plain().to_owned() };
+                Notice { channel, to, lang, letter }
+            };
+            let letters: Vec<Notice> = contacts.into_iter().filter(|_| made).map(letter).collect();
+            if !letters.is_empty() {
                 call.on(account);
-                // Two statements for nobody, so a second one here.
-                guesses::forget(call.tx(), &hash).await?;
             }
-            Ok(())
+            send(call, letters).await
         })
         .await
 }
@@ -115,17 +121,13 @@ pub async fn forgot_username(
             let sent = guesses::hold(call.tx(), &daily).await?.fails;
             guesses::count(call.tx(), &daily, call.now()).await?;
             let found = security::by_contact(call.tx(), contact.channel, &contact.value).await?;
-            let mut letters = 0;
+            let mut letters = Vec::new();
             for (account, username, lang) in found.into_iter().filter(|_| sent < PER_DAY) {
                 call.on(account);
-                put(call, contact.channel, contact.value.clone(), lang, Letter::UsernameReminder { username }).await?;
-                letters += 1;
+                let letter = Letter::UsernameReminder { username };
+                letters.push(Notice { channel: contact.channel, to: contact.value.clone(), lang, letter });
             }
-            if letters == 0 {
-                let nobody = portal.outside().keys.name("forgot-nobody", &call.id().to_string());
-                guesses::forget(call.tx(), &nobody).await?;
-            }
-            Ok(())
+            send(call, letters).await
         })
         .await
 }
