@@ -43,7 +43,7 @@ pub(crate) fn Facts(facts: Vec<(String, Option<String>)>) -> impl IntoView {
                     view! {
                         <div>
                             <dt>{label}</dt>
-                            <dd>{value.unwrap_or_else(|| w.registry_none())}</dd>
+                            <dd>{breakable(value.unwrap_or_else(|| w.registry_none()))}</dd>
                         </div>
                     }
                 })
@@ -51,6 +51,19 @@ pub(crate) fn Facts(facts: Vec<(String, Option<String>)>) -> impl IntoView {
         </dl>
     }
     .into_any()
+}
+
+/// An e-mail address breaks behind its "@" before it breaks anywhere else.
+fn breakable(value: String) -> impl IntoView {
+    let (before, behind) = match value.split_once('@') {
+        Some((name, host)) => (format!("{name}@"), host.to_owned()),
+        None => (value, String::new()),
+    };
+    view! {
+        {before}
+        <wbr />
+        {behind}
+    }
 }
 
 /// A language by its name.

@@ -124,6 +124,12 @@ pub(super) fn Devices(shown: AccountView, changed: Callback<()>) -> impl IntoVie
     }
 }
 
+/// Today the hour, before that the day and the hour.
+fn shown_when(w: &Words, at: Moment, now: Moment) -> String {
+    let (when, time) = (text::when(w, at, now), text::time_of(w, at));
+    if at.day() == now.day() { time } else { format!("{when}, {time}") }
+}
+
 fn said(w: &Words, what: Happened) -> String {
     match what {
         Happened::SignedIn => w.happened_signed_in(),
@@ -153,9 +159,7 @@ pub(super) fn History(lines: Vec<HistoryView>, now: Moment) -> impl IntoView {
                             <li class="cluster apart">
                                 <span>{said(w, line.what)}</span>
                                 <time class="soft small" datetime=line.at.machine() title=exact(w, line.at)>
-                                    {text::when(w, line.at, now)}
-                                    ", "
-                                    {text::time_of(w, line.at)}
+                                    {shown_when(w, line.at, now)}
                                 </time>
                             </li>
                         }

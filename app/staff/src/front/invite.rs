@@ -61,7 +61,7 @@ pub(super) fn InviteForm(shown: FrontView, made: JustMade, changed: Callback<()>
         <section class="stack" aria-labelledby="invite">
             <h3 id="invite">{if again { w.invite_again() } else { w.invite_title() }}</h3>
             {again.then(|| view! { <p>{w.invite_again_text()}</p> })}
-            <div id="made" tabindex="-1">
+            <div id="made" class="stack" tabindex="-1">
                 {move || {
                     here()
                         .map(|made| fresh(match &made.sent_to {
