@@ -3,7 +3,7 @@
 use crate::Failure;
 use crate::config::Config;
 use portal_care::{Outside, Portal, Settings};
-use portal_gateways::{Chance, HashSettings, Keys, Live, Passwords, SystemClock};
+use portal_gateways::{Chance, HashSettings, Keys, Live, Passkeys, Passwords, SystemClock};
 use portal_store::Db;
 use std::sync::Arc;
 
@@ -19,6 +19,7 @@ pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure
     let hashing = HashSettings { memory: config.hash_memory, passes: config.hash_passes };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let passwords = Passwords::new(&keys, hashing, cores, chance.bytes(), chance.bytes());
+    let passkeys = Passkeys::at(&config.public_url(), &config.clinic.name);
     let settings = Settings {
         clinic: config.clinic(demo),
         idle_minutes: config.idle_minutes,
@@ -33,6 +34,6 @@ pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure
         sent_days: config.enrollment.sent_days,
     };
     let clock = Arc::new(SystemClock::new(&config.zone)?);
-    let outside = Outside { db: db.clone(), clock, chance, keys, passwords, live: Live::default(), settings };
+    let outside = Outside { db: db.clone(), clock, chance, keys, passwords, passkeys, live: Live::default(), settings };
     Ok((Portal::new(outside), db))
 }

@@ -218,6 +218,7 @@ impl Boot {
                 support_hours: [String::new(), String::new()],
                 demo: false,
                 security_question: true,
+                passkeys: false,
             },
             who: Who::Guest,
             session: None,

@@ -21,6 +21,8 @@ pub struct Clinic {
     pub demo: bool,
     /// Whether enrollment asks the security question.
     pub security_question: bool,
+    /// Whether people can have passkeys: the portal's address must have a name for it.
+    pub passkeys: bool,
 }
 
 /// A text that a person agrees to, in one language, with its version.
