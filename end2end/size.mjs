@@ -61,7 +61,7 @@ const browser = await chromium.launch({
 });
 const problems = [];
 try {
-  const url = `http://${listen}`;
+  const url = `http://${listen.replace("127.0.0.1", "localhost")}`;
   for (let tries = 0; !(await fetch(`${url}/health`).catch(() => undefined))?.ok; tries += 1) {
     if (tries > 600 || server.exitCode !== null) throw new Error("the portal did not start");
     await new Promise((passed) => setTimeout(passed, 100));

@@ -28,7 +28,8 @@ export async function openAddress(ip = nextIp()): Promise<Address> {
     const to = new URL(ask.url ?? "", "http://nowhere.invalid");
     const { "proxy-connection": _, ...headers } = ask.headers;
     const onward = request(
-      { host: to.hostname, port: to.port || 80, path: to.pathname + to.search, method: ask.method, headers, localAddress: ip },
+      // The portal listens on one address; its name may have another one, too.
+      { host: to.hostname === "localhost" ? "127.0.0.1" : to.hostname, port: to.port || 80, path: to.pathname + to.search, method: ask.method, headers, localAddress: ip },
       (answer) => {
         reply.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
         if (lost.delete(to.pathname)) {

@@ -63,7 +63,8 @@ async function answers(url: string, server: ChildProcess, log: string[]): Promis
 
 async function serve(data: string, settings?: string): Promise<Portal> {
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  // By its name: browsers make no passkeys for an address of digits.
+  const url = `http://localhost:${port}`;
   const log: string[] = [];
   const args = [settings === undefined ? "demo" : "serve", "--data", data, "--listen", `127.0.0.1:${port}`];
   if (settings !== undefined) {

@@ -79,16 +79,16 @@ for (const lang of ["en", "es"] as Lang[]) {
 test("R-12.1 errors before sign-in", async ({ page, watch }) => {
   watch.expectFailure(/^\/(api\/accounts|no-such-page)/);
   await open(page, "/");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("alert")).toBeFocused();
   await accessible(page, "sign-in with empty fields");
   await page.getByLabel("Username").fill("nobody.here");
   await page.locator("#password").fill("not the right password");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByText("This username and password do not match.")).toBeVisible();
   await accessible(page, "sign-in with a wrong password");
   await open(page, "/staff");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await accessible(page, "staff sign-in with empty fields");
   await open(page, "/practices");
   await page.getByLabel("Find a practice").fill("zzz");

@@ -24,7 +24,7 @@ test("R-1.2 a patient enrolls from the front page and is signed in", async ({ pa
   await open(elsewhere, "/");
   await elsewhere.getByLabel("Username").fill(NEW_USERNAME.toUpperCase());
   await elsewhere.locator("#password").fill(NEW_PASSWORD);
-  await elsewhere.getByRole("button", { name: "Sign in" }).click();
+  await elsewhere.getByRole("button", { name: "Sign in", exact: true }).click();
   await elsewhere.waitForURL(`**${patient}`);
   await ready(elsewhere);
 });

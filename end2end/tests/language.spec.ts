@@ -50,7 +50,7 @@ test("where nothing was chosen, the account's language counts after sign-in", as
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await page.getByLabel("Username").fill(portal.signIns.patient.username);
   await page.locator("#password").fill(portal.signIns.patient.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL(/\/p\//);
   await ready(page);
   expect(chart(page)).toBeTruthy();
@@ -62,7 +62,7 @@ test("a browser that asks for Spanish gets it", async ({ visitor }) => {
   const page = await visitor({ locale: "es-US" });
   await open(page, "/");
   await expect(page.locator("html")).toHaveAttribute("lang", "es");
-  await expect(page.getByRole("button", { name: "Iniciar sesión" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Iniciar sesión", exact: true })).toBeVisible();
   // What was chosen counts more than what the browser asks for.
   await speak(page, "en");
   await ready(page);
@@ -73,11 +73,11 @@ test("errors are Spanish too", async ({ visitor, watch }) => {
   watch.expectFailure(/^\/api\/accounts\/sign-in$/);
   const page = await visitor({ locale: "es-MX" });
   await open(page, "/");
-  await page.getByRole("button", { name: "Iniciar sesión" }).click();
+  await page.getByRole("button", { name: "Iniciar sesión", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("Hay 2 cosas que corregir");
   await expect(page.getByRole("alert").getByRole("link").first()).toHaveText("Escriba su nombre de usuario");
   await page.getByLabel("Nombre de usuario").fill("nadie.aqui");
   await page.locator("#password").fill("no es mi contraseña");
-  await page.getByRole("button", { name: "Iniciar sesión" }).click();
+  await page.getByRole("button", { name: "Iniciar sesión", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("El nombre de usuario y la contraseña no coinciden.");
 });

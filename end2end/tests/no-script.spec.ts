@@ -9,7 +9,7 @@ async function enter(page: Page, { signIns }: Portal, password = signIns.patient
   await page.goto("/?lang=en");
   await page.getByLabel("Username").fill(signIns.patient.username);
   await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 test("without JavaScript: sign in, read, write, reply, sign out", async ({ page, portal }) => {

@@ -33,7 +33,7 @@ test("R-5.9 a mailed link and the security answer make a new password", async ({
   await expect(other.getByRole("heading", { level: 1 })).toHaveText("Sign in");
   await other.getByLabel("Username").fill(username);
   await other.locator("#password").fill(ANOTHER);
-  await other.getByRole("button", { name: "Sign in" }).click();
+  await other.getByRole("button", { name: "Sign in", exact: true }).click();
   await other.waitForURL(/\/p\//);
 });
 
@@ -67,15 +67,15 @@ test("an authenticator app makes signing in a matter of two steps", async ({ pag
   await open(phone, "/");
   await phone.getByLabel("Username").fill(username);
   await phone.locator("#password").fill(NEW_PASSWORD);
-  await phone.getByRole("button", { name: "Sign in" }).click();
+  await phone.getByRole("button", { name: "Sign in", exact: true }).click();
   await phone.waitForURL(/\/sign-in\/code$/);
   await ready(phone);
   await phone.getByLabel("Code from your authenticator app").fill("000000");
-  await phone.getByRole("button", { name: "Sign in" }).click();
+  await phone.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(phone.locator("#code-error")).toBeVisible();
   await phone.getByLabel("Code from your authenticator app").fill(codes[0] ?? "");
   await phone.getByLabel("Do not ask on this device for 30 days").check();
-  await phone.getByRole("button", { name: "Sign in" }).click();
+  await phone.getByRole("button", { name: "Sign in", exact: true }).click();
   await phone.waitForURL(/\/p\//);
   await ready(phone);
 
@@ -89,7 +89,7 @@ test("an authenticator app makes signing in a matter of two steps", async ({ pag
   // Remembered: the password alone will do there.
   await phone.getByLabel("Username").fill(username);
   await phone.locator("#password").fill(NEW_PASSWORD);
-  await phone.getByRole("button", { name: "Sign in" }).click();
+  await phone.getByRole("button", { name: "Sign in", exact: true }).click();
   await phone.waitForURL(/\/p\//);
 });
 

@@ -13,7 +13,7 @@ test("wrong passwords and unknown names are told in the same words, and the name
     await open(page, "/");
     await page.getByLabel("Username").fill(username);
     await page.locator("#password").fill("not the right password");
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page.getByRole("alert")).toBeFocused();
     await expect(page.getByLabel("Username")).toHaveValue(username);
     said.push(await page.getByRole("alert").innerText());
@@ -24,7 +24,7 @@ test("wrong passwords and unknown names are told in the same words, and the name
 
 test("empty fields are called by their names before anything is sent", async ({ page }) => {
   await open(page, "/");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   const alert = page.getByRole("alert");
   await expect(alert.getByRole("link")).toHaveText(["Enter your username", "Enter your password"]);
   await expect(page.getByLabel("Username")).toHaveAccessibleDescription("Enter your username");
@@ -77,7 +77,7 @@ test("an address that needs a session is gone on to after signing in", async ({ 
   expect(new URL(other.url()).pathname).toBe("/");
   await other.getByLabel("Username").fill(portal.signIns.patient.username);
   await other.locator("#password").fill(portal.signIns.patient.password);
-  await other.getByRole("button", { name: "Sign in" }).click();
+  await other.getByRole("button", { name: "Sign in", exact: true }).click();
   await other.waitForURL((url) => url.pathname === `${patient}/messages/new`);
   await ready(other);
   expect(chart(other)).toBe(patient);
@@ -89,7 +89,7 @@ test("nobody is sent to another site after signing in", async ({ page, portal })
     await open(page, `/?next=${encodeURIComponent(next)}`);
     await page.getByLabel("Username").fill(portal.signIns.patient.username);
     await page.locator("#password").fill(portal.signIns.patient.password);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await page.waitForURL(/\/p\//);
     await ready(page);
     expect(new URL(page.url()).origin).toBe(portal.url);
@@ -121,7 +121,7 @@ test("R-11.5 staff need the authenticator's code, and a patient's password opens
     await page.getByLabel("Username").fill(username);
     await page.locator("#password").fill(password);
     await page.getByLabel("Code from your authenticator app").fill(code);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
   };
   const right = totp(nurse.secret);
   await enter(nurse.username, nurse.password, right === "000000" ? "111111" : "000000");
@@ -137,6 +137,6 @@ test("R-11.5 staff need the authenticator's code, and a patient's password opens
   await open(page, "/");
   await page.getByLabel("Username").fill(nurse.username);
   await page.locator("#password").fill(nurse.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("do not match");
 });

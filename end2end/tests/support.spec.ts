@@ -139,7 +139,7 @@ test("R-1.6 a person closes her account, and the desk brings it back", async ({ 
   // The right password says no more than a wrong one.
   await page.getByLabel("Username").fill(username);
   await page.locator("#password").fill(NEW_PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByText("This username and password do not match.")).toBeVisible();
 
   await open(page, "/support");
@@ -161,7 +161,7 @@ test("R-1.6 a person closes her account, and the desk brings it back", async ({ 
   await open(page, "/");
   await page.getByLabel("Username").fill(username);
   await page.locator("#password").fill(NEW_PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL(/\/p\//);
 });
 

@@ -3,7 +3,7 @@
 use crate::Failure;
 use crate::config::Config;
 use portal_care::{Outside, Portal, Settings};
-use portal_gateways::{Chance, HashSettings, Keys, Live, Passwords, SystemClock};
+use portal_gateways::{Chance, HashSettings, Keys, Live, Passkeys, Passwords, SystemClock};
 use portal_store::Db;
 use std::sync::Arc;
 
@@ -20,6 +20,7 @@ pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let passwords = Passwords::new(&keys, hashing, cores, chance.bytes(), chance.bytes());
     let profile = config.profile()?;
+    let passkeys = Passkeys::at(&config.public_url(), &config.clinic.name);
     let settings = Settings {
         clinic: config.clinic(&profile, demo),
         idle_minutes: config.idle_minutes,
@@ -34,6 +35,6 @@ pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure
         sent_days: profile.sent_days.value,
     };
     let clock = Arc::new(SystemClock::new(&config.zone)?);
-    let outside = Outside { db: db.clone(), clock, chance, keys, passwords, live: Live::default(), settings };
+    let outside = Outside { db: db.clone(), clock, chance, keys, passwords, passkeys, live: Live::default(), settings };
     Ok((Portal::new(outside), db))
 }

@@ -212,9 +212,12 @@ impl Config {
         self.audit.checkpoints.as_ref().map(open).transpose()
     }
 
-    /// The address people use.
+    /// The address people use. This machine is called by its name: browsers make no passkeys for an address of digits.
     pub fn public_url(&self) -> String {
-        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+        self.public_url.clone().unwrap_or_else(|| match self.listen.ip().is_loopback() {
+            true => format!("http://localhost:{}", self.listen.port()),
+            false => format!("http://{}", self.listen),
+        })
     }
 
     /// Refuses to serve other machines without https: cookies would not come back, and everybody could read along.
@@ -268,6 +271,8 @@ impl Config {
             support_hours: [self.clinic.support_hours.clone(), self.clinic.support_hours_es.clone()],
             demo,
             security_question: self.clinic.security_question,
+            // The portal knows.
+            passkeys: false,
         }
     }
 
@@ -326,6 +331,13 @@ mod tests {
         assert_eq!((clinic.emergency.as_str(), clinic.ages.adult), ("9-1-1", 18));
         let nowhere = Config { jurisdiction: Some("/nowhere.toml".into()), ..Config::default() };
         assert!(nowhere.profile().unwrap_err().to_string().contains("/nowhere.toml"));
+    }
+
+    #[test]
+    fn this_machine_is_called_by_its_name() {
+        assert_eq!(Config::default().public_url(), "http://localhost:8460");
+        let config = Config { public_url: Some("https://portal.example".into()), ..Config::default() };
+        assert_eq!(config.public_url(), "https://portal.example");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::ApiError;
 use leptos::prelude::*;
 use portal_types::account::{GoOn, SessionClock};
 use portal_types::clinic::Agreement;
+use portal_types::passkey::PasskeyQuestion;
 use portal_types::security as now;
 
 /// Who looks at the page, in which language, and for how long.
@@ -37,6 +38,24 @@ pub async fn second_step(code: String, remember: Option<String>) -> Result<GoOn,
     let desk = desk()?;
     let second = care::accounts::second_step(desk.portal(), desk.visitor(), &code, remember.is_some()).await;
     desk.second(second)
+}
+
+/// What the browser is to ask its authenticator, for signing in with a passkey.
+#[server(endpoint = "accounts/ask-for-passkey")]
+pub async fn ask_for_passkey() -> Result<PasskeyQuestion, ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.answer(care::accounts::ask_for_passkey(desk.portal()).await)
+}
+
+/// Signs a patient in with what her authenticator has answered.
+#[server(endpoint = "accounts/passkey-sign-in")]
+pub async fn passkey_sign_in(question: String, answer: String, next: Option<String>) -> Result<GoOn, ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    let next = next.as_deref();
+    let opened = care::accounts::passkey_sign_in(desk.portal(), desk.visitor(), &question, &answer, next).await;
+    desk.signed_in(opened)
 }
 
 /// "Forgot password?": a link to every contact of the account, if there is one of this name.

@@ -3,7 +3,8 @@
 use crate::ApiError;
 use leptos::prelude::*;
 use portal_types::account::GoOn;
-use portal_types::ids::{DeviceId, SessionId};
+use portal_types::ids::{DeviceId, PasskeyId, SessionId};
+use portal_types::passkey::PasskeyQuestion;
 use portal_types::security as now;
 
 /// One's own account.
@@ -52,6 +53,36 @@ pub async fn remove_authenticator() -> Result<(), ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     desk.answer(care::accounts::security::remove_authenticator(desk.portal(), desk.visitor()).await)
+}
+
+/// Begins to add a passkey: what the browser is to ask its authenticator.
+#[server(endpoint = "security/begin-passkey")]
+pub async fn begin_passkey() -> Result<PasskeyQuestion, ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.answer(care::accounts::begin_passkey(desk.portal(), desk.visitor()).await)
+}
+
+/// What the authenticator has answered: the passkey is added.
+#[server(endpoint = "security/finish-passkey")]
+pub async fn finish_passkey(question: String, answer: String) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.answer(care::accounts::finish_passkey(desk.portal(), desk.visitor(), &question, &answer).await)
+}
+
+/// Calls a passkey by another name.
+#[server(endpoint = "security/rename-passkey")]
+pub async fn rename_passkey(passkey: PasskeyId, #[server(default)] name: String) -> Result<(), ApiError> {
+    use crate::desk::*;
+    desk()?.write(Action::RenamePasskey, async |call| care::accounts::rename_passkey(call, passkey, &name).await).await
+}
+
+/// Removes a passkey.
+#[server(endpoint = "security/remove-passkey")]
+pub async fn remove_passkey(passkey: PasskeyId) -> Result<(), ApiError> {
+    use crate::desk::*;
+    desk()?.write(Action::SetPasskey, async |call| care::accounts::remove_passkey(call, passkey).await).await
 }
 
 /// New recovery codes.

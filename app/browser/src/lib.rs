@@ -3,6 +3,7 @@
 mod dialog;
 mod live;
 mod page;
+mod passkey;
 mod session;
 
 pub use dialog::{close_dialog, open_dialog, wrap_focus};
@@ -11,4 +12,5 @@ pub use page::{
     address_query, focus, focus_now, focus_page, go, mark_ready, new_intent, print, recover, register_worker, reload,
     scroll_to_end, take_fragment,
 };
+pub use passkey::{NoPasskey, can_have_passkeys, make_passkey, use_passkey};
 pub use session::{after, every, now_ms, on_activity, on_connection, on_restored, on_signed_out, tell_signed_out};

@@ -10,6 +10,7 @@ mod forgot;
 mod form;
 mod goodbye;
 mod not_found;
+mod passkey;
 mod practices;
 mod privacy;
 mod reading;

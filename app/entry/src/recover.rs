@@ -92,6 +92,23 @@ fn Done() -> impl IntoView {
     }
 }
 
+/// Who has a passkey needs no password to sign in, and chooses a new one then.
+#[component]
+fn ByPasskey() -> impl IntoView {
+    let w = use_words();
+    view! {
+        <Notice title=w.recover_passkey()>
+            <p>{w.recover_passkey_text()}</p>
+            <p>
+                <a href=links::SIGN_IN>{w.status_sign_in()}</a>
+            </p>
+            <p>
+                {w.recover_passkey_lost()} " " <a href=links::SUPPORT>{w.sign_in_support()}</a>
+            </p>
+        </Notice>
+    }
+}
+
 /// The second proof, and the new password.
 #[component]
 fn NewPassword(needs: RecoveryNeeds, link: RwSignal<String>, done: RwSignal<bool>) -> impl IntoView {
@@ -116,6 +133,7 @@ fn NewPassword(needs: RecoveryNeeds, link: RwSignal<String>, done: RwSignal<bool
         .into_any();
     }
     let question = needs.question;
+    let passkey = needs.passkey.then(|| view! { <ByPasskey /> });
     let mut ways = Vec::new();
     if needs.authenticator {
         ways.push(ChoiceOption::new("authenticator", w.recover_by_authenticator()));
@@ -126,9 +144,13 @@ fn NewPassword(needs: RecoveryNeeds, link: RwSignal<String>, done: RwSignal<bool
     if needs.recovery_code {
         ways.push(ChoiceOption::new("recovery", w.recover_by_code()));
     }
+    if ways.is_empty() {
+        return passkey.into_any();
+    }
     let kind = RwSignal::new(ways.first().map(|way| way.value.clone()).unwrap_or_default());
     let several = ways.len() > 1;
     view! {
+        {passkey}
         <p class="lead">{w.recover_second()}</p>
         <FormErrors faults id="recover-error" page=links::RECOVER />
         <ActionForm

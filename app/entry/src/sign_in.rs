@@ -1,6 +1,7 @@
 //! The front page.
 
 use crate::form::{Faults, FormErrors, entered, refused};
+use crate::passkey::PasskeyButton;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -53,6 +54,7 @@ pub fn SignInPage() -> impl IntoView {
         <h1>{w.sign_in_title()}</h1>
         <p class="lead">{w.sign_in_lead(&boot.clinic.name)}</p>
         {ended.map(|text| view! { <Notice live=true>{text}</Notice> })}
+        <PasskeyButton next=next.clone() />
         <FormErrors faults id="sign-in-error" page=links::SIGN_IN />
         <ActionForm
             action

@@ -219,6 +219,7 @@ impl Boot {
                 demo: false,
                 security_question: true,
                 ages: crate::clinic::Ages::US_MA,
+                passkeys: false,
             },
             who: Who::Guest,
             session: None,

@@ -23,6 +23,8 @@ pub struct Clinic {
     pub security_question: bool,
     /// The ages at which something changes here.
     pub ages: Ages,
+    /// Whether people can have passkeys: the portal's address must have a name for it.
+    pub passkeys: bool,
 }
 
 /// Ages in years that the law of a place sets; they come from the jurisdiction profile.

@@ -65,6 +65,8 @@ ids! {
     TicketId,
     /// A device that somebody signs in on.
     DeviceId,
+    /// A passkey of an account.
+    PasskeyId,
     /// What a browser makes once per intent, so that a repeated send is one send.
     IntentKey,
 }

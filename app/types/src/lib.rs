@@ -14,6 +14,7 @@ pub mod message;
 pub mod moment;
 pub mod notice;
 pub mod page;
+pub mod passkey;
 pub mod registry;
 pub mod security;
 pub mod staff;

@@ -90,6 +90,8 @@ pub enum Change {
     PasskeyAdded,
     /// A passkey was removed.
     PasskeyRemoved,
+    /// A passkey may have been copied, and opens nothing any more.
+    PasskeyStopped,
     /// An authenticator app was set up.
     AuthenticatorAdded,
     /// The authenticator app was removed.
@@ -120,10 +122,11 @@ pub enum Change {
 
 impl Change {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Password,
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
+        Self::PasskeyStopped,
         Self::AuthenticatorAdded,
         Self::AuthenticatorRemoved,
         Self::RecoveryCodes,

@@ -4,6 +4,7 @@ use crate::enrollment::{Channel, SecurityQuestion};
 use crate::field::{self, FieldProblem, Problem, Problems};
 use crate::ids::{DeviceId, SessionId};
 use crate::moment::Moment;
+use crate::passkey::PasskeyView;
 use serde::{Deserialize, Serialize};
 
 /// Where signing in goes on.
@@ -27,12 +28,14 @@ pub struct RecoveryNeeds {
     pub recovery_code: bool,
     /// The answer to this question will do.
     pub question: Option<SecurityQuestion>,
+    /// There is a passkey: signing in with it needs no password, and a new one can be chosen then.
+    pub passkey: bool,
 }
 
 impl RecoveryNeeds {
     /// Whether nothing is left but the desk.
     pub fn only_the_desk(&self) -> bool {
-        !self.authenticator && !self.recovery_code && self.question.is_none()
+        !self.authenticator && !self.recovery_code && self.question.is_none() && !self.passkey
     }
 }
 
@@ -158,6 +161,8 @@ pub enum Happened {
     AuthenticatorChanged,
     /// New recovery codes.
     RecoveryCodesMade,
+    /// A passkey was added or removed.
+    PasskeyChanged,
     /// A contact was added or removed.
     ContactChanged,
     /// Sessions or devices were ended.
@@ -184,6 +189,8 @@ pub struct AccountView {
     pub authenticator: bool,
     /// Recovery codes that are left.
     pub recovery_codes: u32,
+    /// Passkeys, the oldest first.
+    pub passkeys: Vec<PasskeyView>,
     /// Open sessions, the newest first.
     pub sessions: Vec<SessionView>,
     /// Remembered devices.

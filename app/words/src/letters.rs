@@ -90,6 +90,7 @@ fn what(w: &Words, change: Change) -> String {
         Change::Password => w.change_password(),
         Change::PasskeyAdded => w.change_passkey_added(),
         Change::PasskeyRemoved => w.change_passkey_removed(),
+        Change::PasskeyStopped => w.change_passkey_stopped(),
         Change::AuthenticatorAdded => w.change_authenticator_added(),
         Change::AuthenticatorRemoved => w.change_authenticator_removed(),
         Change::RecoveryCodes => w.change_recovery_codes(),

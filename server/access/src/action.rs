@@ -61,6 +61,8 @@ pub enum Action {
     Recover,
     /// Take the second step of a sign-in.
     SecondStep,
+    /// Sign in as a patient with a passkey.
+    PasskeySignIn,
     /// See one's own account.
     ReadAccount,
     /// Prove once more who one is.
@@ -69,6 +71,10 @@ pub enum Action {
     ChangePassword,
     /// Set up or remove an authenticator app.
     SetAuthenticator,
+    /// Add or remove a passkey.
+    SetPasskey,
+    /// Call a passkey by another name.
+    RenamePasskey,
     /// Make new recovery codes.
     MakeRecoveryCodes,
     /// Add or remove a contact.
@@ -119,7 +125,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 58] = [
         Self::SignIn,
         Self::StaffSignIn,
         Self::SignOut,
@@ -148,10 +154,13 @@ impl Action {
         Self::ReadRequestState,
         Self::Recover,
         Self::SecondStep,
+        Self::PasskeySignIn,
         Self::ReadAccount,
         Self::Prove,
         Self::ChangePassword,
         Self::SetAuthenticator,
+        Self::SetPasskey,
+        Self::RenamePasskey,
         Self::MakeRecoveryCodes,
         Self::ChangeContact,
         Self::EndSession,
@@ -208,10 +217,13 @@ impl Action {
             Self::ReadRequestState => "read-request-state",
             Self::Recover => "recover",
             Self::SecondStep => "second-step",
+            Self::PasskeySignIn => "passkey-sign-in",
             Self::ReadAccount => "read-account",
             Self::Prove => "prove",
             Self::ChangePassword => "change-password",
             Self::SetAuthenticator => "set-authenticator",
+            Self::SetPasskey => "set-passkey",
+            Self::RenamePasskey => "rename-passkey",
             Self::MakeRecoveryCodes => "make-recovery-codes",
             Self::ChangeContact => "change-contact",
             Self::EndSession => "end-session",

@@ -15,9 +15,12 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::ReadRequestState
         | Action::SendTicket => kind != Kind::Operator,
         // Signing in again replaces the session; a signed-in person may also enroll anew on a shared computer.
-        Action::SignIn | Action::StaffSignIn | Action::SecondStep | Action::Recover | Action::Enroll => {
-            kind != Kind::Operator
-        }
+        Action::SignIn
+        | Action::StaffSignIn
+        | Action::SecondStep
+        | Action::PasskeySignIn
+        | Action::Recover
+        | Action::Enroll => kind != Kind::Operator,
         Action::SignOut
         | Action::Stay
         | Action::ReadAccount
@@ -27,9 +30,12 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::ForgetDevice => matches!(kind, Kind::Patient | Kind::Staff(_)),
         Action::Listen => matches!(kind, Kind::Patient) || answers_patients(kind),
         // Staff's second factor and contacts are the administration's.
-        Action::SetAuthenticator | Action::MakeRecoveryCodes | Action::ChangeContact | Action::CloseOwnAccount => {
-            kind == Kind::Patient
-        }
+        Action::SetAuthenticator
+        | Action::SetPasskey
+        | Action::RenamePasskey
+        | Action::MakeRecoveryCodes
+        | Action::ChangeContact
+        | Action::CloseOwnAccount => kind == Kind::Patient,
         Action::ListThreads
         | Action::ReadThread
         | Action::ComposeOptions

@@ -3,7 +3,7 @@
 use crate::call::{Call, Glance};
 use crate::{CareError, Settings, Visitor};
 use portal_access::{Action, Actor, Kind};
-use portal_gateways::{Chance, Clock, Heard, Keys, Live, Passwords};
+use portal_gateways::{Chance, Clock, Heard, Keys, Live, Passkeys, Passwords};
 use portal_store::audit::{self, Entry};
 use portal_store::sessions::{self, Found};
 use portal_store::{Db, Reads};
@@ -27,6 +27,8 @@ pub struct Outside {
     pub keys: Keys,
     /// Password hashing.
     pub passwords: Passwords,
+    /// Passkeys for the portal's address.
+    pub passkeys: Passkeys,
     /// The live streams of this node.
     pub live: Live,
     /// The operator's settings.
@@ -49,7 +51,7 @@ impl Portal {
 
     /// The public identity of the clinic.
     pub fn clinic(&self) -> Clinic {
-        self.0.settings.clinic.clone()
+        Clinic { passkeys: self.0.passkeys.are_possible(), ..self.0.settings.clinic.clone() }
     }
 
     /// The ages at which something changes here.

@@ -1,5 +1,6 @@
 //! Deleting what must not be kept, and how long each thing is.
 
+use crate::accounts::QUESTION_MS;
 use crate::accounts::ladder::OFF_AT;
 use crate::accounts::security::REMEMBER_MS;
 use crate::{CareError, Portal, enrollment, sending};
@@ -47,6 +48,8 @@ pub enum Task {
     Links,
     /// Contacts that were being added.
     ContactChecks,
+    /// Questions to passkeys that nobody has answered.
+    PasskeyQuestions,
     /// Remembered devices.
     Devices,
     /// Sessions.
@@ -61,7 +64,7 @@ pub enum Task {
 
 impl Task {
     /// All of them, in the order of a round.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Enrollments,
         Self::LateLetters,
         Self::Letters,
@@ -69,6 +72,7 @@ impl Task {
         Self::WrongPasswords,
         Self::Links,
         Self::ContactChecks,
+        Self::PasskeyQuestions,
         Self::Devices,
         Self::Sessions,
         Self::Views,
@@ -87,6 +91,7 @@ impl Task {
             Self::Links => Some((Old::Links, now - DAY)),
             // Codes sent are counted for a day.
             Self::ContactChecks => Some((Old::ContactChecks, now - DAY)),
+            Self::PasskeyQuestions => Some((Old::PasskeyQuestions, now - QUESTION_MS)),
             Self::Devices => Some((Old::Devices, now - REMEMBER_MS)),
             Self::Sessions => Some((Old::Sessions, now - SESSIONS_MS)),
             // Asked for during VIEW_MS, minutes.

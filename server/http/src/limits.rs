@@ -59,6 +59,7 @@ impl Limits {
             "/api/accounts/sign-in"
             | "/api/accounts/staff-sign-in"
             | "/api/accounts/second-step"
+            | "/api/accounts/passkey-sign-in"
             | "/api/accounts/forgot-password"
             | "/api/accounts/forgot-username"
             | "/api/accounts/recover"
@@ -66,6 +67,8 @@ impl Limits {
             | "/api/security/prove"
             | "/api/security/change-password"
             | "/api/support/write" => &self.sign_in,
+            // Asked with each press, and answered above.
+            "/api/accounts/ask-for-passkey" => &self.enroll,
             p if p.starts_with("/api/enrollment/") && p != "/api/enrollment/progress" => &self.enroll,
             _ => &None,
         };

@@ -12,6 +12,7 @@ pub mod intents;
 pub mod invitations;
 pub mod messages;
 pub mod outbox;
+pub mod passkeys;
 pub mod people;
 pub mod pools;
 pub mod records;

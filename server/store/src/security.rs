@@ -28,6 +28,8 @@ pub struct Factors {
     pub question: Option<(SecurityQuestion, String)>,
     /// Recovery codes that were not used.
     pub recovery_codes: u32,
+    /// Whether there is a passkey.
+    pub passkey: bool,
     /// The account's language.
     pub lang: Lang,
     /// Its chart.
@@ -55,12 +57,14 @@ pub async fn factors(db: &impl Reads, account: AccountId) -> Result<Option<Facto
         role: Option<String>,
         state: String,
         codes: i64,
+        passkeys: i64,
     }
     let row: Option<Row> = one(
         db,
         "select a.id, a.username, a.username_key, a.password_hash, a.totp_sealed, a.totp_pending, a.question,
                 a.answer_hash, a.lang, a.patient_id, a.role, a.state,
-                (select count(*) from recovery_codes r where r.account_id = a.id and r.used_at is null) as codes
+                (select count(*) from recovery_codes r where r.account_id = a.id and r.used_at is null) as codes,
+                (select count(*) from passkeys p where p.account_id = a.id) as passkeys
          from accounts a where a.id = $1",
         [account.0.into()],
     )
@@ -74,6 +78,7 @@ pub async fn factors(db: &impl Reads, account: AccountId) -> Result<Option<Facto
         totp_pending: row.totp_pending,
         question: row.question.as_deref().and_then(SecurityQuestion::from_code).zip(row.answer_hash),
         recovery_codes: u32::try_from(row.codes).unwrap_or(0),
+        passkey: row.passkeys > 0,
         lang: Lang::from_code(&row.lang).unwrap_or_default(),
         patient: row.patient_id.map(Into::into),
         staff: row.role.is_some(),
@@ -203,11 +208,14 @@ pub async fn finish_totp(tx: &Tx, own: &Own, sealed: &str, step: i64, now: i64) 
     end_devices(tx, id, now).await
 }
 
-/// Without an authenticator from now on; recovery codes and remembered devices, which stood in for it, go too.
+/// Without an authenticator from now on; remembered devices, which stood in for it, go too, and so do recovery codes,
+/// unless a passkey is left.
 pub async fn remove_totp(tx: &Tx, own: &Own, now: i64) -> Result<(), StoreError> {
     let id = own.account().0;
     tx.run("update accounts set totp_sealed = null, totp_pending = null where id = $1", [id.into()]).await?;
-    tx.run("delete from recovery_codes where account_id = $1", [id.into()]).await?;
+    let sql = "delete from recovery_codes where account_id = $1
+                   and not exists (select 1 from passkeys p where p.account_id = $1)";
+    tx.run(sql, [id.into()]).await?;
     end_devices(tx, id, now).await
 }
 
@@ -412,12 +420,12 @@ pub async fn history(db: &impl Reads, own: &Own) -> Result<Vec<History>, StoreEr
         db,
         "select at, action, outcome from (
              select seq, at, action, outcome from audit
-             where object_id = $1 and action in ('sign-in', 'second-step', 'recover')
+             where object_id = $1 and action in ('sign-in', 'passkey-sign-in', 'second-step', 'recover')
              union all
              select seq, at, action, outcome from audit
              where account_id = $1 and action in
-                 ('sign-out', 'change-password', 'set-authenticator', 'make-recovery-codes', 'change-contact',
-                  'end-session', 'forget-device')
+                 ('sign-out', 'change-password', 'set-authenticator', 'set-passkey', 'make-recovery-codes',
+                  'change-contact', 'end-session', 'forget-device')
          ) as own order by seq desc limit 30",
         [own.account().0.into()],
     )

@@ -276,9 +276,16 @@ pub async fn erase(
         [retired.name.into(), retired.for_ms.into(), id()],
     )
     .await?;
-    for table in
-        ["account_contacts", "contact_checks", "recovery_codes", "recoveries", "half_sign_ins", "devices", "sessions"]
-    {
+    for table in [
+        "account_contacts",
+        "contact_checks",
+        "recovery_codes",
+        "passkeys",
+        "recoveries",
+        "half_sign_ins",
+        "devices",
+        "sessions",
+    ] {
         tx.run(&format!("delete from {table} where account_id = $1"), [id()]).await?;
     }
     // What she wrote to Technical Support goes, too; a ticket that is open is finished without the account.

@@ -15,6 +15,8 @@ pub enum Old {
     Links,
     /// Contacts that were being added, by when their code was sent.
     ContactChecks,
+    /// Questions to passkeys that nobody has answered, by when they were asked.
+    PasskeyQuestions,
     /// Remembered devices, by when they were remembered.
     Devices,
     /// Sessions, by when they were opened. The audit entries stay.
@@ -36,6 +38,7 @@ impl Old {
             Self::WrongPasswords(_) => ("guesses", "key", "in_a_row and last_at < $1 and fails < $3"),
             Self::Links => ("recoveries", "id", "expires_at < $1"),
             Self::ContactChecks => ("contact_checks", "account_id", "sent_at < $1"),
+            Self::PasskeyQuestions => ("passkey_questions", "token_hash", "made_at < $1"),
             Self::Devices => ("devices", "id", "made_at < $1"),
             Self::Sessions => ("sessions", "id", "created_at < $1"),
             Self::Views => ("chart_views", "session_id, patient_id, category", "at < $1"),

@@ -6,7 +6,7 @@ use crate::people::{Patient, Staff, World};
 use portal_care::profile::Profile;
 use portal_care::staff::{Invitation, invite};
 use portal_care::{Outside, Portal, Settings, Visitor};
-use portal_gateways::{Chance, Clock as _, HashSettings, Keys, Live, Passwords, TestClock};
+use portal_gateways::{Chance, Clock as _, HashSettings, Keys, Live, Passkeys, Passwords, TestClock};
 use portal_store::Db;
 use portal_types::account::{Lang, Role};
 use portal_types::clinic::{Agreement, Clinic as Identity};
@@ -116,6 +116,7 @@ pub fn settings_at(profile: &Profile) -> Settings {
             support_hours: ["Monday to Friday".into(), "Lunes a viernes".into()],
             demo: false,
             security_question: true,
+            passkeys: true,
         },
         idle_minutes: 15,
         absolute_hours: 12,
@@ -135,8 +136,9 @@ fn portal(db: &Db, clock: &Arc<TestClock>, live: Live, settings: &Settings, node
     let chance = Chance::seeded(20_261_123 + node);
     let keys = Keys::from_master(&[7; 32]);
     let passwords = Passwords::new(&keys, HashSettings::FLOOR, 2, [1; 16], [2; 32]);
+    let passkeys = Passkeys::at(&settings.public_url, &settings.clinic.name);
     let clock = clock.clone();
-    Portal::new(Outside { db: db.clone(), clock, chance, keys, passwords, live, settings: settings.clone() })
+    Portal::new(Outside { db: db.clone(), clock, chance, keys, passwords, passkeys, live, settings: settings.clone() })
 }
 
 impl Clinic {

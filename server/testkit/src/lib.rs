@@ -4,12 +4,14 @@
 mod applicant;
 mod clinic;
 mod database;
+mod passkey;
 mod people;
 mod support;
 
 pub use applicant::{Applicant, PASSWORD};
 pub use clinic::{Clinic, Mail, Practice, Record, settings_at};
 pub use database::Database;
+pub use passkey::Device;
 pub use people::{Patient, Staff, World};
 pub use support::ticket;
 

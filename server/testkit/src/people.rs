@@ -86,6 +86,11 @@ impl Patient {
         self.visitor.lock().expect("a browser").clone()
     }
 
+    /// Her browser has the secret of a session.
+    pub(crate) fn has_session(&self, token: String) {
+        self.visitor.lock().expect("a browser").session = Some(token);
+    }
+
     /// The same person at another node of the portal.
     pub fn at(&self, world: &World) -> Self {
         Self {

@@ -10,7 +10,14 @@ use portal_types::links;
 use portal_types::security::{AuthenticatorSetup, authenticator_code};
 
 #[component]
-pub(super) fn Authenticator(on: bool, left: u32, proven: bool, changed: Callback<()>) -> impl IntoView {
+pub(super) fn Authenticator(
+    on: bool,
+    /// There is a passkey: recovery codes stand in for it, too.
+    passkey: bool,
+    left: u32,
+    proven: bool,
+    changed: Callback<()>,
+) -> impl IntoView {
     let w = use_words();
     // Codes that were just made: shown until the person has put them away.
     let codes = RwSignal::new(None::<Vec<String>>);
@@ -22,7 +29,7 @@ pub(super) fn Authenticator(on: bool, left: u32, proven: bool, changed: Callback
         <section class="stack tight" aria-labelledby="authenticator">
             <h2 id="authenticator">{w.authenticator_title()}</h2>
             <p>{if on { w.authenticator_on() } else { w.authenticator_off() }}</p>
-            {on.then(|| view! { <p>{w.recovery_left(left)}</p> })}
+            {(on || passkey).then(|| view! { <p>{w.recovery_left(left)}</p> })}
             {move || {
                 if let Some(codes) = codes.get() {
                     return fresh(view! { <Codes codes put_away /> });
@@ -36,7 +43,10 @@ pub(super) fn Authenticator(on: bool, left: u32, proven: bool, changed: Callback
                         <Remove changed />
                     })
                 } else {
-                    fresh(view! { <SetUp codes /> })
+                    fresh(view! {
+                        <SetUp codes />
+                        {passkey.then(|| view! { <NewCodes codes /> })}
+                    })
                 }
             }}
         </section>

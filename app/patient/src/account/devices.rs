@@ -12,7 +12,8 @@ fn exact(w: &'static Words, at: Moment) -> String {
     w.patient_exact_time(text::date(w, at.day()), text::time_of(w, at))
 }
 
-fn named(w: &Words, device: &str) -> String {
+/// A device by its kind, or by what its owner calls it.
+pub(super) fn named(w: &Words, device: &str) -> String {
     if device.is_empty() { w.device_unknown() } else { device.to_owned() }
 }
 
@@ -138,6 +139,7 @@ fn said(w: &Words, what: Happened) -> String {
         Happened::Recovered => w.happened_recovered(),
         Happened::PasswordChanged => w.happened_password(),
         Happened::AuthenticatorChanged => w.happened_authenticator(),
+        Happened::PasskeyChanged => w.happened_passkey(),
         Happened::RecoveryCodesMade => w.happened_codes(),
         Happened::ContactChanged => w.happened_contact(),
         Happened::SessionsEnded => w.happened_ended(),

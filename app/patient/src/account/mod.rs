@@ -4,6 +4,7 @@ mod authenticator;
 mod close;
 mod contacts;
 mod devices;
+mod passkeys;
 mod password;
 mod prove;
 
@@ -14,6 +15,7 @@ use devices::{Devices, History};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
+use passkeys::Passkeys;
 use password::Password;
 use portal_api::{ApiError, security};
 use portal_kit::boot::use_words;
@@ -36,6 +38,8 @@ impl LazyRoute for AccountPage {
         let w = use_words();
         let account: Resource<Result<AccountView, ApiError>> =
             Resource::new(|| (), |()| async move { security::account().await });
+        // Outside of what is drawn anew with every change.
+        let added = RwSignal::new(false);
         fresh(view! {
             <Title text=w.account_title() />
             <PageHead title=w.account_title() lead=w.account_lead() />
@@ -44,7 +48,7 @@ impl LazyRoute for AccountPage {
                     fresh(match account.await {
                         Ok(shown) => {
                             let changed = Callback::new(move |()| account.refetch());
-                            view! { <Account shown changed /> }.into_any()
+                            view! { <Account shown added changed /> }.into_any()
                         }
                         Err(error) => {
                             let retry = Callback::new(move |()| account.refetch());
@@ -57,9 +61,9 @@ impl LazyRoute for AccountPage {
     }
 }
 
-/// Everything about the account. `changed` is called when something was.
+/// Everything about the account. `changed` is called when something was; `added`: a passkey was.
 #[component]
-fn Account(shown: AccountView, changed: Callback<()>) -> impl IntoView {
+fn Account(shown: AccountView, added: RwSignal<bool>, changed: Callback<()>) -> impl IntoView {
     let w = use_words();
     // What could take the account over is shown when it was proven of late who sits here.
     let proven = shown.proven_for > 30;
@@ -74,7 +78,14 @@ fn Account(shown: AccountView, changed: Callback<()>) -> impl IntoView {
             </dl>
             {(!proven).then(|| view! { <Prove authenticator=shown.authenticator changed /> })}
             <Password proven changed />
-            <Authenticator on=shown.authenticator left=shown.recovery_codes proven changed />
+            <Passkeys passkeys=shown.passkeys.clone() proven now=shown.now added changed />
+            <Authenticator
+                on=shown.authenticator
+                passkey=!shown.passkeys.is_empty()
+                left=shown.recovery_codes
+                proven
+                changed
+            />
             <Contacts contacts=shown.contacts.clone() proven changed />
             <Devices shown=shown.clone() changed />
             <History lines=shown.history now=shown.now />

@@ -86,6 +86,7 @@ letter-support-code = Are you talking with Technical Support of { $clinic } now?
 change-password = Your password was changed.
 change-passkey-added = A passkey was added to your account.
 change-passkey-removed = A passkey was removed from your account.
+change-passkey-stopped = A passkey of your account may have been copied. We have switched it off. Sign in, remove it, and add a new one.
 change-authenticator-added = An authenticator app was set up for your account.
 change-authenticator-removed = The authenticator app was removed from your account.
 change-recovery-codes = New recovery codes were made for your account. The older ones no longer work.

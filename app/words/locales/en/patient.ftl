@@ -140,6 +140,27 @@ prove-first = Confirm above that it is you, then you can change this.
 password-change = Change my password
 password-change-text = All other devices are signed out, and we tell all your contacts.
 password-changed = Your new password is saved.
+passkeys-title = Passkeys
+passkeys-text = With a passkey you sign in by fingerprint, face or the PIN of your device. There is no password to type and none to steal.
+passkeys-recovery = If you ever forget your password, you get back in with a passkey or a recovery code. The security question is no longer enough.
+passkeys-add = Add a passkey on this device
+passkeys-added = Your passkey is saved. You can sign in with it from now on.
+passkeys-full = You have ten passkeys. Remove one before you add another.
+passkeys-known = This device has a passkey for your account already.
+passkeys-declined = No passkey was made. You can try once more.
+passkeys-impossible = This browser cannot make a passkey. Try another browser or device.
+# $date (String) - since when
+passkeys-made = Added { $date }
+# $date (String) - since when
+# $when (String) - when it was used
+passkeys-used = Added { $date }. Last used { $when }
+passkeys-stopped = Switched off: it may have been copied. Remove it and add a new one.
+passkeys-change = Rename or remove
+passkeys-name = Name of this passkey
+passkeys-save = Save the name
+# $name (String) - the passkey
+passkeys-remove-text = { $name } no longer opens your account. Delete it on the device, too.
+passkeys-remove = Remove this passkey
 authenticator-title = Second step: authenticator app
 authenticator-on = On. Signing in asks for a code of your app besides the password.
 authenticator-off = Off. An app on your phone can show a code that nobody can guess. It makes your account much safer.
@@ -192,6 +213,7 @@ happened-failed = Somebody tried to sign in and failed
 happened-signed-out = Signed out
 happened-recovered = New password by a mailed link
 happened-password = Password changed
+happened-passkey = Passkeys changed
 happened-authenticator = Authenticator app changed
 happened-codes = New recovery codes made
 happened-contact = A contact was changed

@@ -36,6 +36,7 @@ letter-support-code = ¿Está hablando ahora con el Soporte Técnico de { $clini
 change-password = Se cambió su contraseña.
 change-passkey-added = Se agregó una llave de acceso a su cuenta.
 change-passkey-removed = Se quitó una llave de acceso de su cuenta.
+change-passkey-stopped = Es posible que alguien haya copiado una llave de acceso de su cuenta. La desactivamos. Inicie sesión, quítela y agregue otra.
 change-authenticator-added = Se configuró una aplicación de autenticación para su cuenta.
 change-authenticator-removed = Se quitó la aplicación de autenticación de su cuenta.
 change-recovery-codes = Se crearon códigos de recuperación nuevos para su cuenta. Los anteriores ya no sirven.

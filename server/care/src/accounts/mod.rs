@@ -3,6 +3,8 @@
 pub(crate) mod common;
 mod known;
 pub mod ladder;
+mod passkey_sign_in;
+mod passkeys;
 mod recover;
 mod second;
 pub mod security;
@@ -10,6 +12,8 @@ mod session;
 mod sign_in;
 mod tries;
 
+pub use passkey_sign_in::{ask_for_passkey, passkey_sign_in};
+pub use passkeys::{QUESTION_MS, begin_passkey, finish_passkey, remove_passkey, rename_passkey};
 pub use recover::{LINK_MS, forgot_password, forgot_username, recover, recovery_needs};
 pub use second::{Second, second_step};
 pub use security::PROVEN_MS;

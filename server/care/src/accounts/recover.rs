@@ -148,11 +148,13 @@ async fn alive(portal: &Portal, code: &LinkCode) -> Result<(Recovery, Factors), 
 fn needs(portal: &Portal, factors: &Factors) -> RecoveryNeeds {
     let authenticator = factors.totp_sealed.is_some();
     let recovery_code = factors.recovery_codes > 0;
-    let asked = portal.clinic().security_question && !authenticator;
+    let passkey = factors.passkey;
+    let asked = portal.clinic().security_question && !authenticator && !passkey;
     RecoveryNeeds {
         authenticator,
         recovery_code,
         question: factors.question.as_ref().filter(|_| asked).map(|(question, _)| *question),
+        passkey,
     }
 }
 
@@ -229,7 +231,7 @@ pub async fn recover(
     portal
         .write(visitor, Action::Recover, async |call| {
             call.on(factors.account);
-            // Held and read again: an authenticator may have been set up since the link was looked at.
+            // Held and read again: an authenticator or a passkey may have been set up since the link was looked at.
             accounts::hold(call.tx(), factors.account).await?;
             let factors = security::factors(call.tx(), factors.account).await?.filter(|f| f.state == "active");
             let factors = factors.ok_or(CareError::Expired)?;

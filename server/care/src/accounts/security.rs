@@ -4,6 +4,7 @@
 //! contact, the old and the new.
 
 use super::common;
+use super::passkeys;
 use super::recover::{recovery_hash, tell, uses_authenticator};
 use super::tries::Tries;
 use crate::enrollment::flow::{CODE_MS, RESEND_MS, TRIES};
@@ -37,12 +38,13 @@ const SENDS: i64 = 6;
 
 fn happened(action: &str, outcome: &str) -> Option<Happened> {
     Some(match (action, outcome) {
-        ("sign-in" | "second-step", "ok") => Happened::SignedIn,
-        ("sign-in" | "second-step" | "recover", "wrong-credentials") => Happened::Failed,
+        ("sign-in" | "passkey-sign-in" | "second-step", "ok") => Happened::SignedIn,
+        ("sign-in" | "passkey-sign-in" | "second-step" | "recover", "wrong-credentials") => Happened::Failed,
         ("recover", "ok") => Happened::Recovered,
         ("sign-out", "ok") => Happened::SignedOut,
         ("change-password", "ok") => Happened::PasswordChanged,
         ("set-authenticator", "ok") => Happened::AuthenticatorChanged,
+        ("set-passkey", "ok") => Happened::PasskeyChanged,
         ("make-recovery-codes", "ok") => Happened::RecoveryCodesMade,
         ("change-contact", "ok") => Happened::ContactChanged,
         ("end-session" | "forget-device", "ok") => Happened::SessionsEnded,
@@ -61,12 +63,14 @@ pub async fn account(call: &mut Glance) -> Result<AccountView, CareError> {
     let sessions = security::sessions(call.db(), &own, now - idle).await?;
     let devices = security::devices(call.db(), &own, now - REMEMBER_MS).await?;
     let history = security::history(call.db(), &own).await?;
+    let passkeys = passkeys::shown(call).await?;
     let left = call.proven_at() + PROVEN_MS - now;
     Ok(AccountView {
         username: factors.username,
         contacts: reached.into_iter().map(|(channel, value)| ContactView { channel, value }).collect(),
         authenticator: factors.totp_sealed.is_some(),
         recovery_codes: factors.recovery_codes,
+        passkeys,
         sessions: sessions
             .into_iter()
             .map(|row| SessionView {
@@ -249,7 +253,7 @@ pub async fn make_recovery_codes(call: &mut Call) -> Result<RecoveryCodes, CareE
     Ok(codes)
 }
 
-async fn lang(call: &Call) -> Result<Lang, CareError> {
+pub(super) async fn lang(call: &Call) -> Result<Lang, CareError> {
     let own = call.actor().own()?;
     let factors = security::factors(call.tx(), own.account()).await?;
     Ok(factors.map(|f| f.lang).unwrap_or_default())

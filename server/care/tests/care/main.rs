@@ -15,6 +15,8 @@ mod matching;
 mod messages;
 mod minors;
 mod notices;
+mod passkey_sign_in;
+mod passkeys;
 mod passwords;
 mod recovery;
 mod requests;

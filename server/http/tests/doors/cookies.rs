@@ -2,7 +2,8 @@
 
 use crate::{Ask, House};
 use axum::http::StatusCode;
-use portal_testkit::PASSWORD;
+use portal_testkit::{Device, PASSWORD};
+use portal_types::passkey::PasskeyQuestion;
 
 fn sign_in_form(username: &str) -> String {
     format!("username={username}&password={}", PASSWORD.replace(' ', "+"))
@@ -37,6 +38,27 @@ async fn r_5_8_the_sessions_cookie_is_for_this_host_over_https_and_for_no_script
     // And it opens the door.
     let ask = Ask::get(&format!("/p/{}", ada.id)).with("cookie", &format!("a=b; __Host-sid={}; c=d", cookies[0].1));
     assert_eq!(house.ask(ask).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn r_5_8_a_passkey_s_session_has_the_same_cookie() {
+    let house = House::open().await;
+    let ada = house.clinic.patient("Ada").await;
+    let mut phone = Device::new();
+    ada.adds_a_passkey(&mut phone).await.unwrap();
+    house.clinic.outbox().await;
+    let asked = house.ask(Ask::post("/api/accounts/ask-for-passkey", "")).await;
+    assert!(asked.cookies().is_empty());
+    let asked: PasskeyQuestion = serde_json::from_str(&asked.body).unwrap();
+    let answer: String = phone.signs(&asked.options).bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let form = format!("question={}&answer={answer}", asked.question);
+    let reply = house.ask(Ask::post("/api/accounts/passkey-sign-in", &form)).await;
+    assert_eq!(reply.body, format!("{{\"to\":\"/p/{}\"}}", ada.id));
+    let (line, secret) = masked(&reply.cookies()[0]);
+    assert_eq!(line, "__Host-sid=…; Path=/; Secure; HttpOnly; SameSite=Lax");
+    assert!(secret.len() == 43 && !reply.body.contains(&secret));
+    let again = house.ask(Ask::post("/api/accounts/passkey-sign-in", &form)).await;
+    assert_eq!((again.status, again.cookies().len()), (StatusCode::GONE, 0), "once");
 }
 
 #[tokio::test]

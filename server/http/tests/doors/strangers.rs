@@ -30,6 +30,7 @@ fn arguments(path: &str) -> Option<String> {
         "/api/desk/reply" => format!("thread={ID}&body=B&intent={ID}"),
         "/api/security/account"
         | "/api/security/begin-authenticator"
+        | "/api/security/begin-passkey"
         | "/api/security/remove-authenticator"
         | "/api/security/recovery-codes"
         | "/api/security/end-sessions" => String::new(),
@@ -44,6 +45,9 @@ fn arguments(path: &str) -> Option<String> {
         "/api/security/prove" => "password=P&code=".into(),
         "/api/security/change-password" => "password=purple+kettle+over+the+bridge".into(),
         "/api/security/finish-authenticator" => "code=123456".into(),
+        "/api/security/finish-passkey" => "question=Q&answer=A".into(),
+        "/api/security/rename-passkey" => format!("passkey={ID}&name=N"),
+        "/api/security/remove-passkey" => format!("passkey={ID}"),
         "/api/security/forget-device" => format!("device={ID}"),
         "/api/security/begin-contact" => "channel=email&email=a%40example.org".into(),
         "/api/security/finish-contact" => "code=12345678".into(),
