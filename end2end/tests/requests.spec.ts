@@ -18,6 +18,8 @@ test("R-2.4 R-2.7 a request is confirmed at the desk, and the mailed link goes o
   await desk.getByRole("radio", { name: "I called the phone number on the record" }).check();
   await desk.getByRole("button", { name: "Approve and send the link" }).click();
   await expect(desk.getByText("The link to go on is on its way to the applicant.")).toBeVisible();
+  // On a phone the request stays in sight in place of the list.
+  await desk.getByRole("link", { name: "Back to the requests" }).click();
   await expect(desk.getByText("No request waits")).toBeVisible();
 
   // The person sees it by the number, on any device, without a name.
