@@ -104,7 +104,11 @@ fn settings() -> Settings {
 
 /// The settings of a clinic at a place.
 pub fn settings_at(profile: &Profile) -> Settings {
-    let agreement = |version: &str, text: &str| Agreement { version: version.into(), paragraphs: vec![text.into()] };
+    let agreement = |version: &str, text: &str| Agreement {
+        version: version.into(),
+        summary: vec![format!("In short: {text}")],
+        paragraphs: vec![text.into()],
+    };
     Settings {
         clinic: Identity {
             name: "Maple Valley Health".into(),
@@ -172,6 +176,7 @@ impl Clinic {
         let mut settings = settings();
         change(&mut settings);
         let portal = portal(&db, &clock, Live::default(), &settings, 0);
+        portal.begin().await.expect("the first texts are kept");
         let world = World { portal, db, clock };
         let [cardiology, family_medicine, womens_health, dermatology] =
             [(1, "Cardiology"), (2, "Family Medicine"), (3, "Women's Health"), (4, "Dermatology")]
