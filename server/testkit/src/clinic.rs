@@ -3,13 +3,12 @@
 use crate::applicant::Applicant;
 use crate::database::{Base, Database};
 use crate::people::{Patient, Staff, World};
-use portal_care::profile::Profile;
+use crate::settings::settings;
 use portal_care::staff::{Invitation, invite};
 use portal_care::{Outside, Portal, Settings, Visitor};
 use portal_gateways::{Chance, Clock as _, HashSettings, Keys, Live, Passkeys, Passwords, TestClock};
 use portal_store::Db;
 use portal_types::account::{Lang, Role};
-use portal_types::clinic::{Agreement, Clinic as Identity};
 use portal_types::enrollment::Channel;
 use portal_types::field::name_key;
 use portal_types::ids::{PatientId, PracticeId, ProviderId};
@@ -96,39 +95,6 @@ pub struct Clinic {
     pub womens_health: Practice,
     /// Has seen nobody.
     pub dermatology: Practice,
-}
-
-fn settings() -> Settings {
-    settings_at(&Profile::built_in().expect("the built-in profile"))
-}
-
-/// The settings of a clinic at a place.
-pub fn settings_at(profile: &Profile) -> Settings {
-    let agreement = |version: &str, text: &str| Agreement { version: version.into(), paragraphs: vec![text.into()] };
-    Settings {
-        clinic: Identity {
-            name: "Maple Valley Health".into(),
-            logo: None,
-            hue: 190,
-            emergency: profile.emergency.value.clone(),
-            ages: profile.ages(),
-            support_phone: "555-555-0110".into(),
-            support_hours: ["Monday to Friday".into(), "Lunes a viernes".into()],
-            demo: false,
-            security_question: true,
-            passkeys: true,
-        },
-        idle_minutes: 15,
-        absolute_hours: 12,
-        enrollment_desk: "desk@maplevalley.example.org".into(),
-        terms: [agreement("terms-1", "Be kind."), agreement("terms-1", "Sea amable.")],
-        privacy: [agreement("privacy-1", "We keep quiet."), agreement("privacy-1", "Guardamos silencio.")],
-        public_url: "https://portal.example.org".into(),
-        holidays: Vec::new(),
-        matching: portal_care::enrollment::Thresholds::default(),
-        letter_days: profile.letter_days.value,
-        sent_days: profile.sent_days.value,
-    }
 }
 
 /// A portal on an open database. Every node has the same key file and chance of its own.

@@ -6,13 +6,15 @@ mod clinic;
 mod database;
 mod passkey;
 mod people;
+mod settings;
 mod support;
 
 pub use applicant::{Applicant, PASSWORD};
-pub use clinic::{Clinic, Mail, Practice, Record, settings_at};
+pub use clinic::{Clinic, Mail, Practice, Record};
 pub use database::Database;
 pub use passkey::Device;
 pub use people::{Patient, Staff, World};
+pub use settings::settings_at;
 pub use support::ticket;
 
 /// So many seconds, in milliseconds.
