@@ -106,8 +106,8 @@ try {
     "Each lazy page, with all its pieces:",
     [...lazy].map(([name, files]) => [`${name} (${files.length})`, sum(files.filter((file) => !atSignIn.has(file)).map(sizeOf))]),
   );
-  const staffs = new Set([...lazy].filter(([name]) => /staff|desk/.test(name)).flatMap(([, files]) => files));
-  for (const [name, files] of lazy) if (!/staff|desk/.test(name)) for (const file of files) staffs.delete(file);
+  const staffs = new Set([...lazy].filter(([name]) => /staff|desk|admin/.test(name)).flatMap(([, files]) => files));
+  for (const [name, files] of lazy) if (!/staff|desk|admin/.test(name)) for (const file of files) staffs.delete(file);
   table("Of these the staff's alone:", [...staffs].sort().map((file) => [file, sizeOf(file)]));
   for (const file of staffs) {
     if (loaded.has(file)) problems.push(`a patient's browser loads ${file}, which is the staff's`);

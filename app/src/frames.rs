@@ -209,7 +209,7 @@ fn Patient() -> impl IntoView {
             count();
         }
     });
-    let nav = card.as_ref().map_or_else(Vec::new, |card| {
+    let mut nav = card.as_ref().map_or_else(Vec::new, |card| {
         let (home, messages) = (links::home(card.patient), links::messages(card.patient));
         let (at_home, in_messages) = (home.clone(), messages.clone());
         vec![
@@ -221,15 +221,16 @@ fn Patient() -> impl IntoView {
                 Signal::derive(move || here.get().starts_with(&in_messages)),
             )
             .badge(Signal::derive(move || Some(unread.get()).filter(|n| *n > 0)), w.nav_new()),
-            NavItem::new(
-                links::ACCOUNT,
-                w.nav_account(),
-                Icon::Person,
-                Signal::derive(move || here.get() == links::ACCOUNT),
-            ),
         ]
     });
-    let home = card.as_ref().map_or_else(|| links::SIGN_IN.to_owned(), |c| links::home(c.patient));
+    nav.push(NavItem::new(
+        links::ACCOUNT,
+        w.nav_account(),
+        Icon::Person,
+        Signal::derive(move || here.get() == links::ACCOUNT),
+    ));
+    // Without a chart there are terms to agree to first.
+    let home = card.as_ref().map_or_else(|| links::TERMS_AGAIN.to_owned(), |c| links::home(c.patient));
     view! {
         <Frame
             brand=boot.clinic.name.clone()
@@ -276,7 +277,20 @@ fn Desk() -> impl IntoView {
         Some(Role::FrontDesk) => vec![place(links::DESK_PATIENTS, w.nav_patients(), Icon::Person)],
         Some(Role::Clinician | Role::PoolNurse) => vec![place(links::DESK, w.nav_messages(), Icon::Inbox)],
         Some(Role::Support) => vec![place(links::DESK_SUPPORT, w.nav_tickets(), Icon::Inbox)],
-        Some(Role::Billing | Role::Admin) | None => Vec::new(),
+        Some(Role::Admin) => vec![
+            NavItem::new(
+                links::DESK_ADMIN,
+                w.nav_staff(),
+                Icon::Person,
+                Signal::derive(move || {
+                    let here = here.get();
+                    !here.starts_with(links::DESK_TERMS) && !here.starts_with(links::DESK_HOLIDAYS)
+                }),
+            ),
+            place(links::DESK_TERMS, w.nav_terms(), Icon::Inbox),
+            place(links::DESK_HOLIDAYS, w.nav_holidays(), Icon::Home),
+        ],
+        Some(Role::Billing) | None => Vec::new(),
     };
     view! {
         <Frame

@@ -7,11 +7,13 @@ use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::{Lazy, OptionalParamSegment, ParamSegment, SsrMode, StaticSegment};
 use portal_entry::{
     ActivatePage, DemoOutboxPage, EnrollPage, ForgotPage, ForgotUsernamePage, GoodbyePage, PracticesPage, PrivacyPage,
-    RecoverPage, SecondPage, SignInPage, SomeoneElsePage, StaffSignInPage, StatusPage, SupportPage, SupportSentPage,
-    TermsPage, UnderAgePage,
+    RecoverPage, SecondPage, SignInPage, SomeoneElsePage, StaffSetUpPage, StaffSignInPage, StatusPage, SupportPage,
+    SupportSentPage, TermsPage, UnderAgePage,
 };
-use portal_patient::{AccountPage, ComposePage, HomePage, InboxPage, ThreadPage};
-use portal_staff::{DeskPage, FrontPage, RequestsPage, SupportDeskPage};
+use portal_patient::{AccountPage, ComposePage, HomePage, InboxPage, TermsAgainPage, ThreadPage};
+use portal_staff::{
+    AdminHolidaysPage, AdminStaffPage, AdminTermsPage, DeskPage, FrontPage, RequestsPage, SupportDeskPage,
+};
 use portal_types::account::Boot;
 use std::sync::Arc;
 
@@ -49,6 +51,9 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=StaticSegment("account") view={Lazy::<PatientFrame>::new()}>
                     <Route path=StaticSegment("") view={Lazy::<AccountPage>::new()} ssr=SsrMode::Async />
                 </ParentRoute>
+                <ParentRoute path=(StaticSegment("terms"), StaticSegment("again")) view={Lazy::<PatientFrame>::new()}>
+                    <Route path=StaticSegment("") view={Lazy::<TermsAgainPage>::new()} ssr=SsrMode::Async />
+                </ParentRoute>
                 <ParentRoute path=StaticSegment("desk") view={Lazy::<DeskFrame>::new()}>
                     <Route
                         path=(StaticSegment("requests"), OptionalParamSegment("request"))
@@ -63,6 +68,21 @@ pub fn App() -> impl IntoView {
                     <Route
                         path=(StaticSegment("support"), OptionalParamSegment("ticket"))
                         view={Lazy::<SupportDeskPage>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("admin"), StaticSegment("terms"), OptionalParamSegment("agreement"))
+                        view={Lazy::<AdminTermsPage>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("admin"), StaticSegment("holidays"))
+                        view={Lazy::<AdminHolidaysPage>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("admin"), OptionalParamSegment("account"))
+                        view={Lazy::<AdminStaffPage>::new()}
                         ssr=SsrMode::Async
                     />
                     <Route path=OptionalParamSegment("thread") view={Lazy::<DeskPage>::new()} ssr=SsrMode::Async />
@@ -113,6 +133,11 @@ pub fn App() -> impl IntoView {
                     <Route path=StaticSegment("terms") view={Lazy::<TermsPage>::new()} ssr=SsrMode::Async />
                     <Route path=StaticSegment("privacy") view={Lazy::<PrivacyPage>::new()} ssr=SsrMode::Async />
                     <Route path=StaticSegment("staff") view={Lazy::<StaffSignInPage>::new()} ssr=SsrMode::Async />
+                    <Route
+                        path=(StaticSegment("staff"), StaticSegment("set-up"))
+                        view={Lazy::<StaffSetUpPage>::new()}
+                        ssr=SsrMode::Async
+                    />
                     <Route
                         path=(StaticSegment("demo"), StaticSegment("outbox"))
                         view={Lazy::<DemoOutboxPage>::new()}

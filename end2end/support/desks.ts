@@ -33,6 +33,25 @@ export async function supportDesk(desk: Page, portal: Portal, lang: Lang = "en")
   await staffAt(desk, portal, "d.ashby", /\/desk\/support$/, lang);
 }
 
+/** Signs the administrator in at her desk. */
+export async function adminDesk(desk: Page, portal: Portal, lang: Lang = "en"): Promise<void> {
+  await staffAt(desk, portal, "r.novak", /\/desk\/admin$/, lang);
+}
+
+/** Puts new terms in force, today. */
+export async function putTerms(desk: Page): Promise<void> {
+  await open(desk, "/desk/admin/terms");
+  await desk.locator("#kind-1").check();
+  await desk.locator("#version").fill("2027-01");
+  await desk.locator("#summary_en").fill("The portal also sends letters.\nEverything else stays.");
+  await desk.locator("#text_en").fill("These are the new terms.\n\nThey have two paragraphs.");
+  await desk.locator("#summary_es").fill("El portal también envía cartas.");
+  await desk.locator("#text_es").fill("Estos son los términos nuevos.\n\nTienen dos párrafos.");
+  await desk.locator("#sure").check();
+  await desk.locator("main form button.button").click();
+  await expect(desk.locator("#done")).toBeFocused();
+}
+
 /** The link of the only ticket in the queue. */
 export function onlyTicket(desk: Page, list = "Open tickets"): Locator {
   return desk.getByRole("list", { name: list }).getByRole("link");

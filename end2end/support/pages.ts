@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Lang } from "./people.ts";
 
 /** Who opens a page. */
-export type Who = "anybody" | "patient" | "nurse" | "front" | "enrollment" | "support";
+export type Who = "anybody" | "patient" | "nurse" | "front" | "enrollment" | "support" | "admin" | "owing";
 
 /** A page, and its heading in each language. `{p}` is the patient's address, `{t}` a thread's id. */
 export interface PageOf {
@@ -19,6 +19,13 @@ export const PAGES: PageOf[] = [
   { name: "compose", path: "{p}/messages/new", who: "patient", title: { en: "New message", es: "Mensaje nuevo" } },
   { name: "thread", path: "{p}/messages/{t}", who: "patient", title: { en: "Mi próxima cita", es: "Mi próxima cita" } },
   { name: "account", path: "/account", who: "patient", title: { en: "Your account", es: "Su cuenta" } },
+  // Opens only while there is something to agree to: end2end/tests/administration.spec.ts.
+  {
+    name: "terms-again",
+    path: "/terms/again",
+    who: "owing",
+    title: { en: "Our terms have changed", es: "Nuestros términos cambiaron" },
+  },
   {
     name: "requests",
     path: "/desk/requests",
@@ -32,6 +39,14 @@ export const PAGES: PageOf[] = [
     who: "support",
     title: { en: "Support tickets", es: "Solicitudes de soporte" },
   },
+  {
+    name: "admin-terms",
+    path: "/desk/admin/terms",
+    who: "admin",
+    title: { en: "Terms and privacy", es: "Términos y privacidad" },
+  },
+  { name: "admin-holidays", path: "/desk/admin/holidays", who: "admin", title: { en: "Holidays", es: "Feriados" } },
+  { name: "admin-staff", path: "/desk/admin", who: "admin", title: { en: "Staff", es: "Personal" } },
   { name: "desk", path: "/desk", who: "nurse", title: { en: "Desk", es: "Escritorio" } },
   { name: "sign-in", path: "/", who: "anybody", title: { en: "Sign in", es: "Iniciar sesión" } },
   {
@@ -100,6 +115,12 @@ export const PAGES: PageOf[] = [
     title: { en: "Notice of privacy practices", es: "Aviso de prácticas de privacidad" },
   },
   { name: "staff", path: "/staff", who: "anybody", title: { en: "Staff sign-in", es: "Entrada del personal" } },
+  {
+    name: "staff-set-up",
+    path: "/staff/set-up",
+    who: "anybody",
+    title: { en: "Set up your staff account", es: "Configure su cuenta del personal" },
+  },
   { name: "outbox", path: "/demo/outbox", who: "anybody", title: { en: "Sent messages", es: /./ } },
 ];
 

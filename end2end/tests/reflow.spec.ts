@@ -1,4 +1,4 @@
-import { ask, findMother } from "../support/desks.ts";
+import { adminDesk, ask, findMother } from "../support/desks.ts";
 import { STEPS, atStep } from "../support/enrollment.ts";
 import { PAGES, at } from "../support/pages.ts";
 import { firstThread, open, signIn, staffAt, staffSignIn } from "../support/people.ts";
@@ -79,6 +79,22 @@ test("R-12.2 the desks of the office fit too", async ({ page, visitor, portal })
   await enrollment.locator("main a").filter({ hasText: portal.signIns.to_enroll.given }).click();
   await enrollment.getByRole("heading", { level: 2 }).first().waitFor();
   await fits(enrollment, "enrollment desk with a request");
+});
+
+test("R-12.2 the administration's desk fits too", async ({ page, portal }) => {
+  await adminDesk(page, portal, "es");
+  await fits(page, "staff");
+  await page.locator("main ul.rows a").first().click();
+  await page.locator("#desk-heading").waitFor();
+  for (const part of await page.locator("main details summary").all()) await part.click();
+  await fits(page, "a colleague");
+  await open(page, "/desk/admin/terms");
+  await fits(page, "terms");
+  await page.locator("main ul.rows a").first().click();
+  await page.locator("#desk-heading").waitFor();
+  await fits(page, "a version");
+  await open(page, "/desk/admin/holidays");
+  await fits(page, "holidays");
 });
 
 test("R-12.2 the steps of enrollment fit too", async ({ page, visitor, portal }) => {

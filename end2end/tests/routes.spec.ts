@@ -1,4 +1,4 @@
-import { supportDesk } from "../support/desks.ts";
+import { adminDesk, supportDesk } from "../support/desks.ts";
 import { PAGES, type Who, at, routesOfTheApp } from "../support/pages.ts";
 import { firstThread, follow, open, signIn, speak, staffAt, staffSignIn } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
@@ -12,6 +12,7 @@ async function become(who: Who, page: Page, portal: Portal): Promise<{ patient: 
   if (who === "nurse") await staffSignIn(page, portal);
   else if (who === "front") await staffAt(page, portal, "g.ferreira", /\/desk\/patients$/);
   else if (who === "support") await supportDesk(page, portal);
+  else if (who === "admin") await adminDesk(page, portal);
   else if (who === "enrollment") await staffAt(page, portal, "o.petrov", /\/desk\/requests$/);
   else await speak(page, "en");
   return { patient: "", thread: "" };
@@ -21,7 +22,7 @@ test("every route of the app is in the list of these tests", () => {
   expect(PAGES).toHaveLength(routesOfTheApp());
 });
 
-for (const who of ["anybody", "patient", "nurse", "front", "enrollment", "support"] as const) {
+for (const who of ["anybody", "patient", "nurse", "front", "enrollment", "support", "admin"] as const) {
   const pages = PAGES.filter((page) => page.who === who);
 
   test(`every page for ${who} loads whole, and comes alive`, async ({ page, portal }) => {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { ask, findMother } from "../support/desks.ts";
+import { adminDesk, ask, findMother, putTerms } from "../support/desks.ts";
 import { STEPS, atStep, go } from "../support/enrollment.ts";
 import { PAGES, at } from "../support/pages.ts";
 import { type Lang, firstThread, open, signIn, speak, staffAt, staffSignIn } from "../support/people.ts";
@@ -71,6 +71,25 @@ for (const lang of ["en", "es"] as Lang[]) {
     await enrollment.locator("main a").filter({ hasText: portal.signIns.to_enroll.given }).click();
     await enrollment.getByRole("heading", { level: 2 }).first().waitFor();
     await picture(enrollment, "request", lang);
+
+    const admin = await visitor();
+    await adminDesk(admin, portal, lang);
+    await picture(admin, "admin-staff", lang);
+    await admin.locator("main ul.rows a").nth(1).click();
+    await admin.locator("#desk-heading").waitFor();
+    await picture(admin, "admin-colleague", lang);
+    await open(admin, "/desk/admin/holidays");
+    await admin.locator("#day").fill("12/25/2099");
+    await admin.locator("main form button.button").first().click();
+    await admin.locator("main ul.history li").waitFor();
+    await picture(admin, "admin-holidays", lang);
+    await putTerms(admin);
+    await picture(admin, "admin-terms", lang);
+    await admin.locator("main ul.rows a").first().click();
+    await admin.locator("#desk-heading").waitFor();
+    await picture(admin, "admin-version", lang);
+    await open(page, `${patient}/messages`);
+    await picture(page, "terms-again", lang);
   });
 }
 

@@ -36,5 +36,7 @@ pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure
     };
     let clock = Arc::new(SystemClock::new(&config.zone)?);
     let outside = Outside { db: db.clone(), clock, chance, keys, passwords, passkeys, live: Live::default(), settings };
-    Ok((Portal::new(outside), db))
+    let portal = Portal::new(outside);
+    portal.begin().await.map_err(|e| format!("the database cannot be begun with: {e}"))?;
+    Ok((portal, db))
 }

@@ -4,6 +4,7 @@ use crate::Failure;
 use portal_care::enrollment::Thresholds;
 use portal_care::profile::Profile;
 use portal_gateways::{HashSettings, Journal, Post, Smtp, TextGateway};
+use portal_types::agreement::shown;
 use portal_types::clinic::{Agreement, Clinic};
 use portal_types::day::Day;
 use serde::Deserialize;
@@ -41,7 +42,7 @@ pub struct Config {
     pub clinic: ClinicConfig,
     /// Terms and the notice of privacy practices.
     pub agreements: Agreements,
-    /// Days on which nobody is at the desks, as `2026-12-25`.
+    /// Days on which nobody is at the desks, as `2026-12-25`, besides those that administrators add.
     pub holidays: Vec<String>,
     /// How enrollment goes.
     pub enrollment: EnrollmentConfig,
@@ -117,22 +118,31 @@ pub struct TextConfig {
     pub password: Option<String>,
 }
 
-/// Files of the texts people agree to; the built-in samples where not set.
+/// Files of the first texts that people agree to; the built-in samples where not set. Read at the first start: later
+/// versions are put in force at the administration's desk.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Agreements {
-    /// Version of the terms: change it with the text, and everybody is asked again.
+    /// Version of the terms.
     pub terms_version: Option<String>,
     /// Terms in English.
     pub terms: Option<PathBuf>,
     /// Terms in Spanish.
     pub terms_es: Option<PathBuf>,
+    /// Terms in short, in English: a sentence a line. None where the text is not the sample.
+    pub terms_short: Option<PathBuf>,
+    /// Terms in short, in Spanish.
+    pub terms_short_es: Option<PathBuf>,
     /// Version of the notice of privacy practices.
     pub privacy_version: Option<String>,
     /// Notice in English.
     pub privacy: Option<PathBuf>,
     /// Notice in Spanish.
     pub privacy_es: Option<PathBuf>,
+    /// Notice in short, in English: a sentence a line. None where the text is not the sample.
+    pub privacy_short: Option<PathBuf>,
+    /// Notice in short, in Spanish.
+    pub privacy_short_es: Option<PathBuf>,
 }
 
 impl Default for Config {
@@ -281,8 +291,16 @@ impl Config {
         let a = &self.agreements;
         let version = a.terms_version.as_deref().unwrap_or("sample-1");
         Ok([
-            agreement(a.terms.as_deref(), include_str!("texts/terms.en.txt"), version)?,
-            agreement(a.terms_es.as_deref(), include_str!("texts/terms.es.txt"), version)?,
+            agreement(
+                version,
+                (a.terms.as_deref(), include_str!("texts/terms.en.txt")),
+                (a.terms_short.as_deref(), include_str!("texts/terms-short.en.txt")),
+            )?,
+            agreement(
+                version,
+                (a.terms_es.as_deref(), include_str!("texts/terms.es.txt")),
+                (a.terms_short_es.as_deref(), include_str!("texts/terms-short.es.txt")),
+            )?,
         ])
     }
 
@@ -291,19 +309,35 @@ impl Config {
         let a = &self.agreements;
         let version = a.privacy_version.as_deref().unwrap_or("sample-1");
         Ok([
-            agreement(a.privacy.as_deref(), include_str!("texts/privacy.en.txt"), version)?,
-            agreement(a.privacy_es.as_deref(), include_str!("texts/privacy.es.txt"), version)?,
+            agreement(
+                version,
+                (a.privacy.as_deref(), include_str!("texts/privacy.en.txt")),
+                (a.privacy_short.as_deref(), include_str!("texts/privacy-short.en.txt")),
+            )?,
+            agreement(
+                version,
+                (a.privacy_es.as_deref(), include_str!("texts/privacy.es.txt")),
+                (a.privacy_short_es.as_deref(), include_str!("texts/privacy-short.es.txt")),
+            )?,
         ])
     }
 }
 
-fn agreement(file: Option<&Path>, sample: &str, version: &str) -> Result<Agreement, Failure> {
-    let text = match file {
-        Some(path) => std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?,
-        None => sample.to_owned(),
+/// A text and what it says in short: each from a file or the built-in sample. A text of the operator's own is not told in
+/// the sample's words.
+fn agreement(
+    version: &str,
+    (text, sample): (Option<&Path>, &str),
+    (short, short_sample): (Option<&Path>, &str),
+) -> Result<Agreement, Failure> {
+    let read = |path: &Path| std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()));
+    let summary = match (short, text) {
+        (Some(path), _) => read(path)?,
+        (None, Some(_)) => String::new(),
+        (None, None) => short_sample.to_owned(),
     };
-    let paragraphs = text.split("\n\n").map(|p| p.split_whitespace().collect::<Vec<_>>().join(" "));
-    Ok(Agreement { version: version.to_owned(), paragraphs: paragraphs.filter(|p| !p.is_empty()).collect() })
+    let text = text.map(read).transpose()?.unwrap_or_else(|| sample.to_owned());
+    Ok(shown(version, &summary, &text))
 }
 
 #[cfg(test)]

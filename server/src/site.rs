@@ -56,6 +56,9 @@ fn parts(path: &str) -> &'static [&'static str] {
         ["p", _, "messages"] => &["__patient_frame_view", "__inbox_page_view"],
         ["p", _, "messages", "new"] => &["__patient_frame_view", "__compose_page_view"],
         ["p", _, "messages", _] => &["__patient_frame_view", "__thread_page_view"],
+        ["desk", "admin", "terms", ..] => &["__desk_frame_view", "__admin_terms_page_view"],
+        ["desk", "admin", "holidays"] => &["__desk_frame_view", "__admin_holidays_page_view"],
+        ["desk", "admin", ..] => &["__desk_frame_view", "__admin_staff_page_view"],
         ["desk", "requests", ..] => &["__desk_frame_view", "__requests_page_view"],
         ["desk", "support", ..] => &["__desk_frame_view", "__support_desk_page_view"],
         ["desk", "patients", ..] => &["__desk_frame_view", "__front_page_view"],
@@ -63,8 +66,12 @@ fn parts(path: &str) -> &'static [&'static str] {
         ["enroll"] => &["__enroll_page_view"],
         ["practices"] => &["__practices_page_view"],
         ["staff"] => &["__staff_sign_in_page_view"],
+        ["terms", "again"] => &["__patient_frame_view", "__terms_again_page_view"],
         ["account"] => &["__patient_frame_view", "__account_page_view"],
-        ["forgot" | "recover" | "support", ..] | ["sign-in", _] | ["enroll", "code" | "status"] => &["ask_"],
+        ["forgot" | "recover" | "support", ..]
+        | ["sign-in", _]
+        | ["enroll", "code" | "status"]
+        | ["staff", "set-up"] => &["ask_"],
         ["goodbye" | "terms" | "privacy"] | ["enroll", _] => &["read_"],
         _ => &[],
     }

@@ -148,7 +148,8 @@ pub async fn session() -> Result<SessionClock, ApiError> {
 pub async fn terms() -> Result<Agreement, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    Ok(desk.portal().terms(desk.visitor().lang))
+    let kind = portal_types::agreement::AgreementKind::Terms;
+    desk.answer(care::agreements::in_force(desk.portal(), kind, desk.visitor().lang).await)
 }
 
 /// The notice of privacy practices in force, in the visitor's language.
@@ -156,5 +157,6 @@ pub async fn terms() -> Result<Agreement, ApiError> {
 pub async fn privacy() -> Result<Agreement, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    Ok(desk.portal().privacy(desk.visitor().lang))
+    let kind = portal_types::agreement::AgreementKind::Privacy;
+    desk.answer(care::agreements::in_force(desk.portal(), kind, desk.visitor().lang).await)
 }

@@ -3,12 +3,15 @@
 #![expect(missing_docs, reason = "argument structs made by the server macro")]
 
 pub mod accounts;
+pub mod agreements;
+pub mod colleagues;
 pub mod demo;
 pub mod desk;
 pub mod directory;
 pub mod enrollment;
 mod error;
 pub mod front;
+pub mod holidays;
 pub mod messages;
 pub mod requests;
 pub mod security;

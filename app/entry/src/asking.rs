@@ -6,6 +6,7 @@ use crate::reading::pages;
 use crate::recover::Recover;
 use crate::request_status::Status;
 use crate::second::Second;
+use crate::staff_set_up::SetUp;
 use crate::support::Support;
 use crate::ticket::Arrived;
 use leptos::prelude::*;
@@ -23,6 +24,7 @@ enum Page {
     Second,
     Support,
     Arrived,
+    SetUp,
 }
 
 /// Draws a page. Called with nothing it draws nothing; the code is here then, and that is what preloading is.
@@ -38,6 +40,7 @@ fn ask(page: Option<Page>) -> AnyView {
         Some(Page::Second) => fresh(view! { <Second /> }),
         Some(Page::Support) => fresh(view! { <Support /> }),
         Some(Page::Arrived) => fresh(view! { <Arrived /> }),
+        Some(Page::SetUp) => fresh(view! { <SetUp /> }),
     }
 }
 
@@ -58,4 +61,6 @@ pages! { ask:
     SupportPage => Page::Support;
     /// What was sent to Technical Support has arrived.
     SupportSentPage => Page::Arrived;
+    /// Setting up one's own staff account, by the link that was handed over.
+    StaffSetUpPage => Page::SetUp;
 }

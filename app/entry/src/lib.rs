@@ -18,13 +18,15 @@ mod recover;
 mod request_status;
 mod second;
 mod sign_in;
+mod staff_set_up;
 mod staff_sign_in;
 mod support;
 mod terms;
 mod ticket;
 
 pub use asking::{
-    ActivatePage, ForgotPage, ForgotUsernamePage, RecoverPage, SecondPage, StatusPage, SupportPage, SupportSentPage,
+    ActivatePage, ForgotPage, ForgotUsernamePage, RecoverPage, SecondPage, StaffSetUpPage, StatusPage, SupportPage,
+    SupportSentPage,
 };
 pub use demo_outbox::DemoOutboxPage;
 pub use enroll::EnrollPage;

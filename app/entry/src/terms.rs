@@ -9,6 +9,20 @@ use portal_kit::boot::use_words;
 use portal_kit::{Notice, Skeleton, Tone};
 use portal_types::clinic::Agreement;
 
+/// What an agreement says in short, if that was written.
+#[component]
+pub(crate) fn Short(summary: Vec<String>) -> impl IntoView {
+    let w = use_words();
+    (!summary.is_empty()).then(|| {
+        view! {
+            <section class="prose" aria-labelledby="in-short">
+                <h2 id="in-short">{w.terms_short()}</h2>
+                <ul>{summary.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            </section>
+        }
+    })
+}
+
 /// The paragraphs of an agreement and its version.
 #[component]
 pub(crate) fn AgreementText(
@@ -24,6 +38,7 @@ pub(crate) fn AgreementText(
                 match agreement.await {
                     Ok(agreement) => {
                         view! {
+                            <Short summary=agreement.summary />
                             <div class="prose">
                                 {agreement
                                     .paragraphs

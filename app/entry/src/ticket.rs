@@ -127,9 +127,11 @@ fn Fields(action: ServerAction<support::Write>, intent: IntentKey) -> impl IntoV
             />
             {match known {
                 Some(name) => {
+                    // Without a chart the page does not know the name.
+                    let known = if name.is_empty() { w.ticket_known_unnamed() } else { w.ticket_known(name) };
                     view! {
                         <input type="hidden" name="known" value="true" autocomplete="off" />
-                        <p class="soft">{w.ticket_known(name)}</p>
+                        <p class="soft">{known}</p>
                     }
                         .into_any()
                 }

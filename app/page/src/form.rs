@@ -155,7 +155,13 @@ pub fn FormErrors(
                 .map(|(error, said)| {
                     let way_out = match error {
                         ApiError::Refused(Refusal::Minor) => Some((links::UNDER_18, w.under_what())),
-                        ApiError::Refused(Refusal::SignedOut | Refusal::NotFound | Refusal::Conflict | Refusal::Expired)
+                        ApiError::Refused(
+                            Refusal::SignedOut
+                            | Refusal::NotFound
+                            | Refusal::Conflict
+                            | Refusal::Expired
+                            | Refusal::Unagreed,
+                        )
                         | ApiError::Outdated => Some((page, w.load_again())),
                         _ => None,
                     };

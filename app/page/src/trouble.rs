@@ -23,6 +23,7 @@ pub fn Trouble(error: ApiError, retry: Callback<()>, #[prop(optional)] beside: b
     let w = use_words();
     match error.refusal() {
         Some(Refusal::SignedOut) => view! { <ToSignIn beside /> }.into_any(),
+        Some(Refusal::Unagreed) => view! { <ToTerms beside /> }.into_any(),
         Some(Refusal::NotFound) => view! { <NotFound /> }.into_any(),
         _ => {
             let head = (!beside).then(|| {
@@ -62,7 +63,10 @@ pub fn Snag(#[prop(into)] error: Signal<Option<ApiError>>, retry: Callback<()>) 
         error.get().map(|error| {
             let way_on = match error {
                 ApiError::Refused(Refusal::SignedOut) => view! { <SignInBeside /> }.into_any(),
-                ApiError::Outdated => button(w.load_again(), Callback::new(|()| portal_browser::reload())),
+                // To read the new terms the page is loaded again, as the sentence says.
+                ApiError::Outdated | ApiError::Refused(Refusal::Unagreed) => {
+                    button(w.load_again(), Callback::new(|()| portal_browser::reload()))
+                }
                 _ => button(w.try_again(), retry),
             };
             view! {
@@ -109,6 +113,33 @@ fn ToSignIn(beside: bool) -> impl IntoView {
         <p>
             <a href=to rel="external">
                 {w.sign_in_to_go_on()}
+            </a>
+        </p>
+    }
+}
+
+/// New terms are in force: on to them, and afterwards back to this page.
+#[component]
+fn ToTerms(beside: bool) -> impl IntoView {
+    let w = use_words();
+    let to = format!("{}?next={}", links::TERMS_AGAIN, use_location().pathname.get_untracked());
+    if use_context::<ServerRedirectFunction>().is_some() {
+        let _ = view! { <Redirect path=to.clone() /> };
+    }
+    let target = to.clone();
+    // A full load: what was open before they were in force must not stay.
+    Effect::new(move |_| portal_browser::go(&target));
+    let head = (!beside).then(|| {
+        view! {
+            <Title text=w.again_title() />
+            <PageHead title=w.again_title() />
+        }
+    });
+    view! {
+        {head}
+        <p>
+            <a href=to rel="external">
+                {w.again_read()}
             </a>
         </p>
     }

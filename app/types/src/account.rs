@@ -116,6 +116,14 @@ impl Role {
         }
     }
 
+    /// Whether somebody of this role works for some of the practices, and not for the whole clinic.
+    pub fn works_for_practices(self) -> bool {
+        match self {
+            Self::Clinician | Self::PoolNurse | Self::FrontDesk => true,
+            Self::Enrollment | Self::Billing | Self::Support | Self::Admin => false,
+        }
+    }
+
     /// The role of a stored word.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.code() == code)
@@ -146,8 +154,10 @@ pub enum Who {
     Patient {
         /// The account.
         account: AccountId,
-        /// The charts.
+        /// The charts; none while there is something to agree to.
         charts: Vec<ChartCard>,
+        /// Whether new terms must be agreed to before a chart opens.
+        owes: bool,
     },
     /// A staff member.
     Staff {

@@ -65,6 +65,8 @@ impl Ages {
 pub struct Agreement {
     /// The version that is recorded on agreement.
     pub version: String,
+    /// What it says in short, a sentence a line.
+    pub summary: Vec<String>,
     /// Paragraphs.
     pub paragraphs: Vec<String>,
 }

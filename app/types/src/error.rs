@@ -25,6 +25,8 @@ pub enum Refusal {
     },
     /// It must be proven once more who sits there: password, and code where there is one.
     Unproven,
+    /// New terms are in force: they must be agreed to before a chart opens.
+    Unagreed,
     /// Too young for what was asked for.
     Minor,
     /// Busy or briefly out of order: try again.

@@ -20,6 +20,8 @@ pub enum Problem {
     NotADate,
     /// A date that has not come yet.
     InTheFuture,
+    /// A date that is over.
+    InThePast,
     /// A date before 1900.
     TooLongAgo,
     /// Not an e-mail address.
@@ -199,6 +201,27 @@ pub fn note(raw: &str) -> Result<String, Problem> {
     }
 }
 
+/// A long text of a desk, line breaks kept, with its own most.
+pub fn long_text(raw: &str, most: u32) -> Result<String, Problem> {
+    let value = raw.replace("\r\n", "\n");
+    let value = value.trim();
+    let length = value.chars().count() as u32;
+    if length == 0 {
+        Err(Problem::Missing)
+    } else if length > most {
+        Err(Problem::TooLong(most))
+    } else if value.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        Err(Problem::BadCharacter)
+    } else {
+        Ok(value.to_owned())
+    }
+}
+
+/// A label of a desk: one line, of 1 to 60 characters.
+pub fn label(raw: &str) -> Result<String, Problem> {
+    line(raw, 1, 60)
+}
+
 /// Whole years of age on a day. Somebody born on 29 February has the birthday on 1 March in other years.
 pub fn age_on(born: Day, day: Day) -> i16 {
     let had_birthday = (day.month(), day.day()) >= (born.month(), born.day());
@@ -336,18 +359,7 @@ pub const BODY_MAX: u32 = 5_000;
 
 /// A message body: 1 to 5,000 characters, line breaks kept, other control characters refused.
 pub fn body(raw: &str) -> Result<String, Problem> {
-    let value = raw.replace("\r\n", "\n");
-    let value = value.trim();
-    let length = value.chars().count() as u32;
-    if length == 0 {
-        Err(Problem::Missing)
-    } else if length > BODY_MAX {
-        Err(Problem::TooLong(BODY_MAX))
-    } else if value.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
-        Err(Problem::BadCharacter)
-    } else {
-        Ok(value.to_owned())
-    }
+    long_text(raw, BODY_MAX)
 }
 
 #[cfg(test)]

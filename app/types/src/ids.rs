@@ -63,6 +63,8 @@ ids! {
     InvitationId,
     /// A request to Technical Support.
     TicketId,
+    /// A version of the terms, or of the notice of privacy practices.
+    AgreementId,
     /// A device that somebody signs in on.
     DeviceId,
     /// A passkey of an account.

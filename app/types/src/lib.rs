@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 pub mod account;
+pub mod administration;
+pub mod agreement;
 pub mod clinic;
 pub mod code;
 pub mod day;
@@ -8,6 +10,7 @@ pub mod directory;
 pub mod enrollment;
 pub mod error;
 pub mod field;
+pub mod holiday;
 pub mod ids;
 pub mod links;
 pub mod message;

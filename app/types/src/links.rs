@@ -1,7 +1,7 @@
 //! Every address that pages and notices share. No address carries health information.
 
 use crate::account::Role;
-use crate::ids::{EnrollmentId, PatientId, ThreadId, TicketId};
+use crate::ids::{AccountId, AgreementId, EnrollmentId, PatientId, ThreadId, TicketId};
 
 /// Sign-in, which is the front page.
 pub const SIGN_IN: &str = "/";
@@ -35,10 +35,14 @@ pub const FOR_OTHERS: &str = "/enroll/someone-else";
 pub const UNDER_18: &str = "/enroll/under-18";
 /// Terms and conditions.
 pub const TERMS: &str = "/terms";
+/// New terms, to be agreed to before a chart opens.
+pub const TERMS_AGAIN: &str = "/terms/again";
 /// Notice of privacy practices.
 pub const PRIVACY: &str = "/privacy";
 /// The staff entrance.
 pub const STAFF_SIGN_IN: &str = "/staff";
+/// Setting up one's own staff account; the link's code after "#".
+pub const STAFF_SET_UP: &str = "/staff/set-up";
 /// The staff inbox.
 pub const DESK: &str = "/desk";
 /// The enrollment desk.
@@ -47,6 +51,12 @@ pub const DESK_REQUESTS: &str = "/desk/requests";
 pub const DESK_PATIENTS: &str = "/desk/patients";
 /// The desk of Technical Support.
 pub const DESK_SUPPORT: &str = "/desk/support";
+/// The administration's desk, and its staff.
+pub const DESK_ADMIN: &str = "/desk/admin";
+/// The texts that people agree to.
+pub const DESK_TERMS: &str = "/desk/admin/terms";
+/// The holidays.
+pub const DESK_HOLIDAYS: &str = "/desk/admin/holidays";
 /// What the demo would have sent.
 pub const DEMO_OUTBOX: &str = "/demo/outbox";
 
@@ -77,7 +87,11 @@ pub fn nonsense(path: &str) -> bool {
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some("p"), Some(patient), _, _) if !id(patient) => true,
         (Some("p"), _, Some("messages"), Some(thread)) => thread != "new" && !id(thread),
-        (Some("desk"), Some("requests" | "patients" | "support"), which, _) => which.is_some_and(|which| !id(which)),
+        (Some("desk"), Some("admin"), Some("terms"), which) => which.is_some_and(|which| !id(which)),
+        (Some("desk"), Some("admin"), Some("holidays"), _) => false,
+        (Some("desk"), Some("admin" | "requests" | "patients" | "support"), which, _) => {
+            which.is_some_and(|which| !id(which))
+        }
         (Some("desk"), Some(thread), _, _) => !id(thread),
         _ => false,
     }
@@ -98,13 +112,24 @@ pub fn desk_ticket(ticket: TicketId) -> String {
     format!("/desk/support/{ticket}")
 }
 
+/// One colleague at the administration's desk.
+pub fn desk_colleague(account: AccountId) -> String {
+    format!("/desk/admin/{account}")
+}
+
+/// One version of terms or notice at the administration's desk.
+pub fn desk_agreement(agreement: AgreementId) -> String {
+    format!("/desk/admin/terms/{agreement}")
+}
+
 /// Where a role is at home.
 pub fn desk_of(role: Role) -> &'static str {
     match role {
         Role::Enrollment => DESK_REQUESTS,
         Role::FrontDesk => DESK_PATIENTS,
         Role::Support => DESK_SUPPORT,
-        Role::Clinician | Role::PoolNurse | Role::Billing | Role::Admin => DESK,
+        Role::Admin => DESK_ADMIN,
+        Role::Clinician | Role::PoolNurse | Role::Billing => DESK,
     }
 }
 
@@ -126,10 +151,15 @@ mod tests {
             format!("/p/{id}/messages/new"),
             format!("/p/{id}/messages/{id}"),
             format!("/desk/{id}"),
+            format!("/desk/admin/{id}"),
+            format!("/desk/admin/terms/{id}"),
+            DESK_ADMIN.to_owned(),
+            DESK_TERMS.to_owned(),
+            DESK_HOLIDAYS.to_owned(),
         ]) {
             assert!(!nonsense(&there), "{there}");
         }
-        for lost in ["/p/1", "/p/1/messages", "/desk/next", "/desk/support/1"]
+        for lost in ["/p/1", "/p/1/messages", "/desk/next", "/desk/support/1", "/desk/admin/1", "/desk/admin/terms/1"]
             .map(str::to_owned)
             .into_iter()
             .chain([format!("/p/{id}/messages/old"), format!("/p/{id}0")])

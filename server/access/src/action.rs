@@ -119,13 +119,41 @@ pub enum Action {
     EraseAccount,
     /// Import records, on the command line.
     ImportRecords,
-    /// Make a staff account, on the command line.
+    /// Make a staff account.
     InviteStaff,
+    /// Agree to terms that came into force since.
+    AgreeAnew,
+    /// List the staff.
+    ListStaff,
+    /// Open a colleague's account.
+    ReadStaff,
+    /// Give a colleague another role or other practices.
+    ChangeStaff,
+    /// Set a colleague's account aside.
+    SuspendStaff,
+    /// Open a colleague's account again.
+    ResumeStaff,
+    /// End a colleague's sessions.
+    EndStaffSessions,
+    /// Have a colleague set up password and authenticator anew.
+    ResetStaff,
+    /// Set up one's own staff account, by the link that was handed over.
+    SetUpStaff,
+    /// List the versions of terms and notices.
+    ListAgreements,
+    /// Open a version of terms or notice.
+    ReadAgreement,
+    /// Put a new version of terms or notice in force.
+    PutAgreement,
+    /// List the holidays.
+    ListHolidays,
+    /// Add or remove a holiday.
+    ChangeHolidays,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 72] = [
         Self::SignIn,
         Self::StaffSignIn,
         Self::SignOut,
@@ -184,6 +212,20 @@ impl Action {
         Self::EraseAccount,
         Self::ImportRecords,
         Self::InviteStaff,
+        Self::AgreeAnew,
+        Self::ListStaff,
+        Self::ReadStaff,
+        Self::ChangeStaff,
+        Self::SuspendStaff,
+        Self::ResumeStaff,
+        Self::EndStaffSessions,
+        Self::ResetStaff,
+        Self::SetUpStaff,
+        Self::ListAgreements,
+        Self::ReadAgreement,
+        Self::PutAgreement,
+        Self::ListHolidays,
+        Self::ChangeHolidays,
     ];
 
     /// The word in the audit trail.
@@ -247,6 +289,20 @@ impl Action {
             Self::EraseAccount => "erase-account",
             Self::ImportRecords => "import-records",
             Self::InviteStaff => "invite-staff",
+            Self::AgreeAnew => "agree-anew",
+            Self::ListStaff => "list-staff",
+            Self::ReadStaff => "read-staff",
+            Self::ChangeStaff => "change-staff",
+            Self::SuspendStaff => "suspend-staff",
+            Self::ResumeStaff => "resume-staff",
+            Self::EndStaffSessions => "end-staff-sessions",
+            Self::ResetStaff => "reset-staff",
+            Self::SetUpStaff => "set-up-staff",
+            Self::ListAgreements => "list-agreements",
+            Self::ReadAgreement => "read-agreement",
+            Self::PutAgreement => "put-agreement",
+            Self::ListHolidays => "list-holidays",
+            Self::ChangeHolidays => "change-holidays",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Who calls, and the keys this gives.
 
+use crate::administration::Administration;
 use crate::chart::{Chart, Scope};
 use crate::pool::PoolKey;
 use crate::registry::Registry;
@@ -26,7 +27,7 @@ impl Actor {
         Self(Inner::Guest)
     }
 
-    /// A patient's account; `own` is the chart it is linked to.
+    /// A patient's account; `own` is the chart it opens. None while its person has to agree to new terms first.
     pub fn patient(account: AccountId, session: SessionId, own: Option<PatientId>) -> Self {
         Self(Inner::Patient { account, session, own })
     }
@@ -111,6 +112,14 @@ impl Actor {
     pub fn support(&self) -> Result<Support, Denied> {
         match &self.0 {
             Inner::Staff { role: Role::Support, .. } => Ok(Support::new()),
+            _ => Err(Denied),
+        }
+    }
+
+    /// The key to staff accounts and to what the clinic decides for all.
+    pub fn administration(&self) -> Result<Administration, Denied> {
+        match &self.0 {
+            Inner::Staff { role: Role::Admin, .. } => Ok(Administration::new()),
             _ => Err(Denied),
         }
     }

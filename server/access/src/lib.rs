@@ -2,6 +2,7 @@
 
 mod action;
 mod actor;
+mod administration;
 mod chart;
 pub mod policy;
 mod pool;
@@ -10,6 +11,7 @@ mod support;
 
 pub use action::{Action, Kind};
 pub use actor::{Actor, Own};
+pub use administration::Administration;
 pub use chart::{Category, Chart, Messages, Scope};
 pub use pool::PoolKey;
 pub use registry::Registry;

@@ -20,7 +20,8 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::SecondStep
         | Action::PasskeySignIn
         | Action::Recover
-        | Action::Enroll => kind != Kind::Operator,
+        | Action::Enroll
+        | Action::SetUpStaff => kind != Kind::Operator,
         Action::SignOut
         | Action::Stay
         | Action::ReadAccount
@@ -35,7 +36,9 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::RenamePasskey
         | Action::MakeRecoveryCodes
         | Action::ChangeContact
-        | Action::CloseOwnAccount => kind == Kind::Patient,
+        | Action::CloseOwnAccount
+        // Staff work under their contract; the terms are the patients'.
+        | Action::AgreeAnew => kind == Kind::Patient,
         Action::ListThreads
         | Action::ReadThread
         | Action::ComposeOptions
@@ -65,7 +68,22 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::CancelAccount
         | Action::RestoreAccount
         | Action::CloseTicket => kind == Kind::Staff(Role::Support),
-        Action::EraseAccount | Action::ImportRecords | Action::InviteStaff => kind == Kind::Operator,
+        // Who runs the portal knows colleagues and the clinic's own decisions, and nothing of patients.
+        Action::ListStaff
+        | Action::ReadStaff
+        | Action::ChangeStaff
+        | Action::SuspendStaff
+        | Action::ResumeStaff
+        | Action::EndStaffSessions
+        | Action::ResetStaff
+        | Action::ListAgreements
+        | Action::ReadAgreement
+        | Action::PutAgreement
+        | Action::ListHolidays
+        | Action::ChangeHolidays => kind == Kind::Staff(Role::Admin),
+        // The first administrator is made on the command line.
+        Action::InviteStaff => matches!(kind, Kind::Operator | Kind::Staff(Role::Admin)),
+        Action::EraseAccount | Action::ImportRecords => kind == Kind::Operator,
     }
 }
 

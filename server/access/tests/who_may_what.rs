@@ -58,3 +58,21 @@ fn r_5_13_support_reads_and_does_nothing_of_another_desk() {
         assert!(everybodys || nobody_elses, "{}", action.code());
     }
 }
+
+/// who runs the portal has no key to anything of patients, whatever pools her account is in.
+#[test]
+fn r_11_2_administrators_have_no_key_to_patients() {
+    use portal_access::{Actor, Messages};
+    use portal_types::account::Role;
+    fn id<T: std::str::FromStr>() -> T {
+        "01900000-0000-7000-8000-000000000001".parse().unwrap_or_else(|_| panic!("an id"))
+    }
+    let staff = |role| Actor::staff(id(), id(), role, vec![id()]);
+    let actor = staff(Role::Admin);
+    assert!(actor.chart::<Messages>(id()).is_err() && actor.charts().is_empty());
+    assert!(actor.pools().is_err() && actor.registry().is_err() && actor.support().is_err());
+    assert!(actor.administration().is_ok());
+    for role in Role::ALL.into_iter().filter(|role| *role != Role::Admin) {
+        assert!(staff(role).administration().is_err(), "{role:?}");
+    }
+}

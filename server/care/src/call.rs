@@ -9,6 +9,11 @@ use portal_types::ids::PatientId;
 use portal_types::notice::Nudge;
 use uuid::Uuid;
 
+/// Says why there is no key, where it is not that the chart is another's: new terms must be agreed to.
+fn owes_nothing(found: Option<&Found>) -> Result<(), CareError> {
+    if found.is_some_and(|found| found.owes) { Err(CareError::Unagreed) } else { Ok(()) }
+}
+
 /// A reading call.
 pub struct Glance {
     portal: Portal,
@@ -51,6 +56,7 @@ impl Glance {
 
     /// The key to a chart; that it was opened is audited when the call ends.
     pub fn chart<S: Scope>(&mut self, patient: PatientId) -> Result<Chart<S>, CareError> {
+        owes_nothing(self.found.as_ref())?;
         let chart = self.actor.chart::<S>(patient)?;
         self.saw(patient, S::CATEGORY.code());
         Ok(chart)
@@ -150,6 +156,7 @@ impl Call {
 
     /// The key to a chart; the audit entry of this call names it.
     pub fn chart<S: Scope>(&mut self, patient: PatientId) -> Result<Chart<S>, CareError> {
+        owes_nothing(self.found.as_ref())?;
         let chart = self.actor.chart::<S>(patient)?;
         self.about(patient, S::CATEGORY.code());
         Ok(chart)

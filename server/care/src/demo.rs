@@ -65,8 +65,7 @@ pub async fn ready_account(portal: &Portal, ready: ReadyAccount) -> Result<Patie
                 patient,
                 display_name: name,
                 question: None,
-                terms_version: portal.terms(ready.lang).version,
-                privacy_version: portal.privacy(ready.lang).version,
+                agreed: crate::agreements::all(portal, call.tx(), call.now()).await?,
                 contact: ready.contact,
             };
             accounts::create_patient(call.tx(), new, call.now()).await?;

@@ -38,6 +38,9 @@ pub enum CareError {
     /// It must be proven once more who sits there.
     #[error("unproven")]
     Unproven,
+    /// New terms must be agreed to first.
+    #[error("unagreed")]
+    Unagreed,
     /// Too young.
     #[error("minor")]
     Minor,
@@ -67,6 +70,7 @@ impl CareError {
             Self::Expired => "expired",
             Self::TooOften { .. } => "too-often",
             Self::Unproven => "unproven",
+            Self::Unagreed => "unagreed",
             Self::Minor => "minor",
             Self::Unavailable => "unavailable",
             Self::Internal(_) => "internal",
@@ -84,6 +88,7 @@ impl CareError {
             Self::Expired => Refusal::Expired,
             Self::TooOften { seconds } => Refusal::TooOften { seconds },
             Self::Unproven => Refusal::Unproven,
+            Self::Unagreed => Refusal::Unagreed,
             Self::Minor => Refusal::Minor,
             Self::Unavailable => Refusal::Unavailable,
             Self::Internal(_) => Refusal::Internal,

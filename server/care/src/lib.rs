@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod accounts;
+pub mod agreements;
 pub mod audit;
 mod business;
 mod call;
@@ -10,6 +11,7 @@ pub mod directory;
 pub mod enrollment;
 mod error;
 pub mod front;
+pub mod holidays;
 pub mod live;
 pub mod messages;
 mod once;

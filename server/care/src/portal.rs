@@ -7,8 +7,7 @@ use portal_gateways::{Chance, Clock, Heard, Keys, Live, Passkeys, Passwords};
 use portal_store::audit::{self, Entry};
 use portal_store::sessions::{self, Found};
 use portal_store::{Db, Reads};
-use portal_types::account::Lang;
-use portal_types::clinic::{Agreement, Clinic};
+use portal_types::clinic::Clinic;
 use portal_types::moment::Moment;
 use std::sync::Arc;
 
@@ -59,14 +58,11 @@ impl Portal {
         self.0.settings.clinic.ages
     }
 
-    /// The terms in force, in a language.
-    pub fn terms(&self, lang: Lang) -> Agreement {
-        self.0.settings.terms[lang as usize].clone()
-    }
-
-    /// The notice of privacy practices in force, in a language.
-    pub fn privacy(&self, lang: Lang) -> Agreement {
-        self.0.settings.privacy[lang as usize].clone()
+    /// Takes over from the operator's settings what the database begins with: the first terms and notice, and holidays.
+    /// To be called at every start.
+    pub async fn begin(&self) -> Result<(), CareError> {
+        crate::agreements::seed(self).await?;
+        crate::holidays::seed(self).await
     }
 
     /// The time of this call, milliseconds UTC.
@@ -82,11 +78,6 @@ impl Portal {
     /// The clinic's date at a time.
     pub fn date(&self, ms: i64) -> portal_types::day::Day {
         self.0.clock.date(ms)
-    }
-
-    /// The days on which nobody is at the desks, besides Saturdays and Sundays.
-    pub fn holidays(&self) -> &[portal_types::day::Day] {
-        &self.0.settings.holidays
     }
 
     /// A nonce for one response: 128 random bits.
@@ -118,18 +109,18 @@ impl Portal {
         now: i64,
     ) -> Result<Option<Found>, CareError> {
         let Some(token) = &visitor.session else { return Ok(None) };
-        let found = sessions::find(db, &Keys::token_hash(token), now - VIEW_MS).await?;
+        let found = sessions::find(db, &Keys::token_hash(token), now - VIEW_MS, self.date(now)).await?;
         let settings = &self.0.settings;
         Ok(found.filter(|s| now - s.seen_at < settings.idle_ms() && now - s.created_at < settings.absolute_ms()))
     }
 
-    /// Who a session is.
+    /// Who a session is. Somebody who has to agree to new terms first is given no chart.
     pub(crate) fn actor(found: Option<&Found>) -> Actor {
         match found {
             None => Actor::guest(),
             Some(f) => match f.role {
                 Some(role) => Actor::staff(f.account, f.session, role, f.pools.clone()),
-                None => Actor::patient(f.account, f.session, f.patient),
+                None => Actor::patient(f.account, f.session, f.patient.filter(|_| !f.owes)),
             },
         }
     }

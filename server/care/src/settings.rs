@@ -17,13 +17,13 @@ pub struct Settings {
     pub absolute_hours: u32,
     /// Where notices to the enrollment desk go.
     pub enrollment_desk: String,
-    /// Terms and conditions: English, Spanish.
+    /// The first terms and conditions, where there are none in the database yet: English, Spanish.
     pub terms: [Agreement; 2],
-    /// Notice of privacy practices: English, Spanish.
+    /// The first notice of privacy practices: English, Spanish.
     pub privacy: [Agreement; 2],
     /// The portal's own address, without a path: what QR codes lead to.
     pub public_url: String,
-    /// Days on which nobody is at the desks.
+    /// Days on which nobody is at the desks, besides those that administrators add.
     pub holidays: Vec<Day>,
     /// When a record is taken for the one that is meant.
     pub matching: Thresholds,

@@ -67,13 +67,18 @@ fn language(headers: &HeaderMap) -> Lang {
 
 /// Where somebody is sent who asked for a page that is not for her; nowhere, if it is.
 fn elsewhere(path: &str, who: &Who) -> Option<String> {
-    let patients = path.starts_with("/p/") || path == links::ACCOUNT;
+    let charts = path.starts_with("/p/");
+    let patients = charts || path == links::ACCOUNT || path == links::TERMS_AGAIN;
     let desks = path == links::DESK || path.starts_with("/desk/");
     match who {
         Who::Guest if patients => Some(format!("{}?next={path}", links::SIGN_IN)),
         Who::Guest if path == links::DESK => Some(links::STAFF_SIGN_IN.to_owned()),
         Who::Guest if desks => Some(format!("{}?next={path}", links::STAFF_SIGN_IN)),
-        Who::Patient { charts, .. } if desks || path == links::SIGN_IN => {
+        // The key to a chart is not made (in `care`) before the person has agreed; this only shows the way.
+        Who::Patient { owes: true, .. } if charts => Some(format!("{}?next={path}", links::TERMS_AGAIN)),
+        Who::Patient { owes: true, .. } if desks || path == links::SIGN_IN => Some(links::TERMS_AGAIN.to_owned()),
+        Who::Patient { owes: true, .. } => None,
+        Who::Patient { charts, .. } if desks || path == links::SIGN_IN || path == links::TERMS_AGAIN => {
             charts.first().map(|c| links::home(c.patient))
         }
         Who::Staff { role, .. } if patients || path == links::SIGN_IN || path == links::STAFF_SIGN_IN => {

@@ -11,6 +11,7 @@ mod m20261124_000006_enrollment;
 mod m20261124_000007_security;
 mod m20261124_000008_audit_chain;
 mod m20261124_000009_support;
+mod m20261126_000010_administration;
 mod m20261126_000011_passkeys;
 
 /// All migrations, in order.
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000007_security::Migration),
             Box::new(m20261124_000008_audit_chain::Migration),
             Box::new(m20261124_000009_support::Migration),
+            Box::new(m20261126_000010_administration::Migration),
             Box::new(m20261126_000011_passkeys::Migration),
         ]
     }

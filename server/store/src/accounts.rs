@@ -1,5 +1,6 @@
 //! Accounts: sign-in facts, creation, contacts.
 
+use crate::agreements::{self, InForce};
 use crate::db::one;
 use crate::entity::{account, account_contact};
 use crate::{Reads, StoreError, Tx};
@@ -103,10 +104,8 @@ pub struct NewPatientAccount {
     pub display_name: String,
     /// The security question and the hash of its answer.
     pub question: Option<(SecurityQuestion, String)>,
-    /// Version of the terms agreed to.
-    pub terms_version: String,
-    /// Version of the notice of privacy practices.
-    pub privacy_version: String,
+    /// The terms and the notice of privacy practices agreed to.
+    pub agreed: Vec<InForce>,
     /// The proven contact.
     pub contact: (Channel, String),
 }
@@ -127,9 +126,9 @@ pub async fn create_patient(tx: &Tx, new: NewPatientAccount, now: i64) -> Result
         totp_last_step: Set(0),
         question: Set(new.question.as_ref().map(|(q, _)| q.code().into())),
         answer_hash: Set(new.question.map(|(_, hash)| hash)),
-        terms_version: Set(Some(new.terms_version)),
-        privacy_version: Set(Some(new.privacy_version)),
-        agreed_at: Set(Some(now)),
+        terms_version: Set(None),
+        privacy_version: Set(None),
+        agreed_at: Set(None),
         created_at: Set(now),
         totp_pending: Set(None),
         cancelled_at: Set(None),
@@ -142,6 +141,9 @@ pub async fn create_patient(tx: &Tx, new: NewPatientAccount, now: i64) -> Result
         proven_at: Set(now),
     };
     account_contact::Entity::insert(contact).exec_without_returning(tx).await?;
+    for version in &new.agreed {
+        agreements::agree(tx, new.account, version, now).await?;
+    }
     Ok(())
 }
 
@@ -153,7 +155,7 @@ pub struct NewStaffAccount {
     pub username: String,
     /// Username folded.
     pub username_key: String,
-    /// Argon2id, encoded.
+    /// Argon2id, encoded; empty if the person has yet to choose a password.
     pub password_hash: String,
     /// Role.
     pub role: Role,
@@ -165,12 +167,13 @@ pub struct NewStaffAccount {
 
 /// Creates a staff account. `Conflict` if the username is taken.
 pub async fn create_staff(tx: &Tx, new: NewStaffAccount, now: i64) -> Result<(), StoreError> {
+    let state = if new.password_hash.is_empty() { AccountState::Invited } else { AccountState::Active };
     let row = account::ActiveModel {
         id: Set(new.account.0),
         username: Set(new.username),
         username_key: Set(new.username_key),
         password_hash: Set(new.password_hash),
-        state: Set(state_code(AccountState::Active).into()),
+        state: Set(state_code(state).into()),
         lang: Set(Lang::En.code().into()),
         patient_id: Set(None),
         role: Set(Some(new.role.code().into())),

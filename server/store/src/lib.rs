@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 pub mod accounts;
+pub mod administration;
+pub mod agreements;
 pub mod audit;
 pub mod contacts;
 mod db;
@@ -8,6 +10,7 @@ pub mod enrollments;
 mod entity;
 mod error;
 pub mod guesses;
+pub mod holidays;
 pub mod intents;
 pub mod invitations;
 pub mod messages;

@@ -5,6 +5,7 @@ use crate::entity::session;
 use crate::{Reads, StoreError, Tx};
 use portal_access::Own;
 use portal_types::account::{Lang, Role};
+use portal_types::day::Day;
 use portal_types::ids::{AccountId, PatientId, PoolId, SessionId};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{EntityTrait, FromQueryResult};
@@ -38,6 +39,8 @@ pub struct Found {
     pub seen_at: i64,
     /// When its person last proved who she is.
     pub proven_at: i64,
+    /// Whether terms or a notice came into force that the person has not agreed to. Staff agree to none.
+    pub owes: bool,
     /// Looks at charts that were audited of late, so that they need not be again.
     pub views: Vec<(PatientId, String)>,
 }
@@ -58,22 +61,44 @@ struct Row {
     proven_at: i64,
     viewed: Option<Uuid>,
     category: Option<String>,
+    terms_version: Option<String>,
+    privacy_version: Option<String>,
+    terms_now: Option<String>,
+    privacy_now: Option<String>,
+}
+
+impl Row {
+    fn owes(&self) -> bool {
+        let owes = |now: &Option<String>, agreed: &Option<String>| now.is_some() && now != agreed;
+        self.role.is_none()
+            && (owes(&self.terms_now, &self.terms_version) || owes(&self.privacy_now, &self.privacy_version))
+    }
 }
 
 /// The session of a secret, by its hash, if neither it nor its account has ended; with the looks at charts that were
-/// audited since a moment.
-pub async fn find(db: &impl Reads, token_hash: &str, views_since: i64) -> Result<Option<Found>, StoreError> {
+/// audited since a moment, and whether something is in force today that the person has not agreed to.
+pub async fn find(
+    db: &impl Reads,
+    token_hash: &str,
+    views_since: i64,
+    today: Day,
+) -> Result<Option<Found>, StoreError> {
     let rows: Vec<Row> = all(
         db,
         "select s.id, s.account_id, s.created_at, s.seen_at, s.proven_at, a.lang, a.display_name, a.role, a.patient_id,
-                p.colour, p.unread_threads as unread, m.pool_id, v.patient_id as viewed, v.category
+                p.colour, p.unread_threads as unread, m.pool_id, v.patient_id as viewed, v.category,
+                a.terms_version, a.privacy_version,
+                (select version from agreements where kind = 'terms' and from_day <= $3
+                 order by no desc limit 1) as terms_now,
+                (select version from agreements where kind = 'privacy' and from_day <= $3
+                 order by no desc limit 1) as privacy_now
          from sessions s
          join accounts a on a.id = s.account_id
          left join patients p on p.id = a.patient_id
          left join pool_members m on m.account_id = a.id
          left join chart_views v on v.session_id = s.id and v.at > $2
          where s.token_hash = $1 and s.ended_at is null and a.state = 'active'",
-        [token_hash.into(), views_since.into()],
+        [token_hash.into(), views_since.into(), today.epoch().into()],
     )
     .await?;
     // The two lists come multiplied with each other.
@@ -85,6 +110,7 @@ pub async fn find(db: &impl Reads, token_hash: &str, views_since: i64) -> Result
     views.sort_unstable();
     views.dedup();
     Ok(rows.into_iter().next().map(|row| Found {
+        owes: row.owes(),
         session: row.id.into(),
         account: row.account_id.into(),
         lang: Lang::from_code(&row.lang).unwrap_or_default(),

@@ -4,6 +4,7 @@ use crate::clinic::Record;
 use crate::people::World;
 use portal_care::enrollment::{self, Stepped};
 use portal_care::{CareError, Visitor};
+use portal_types::agreement::AgreementKind;
 use portal_types::enrollment::Progress;
 use portal_types::registry::RequestState;
 
@@ -145,8 +146,9 @@ impl Applicant {
 
     /// Agrees to the terms in force.
     pub async fn agrees(&mut self) -> Result<Progress, CareError> {
-        let version = self.world.portal.terms(self.visitor.lang).version;
-        self.terms(&version, true).await
+        let (portal, lang) = (&self.world.portal, self.visitor.lang);
+        let terms = portal_care::agreements::in_force(portal, AgreementKind::Terms, lang).await?;
+        self.terms(&terms.version, true).await
     }
 
     /// One step back.

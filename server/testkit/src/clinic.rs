@@ -138,6 +138,7 @@ impl Clinic {
         let mut settings = settings();
         change(&mut settings);
         let portal = portal(&db, &clock, Live::default(), &settings, 0);
+        portal.begin().await.expect("the first texts are kept");
         let world = World { portal, db, clock };
         let [cardiology, family_medicine, womens_health, dermatology] =
             [(1, "Cardiology"), (2, "Family Medicine"), (3, "Women's Health"), (4, "Dermatology")]

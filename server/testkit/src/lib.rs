@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up has failed")]
 
+mod administration;
 mod applicant;
 mod clinic;
 mod database;
@@ -9,6 +10,7 @@ mod people;
 mod settings;
 mod support;
 
+pub use administration::new_version;
 pub use applicant::{Applicant, PASSWORD};
 pub use clinic::{Clinic, Mail, Practice, Record};
 pub use database::Database;

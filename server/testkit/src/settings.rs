@@ -11,7 +11,11 @@ pub(crate) fn settings() -> Settings {
 
 /// The settings of a clinic at a place.
 pub fn settings_at(profile: &Profile) -> Settings {
-    let agreement = |version: &str, text: &str| Agreement { version: version.into(), paragraphs: vec![text.into()] };
+    let agreement = |version: &str, text: &str| Agreement {
+        version: version.into(),
+        summary: vec![format!("In short: {text}")],
+        paragraphs: vec![text.into()],
+    };
     Settings {
         clinic: Identity {
             name: "Maple Valley Health".into(),

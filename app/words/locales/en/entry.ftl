@@ -153,10 +153,6 @@ question-answer-same = Choose an answer that is not your username, your password
 terms-name = Terms
 terms-title = Agree to our terms and conditions
 terms-short = In short
-terms-short-1 = The portal is for things that can wait. In an emergency, call for help by phone.
-terms-short-2 = What you write here, and what we answer, becomes part of your medical record.
-terms-short-3 = Keep your password to yourself. To let someone else help you, ask your doctor's office about a Patient Care Representative.
-terms-short-4 = You can ask Technical Support to close your account at any time. Your medical record stays with your doctor.
 terms-full = The full text
 terms-open-terms = Open the terms and conditions in a new tab
 terms-open-privacy = Open the notice of privacy practices in a new tab
@@ -360,6 +356,7 @@ ticket-name = Your name
 ticket-name-missing = Enter your name
 # $name (String) - the name in the chart
 ticket-known = You are signed in as { $name }. We use the contacts of your account.
+ticket-known-unnamed = You are signed in. We use the contacts of your account.
 ticket-send = Send
 ticket-sent = We have your request
 ticket-number = Your ticket number:
@@ -376,3 +373,18 @@ goodbye-lead = You are signed out on all devices. We have told all your contacts
 goodbye-back = Did you change your mind?
 goodbye-back-text = Call Technical Support within 30 days. After that, your username and your contacts are erased, and you can only enroll anew.
 goodbye-record = Your medical record stays with your doctor's office.
+
+## Setting up a staff account
+
+set-up-title = Set up your staff account
+set-up-lead = Open the link that an administrator gave you, or enter its code here.
+set-up-code-hint = The characters after the # of the link
+# $username (String) - the username to sign in with
+set-up-username = Your username is { $username }. Choose a password and add the account to your authenticator app.
+set-up-password = Your password
+set-up-authenticator = Authenticator app
+set-up-authenticator-text = Scan the square code with the app, or type the letters into it. Then enter the code that the app shows.
+set-up-squares = Square code for your authenticator app
+set-up-typed = To type:
+set-up-button = Finish
+set-up-done = Your account is ready. Sign in with your username, your password and a new code of the app.

@@ -230,3 +230,24 @@ close-record = Your medical record stays with your doctor's office. What you wro
 close-agree = I want to close my account
 close-missing = Check the box if you want to close your account
 close-button = Close my account now
+
+## New terms, to be agreed to before a chart opens
+
+again-title = Our terms have changed
+again-lead = Please read what is new. When you agree, you go on to your page.
+again-read = Read the new terms
+again-terms = Terms and conditions
+again-privacy = Notice of privacy practices
+again-full = The full text
+# $version (String) - what a version is called
+again-version = Version { $version }
+again-agree-terms = I agree to the terms and conditions
+again-agree-privacy = I have received the notice of privacy practices
+again-agree-both = I agree to the terms and conditions, and I have received the notice of privacy practices
+again-missing = Check this box to go on to your page
+again-button = Agree and go on
+again-otherwise = If you do not agree
+again-otherwise-text = You cannot open your messages here until you agree. You can call your doctor's office as always, ask us a question, or close your account.
+again-ask = Ask a question
+again-account = Go to your account
+again-nothing = You have agreed to everything that is in force.

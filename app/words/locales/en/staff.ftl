@@ -333,3 +333,99 @@ act-cancel-done = The account is cancelled. All its contacts are told.
 act-restore = Bring the account back
 act-restore-text = The account is as it was before it was cancelled. The person can sign in again.
 act-restore-done = The account is back. All its contacts are told.
+
+## The administration's desk: staff
+
+nav-staff = Staff
+nav-terms = Terms
+nav-holidays = Holidays
+admin-staff-title = Staff
+admin-staff-lead = Who works with the portal, and what each person may do.
+admin-staff-list = All staff, the newest first
+admin-staff-back = Back to the staff
+admin-colleague = The open colleague
+admin-state-invited = Invited, not set up yet
+admin-invite-title = Invite a colleague
+admin-invite-text = You get a link to hand over. With it your colleague chooses a password and sets up an authenticator app. Nobody else sees either.
+admin-name = Name as patients see it
+admin-name-hint = For example Nadia Castellanos, RN
+admin-role = Role
+admin-role-missing = Choose a role
+admin-practices = Practices
+admin-practices-hint = Clinicians, nurses and front desks see only patients of their own practices.
+admin-practices-missing = Choose at least one practice
+admin-invite-sure = This person works here in this role
+admin-invite-button = Invite
+admin-hand-over = Hand over this link. It is shown only this once.
+# $until (String) - a day and a time
+admin-hand-over-text = It works once, until { $until }. Give it to your colleague in person or by a message that only they read.
+admin-handed-over-before = This was done a moment ago, and its link was shown then. To get another link, choose “Set up anew”.
+admin-link-until = Link works until
+admin-own = This is your own account. Another administrator can change it.
+admin-sure = Yes, do it
+admin-change = Change role or practices
+admin-change-text = It counts at once. With another role all open sessions end.
+admin-changed = The change is saved.
+admin-suspended = The account is set aside.
+admin-resumed = The account is open again.
+admin-end-sessions = End all sessions
+admin-end-sessions-text = Your colleague is signed out everywhere and can sign in again.
+admin-sessions-ended = All sessions have ended.
+admin-reset = Set up anew
+admin-reset-text = For a lost phone or a forgotten password. The password and the authenticator stop working at once, and you get a link to hand over.
+
+## The administration's desk: the texts that people agree to
+
+admin-terms-title = Terms and privacy
+admin-terms-lead = When a new version comes into force, patients read it and agree before a chart opens.
+admin-terms-list = All versions, the newest first
+admin-terms-back = Back to the versions
+admin-version = The open version
+# $version (String) - what a version is called
+admin-terms-of = Terms and conditions, version { $version }
+# $version (String) - what a version is called
+admin-privacy-of = Notice of privacy practices, version { $version }
+# $date (String) - with the year
+admin-coming = Comes into force on { $date }
+# $date (String) - with the year
+admin-in-force = In force since { $date }
+admin-past = Not in force any more
+admin-made = Made
+# $date (String) - with the year
+admin-from-settings = { $date }, from the settings
+admin-agreed = Accounts that agreed
+admin-put-title = New version
+admin-put-text = Write the whole text in both languages. Once it is saved it cannot be changed, only followed by another version.
+admin-put-done = The new version is saved.
+admin-kind = Which text?
+admin-version-name = Name of the version
+admin-version-hint = For example 2027-01. Letters, digits, dots and hyphens
+admin-version-taken = Another version has this name already
+admin-from = In force from
+admin-from-hint = For example 1/1/2027. Leave it empty for today
+admin-date-bad = Enter a date like 1/1/2027, the month first
+admin-summary = In short
+admin-summary-hint = What is most important, in plain words. One sentence a line
+admin-text = Full text
+admin-text-hint = Put an empty line between paragraphs
+admin-put-sure = Every patient is asked to agree to this text
+admin-put-button = Put in force
+
+## The administration's desk: holidays
+
+admin-holidays-title = Holidays
+admin-holidays-lead = Nobody is at the desks on these days. The days by which patients get an answer skip them.
+admin-holidays-coming = Coming holidays
+admin-holidays-more = Show later ones
+admin-holidays-empty = No holiday is coming
+admin-holidays-empty-text = Holidays that you add appear here. Saturdays and Sundays never count as business days.
+admin-holiday-add = Add a holiday
+admin-holiday-day = Day
+admin-holiday-day-hint = For example 12/25/2026
+admin-holiday-name = Name (optional)
+admin-holiday-taken = This day is a holiday already
+admin-holiday-added = The holiday is added.
+admin-holiday-remove = Remove
+admin-holiday-remove-text = The day counts as a business day again. Days that patients were told already stay as they are.
+admin-holiday-remove-button = Remove the holiday
+admin-holiday-removed = The holiday is removed.

@@ -147,10 +147,6 @@ question-answer-same = Elija una respuesta que no sea su nombre de usuario, su c
 terms-name = Términos
 terms-title = Acepte nuestros términos y condiciones
 terms-short = En pocas palabras
-terms-short-1 = El portal es para asuntos que pueden esperar. En una emergencia, pida ayuda por teléfono.
-terms-short-2 = Lo que usted escribe aquí y lo que respondemos pasa a formar parte de su expediente médico.
-terms-short-3 = No comparta su contraseña. Para que otra persona le ayude, pregunte en su consultorio cómo nombrar a un representante para el cuidado del paciente.
-terms-short-4 = Puede pedir a Soporte técnico que cierre su cuenta cuando quiera. Su expediente médico se queda con su médico.
 terms-full = El texto completo
 terms-open-terms = Abrir los términos y condiciones en otra pestaña
 terms-open-privacy = Abrir el aviso de prácticas de privacidad en otra pestaña
@@ -334,6 +330,7 @@ ticket-text-missing = Escriba qué pasó
 ticket-name = Su nombre
 ticket-name-missing = Escriba su nombre
 ticket-known = Usted inició sesión como { $name }. Usamos los contactos de su cuenta.
+ticket-known-unnamed = Usted inició sesión. Usamos los contactos de su cuenta.
 ticket-send = Enviar
 ticket-sent = Recibimos su solicitud
 ticket-number = El número de su solicitud:
@@ -348,3 +345,17 @@ goodbye-lead = Se cerró su sesión en todos los dispositivos. Avisamos a todos 
 goodbye-back = ¿Cambió de idea?
 goodbye-back-text = Llame al Soporte técnico dentro de 30 días. Después se borran su nombre de usuario y sus contactos, y solo podrá inscribirse de nuevo.
 goodbye-record = Su expediente médico se queda en su consultorio.
+
+## Configurar una cuenta del personal
+
+set-up-title = Configure su cuenta del personal
+set-up-lead = Abra el enlace que le dio la administración, o escriba aquí su código.
+set-up-code-hint = Lo que está después de # en el enlace
+set-up-username = Su nombre de usuario es { $username }. Elija una contraseña y agregue la cuenta a su aplicación de autenticación.
+set-up-password = Su contraseña
+set-up-authenticator = Aplicación de autenticación
+set-up-authenticator-text = Escanee el código cuadrado con la aplicación, o escriba las letras en ella. Después escriba el código que muestra la aplicación.
+set-up-squares = Código cuadrado para su aplicación de autenticación
+set-up-typed = Para escribir:
+set-up-button = Terminar
+set-up-done = Su cuenta está lista. Inicie sesión con su nombre de usuario, su contraseña y un código nuevo de la aplicación.

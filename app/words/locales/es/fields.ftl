@@ -12,6 +12,7 @@ problem-too-short = Use por lo menos { $min } caracteres
 problem-too-long = Use { $max } caracteres o menos
 problem-not-a-date = Escriba una fecha del calendario, por ejemplo 24 11 1981
 problem-in-the-future = Escriba una fecha que ya pasó
+problem-in-the-past = Escriba la fecha de hoy o una posterior
 problem-too-long-ago = Escriba una fecha posterior a 1899, con el año en cuatro cifras
 problem-not-an-email = Escriba un correo electrónico como nombre@example.com
 problem-not-a-phone = Escriba un teléfono de diez cifras, empezando por el código de área
@@ -42,6 +43,7 @@ refusal-too-often = { $minutes ->
    *[other] Hubo demasiados intentos. Espere { $minutes } minutos e intente de nuevo.
 }
 refusal-unproven = Confirme que es usted y vuelva a intentarlo.
+refusal-unagreed = Nuestros términos cambiaron. Cargue esta página de nuevo para leerlos y después continúe.
 refusal-minor = Esta persona es demasiado joven para eso. El consultorio puede ayudar.
 refusal-unavailable = No podemos hacerlo en este momento. No se cambió nada. Espere un poco e intente de nuevo.
 refusal-internal = Tuvimos un problema. Intente de nuevo. Si vuelve a pasar, llame a Soporte técnico.

@@ -198,3 +198,23 @@ close-record = Su expediente médico se queda en su consultorio. Lo que escribi�
 close-agree = Quiero cerrar mi cuenta
 close-missing = Marque la casilla si quiere cerrar su cuenta
 close-button = Cerrar mi cuenta ahora
+
+## Términos nuevos que hay que aceptar antes de abrir un expediente
+
+again-title = Nuestros términos cambiaron
+again-lead = Lea lo que es nuevo. Cuando acepte, seguirá a su página.
+again-read = Leer los términos nuevos
+again-terms = Términos y condiciones
+again-privacy = Aviso de prácticas de privacidad
+again-full = El texto completo
+again-version = Versión { $version }
+again-agree-terms = Acepto los términos y condiciones
+again-agree-privacy = Recibí el aviso de prácticas de privacidad
+again-agree-both = Acepto los términos y condiciones, y recibí el aviso de prácticas de privacidad
+again-missing = Marque esta casilla para seguir a su página
+again-button = Aceptar y seguir
+again-otherwise = Si no está de acuerdo
+again-otherwise-text = Hasta que acepte no podrá abrir sus mensajes aquí. Puede llamar al consultorio como siempre, hacernos una pregunta o cerrar su cuenta.
+again-ask = Hacer una pregunta
+again-account = Ir a su cuenta
+again-nothing = Usted ya aceptó todo lo que está en vigor.

@@ -301,3 +301,93 @@ act-cancel-done = La cuenta está cancelada. Se avisa a todos sus contactos.
 act-restore = Recuperar la cuenta
 act-restore-text = La cuenta queda como antes de cancelarla. La persona puede entrar otra vez.
 act-restore-done = La cuenta está de vuelta. Se avisa a todos sus contactos.
+
+## El escritorio de administración: el personal
+
+nav-staff = Personal
+nav-terms = Términos
+nav-holidays = Feriados
+admin-staff-title = Personal
+admin-staff-lead = Quién trabaja con el portal y qué puede hacer cada persona.
+admin-staff-list = Todo el personal, lo más reciente primero
+admin-staff-back = Volver al personal
+admin-colleague = La cuenta abierta
+admin-state-invited = Con invitación, aún sin configurar
+admin-invite-title = Invitar a un colega
+admin-invite-text = Usted recibe un enlace para entregar. Con él, su colega elige una contraseña y configura una aplicación de autenticación. Nadie más las ve.
+admin-name = Nombre que ven los pacientes
+admin-name-hint = Por ejemplo: Nadia Castellanos, RN
+admin-role = Función
+admin-role-missing = Elija una función
+admin-practices = Consultorios
+admin-practices-hint = Los profesionales médicos, enfermería y recepción solo ven a los pacientes de sus consultorios.
+admin-practices-missing = Elija por lo menos un consultorio
+admin-invite-sure = Esta persona trabaja aquí con esta función
+admin-invite-button = Invitar
+admin-hand-over = Entregue este enlace. Se muestra solo esta vez.
+admin-hand-over-text = Sirve una sola vez, hasta el { $until }. Entréguelo a su colega en persona o por un mensaje que nadie más lea.
+admin-handed-over-before = Esto se hizo hace un momento y entonces se mostró el enlace. Si necesita otro, elija «Configurar de nuevo».
+admin-link-until = El enlace sirve hasta
+admin-own = Esta es su propia cuenta. Otra persona de administración puede cambiarla.
+admin-sure = Sí, hágalo
+admin-change = Cambiar la función o los consultorios
+admin-change-text = Vale desde ahora. Con otra función terminan todas las sesiones abiertas.
+admin-changed = El cambio está guardado.
+admin-suspended = La cuenta está apartada.
+admin-resumed = La cuenta está abierta de nuevo.
+admin-end-sessions = Terminar todas las sesiones
+admin-end-sessions-text = Se cierra la sesión de su colega en todas partes; puede entrar de nuevo.
+admin-sessions-ended = Terminaron todas las sesiones.
+admin-reset = Configurar de nuevo
+admin-reset-text = Para un teléfono perdido o una contraseña olvidada. La contraseña y la aplicación de autenticación dejan de servir enseguida, y usted recibe un enlace para entregar.
+
+## El escritorio de administración: los textos que la gente acepta
+
+admin-terms-title = Términos y privacidad
+admin-terms-lead = Cuando entra en vigor una versión nueva, los pacientes la leen y la aceptan antes de abrir un expediente.
+admin-terms-list = Todas las versiones, lo más reciente primero
+admin-terms-back = Volver a las versiones
+admin-version = La versión abierta
+admin-terms-of = Términos y condiciones, versión { $version }
+admin-privacy-of = Aviso de prácticas de privacidad, versión { $version }
+admin-coming = Entra en vigor el { $date }
+admin-in-force = En vigor desde el { $date }
+admin-past = Ya no está en vigor
+admin-made = Creada
+admin-from-settings = { $date }, de la configuración
+admin-agreed = Cuentas que la aceptaron
+admin-put-title = Versión nueva
+admin-put-text = Escriba el texto completo en los dos idiomas. Una vez guardado no se puede cambiar; solo puede seguirle otra versión.
+admin-put-done = La versión nueva está guardada.
+admin-kind = ¿Qué texto?
+admin-version-name = Nombre de la versión
+admin-version-hint = Por ejemplo 2027-01. Letras, cifras, puntos y guiones
+admin-version-taken = Otra versión ya tiene este nombre
+admin-from = En vigor desde
+admin-from-hint = Por ejemplo 1/31/2027 (mes, día, año). Déjelo vacío para hoy
+admin-date-bad = Escriba una fecha como 1/31/2027, primero el mes
+admin-summary = En pocas palabras
+admin-summary-hint = Lo más importante, con palabras sencillas. Una frase por línea
+admin-text = Texto completo
+admin-text-hint = Deje una línea vacía entre los párrafos
+admin-put-sure = A todos los pacientes se les pide que acepten este texto
+admin-put-button = Poner en vigor
+
+## El escritorio de administración: los feriados
+
+admin-holidays-title = Feriados
+admin-holidays-lead = En estos días no hay nadie en los escritorios. Los plazos para responder a los pacientes no los cuentan.
+admin-holidays-coming = Próximos feriados
+admin-holidays-more = Mostrar los siguientes
+admin-holidays-empty = No hay feriados próximos
+admin-holidays-empty-text = Los feriados que usted agregue aparecen aquí. Los sábados y domingos nunca cuentan como días hábiles.
+admin-holiday-add = Agregar un feriado
+admin-holiday-day = Día
+admin-holiday-day-hint = Por ejemplo 12/25/2026 (mes, día, año)
+admin-holiday-name = Nombre (opcional)
+admin-holiday-taken = Este día ya es feriado
+admin-holiday-added = El feriado está agregado.
+admin-holiday-remove = Quitar
+admin-holiday-remove-text = El día vuelve a contar como día hábil. Las fechas que ya se dijeron a los pacientes no cambian.
+admin-holiday-remove-button = Quitar el feriado
+admin-holiday-removed = El feriado está quitado.

@@ -36,14 +36,14 @@ fn who(found: Option<&Found>) -> Who {
         Some(f) => match f.role {
             Some(role) => Who::Staff { account: f.account, name: f.display_name.clone(), role },
             None => {
-                let card = f.patient.map(|patient| ChartCard {
+                let card = f.patient.filter(|_| !f.owes).map(|patient| ChartCard {
                     patient,
                     initials: initials(&f.display_name),
                     name: f.display_name.clone(),
                     colour: f.colour,
                     unread: f.unread,
                 });
-                Who::Patient { account: f.account, charts: card.into_iter().collect() }
+                Who::Patient { account: f.account, charts: card.into_iter().collect(), owes: f.owes }
             }
         },
     }

@@ -38,7 +38,7 @@ impl Tries {
     }
 
     /// The count that a visitor's tries at a username belong to.
-    pub(super) fn by(portal: &Portal, visitor: &Visitor, username_key: &str) -> Self {
+    pub(crate) fn by(portal: &Portal, visitor: &Visitor, username_key: &str) -> Self {
         match known::device(portal, visitor, username_key) {
             Some(device) => {
                 let keys = &portal.outside().keys;
@@ -87,7 +87,7 @@ impl Tries {
     }
 
     /// All proofs were right: the count begins anew.
-    pub(super) async fn forget(&self, tx: &Tx) -> Result<(), CareError> {
+    pub(crate) async fn forget(&self, tx: &Tx) -> Result<(), CareError> {
         guesses::forget(tx, &self.key).await?;
         Ok(guesses::forget(tx, &self.told).await?)
     }

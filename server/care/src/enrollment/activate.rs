@@ -180,6 +180,7 @@ pub async fn request_state(portal: &Portal, visitor: &Visitor, number: &str) -> 
             }
         })
         .await??;
+    let holidays = crate::holidays::since(portal, &portal.outside().db.look(), found.asked_at).await?;
     let asked = portal.date(found.asked_at);
     let stage = match (found.status.as_str(), found.decision.as_deref()) {
         ("done", _) => RequestStage::Done,
@@ -189,7 +190,7 @@ pub async fn request_state(portal: &Portal, visitor: &Visitor, number: &str) -> 
     };
     Ok(RequestState {
         asked_at: portal.moment(found.asked_at),
-        due_on: due_date(asked, super::requests::RED_DAYS, portal.holidays()),
+        due_on: due_date(asked, super::requests::RED_DAYS, &holidays),
         stage,
     })
 }

@@ -216,8 +216,8 @@ pub enum Answer {
     Credentials(Chosen),
     /// Question and answer.
     Question(Secured),
-    /// I agree to the terms that are in force.
-    Agree,
+    /// I agree to the terms of this version, which are in force.
+    Agree(String),
     /// One step back.
     Back,
 }
@@ -408,7 +408,7 @@ fn step(
             Some(_) => (Stage::Question { contact, chosen }, Ok(vec![])),
             None => (Stage::Credentials { contact }, Ok(vec![])),
         },
-        (Stage::Terms { contact, chosen, secured }, Answer::Agree) => {
+        (Stage::Terms { contact, chosen, secured }, Answer::Agree(_)) => {
             if facts.username_taken {
                 // Taken meanwhile: choose another, everything proven stays proven.
                 return (Stage::Credentials { contact }, Err(Field("username", Problem::Taken)));

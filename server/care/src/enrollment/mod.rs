@@ -18,7 +18,8 @@ use crate::tidying::{BATCH, Batches};
 use crate::{CareError, Portal, Visitor};
 use flow::{Answer, Chosen, Flow, Secured};
 use portal_gateways::{Keys, Lane};
-use portal_store::{enrollments, guesses};
+use portal_store::{agreements, enrollments, guesses};
+use portal_types::agreement::AgreementKind;
 use portal_types::code::ActivationCode;
 use portal_types::enrollment::{ContactAnswer, Credentials, Details, Progress, QuestionAnswer, Start, Step};
 use portal_types::field::{self, CHECK_CODE_DIGITS, FieldProblem, Problem};
@@ -203,13 +204,15 @@ pub async fn question(portal: &Portal, visitor: &Visitor, question: &str, answer
 /// Agrees to the terms in force; the account becomes active. A version that is no longer in force is refused:
 /// nobody agrees to a text she has not seen.
 pub async fn terms(portal: &Portal, visitor: &Visitor, version: &str, agrees: bool) -> Result<Stepped, CareError> {
-    if version != portal.terms(visitor.lang).version {
+    let (look, today) = (portal.outside().db.look(), portal.date(portal.now()));
+    let in_force = agreements::in_force(&look, AgreementKind::Terms, today).await?;
+    if in_force.is_none_or(|terms| terms.version != version) {
         return Err(CareError::Conflict);
     }
     if !agrees {
         return Err(CareError::field("agree", Problem::NotAgreed));
     }
-    take(portal, visitor, Answer::Agree).await
+    take(portal, visitor, Answer::Agree(version.to_owned())).await
 }
 
 /// One step back.

@@ -32,12 +32,12 @@ pub(super) const RED_DAYS: u8 = 5;
 /// Records shown as possible.
 const MOST_SHOWN: usize = 5;
 
-fn clock(portal: &Portal, asked_at: i64, now: i64) -> (Day, Urgency) {
+fn clock(portal: &Portal, holidays: &[Day], asked_at: i64, now: i64) -> (Day, Urgency) {
     let (asked, today) = (portal.date(asked_at), portal.date(now));
-    let due = due_date(asked, RED_DAYS, portal.holidays());
+    let due = due_date(asked, RED_DAYS, holidays);
     let urgency = if today >= due {
         Urgency::Late
-    } else if today >= due_date(asked, AMBER_DAYS, portal.holidays()) {
+    } else if today >= due_date(asked, AMBER_DAYS, holidays) {
         Urgency::Soon
     } else {
         Urgency::Calm
@@ -59,6 +59,8 @@ pub async fn queue(call: &mut Glance, filter: RequestFilter, after: Option<Curso
     let portal = call.portal().clone();
     let now = call.now();
     let mut asked = enrollments::requests(call.db(), filter, after).await?;
+    let oldest = asked.iter().map(|request| request.asked_at).min().unwrap_or(now);
+    let holidays = crate::holidays::since(&portal, call.db(), oldest).await?;
     let more = asked.len() > PAGE as usize;
     asked.truncate(PAGE as usize);
     let next = asked.last().filter(|_| more).map(|last| Cursor { at: last.asked_at, id: last.saved.id.0 });
@@ -70,7 +72,7 @@ pub async fn queue(call: &mut Glance, filter: RequestFilter, after: Option<Curso
                 tracing::error!(request = %request.saved.id, "a request cannot be read");
                 return None;
             };
-            let (due_on, urgency) = clock(&portal, request.asked_at, now);
+            let (due_on, urgency) = clock(&portal, &holidays, request.asked_at, now);
             Some(RequestRow {
                 request: request.saved.id,
                 name: typed(&flow).map(|d| format!("{} {}", d.given, d.family)).unwrap_or_default(),
@@ -128,7 +130,8 @@ pub async fn open(call: &mut Glance, request: EnrollmentId) -> Result<RequestVie
         call.saw(found.record.patient, "registry");
     }
     let notes = enrollments::notes(call.db(), request).await?;
-    let (due_on, urgency) = clock(&portal, asked.asked_at, call.now());
+    let holidays = crate::holidays::since(&portal, call.db(), asked.asked_at).await?;
+    let (due_on, urgency) = clock(&portal, &holidays, asked.asked_at, call.now());
     Ok(RequestView {
         request,
         given: details.given.clone(),

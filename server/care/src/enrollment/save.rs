@@ -4,7 +4,7 @@ use super::flow::{self, Answer, Effect, Facts, Flow, Stage, StepProblem};
 use super::{
     LIFE_MS, Opened, Proven, Stepped, code_hash, fresh_code, fresh_number, matching, number_hash, open_session,
 };
-use crate::{Call, CareError, Portal, Visitor};
+use crate::{Call, CareError, Portal, Visitor, agreements};
 use portal_access::Action;
 use portal_gateways::Keys;
 use portal_store::enrollments::{self, Asking, Saved};
@@ -13,6 +13,7 @@ use portal_store::outbox::{self, Notice};
 use portal_store::people::{self, Candidate, Looked};
 use portal_store::{accounts, guesses};
 use portal_types::account::Lang;
+use portal_types::agreement::AgreementKind;
 use portal_types::enrollment::{Channel, Details};
 use portal_types::field;
 use portal_types::ids::{AccountId, PatientId};
@@ -69,7 +70,7 @@ async fn one_step(call: &mut Call, visitor: &Visitor, saved: Saved, answer: Answ
     }
     let username = match (&answer, &flow.stage) {
         (Answer::Credentials(chosen), _) => Some(chosen.username.clone()),
-        (Answer::Agree, Stage::Terms { chosen, .. }) => Some(chosen.username.clone()),
+        (Answer::Agree(_), Stage::Terms { chosen, .. }) => Some(chosen.username.clone()),
         _ => None,
     };
     let username_taken = match &username {
@@ -79,6 +80,10 @@ async fn one_step(call: &mut Call, visitor: &Visitor, saved: Saved, answer: Answ
             accounts::username_taken(call.tx(), &key, &retired, call.now()).await?
         }
         None => false,
+    };
+    let agreed = match &answer {
+        Answer::Agree(version) => version.clone(),
+        _ => String::new(),
     };
     let (code, fresh) = fresh_code(&portal, saved.id);
     let number = fresh_number(&portal);
@@ -137,7 +142,7 @@ async fn one_step(call: &mut Call, visitor: &Visitor, saved: Saved, answer: Answ
                 put(call, Notice { channel: Channel::Email, to: desk, lang: Lang::En, letter }).await?;
             }
             Effect::CreateAccount => {
-                stepped.opened = Some(create(call, visitor, &saved, &next, patient).await?);
+                stepped.opened = Some(create(call, visitor, &saved, &next, (patient, &agreed)).await?);
                 finished = true;
             }
         }
@@ -237,7 +242,7 @@ async fn create(
     visitor: &Visitor,
     saved: &Saved,
     flow: &Flow,
-    patient: Option<PatientId>,
+    (patient, agreed): (Option<PatientId>, &str),
 ) -> Result<Opened, CareError> {
     let (Stage::Terms { contact, chosen, secured }, Some(patient)) = (&flow.stage, patient) else {
         return Err(CareError::Conflict);
@@ -249,6 +254,11 @@ async fn create(
         }
     }
     let portal = call.portal().clone();
+    let in_force = agreements::all(&portal, call.tx(), call.now()).await?;
+    // Another version may have come into force since the page was judged.
+    if !in_force.iter().any(|version| version.kind == AgreementKind::Terms && version.version == agreed) {
+        return Err(CareError::Conflict);
+    }
     let account = AccountId(call.id());
     let name = people::name_of_proven(call.tx(), patient).await?.ok_or(CareError::Conflict)?;
     let new = accounts::NewPatientAccount {
@@ -260,8 +270,7 @@ async fn create(
         patient,
         display_name: name,
         question: secured.as_ref().map(|s| (s.question, s.answer_hash.clone())),
-        terms_version: portal.terms(visitor.lang).version,
-        privacy_version: portal.privacy(visitor.lang).version,
+        agreed: in_force,
         contact: (contact.channel, contact.value.clone()),
     };
     accounts::create_patient(call.tx(), new, call.now()).await?;

@@ -2,7 +2,7 @@
 
 use super::view::{new_intent, page, thread_row, thread_view};
 use crate::once::once;
-use crate::{Call, CareError, Glance, Portal, Visitor, due_date};
+use crate::{Call, CareError, Glance, Portal, Visitor, due_date, holidays};
 use portal_access::{Action, Messages};
 use portal_store::messages::{self, Author};
 use portal_store::{people, pools};
@@ -11,6 +11,12 @@ use portal_types::ids::{MessageId, PatientId, ThreadId};
 use portal_types::message::{ComposeOptions, Inbox, NewThread, Reply, Sent, SilentPractice, TeamOption, ThreadView};
 use portal_types::notice::Nudge;
 use portal_types::page::Cursor;
+
+/// The day by which an answer is owed to what is written now.
+async fn answer_by(call: &Call, days: u8) -> Result<String, CareError> {
+    let holidays = holidays::since(call.portal(), call.tx(), call.now()).await?;
+    Ok(due_date(call.portal().date(call.now()), days, &holidays).to_string())
+}
 
 /// A page of the chart's threads, newest first.
 pub async fn inbox(call: &mut Glance, patient: PatientId, after: Option<Cursor>) -> Result<Inbox, CareError> {
@@ -99,7 +105,7 @@ pub async fn start(call: &mut Call, patient: PatientId, draft: NewThread) -> Res
         let days = pools::answers_within(call.tx(), &chart, pool).await?;
         let days = days.ok_or_else(|| CareError::field("pool", Problem::NotAChoice))?;
         let ids = (ThreadId(call.id()), MessageId(call.id()));
-        let due = due_date(call.portal().date(call.now()), days, call.portal().holidays()).to_string();
+        let due = answer_by(call, days).await?;
         messages::open_thread(call.tx(), &chart, ids, draft, author(call)?, due, call.now()).await?;
         call.on(ids.1);
         call.nudge(Nudge { patient, pool, thread: ids.0 });
@@ -117,7 +123,7 @@ pub async fn reply(call: &mut Call, patient: PatientId, thread: ThreadId, draft:
         let head = messages::head(call.tx(), &chart, thread).await?.ok_or(CareError::NotFound)?;
         let id = MessageId(call.id());
         let days = u8::try_from(head.business_days.clamp(1, 30)).unwrap_or(3);
-        let due = due_date(call.portal().date(call.now()), days, call.portal().holidays()).to_string();
+        let due = answer_by(call, days).await?;
         messages::add_from_patient(call.tx(), &head, id, author(call)?, draft.body, due, call.now()).await?;
         call.on(id);
         call.nudge(Nudge { patient, pool: head.pool_id.into(), thread });

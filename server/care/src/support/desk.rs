@@ -5,7 +5,7 @@ use crate::accounts::Tries;
 use crate::closing::GRACE_MS;
 use crate::enrollment::flow::{CODE_MS, TRIES};
 use crate::messages::page;
-use crate::{Call, CareError, Glance, Portal};
+use crate::{Call, CareError, Glance, Portal, holidays};
 use portal_access::Support;
 use portal_store::accounts;
 use portal_store::standing;
@@ -17,8 +17,8 @@ use portal_types::page::Cursor;
 use portal_types::registry::{NoteView, Urgency};
 use portal_types::support::{AccountFacts, Proven, TicketOutcome, TicketQueue, TicketRow, TicketView, masked};
 
-fn clock(portal: &Portal, asked_at: i64, now: i64) -> (Day, Urgency) {
-    let (due, today) = (call_by(portal, asked_at), portal.date(now));
+fn clock(portal: &Portal, holidays: &[Day], asked_at: i64, now: i64) -> (Day, Urgency) {
+    let (due, today) = (call_by(portal, holidays, asked_at), portal.date(now));
     let urgency = match today.cmp(&due) {
         std::cmp::Ordering::Less => Urgency::Calm,
         std::cmp::Ordering::Equal => Urgency::Soon,
@@ -33,11 +33,13 @@ pub async fn queue(call: &mut Glance, after: Option<Cursor>) -> Result<TicketQue
     let portal = call.portal().clone();
     let now = call.now();
     let rows = tickets::queue(call.db(), &key, after).await?;
+    let oldest = rows.first().map_or(now, |row| row.asked_at);
+    let holidays = holidays::since(&portal, call.db(), oldest).await?;
     let page = page(
         rows,
         |row| (row.asked_at, row.id.0),
         |row| {
-            let (due_on, urgency) = clock(&portal, row.asked_at, now);
+            let (due_on, urgency) = clock(&portal, &holidays, row.asked_at, now);
             TicketRow {
                 ticket: row.id,
                 number: printed(&row.number),
@@ -101,7 +103,8 @@ pub async fn open(call: &mut Glance, ticket: TicketId) -> Result<TicketView, Car
         None => None,
     };
     let notes = tickets::notes(call.db(), &ticket).await?;
-    let (due_on, urgency) = clock(&portal, ticket.asked_at, call.now());
+    let holidays = holidays::since(&portal, call.db(), ticket.asked_at).await?;
+    let (due_on, urgency) = clock(&portal, &holidays, ticket.asked_at, call.now());
     Ok(TicketView {
         ticket: ticket.id,
         number: printed(&ticket.number),

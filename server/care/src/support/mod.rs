@@ -30,8 +30,8 @@ const PER_HOUR: i64 = 5;
 const HOUR: i64 = 3_600_000;
 
 /// The day by which to call back.
-fn call_by(portal: &Portal, asked_at: i64) -> Day {
-    due_date(portal.date(asked_at), CALL_DAYS, portal.holidays())
+fn call_by(portal: &Portal, holidays: &[Day], asked_at: i64) -> Day {
+    due_date(portal.date(asked_at), CALL_DAYS, holidays)
 }
 
 /// A number as people read it out.
@@ -105,13 +105,15 @@ async fn keep(call: &mut Call, visitor: &Visitor, ticket: NewTicket) -> Result<T
     };
     call.on(id);
     tickets::put(call.tx(), new, call.now()).await?;
-    Ok(TicketSent { number: number.printed(), call_by: call_by(&portal, call.now()) })
+    let holidays = crate::holidays::since(&portal, call.tx(), call.now()).await?;
+    Ok(TicketSent { number: number.printed(), call_by: call_by(&portal, &holidays, call.now()) })
 }
 
 /// The ticket that this browser has just sent, for the page after a form that was sent without the browser program.
 pub async fn sent(call: &mut Glance, visitor: &Visitor) -> Result<Option<TicketSent>, CareError> {
     let Some(Ok(number)) = visitor.ticket.as_deref().map(ActivationCode::parse) else { return Ok(None) };
     let came = tickets::came(call.db(), number.plain()).await?;
-    let portal = call.portal();
-    Ok(came.map(|at| TicketSent { number: number.printed(), call_by: call_by(portal, at) }))
+    let Some(at) = came else { return Ok(None) };
+    let holidays = crate::holidays::since(call.portal(), call.db(), at).await?;
+    Ok(Some(TicketSent { number: number.printed(), call_by: call_by(call.portal(), &holidays, at) }))
 }

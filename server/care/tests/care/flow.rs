@@ -68,7 +68,7 @@ fn draw(chance: &Chance, right: Option<&str>) -> (u8, Answer) {
         4 => Answer::Contact(contact()),
         5 => Answer::Credentials(chosen()),
         6 => Answer::Question(secured()),
-        7 => Answer::Agree,
+        7 => Answer::Agree("1".into()),
         _ => Answer::Back,
     };
     (kind, answer)
@@ -86,7 +86,7 @@ fn walk(chance: &Chance, matched: bool, asks_question: bool) -> bool {
         let (_, answer) = draw(chance, model.code.as_ref().map(|c| c.0.as_str()));
         let guess = if let Answer::Code(code) = &answer { Some(code.clone()) } else { None };
         let is_resend = matches!(answer, Answer::Resend);
-        let (is_agree, is_back) = (matches!(answer, Answer::Agree), matches!(answer, Answer::Back));
+        let (is_agree, is_back) = (matches!(answer, Answer::Agree(_)), matches!(answer, Answer::Back));
         let fresh = format!("code {n}");
         let before = flow.clone();
         let (after, outcome) = advance(
@@ -202,7 +202,7 @@ fn r_1_2_every_other_answer_leaves_every_stage_as_it_is() {
             ("contact", Answer::Contact(contact())),
             ("credentials", Answer::Credentials(chosen())),
             ("question", Answer::Question(secured())),
-            ("agree", Answer::Agree),
+            ("agree", Answer::Agree("1".into())),
             ("back", Answer::Back),
         ];
         for (which, answer) in answers {

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod activation;
+mod administration;
+mod agreements;
 mod at_one_moment;
 mod audit;
 mod chain;
@@ -10,6 +12,7 @@ mod enrollment;
 mod enumeration;
 mod flow;
 mod front;
+mod holidays;
 mod live;
 mod matching;
 mod messages;

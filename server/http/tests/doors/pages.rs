@@ -2,6 +2,9 @@
 
 use crate::{Ask, House};
 use axum::http::StatusCode;
+use portal_testkit::new_version;
+use portal_types::account::Role;
+use portal_types::agreement::AgreementKind;
 
 #[tokio::test]
 async fn a_page_that_fails_says_nothing_of_why_and_the_others_go_on() {
@@ -44,6 +47,36 @@ async fn everybody_is_sent_to_her_own_side() {
     }
     assert_eq!(house.ask(Ask::get(&home).signed_in(&ada.visitor())).await.status, StatusCode::OK);
     assert_eq!(house.ask(Ask::get("/desk").signed_in(&nurse.visitor())).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn r_1_2_who_has_to_agree_anew_is_led_to_the_new_terms() {
+    let house = House::open().await;
+    let ada = house.clinic.patient("Ada").await;
+    let admin = house.clinic.staff(Role::Admin, &[]).await;
+    let (home, again) = (format!("/p/{}", ada.id), "/terms/again");
+    let reply = house.ask(Ask::get(again).signed_in(&ada.visitor())).await;
+    assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, home.as_str()), "nothing to agree to");
+    admin.puts(new_version(AgreementKind::Terms, "terms-2")).await.unwrap();
+    for (path, to) in
+        [("/", again.to_owned()), ("/desk", again.to_owned()), (home.as_str(), format!("{again}?next={home}"))]
+    {
+        let reply = house.ask(Ask::get(path).signed_in(&ada.visitor())).await;
+        assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, to.as_str()), "{path}");
+    }
+    // A function says it by its status and its refusal.
+    let inbox = Ask::post("/api/messages/inbox", &format!("patient={}", ada.id)).signed_in(&ada.visitor());
+    let reply = house.ask(inbox.clone()).await;
+    assert_eq!((reply.status, reply.body.as_str()), (StatusCode::FORBIDDEN, r#"{"Refused":"Unagreed"}"#));
+    let agree = format!("terms=terms-2&agree=true&next={home}%2Fmessages");
+    let plain = Ask::post("/api/agreements/agree", &agree).with("accept", "text/html").signed_in(&ada.visitor());
+    let reply = house.ask(plain).await;
+    let messages = format!("{home}/messages");
+    assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, messages.as_str()));
+    assert_eq!(house.ask(inbox).await.status, StatusCode::OK);
+    assert_eq!(house.ask(Ask::get(&home).signed_in(&ada.visitor())).await.status, StatusCode::OK);
+    let guest = house.ask(Ask::get(again)).await;
+    assert_eq!((guest.status, guest.header("location")), (StatusCode::FOUND, "/?next=/terms/again"));
 }
 
 #[tokio::test]

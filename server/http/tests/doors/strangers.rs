@@ -57,6 +57,20 @@ fn arguments(path: &str) -> Option<String> {
         "/api/front/confirm" => format!("patient={ID}&method=in_person"),
         "/api/front/invite" => format!("patient={ID}&way=letter&lang=en&practice={ID}"),
         "/api/front/backing" => format!("patient={ID}&kind=guardian&name=A&relation=B"),
+        "/api/agreements/due" | "/api/agreements/list" | "/api/colleagues/list" | "/api/holidays/list" => String::new(),
+        "/api/agreements/agree" => "terms=1&privacy=1&agree=true".into(),
+        "/api/agreements/open" => format!("agreement={ID}"),
+        "/api/agreements/put" => {
+            format!("kind=terms&version=2&summary_en=S&text_en=T&summary_es=S&text_es=T&intent={ID}&sure=true")
+        }
+        "/api/holidays/add" => format!("day=12%2F25%2F2099&intent={ID}"),
+        "/api/holidays/remove" => "day=2099-12-25".into(),
+        "/api/colleagues/open" => format!("account={ID}"),
+        "/api/colleagues/invite" => {
+            format!("username=robin.staff&name=Robin&role=admin&practices%5B0%5D={ID}&intent={ID}&sure=true")
+        }
+        "/api/colleagues/change" => format!("account={ID}&role=admin&intent={ID}&sure=true"),
+        "/api/colleagues/act" => format!("account={ID}&act=suspend&intent={ID}&sure=true"),
         "/api/requests/queue" => "filter=waiting".into(),
         "/api/requests/open" => format!("request={ID}"),
         "/api/requests/note" => format!("request={ID}&note=N"),
@@ -125,7 +139,12 @@ async fn staff_and_patients_are_refused_by_each_others_functions() {
         let Some(arguments) = arguments(path) else { continue };
         let visitor = if path.starts_with("/api/messages/") {
             nurse.visitor()
-        } else if path.starts_with("/api/desk/") || path.starts_with("/api/support/") {
+        } else if path == "/api/agreements/due" || path == "/api/agreements/agree" {
+            nurse.visitor()
+        } else if ["desk", "support", "agreements", "holidays", "colleagues"]
+            .iter()
+            .any(|room| path.starts_with(&format!("/api/{room}/")))
+        {
             ada.visitor()
         } else {
             continue;

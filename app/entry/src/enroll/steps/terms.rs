@@ -2,6 +2,7 @@
 
 use crate::enroll::{Ask, Flow, Next};
 use crate::form::{FormErrors, faults, refused, said};
+use crate::terms::Short;
 use leptos::prelude::*;
 use portal_api::accounts;
 use portal_api::enrollment;
@@ -19,25 +20,6 @@ pub(super) fn Terms(progress: Progress, flow: Flow) -> impl IntoView {
 
     view! {
         <Ask progress name=w.terms_name() title=w.terms_title() flow>
-            <section class="prose" aria-labelledby="in-short">
-                <h2 id="in-short">{w.terms_short()}</h2>
-                <ul>
-                    <li>{w.terms_short_1()}</li>
-                    <li>{w.terms_short_2()}</li>
-                    <li>{w.terms_short_3()}</li>
-                    <li>{w.terms_short_4()}</li>
-                </ul>
-                <p>
-                    <a href=links::TERMS target="_blank" rel="noopener">
-                        {w.terms_open_terms()}
-                    </a>
-                </p>
-                <p>
-                    <a href=links::PRIVACY target="_blank" rel="noopener">
-                        {w.terms_open_privacy()}
-                    </a>
-                </p>
-            </section>
             <Suspense fallback=move || {
                 view! { <Skeleton label=w.loading() count=8 /> }
             }>
@@ -70,9 +52,20 @@ fn Agree(agreement: Agreement, flow: Flow) -> impl IntoView {
     let value = action.value();
     flow.follow(value);
     let faults = faults(move || value.with(refused), move || action.clear());
-    let Agreement { version, paragraphs } = agreement;
+    let Agreement { version, summary, paragraphs } = agreement;
 
     view! {
+        <Short summary />
+        <p>
+            <a href=links::TERMS target="_blank" rel="noopener">
+                {w.terms_open_terms()}
+            </a>
+        </p>
+        <p>
+            <a href=links::PRIVACY target="_blank" rel="noopener">
+                {w.terms_open_privacy()}
+            </a>
+        </p>
         <section class="stack tight">
             <h2 id="full-text">{w.terms_full()}</h2>
             <div class="card prose agreement" role="region" aria-labelledby="full-text" tabindex="0">

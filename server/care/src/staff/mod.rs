@@ -1,7 +1,15 @@
-//! Staff accounts, made at the command line.
+//! Staff accounts: made at the command line, and kept at the administration's desk.
+
+mod acts;
+mod desk;
+mod set_up;
+
+pub use acts::{act, action, change};
+pub use desk::{list, open};
+pub use set_up::{finish, invite_colleague, look};
 
 use crate::accounts::common;
-use crate::{CareError, Portal};
+use crate::{Call, CareError, Portal};
 use portal_access::{Action, Actor};
 use portal_gateways::Totp;
 use portal_store::{accounts, pools, registry};
@@ -34,6 +42,20 @@ pub struct Invited {
 /// The purpose that TOTP secrets are sealed for.
 pub(crate) const TOTP: &str = "totp";
 
+/// Makes somebody one of the practices' own.
+async fn employ(call: &Call, account: AccountId, role: Role, practices: &[PracticeId]) -> Result<(), CareError> {
+    for practice in practices {
+        registry::employ(call.tx(), account, *practice).await?;
+        // A practice takes messages while somebody is there to answer them.
+        if !matches!(role, Role::Clinician | Role::PoolNurse) {
+            continue;
+        }
+        let pool = pools::ensure(call.tx(), PoolId(call.id()), *practice, 3).await?;
+        pools::join(call.tx(), account, pool).await?;
+    }
+    Ok(())
+}
+
 /// Makes a staff account with a second factor from the start, and its memberships.
 pub async fn invite(portal: &Portal, invitation: Invitation) -> Result<Invited, CareError> {
     let username = field::username(&invitation.username).map_err(|p| CareError::field("username", p))?;
@@ -62,16 +84,7 @@ pub async fn invite(portal: &Portal, invitation: Invitation) -> Result<Invited, 
                 CareError::Conflict => CareError::field("username", Problem::Taken),
                 other => other,
             })?;
-            for practice in &invitation.practices {
-                registry::employ(call.tx(), account, *practice).await?;
-                // A practice takes messages while somebody is there to answer them.
-                if !matches!(invitation.role, Role::Clinician | Role::PoolNurse) {
-                    continue;
-                }
-                let pool = pools::ensure(call.tx(), PoolId(call.id()), *practice, 3).await?;
-                pools::join(call.tx(), account, pool).await?;
-            }
-            Ok(())
+            employ(call, account, invitation.role, &invitation.practices).await
         })
         .await?;
     let totp = Totp::new(&secret, &portal.clinic().name, &username);

@@ -1,0 +1,53 @@
+//! One version of terms or notice, as it is shown to people, in each language.
+
+use super::terms::{name, standing};
+use crate::parts::{Facts, lang};
+use leptos::prelude::*;
+use portal_kit::boot::use_words;
+use portal_kit::{Icon, IconView, text};
+use portal_types::agreement::AgreementView;
+use portal_types::links;
+
+#[component]
+pub(super) fn Version(shown: AgreementView) -> impl IntoView {
+    let w = use_words();
+    let made = match &shown.made_by {
+        Some(who) => w.front_made(text::date_with_year(w, shown.made_at.day()), who),
+        None => w.admin_from_settings(text::date_with_year(w, shown.made_at.day())),
+    };
+    let facts = vec![
+        (w.account_state(), Some(standing(w, shown.standing, shown.from))),
+        (w.admin_made(), Some(made)),
+        (w.admin_agreed(), Some(shown.agreed.to_string())),
+    ];
+    let texts = shown
+        .texts
+        .into_iter()
+        .map(|(of, agreement)| {
+            let id = format!("text-{}", of.code());
+            view! {
+                <section class="stack tight" aria-labelledby=id.clone()>
+                    <h3 id=id.clone()>{lang(w, of)}</h3>
+                    <div class="card prose" lang=of.code()>
+                        <ul>{agreement.summary.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                        {agreement.paragraphs.into_iter().map(|part| view! { <p>{part}</p> }).collect_view()}
+                    </div>
+                </section>
+            }
+        })
+        .collect_view();
+    view! {
+        <header class="stack tight">
+            <a class="back" href=links::DESK_TERMS>
+                <IconView icon=Icon::Back />
+                {w.admin_terms_back()}
+            </a>
+            <h2 id="desk-heading" tabindex="-1">
+                {name(w, shown.kind, &shown.version)}
+            </h2>
+        </header>
+        <Facts facts />
+        {texts}
+    }
+    .into_any()
+}

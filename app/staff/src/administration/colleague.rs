@@ -1,0 +1,155 @@
+//! One colleague: what is known of the account, and what can be done with it, each behind a step that says what it means.
+
+use super::duties::{Duties, sentence};
+use super::staff::{Desk, state};
+use crate::parts::Facts;
+use leptos::prelude::*;
+use portal_api::colleagues;
+use portal_kit::boot::use_words;
+use portal_kit::{Actions, Button, ButtonVariant, CheckBox, Icon, IconView, Notice, text};
+use portal_page::{Faults, FormErrors, refused};
+use portal_types::administration::{StaffAct, StaffView};
+use portal_types::ids::{AccountId, IntentKey};
+use portal_types::links;
+use portal_types::moment::Moment;
+use portal_words::Words;
+
+/// What it is called, what happens, and what is said when it was done.
+fn words(w: &Words, act: StaffAct) -> [String; 3] {
+    match act {
+        StaffAct::Suspend => [w.act_suspend(), w.act_suspend_text(), w.admin_suspended()],
+        StaffAct::Resume => [w.act_resume(), w.act_resume_text(), w.admin_resumed()],
+        StaffAct::EndSessions => [w.admin_end_sessions(), w.admin_end_sessions_text(), w.admin_sessions_ended()],
+        StaffAct::Reset => [w.admin_reset(), w.admin_reset_text(), String::new()],
+    }
+}
+
+/// The ids of a form's error and box.
+fn names(act: StaffAct) -> (&'static str, &'static str) {
+    match act {
+        StaffAct::Suspend => ("suspend-error", "suspend-sure"),
+        StaffAct::Resume => ("resume-error", "resume-sure"),
+        StaffAct::EndSessions => ("sessions-error", "sessions-sure"),
+        StaffAct::Reset => ("reset-error", "reset-sure"),
+    }
+}
+
+#[component]
+pub(super) fn Colleague(shown: StaffView, desk: Desk) -> impl IntoView {
+    let w = use_words();
+    let moment = |at: Moment| w.patient_exact_time(text::date_with_year(w, at.day()), text::time_of(w, at));
+    let practices: Vec<String> =
+        shown.practices.iter().filter(|(_, _, member)| *member).map(|(_, name, _)| name.clone()).collect();
+    let practices = Some(practices.join(", ")).filter(|names| !names.is_empty());
+    let mut facts = vec![
+        (w.sign_in_username(), Some(shown.username.clone())),
+        (w.admin_role(), Some(text::role(w, shown.role))),
+        (w.account_state(), Some(state(w, shown.state))),
+        (w.account_created(), Some(text::date_with_year(w, shown.made_at.day()))),
+        (w.account_last_sign_in(), shown.last_sign_in.map(moment)),
+        (w.account_sessions(), Some(shown.sessions.to_string())),
+    ];
+    if shown.role.works_for_practices() {
+        facts.push((w.admin_practices(), practices));
+    }
+    if let Some(until) = shown.set_up_until {
+        facts.push((w.admin_link_until(), Some(moment(until))));
+    }
+    let (account, intent) = (shown.account, shown.intent);
+    let what = if shown.own {
+        view! { <Notice title=w.admin_own() /> }.into_any()
+    } else {
+        let fitting = StaffAct::ALL.into_iter().filter(|act| act.fits(shown.state));
+        let acts = fitting.map(|act| view! { <Act account act intent desk /> }).collect_view();
+        view! {
+            <Change shown=shown.clone() desk />
+            {acts}
+        }
+        .into_any()
+    };
+    view! {
+        <header class="stack tight">
+            <a class="back" href=links::DESK_ADMIN>
+                <IconView icon=Icon::Back />
+                {w.admin_staff_back()}
+            </a>
+            <h2 id="desk-heading" tabindex="-1">
+                {shown.name.clone()}
+            </h2>
+        </header>
+        <Facts facts />
+        {what}
+    }
+    .into_any()
+}
+
+/// Another role, other practices.
+#[component]
+fn Change(shown: StaffView, desk: Desk) -> impl IntoView {
+    let w = use_words();
+    let action = ServerAction::<colleagues::Change>::new();
+    let value = action.value();
+    let faults = Faults::worded(move || value.with(refused), move || action.clear(), sentence);
+    Effect::new(move |_| {
+        if value.with(|value| matches!(value, Some(Ok(())))) {
+            desk.did(w.admin_changed());
+        }
+    });
+    view! {
+        <details>
+            <summary>{w.admin_change()}</summary>
+            <div class="stack tight">
+                <p>{w.admin_change_text()}</p>
+                <FormErrors faults id="change-error" page=links::DESK_ADMIN />
+                <ActionForm action attr:class="stack">
+                    <input type="hidden" name="account" value=shown.account.to_string() autocomplete="off" />
+                    <input type="hidden" name="intent" value=shown.intent.to_string() autocomplete="off" />
+                    <Duties role=Some(shown.role) practices=shown.practices faults />
+                    <CheckBox label=w.admin_sure() name="sure" id="sure" error=faults.at("sure") required=true />
+                    <Actions>
+                        <Button label=w.backing_save() busy=action.pending() busy_label=w.enroll_busy() />
+                    </Actions>
+                </ActionForm>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+/// Opening it changes nothing yet.
+#[component]
+fn Act(account: AccountId, act: StaffAct, intent: IntentKey, desk: Desk) -> impl IntoView {
+    let w = use_words();
+    let action = ServerAction::<colleagues::Act>::new();
+    let value = action.value();
+    let faults = Faults::worded(move || value.with(refused), move || action.clear(), sentence);
+    let (error, sure) = names(act);
+    let [title, what, done] = words(w, act);
+    let press = title.clone();
+    Effect::new(move |_| match value.get() {
+        Some(Ok(Some(handed))) => desk.handed_over(w, handed),
+        Some(Ok(None)) => desk.did(done.clone()),
+        _ => {}
+    });
+    let danger = matches!(act, StaffAct::Suspend | StaffAct::Reset);
+    let variant = if danger { ButtonVariant::Danger } else { ButtonVariant::Secondary };
+    view! {
+        <details>
+            <summary>{title}</summary>
+            <div class="stack tight">
+                <p>{what}</p>
+                <FormErrors faults id=error page=links::DESK_ADMIN />
+                <ActionForm action attr:class="stack tight">
+                    <input type="hidden" name="account" value=account.to_string() autocomplete="off" />
+                    <input type="hidden" name="act" value=act.code() autocomplete="off" />
+                    <input type="hidden" name="intent" value=intent.to_string() autocomplete="off" />
+                    <CheckBox label=w.admin_sure() name="sure" id=sure error=faults.at("sure") required=true />
+                    <div>
+                        <Button label=press variant busy=action.pending() busy_label=w.enroll_busy() />
+                    </div>
+                </ActionForm>
+            </div>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,60 @@
+//! Inviting a colleague.
+
+use super::duties::{Duties, sentence};
+use super::staff::Desk;
+use leptos::prelude::*;
+use portal_api::colleagues;
+use portal_kit::boot::use_words;
+use portal_kit::{Actions, Button, CheckBox, Field};
+use portal_page::{Faults, FormErrors, refused};
+use portal_types::ids::{IntentKey, PracticeId};
+use portal_types::links;
+
+/// The form. What it makes is a link, which is shown once and handed over.
+#[component]
+pub(super) fn Invite(practices: Vec<(PracticeId, String)>, intent: IntentKey, desk: Desk) -> impl IntoView {
+    let w = use_words();
+    let action = ServerAction::<colleagues::Invite>::new();
+    let value = action.value();
+    let faults = Faults::worded(move || value.with(refused), move || action.clear(), sentence);
+    Effect::new(move |_| {
+        if let Some(Ok(handed)) = value.get() {
+            desk.handed_over(w, handed);
+        }
+    });
+    let practices = practices.into_iter().map(|(practice, name)| (practice, name, false)).collect();
+    view! {
+        <section class="stack" aria-labelledby="invite">
+            <h2 id="invite">{w.admin_invite_title()}</h2>
+            <p>{w.admin_invite_text()}</p>
+            <FormErrors faults id="invite-error" page=links::DESK_ADMIN />
+            <ActionForm action attr:class="stack">
+                <input type="hidden" name="intent" value=intent.to_string() autocomplete="off" />
+                <Field
+                    label=w.admin_name()
+                    hint=w.admin_name_hint()
+                    name="name"
+                    id="name"
+                    autocomplete="off".to_owned()
+                    error=faults.at("name")
+                    required=true
+                />
+                <Field
+                    label=w.sign_in_username()
+                    name="username"
+                    id="username"
+                    autocomplete="off".to_owned()
+                    spellcheck=false
+                    error=faults.at("username")
+                    required=true
+                />
+                <Duties role=None practices faults />
+                <CheckBox label=w.admin_invite_sure() name="sure" id="sure" error=faults.at("sure") required=true />
+                <Actions>
+                    <Button label=w.admin_invite_button() busy=action.pending() busy_label=w.enroll_busy() />
+                </Actions>
+            </ActionForm>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,122 @@
+//! Putting a new version of terms or notice in force.
+
+use super::duties::sentence;
+use leptos::prelude::*;
+use portal_api::agreements;
+use portal_kit::boot::use_words;
+use portal_kit::{Actions, Button, CheckBox, Choice, ChoiceOption, Field, TextArea};
+use portal_page::{Faults, FormErrors, left, refused};
+use portal_types::agreement::{AGREEMENT_MAX, SUMMARY_MAX};
+use portal_types::ids::IntentKey;
+use portal_types::links;
+
+/// The form. Everybody is asked again from the chosen day on.
+#[component]
+pub(super) fn Put(newest: [i64; 2], intent: IntentKey, done: RwSignal<bool>) -> impl IntoView {
+    let w = use_words();
+    let action = ServerAction::<agreements::Put>::new();
+    let value = action.value();
+    let faults = Faults::worded(move || value.with(refused), move || action.clear(), sentence);
+    Effect::new(move |_| {
+        if value.with(|value| matches!(value, Some(Ok(_)))) {
+            done.set(true);
+        }
+    });
+    let kinds = vec![ChoiceOption::new("terms", w.again_terms()), ChoiceOption::new("privacy", w.again_privacy())];
+    view! {
+        <section class="stack" aria-labelledby="put">
+            <h2 id="put">{w.admin_put_title()}</h2>
+            <p>{w.admin_put_text()}</p>
+            <FormErrors faults id="put-error" page=links::DESK_TERMS />
+            <ActionForm action attr:class="stack">
+                <input type="hidden" name="intent" value=intent.to_string() autocomplete="off" />
+                <input type="hidden" name="newest_terms" value=newest[0].to_string() autocomplete="off" />
+                <input type="hidden" name="newest_privacy" value=newest[1].to_string() autocomplete="off" />
+                <Choice
+                    legend=w.admin_kind()
+                    name="kind"
+                    id="kind"
+                    options=kinds
+                    error=faults.at("kind")
+                    required=true
+                />
+                <Field
+                    label=w.admin_version_name()
+                    hint=w.admin_version_hint()
+                    name="version"
+                    id="version"
+                    autocomplete="off".to_owned()
+                    spellcheck=false
+                    short=true
+                    error=faults.at("version")
+                    required=true
+                />
+                <Field
+                    label=w.admin_from()
+                    hint=w.admin_from_hint()
+                    name="from"
+                    id="from"
+                    autocomplete="off".to_owned()
+                    inputmode="numeric".to_owned()
+                    short=true
+                    error=faults.at("from")
+                />
+                <fieldset class="stack tight">
+                    <legend>
+                        <h3>{w.lang_english()}</h3>
+                    </legend>
+                    <TextArea
+                        label=w.admin_summary()
+                        hint=w.admin_summary_hint()
+                        name="summary_en"
+                        id="summary_en"
+                        rows=3
+                        counter=left(w, SUMMARY_MAX)
+                        error=faults.at("summary_en")
+                        required=true
+                    />
+                    <TextArea
+                        label=w.admin_text()
+                        hint=w.admin_text_hint()
+                        name="text_en"
+                        id="text_en"
+                        rows=6
+                        counter=left(w, AGREEMENT_MAX)
+                        error=faults.at("text_en")
+                        required=true
+                    />
+                </fieldset>
+                <fieldset class="stack tight">
+                    <legend>
+                        <h3>{w.lang_spanish()}</h3>
+                    </legend>
+                    <TextArea
+                        label=w.admin_summary()
+                        hint=w.admin_summary_hint()
+                        name="summary_es"
+                        id="summary_es"
+                        rows=3
+                        counter=left(w, SUMMARY_MAX)
+                        error=faults.at("summary_es")
+                        required=true
+                    />
+                    <TextArea
+                        label=w.admin_text()
+                        hint=w.admin_text_hint()
+                        name="text_es"
+                        id="text_es"
+                        rows=6
+                        counter=left(w, AGREEMENT_MAX)
+                        error=faults.at("text_es")
+                        required=true
+                    />
+                </fieldset>
+                <CheckBox label=w.admin_put_sure() name="sure" id="sure" error=faults.at("sure") required=true />
+                <Actions>
+                    <Button label=w.admin_put_button() busy=action.pending() busy_label=w.enroll_busy() />
+                </Actions>
+            </ActionForm>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,173 @@
+import { accessible } from "../support/axe.ts";
+import { canary } from "../support/canaries.ts";
+import { adminDesk, putTerms } from "../support/desks.ts";
+import { chart, open, ready, signIn, staffAt } from "../support/people.ts";
+import { expect, test } from "../support/test.ts";
+import { totp } from "../support/totp.ts";
+
+test("R-1.2 new terms stand before the chart until they are agreed to", async ({ page, visitor, portal, watch }) => {
+  watch.expectFailure(/^\/api\/(agreements|messages)\//);
+  const patient = await signIn(page, portal);
+  const desk = await visitor();
+  await adminDesk(desk, portal);
+  await putTerms(desk);
+  await expect(desk.getByText("The new version is saved.")).toBeVisible();
+  const version = desk.getByRole("link").filter({ hasText: "version 2027-01" });
+  await expect(version).toContainText("In force since");
+  await version.click();
+  await expect(desk.getByText("They have two paragraphs.")).toBeVisible();
+  await expect(desk.getByText("Tienen dos párrafos.")).toBeVisible();
+
+  // Within the page that was open, and by its address: both lead to the new terms.
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Messages" }).click();
+  await page.waitForURL(/\/terms\/again\?next=/);
+  await page.goto(`${patient}/messages`);
+  await page.waitForURL(/\/terms\/again\?next=/);
+  await ready(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Our terms have changed");
+  await expect(page.getByText("The portal also sends letters.")).toBeVisible();
+  await expect(page.getByText("These are the new terms.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Notice of privacy practices" })).toHaveCount(0);
+  // What is no chart stays open.
+  await page.getByRole("link", { name: "Go to your account" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your account");
+  await page.goto(`${patient}/messages`);
+  await ready(page);
+  await page.getByRole("button", { name: "Agree and go on" }).click();
+  await expect(page.locator("#agree-error").last()).toHaveText("Check this box to go on to your page");
+  await page.getByLabel("I agree to the terms and conditions").check();
+  await page.getByRole("button", { name: "Agree and go on" }).click();
+  await page.waitForURL(/\/messages$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Messages");
+  // And everybody reads them.
+  await open(page, "/terms");
+  await expect(page.getByText("They have two paragraphs.")).toBeVisible();
+  await open(desk, new URL(desk.url()).pathname);
+  await expect(desk.getByRole("definition").filter({ hasText: /^1$/ })).toBeVisible();
+});
+
+test("R-1.2 agreeing works before any program has loaded", async ({ visitor, portal }) => {
+  const desk = await visitor();
+  await adminDesk(desk, portal);
+  await putTerms(desk);
+  const page = await visitor({ javaScriptEnabled: false });
+  await page.goto("/?lang=en");
+  await page.locator("#username").fill(portal.signIns.patient.username);
+  await page.locator("#password").fill(portal.signIns.patient.password);
+  await page.locator("main form button.button").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Our terms have changed");
+  await page.getByLabel("I agree to the terms and conditions").check();
+  await page.getByRole("button", { name: "Agree and go on" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Hello, /);
+  expect(chart(page)).toMatch(/^\/p\//);
+});
+
+test("R-5.12 a colleague is invited, sets the account up, and is set aside", async ({ page, visitor, portal, watch }) => {
+  watch.expectFailure(/^\/api\/(colleagues|accounts)\//);
+  await adminDesk(page, portal);
+  await page.getByLabel("Name as patients see it").fill(canary("Nora Ortiz-Lindner"));
+  await page.getByLabel("Username").fill(canary("nora.ortiz"));
+  await page.locator("#role").selectOption("pool_nurse");
+  await page.getByLabel("This person works here in this role").check();
+  await page.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(page.locator("#practices-error")).toHaveText("Choose at least one practice");
+  await page.getByLabel("Maple Valley Family Medicine").check();
+  await page.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(page.locator("#done")).toBeFocused();
+  const link = (await page.locator("#done code").innerText()).trim();
+  await expect(page.getByRole("list").getByRole("link").filter({ hasText: "Nora Ortiz-Lindner" })).toContainText(
+    "Invited, not set up yet",
+  );
+
+  const nora = await visitor();
+  await open(nora, new URL(link).pathname + new URL(link).hash);
+  await expect(nora.getByText("Your username is nora.ortiz.")).toBeVisible();
+  expect(nora.url()).not.toContain("#");
+  const secret = canary((await nora.locator("main form .code").innerText()).replaceAll(" ", "").trim());
+  const password = canary("a lantern beside the orchard gate");
+  await nora.locator("#password").fill(password);
+  await nora.locator("#code").fill(totp(secret));
+  await nora.getByRole("button", { name: "Finish" }).click();
+  await expect(nora.getByText("Your account is ready.")).toBeVisible();
+
+  await page.getByRole("list").getByRole("link").filter({ hasText: "Nora Ortiz-Lindner" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "Nora Ortiz-Lindner" })).toBeVisible();
+  expect(await page.title()).not.toContain("Nora");
+  const part = page.locator("details").filter({ hasText: "Set the account aside" });
+  await part.locator("summary").click();
+  await part.getByLabel("Yes, do it").check();
+  await part.getByRole("button", { name: "Set the account aside" }).click();
+  await expect(page.getByText("The account is set aside.")).toBeVisible();
+  const change = page.locator("details").filter({ hasText: "Change role or practices" });
+  await change.locator("summary").click();
+  await change.locator("#role").selectOption("support");
+  await change.getByLabel("Yes, do it").check();
+  await change.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("The change is saved.")).toBeVisible();
+  await expect(page.getByRole("definition").filter({ hasText: "Technical Support" })).toBeVisible();
+});
+
+test("R-11.1 nobody changes her own account at the desk", async ({ page, portal }) => {
+  await adminDesk(page, portal);
+  await page.getByRole("list").getByRole("link").filter({ hasText: "Ruth Novak" }).click();
+  await expect(page.getByText("This is your own account.")).toBeVisible();
+  await expect(page.locator("main details")).toHaveCount(0);
+});
+
+test("R-2.5 holidays are added and removed", async ({ page, portal, watch }) => {
+  watch.expectFailure(/^\/api\/holidays\//);
+  await adminDesk(page, portal);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Holidays" }).click();
+  const add = async (day: string) => {
+    await page.getByLabel("Day", { exact: true }).fill(day);
+    await page.getByRole("button", { name: "Add a holiday" }).click();
+  };
+  await add("2/30/2099");
+  await expect(page.locator("#day-error")).toHaveText("Enter a date like 1/1/2027, the month first");
+  await page.getByLabel("Name (optional)").fill("Christmas Day");
+  await add("12/25/2099");
+  await expect(page.getByText("The holiday is added.")).toBeVisible();
+  await expect(page.getByText("Friday, December 25, 2099").first()).toBeVisible();
+  await expect(page.getByText("Christmas Day")).toBeVisible();
+  await add("12/25/2099");
+  await expect(page.locator("#day-error")).toHaveText("This day is a holiday already");
+  await page.locator("main details summary").first().click();
+  await page.getByRole("button", { name: "Remove the holiday" }).click();
+  await expect(page.getByText("The holiday is removed.")).toBeVisible();
+  await expect(page.getByText("No holiday is coming")).toBeVisible();
+});
+
+test("the administration's desk works in Spanish", async ({ page, portal }) => {
+  await staffAt(page, portal, "r.novak", /\/desk\/admin$/, "es");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Personal");
+  await page.getByRole("navigation").getByRole("link", { name: "Feriados" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Feriados");
+  await page.getByRole("navigation").getByRole("link", { name: "Términos" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Términos y privacidad");
+});
+
+for (const lang of ["en", "es"] as const) {
+  test(`R-12.1 the administration's desk and the new terms, ${lang}`, async ({ page, visitor, portal }) => {
+    await signIn(page, portal, lang);
+    const desk = await visitor();
+    await adminDesk(desk, portal, lang);
+    await accessible(desk, "staff");
+    await desk.locator("main ul.rows a").nth(1).click();
+    await desk.locator("#desk-heading").waitFor();
+    for (const part of await desk.locator("main details summary").all()) await part.click();
+    await accessible(desk, "a colleague, all parts open");
+    await open(desk, "/desk/admin/holidays");
+    await accessible(desk, "holidays");
+    await putTerms(desk);
+    await accessible(desk, "versions, with the form");
+    await desk.locator("main ul.rows a").first().click();
+    await desk.locator("#desk-heading").waitFor();
+    await accessible(desk, "a version");
+    await page.goto("/terms/again");
+    await ready(page);
+    await page.locator("main form button.button").click();
+    await accessible(page, "new terms, with an error");
+    await open(page, "/staff/set-up");
+    await accessible(page, "setting up");
+  });
+}

@@ -1,0 +1,12 @@
+//! The key of the administration.
+
+/// Opens staff accounts, the texts that people agree to, and holidays: nothing of a patient. Only
+/// [`crate::Actor::administration`] makes it.
+#[derive(Debug)]
+pub struct Administration(());
+
+impl Administration {
+    pub(crate) fn new() -> Self {
+        Self(())
+    }
+}
