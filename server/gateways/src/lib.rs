@@ -16,6 +16,6 @@ pub use journal::Journal;
 pub use keys::{KeyError, Keys};
 pub use live::{Heard, Live};
 pub use passkeys::{Asked, Judged, Made, Passkeys};
-pub use passwords::{HashSettings, Lane, Overloaded, Passwords};
+pub use passwords::{HashSettings, Lane, Overloaded, Passwords, Place};
 pub use post::{Carrier, Parcel, Post, PostError, Shelf, Smtp, Snag, TextGateway};
 pub use totp::Totp;

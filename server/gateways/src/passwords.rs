@@ -9,7 +9,7 @@ use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Versio
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// The cost of one hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +36,12 @@ impl HashSettings {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overloaded;
 
-/// At most this many wait for a free thread, in each line.
+/// At most this many wait for a turn, in each line.
 const QUEUE: usize = 64;
+
+/// So many are inside for each thread that hashes: while one hashes, the others write down what they try and what came
+/// of it.
+const INSIDE: usize = 2;
 
 /// Seconds between two alerts.
 const ALERT: u64 = 60;
@@ -51,17 +55,59 @@ pub enum Lane {
     Known,
 }
 
-/// Those who wait for a thread, and how many threads there are.
+/// Those who wait for one of a number of turns.
 #[derive(Debug)]
-struct Line {
+struct Queue {
     free: Arc<Semaphore>,
     waiting: AtomicUsize,
 }
 
+/// Somebody waits. Dropped also when the asker goes away in the middle: a place in the queue is never lost.
+struct Waits<'a>(&'a AtomicUsize);
+
+impl Drop for Waits<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl Queue {
+    fn new(turns: usize) -> Self {
+        Self { free: Arc::new(Semaphore::new(turns.max(1))), waiting: AtomicUsize::new(0) }
+    }
+
+    /// Waits for a turn, unless too many wait already.
+    async fn turn(&self) -> Result<OwnedSemaphorePermit, Overloaded> {
+        let before = self.waiting.fetch_add(1, Ordering::SeqCst);
+        let _waits = Waits(&self.waiting);
+        if before >= QUEUE {
+            return Err(Overloaded);
+        }
+        self.free.clone().acquire_owned().await.map_err(|_| Overloaded)
+    }
+}
+
+/// A lane: who may be inside at once, and the threads that hash.
+#[derive(Debug)]
+struct Line {
+    inside: Queue,
+    threads: Queue,
+}
+
 impl Line {
     fn new(threads: usize) -> Self {
-        Self { free: Arc::new(Semaphore::new(threads.max(1))), waiting: AtomicUsize::new(0) }
+        Self { inside: Queue::new(threads * INSIDE), threads: Queue::new(threads) }
     }
+}
+
+/// A place inside a lane, free again when it is dropped. Whoever tries a password takes one before anything is counted or
+/// looked up, and keeps it until the answer is known: so a flood waits here, and not for the database's one writer, where
+/// everybody else would stand behind it.
+#[derive(Debug)]
+#[must_use = "the place is free again when this is dropped"]
+pub struct Place {
+    lane: Lane,
+    _permit: OwnedSemaphorePermit,
 }
 
 /// Hashes and verifies.
@@ -89,24 +135,26 @@ impl Passwords {
         Self { pepper, settings, free, known, began: Instant::now(), alerted: AtomicU64::new(0), nobody }
     }
 
+    fn line(&self, lane: Lane) -> &Line {
+        match lane {
+            Lane::Strangers => &self.free,
+            Lane::Known => &self.known,
+        }
+    }
+
+    /// Waits for a place inside a lane.
+    pub async fn enter(&self, lane: Lane) -> Result<Place, Overloaded> {
+        let permit = self.line(lane).inside.turn().await.inspect_err(|_| self.alert())?;
+        Ok(Place { lane, _permit: permit })
+    }
+
     /// Runs something costly on a thread of its own, a bounded number at once.
     async fn run<T: Send + 'static>(
         &self,
         lane: Lane,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Overloaded> {
-        let line = match lane {
-            Lane::Strangers => &self.free,
-            Lane::Known => &self.known,
-        };
-        if line.waiting.fetch_add(1, Ordering::SeqCst) >= QUEUE {
-            line.waiting.fetch_sub(1, Ordering::SeqCst);
-            self.alert();
-            return Err(Overloaded);
-        }
-        let permit = line.free.clone().acquire_owned().await;
-        line.waiting.fetch_sub(1, Ordering::SeqCst);
-        let permit = permit.map_err(|_| Overloaded)?;
+        let permit = self.line(lane).threads.turn().await.inspect_err(|_| self.alert())?;
         let done = tokio::task::spawn_blocking(move || {
             let done = work();
             // Only now is the memory free again.
@@ -136,12 +184,13 @@ impl Passwords {
             .ok_or(Overloaded)
     }
 
-    /// Whether a password is the one of a stored hash. Without a hash it costs the same and is always wrong.
-    pub async fn verify(&self, password: &str, stored: Option<&str>, lane: Lane) -> Result<bool, Overloaded> {
+    /// Whether a password is the one of a stored hash, for somebody who is inside. Without a hash it costs the same and is
+    /// always wrong.
+    pub async fn verify(&self, password: &str, stored: Option<&str>, place: &Place) -> Result<bool, Overloaded> {
         let known = stored.is_some();
         let (pepper, password) = (self.pepper, password.to_owned());
         let stored = stored.unwrap_or(&self.nobody).to_owned();
-        let right = self.run(lane, move || {
+        let right = self.run(place.lane, move || {
             let Ok(hash) = PasswordHash::new(&stored) else { return false };
             // Memory and passes are those of the stored hash.
             Argon2::new_with_secret(&pepper, Algorithm::Argon2id, Version::V0x13, Params::default())
@@ -161,4 +210,55 @@ fn hash_now(pepper: &[u8; 32], settings: HashSettings, password: &[u8], salt: &[
     let params = Params::new(settings.memory, settings.passes, 1, None).ok()?;
     let argon2 = Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params).ok()?;
     Some(argon2.hash_password_with_salt(password, salt).ok()?.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    fn passwords() -> Arc<Passwords> {
+        let keys = Keys::from_master(&[7; 32]);
+        Arc::new(Passwords::new(&keys, HashSettings::FLOOR, 1, [1; 16], [2; 32]))
+    }
+
+    async fn inside(passwords: &Passwords, lane: Lane) -> Vec<Place> {
+        let mut places = Vec::new();
+        for _ in 0..INSIDE {
+            places.push(passwords.enter(lane).await.unwrap());
+        }
+        places
+    }
+
+    #[tokio::test]
+    async fn r_5_4_a_flood_waits_outside_and_leaves_the_other_lane_free() {
+        let passwords = passwords();
+        let places = inside(&passwords, Lane::Strangers).await;
+        let waiting: Vec<_> = (0..QUEUE)
+            .map(|_| {
+                let passwords = passwords.clone();
+                tokio::spawn(async move { passwords.enter(Lane::Strangers).await })
+            })
+            .collect();
+        tokio::task::yield_now().await;
+        assert_eq!(passwords.enter(Lane::Strangers).await.unwrap_err(), Overloaded);
+        let known = passwords.enter(Lane::Known).await.unwrap();
+        assert!(!passwords.verify("a password", None, &known).await.unwrap());
+        drop(places);
+        for waits in waiting {
+            assert!(waits.await.unwrap().is_ok(), "each gets in when another leaves");
+        }
+    }
+
+    #[tokio::test]
+    async fn whoever_goes_away_while_waiting_leaves_no_place_taken() {
+        let passwords = passwords();
+        let places = inside(&passwords, Lane::Strangers).await;
+        for _ in 0..2 * QUEUE {
+            let gone = tokio::time::timeout(Duration::ZERO, passwords.enter(Lane::Strangers)).await;
+            assert!(gone.is_err(), "waits, and is not refused");
+        }
+        drop(places);
+        assert!(passwords.enter(Lane::Strangers).await.is_ok());
+    }
 }

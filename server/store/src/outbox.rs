@@ -30,11 +30,40 @@ pub async fn put(tx: &Tx, id: Uuid, notice: &Notice, now: i64) -> Result<(), Sto
     Ok(())
 }
 
-/// Puts notices into the outbox: one statement, however many they are.
-pub async fn put_all(tx: &Tx, notices: &[(Uuid, Notice)], now: i64) -> Result<(), StoreError> {
-    let rows = notices.iter().map(|(id, notice)| row(*id, notice, now)).collect::<Result<Vec<_>, _>>()?;
+/// Puts notices into the outbox, and beside them rows that go to nobody, until there are as many rows as ids: one
+/// statement and as much to write, however many notices there are. Rows to nobody count as sent and are tidied with the
+/// others.
+pub async fn put_among(tx: &Tx, ids: &[Uuid], notices: &[Notice], now: i64) -> Result<(), StoreError> {
+    let rows = ids
+        .iter()
+        .enumerate()
+        .map(|(n, id)| match notices.get(n) {
+            Some(notice) => row(*id, notice, now),
+            None => Ok(to_nobody(*id, now)),
+        })
+        .collect::<Result<Vec<_>, _>>()?;
     outbox::Entity::insert_many(rows).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// Whom such rows are for.
+pub const NOBODY: &str = "nobody@nowhere.invalid";
+
+/// A row of a usual letter's size that is no letter.
+fn to_nobody(id: Uuid, now: i64) -> outbox::ActiveModel {
+    outbox::ActiveModel {
+        id: Set(id),
+        channel: Set(Channel::Email.code().into()),
+        recipient: Set(NOBODY.into()),
+        lang: Set(Lang::default().code().into()),
+        letter: Set(format!("\"{}\"", "-".repeat(60))),
+        created_at: Set(now),
+        sent_at: Set(Some(now)),
+        attempts: Set(0),
+        due_at: Set(now),
+        given_up_at: Set(None),
+        trouble: Set(None),
+    }
 }
 
 fn row(id: Uuid, notice: &Notice, now: i64) -> Result<outbox::ActiveModel, StoreError> {

@@ -372,7 +372,8 @@ impl Clinic {
     }
 
     async fn unread_letters(&self) -> Vec<Mail> {
-        let rows = self.rows("select * from outbox order by created_at, id", []).await;
+        let sql = "select * from outbox where recipient <> $1 order by created_at, id";
+        let rows = self.rows(sql, [portal_store::outbox::NOBODY.into()]).await;
         let all = rows.iter().map(|row| {
             let stored: String = get(row, "letter");
             Mail {

@@ -69,7 +69,8 @@ impl Base {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async {
                 let db = Connect::connect(&url).await.expect("the database");
-                let letters = Statement::from_string(db.get_database_backend(), "select id from outbox");
+                let letters = format!("select id from outbox where recipient <> '{}'", portal_store::outbox::NOBODY);
+                let letters = Statement::from_string(db.get_database_backend(), letters);
                 let rows = db.query_all_raw(letters).await.expect("the outbox");
                 let unread = rows.iter().filter(|row| {
                     let id: Uuid = row.try_get("", "id").expect("an id");

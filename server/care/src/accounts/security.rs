@@ -115,11 +115,12 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, password: &str, code: &st
     let factors = own_factors(portal, visitor).await?;
     let outside = portal.outside();
     let tries = Tries::by(portal, visitor, &factors.username_key);
+    let place = outside.passwords.enter(tries.lane()).await?;
     let tx = outside.db.begin().await?;
     let tried = tries.count(&tx, portal.now()).await?;
     tx.commit().await?;
     let password = field::password_form(password);
-    let right = outside.passwords.verify(&password, Some(factors.password_hash.as_str()), tries.lane()).await?;
+    let right = outside.passwords.verify(&password, Some(factors.password_hash.as_str()), &place).await?;
     let proven = portal
         .write(visitor, Action::Prove, async |call| {
             // While the password was hashed it may have been changed, and an authenticator set up.

@@ -154,6 +154,7 @@ async fn check_password(
     }
     let username_key = field::username_key(username);
     let tries = Tries::by(portal, visitor, &username_key);
+    let place = outside.passwords.enter(tries.lane()).await?;
 
     let tx = outside.db.begin().await?;
     let tried = tries.count(&tx, now).await?;
@@ -163,7 +164,7 @@ async fn check_password(
     let facts = facts.filter(|f| f.state == AccountState::Active);
     let facts = facts.filter(|f| f.role.is_some() == (entrance == Entrance::Staff));
     let right =
-        outside.passwords.verify(&password, facts.as_ref().map(|f| f.password_hash.as_str()), tries.lane()).await?;
+        outside.passwords.verify(&password, facts.as_ref().map(|f| f.password_hash.as_str()), &place).await?;
 
     let entered = match facts.as_ref().filter(|_| right) {
         Some(facts) => {

@@ -191,9 +191,10 @@ pub async fn question(portal: &Portal, visitor: &Visitor, question: &str, answer
     let key = field::name_key(&answer);
     let outside = portal.outside();
     let typed = field::password_form(&answer);
+    let place = outside.passwords.enter(Lane::Strangers).await?;
     if key == field::name_key(&chosen.username)
         || key == field::name_key(question.code())
-        || outside.passwords.verify(&typed, Some(&chosen.password_hash), Lane::Strangers).await?
+        || outside.passwords.verify(&typed, Some(&chosen.password_hash), &place).await?
     {
         return Err(CareError::Invalid(vec![FieldProblem::new("answer", Problem::SameAsOther)]));
     }
