@@ -51,6 +51,11 @@ test("R-6.3 without JavaScript too, a message needs the emergency notice acknowl
   expect(await page.getByLabel("This is not an emergency").evaluate((box: HTMLInputElement) => box.validity.valid)).toBe(false);
 });
 
+/** Without our code what a page has fetched ahead for it is not used, and after some seconds the browser says so. */
+test.afterEach(({ watch }) => {
+  watch.take(/was preloaded using link preload but not used/);
+});
+
 test("without JavaScript: enroll up to the code, switch the language", async ({ page, visitor, portal }) => {
   await page.goto("/");
   await page.getByRole("link", { name: "Enroll Now" }).click();

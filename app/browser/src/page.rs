@@ -139,7 +139,12 @@ pub fn register_worker() {
         let navigator = window.navigator();
         // Absent on plain http to another machine.
         if js_sys::Reflect::has(&navigator, &"serviceWorker".into()).unwrap_or(false) {
-            let _ = navigator.service_worker().register("/sw.js");
+            let registered = navigator.service_worker().register("/sw.js");
+            // Nothing waits for it, and nothing depends on it: signing out clears the site's storage, which ends a
+            // registration that is under way. The next page asks again.
+            wasm_bindgen_futures::spawn_local(async move {
+                let _ = wasm_bindgen_futures::JsFuture::from(registered).await;
+            });
         }
     }
 }

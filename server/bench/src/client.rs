@@ -129,9 +129,9 @@ impl Connection {
         *request.method_mut() = ask.method.clone();
         *request.uri_mut() = ask.path.parse()?;
         *request.headers_mut() = ask.headers.clone();
-        let origin = format!("http://{}", self.to);
-        request.headers_mut().insert(HOST, origin[7..].parse()?);
-        request.headers_mut().insert(ORIGIN, origin.parse()?);
+        request.headers_mut().insert(HOST, self.to.to_string().parse()?);
+        // The portal's name for itself on this machine.
+        request.headers_mut().insert(ORIGIN, format!("http://localhost:{}", self.to.port()).parse()?);
         let sender = match &mut self.sender {
             Some(sender) => sender,
             None => self.ready(u32::MAX).await?,

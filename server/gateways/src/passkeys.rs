@@ -68,7 +68,7 @@ impl Passkeys {
     /// Asks for a new passkey of a person. `handle` is what authenticators know her by; `name` is shown when she
     /// chooses among her keys. Authenticators that hold one of the `known` refuse.
     pub fn ask_for_new(&self, handle: Uuid, name: &str, known: &[String]) -> Option<Asked> {
-        let known = known.iter().filter_map(|one| Some(BASE64URL_NOPAD.decode(one.as_bytes()).ok()?.into())).collect();
+        let known = known.iter().filter_map(|one| BASE64URL_NOPAD.decode(one.as_bytes()).ok()).collect();
         let (asked, state) = self.0.as_ref()?.start_passkey_registration(handle, name, name, Some(known)).ok()?;
         let mut options = serde_json::to_value(asked.public_key).ok()?;
         // The key must be found without a username; the crate leaves that to the authenticator.

@@ -21,9 +21,10 @@ pub async fn get(server: SocketAddr, path: &str) -> Result<Reply> {
 /// A server function, called as a page of ours would.
 pub async fn call(server: SocketAddr, from: Ipv4Addr, session: &str, path: &str, form: &str) -> Result<Reply> {
     let text = format!(
-        "POST {path} HTTP/1.1\r\nhost: {server}\r\norigin: http://{server}\r\ncookie: __Host-sid={session}\r\n\
+        "POST {path} HTTP/1.1\r\nhost: {server}\r\norigin: http://localhost:{port}\r\ncookie: __Host-sid={session}\r\n\
          content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{form}",
-        form.len()
+        form.len(),
+        port = server.port(),
     );
     send(server, from, &text).await
 }

@@ -138,5 +138,5 @@ async fn a_plain_form_goes_on_without_scripts() {
     let ask = Ask::post("/api/accounts/sign-in", &sign_in_form(&ada.username)).with("accept", "text/html,*/*;q=0.8");
     let reply = house.ask(ask).await;
     assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, format!("/p/{}", ada.id).as_str()));
-    assert_eq!(reply.cookies().len(), 2);
+    assert_eq!(reply.cookies().len(), 3);
 }
