@@ -240,7 +240,9 @@ mod tests {
                 tokio::spawn(async move { passwords.enter(Lane::Strangers).await })
             })
             .collect();
-        tokio::task::yield_now().await;
+        while passwords.free.inside.waiting.load(Ordering::SeqCst) < QUEUE {
+            tokio::task::yield_now().await;
+        }
         assert_eq!(passwords.enter(Lane::Strangers).await.unwrap_err(), Overloaded);
         let known = passwords.enter(Lane::Known).await.unwrap();
         assert!(!passwords.verify("a password", None, &known).await.unwrap());
