@@ -4,7 +4,6 @@ use crate::session::SessionWatch;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
-use leptos_router::{LazyRoute, lazy_route};
 use portal_api::accounts::{SignOut, me};
 use portal_entry::NotFoundPage;
 use portal_kit::boot::{use_boot, use_words};
@@ -148,39 +147,9 @@ fn person(card: &ChartCard) -> Person {
     Person { initials: card.initials.clone(), name: card.name.clone(), colour: card.colour }
 }
 
-/// The frame of a patient's pages, as a piece of its own: nobody needs it before signing in.
-pub(crate) struct PatientFrame;
-
-#[lazy_route]
-impl LazyRoute for PatientFrame {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let PatientFrame = this;
-        view! { <Patient /> }.into_any()
-    }
-}
-
-/// The frame of the desk, which no patient loads.
-pub(crate) struct DeskFrame;
-
-#[lazy_route]
-impl LazyRoute for DeskFrame {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let DeskFrame = this;
-        view! { <Desk /> }.into_any()
-    }
-}
-
 /// Around a patient's pages. Whose chart it is stays in sight.
 #[component]
-fn Patient() -> impl IntoView {
+pub(crate) fn Patient() -> impl IntoView {
     let w = use_words();
     keep_focus_on_the_page();
     let boot = use_boot();
@@ -256,7 +225,7 @@ fn Patient() -> impl IntoView {
 
 /// Around the desk.
 #[component]
-fn Desk() -> impl IntoView {
+pub(crate) fn Desk() -> impl IntoView {
     let w = use_words();
     // From then on the desk moves the focus itself.
     Effect::new(|_| portal_browser::focus_page());
@@ -284,9 +253,12 @@ fn Desk() -> impl IntoView {
                 Icon::Person,
                 Signal::derive(move || {
                     let here = here.get();
-                    !here.starts_with(links::DESK_TERMS) && !here.starts_with(links::DESK_HOLIDAYS)
+                    ![links::DESK_PRACTICES, links::DESK_TERMS, links::DESK_HOLIDAYS]
+                        .iter()
+                        .any(|other| here.starts_with(other))
                 }),
             ),
+            place(links::DESK_PRACTICES, w.nav_practices(), Icon::Requests),
             place(links::DESK_TERMS, w.nav_terms(), Icon::Inbox),
             place(links::DESK_HOLIDAYS, w.nav_holidays(), Icon::Home),
         ],

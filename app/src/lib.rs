@@ -3,6 +3,7 @@
 #![recursion_limit = "512"]
 
 mod frames;
+mod lazy;
 mod routes;
 mod session;
 mod shell;

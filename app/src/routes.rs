@@ -1,19 +1,18 @@
 //! One line for each page.
 
-use crate::frames::{DeskFrame, PatientFrame, Public};
+use crate::frames::Public;
+use crate::lazy::{
+    AccountPage, ActivatePage, AdminHolidaysPage, AdminPracticesPage, AdminStaffPage, AdminTermsPage, ComposePage,
+    DemoOutboxPage, DeskFrame, DeskPage, EnrollPage, ForgotPage, ForgotUsernamePage, FrontPage, GoodbyePage, HomePage,
+    InboxPage, PatientFrame, PracticesPage, PrivacyPage, RecoverPage, RequestsPage, SecondPage, SomeoneElsePage,
+    StaffSetUpPage, StaffSignInPage, StatusPage, SupportDeskPage, SupportPage, SupportSentPage, TermsAgainPage,
+    TermsPage, ThreadPage, UnderAgePage,
+};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::{Lazy, OptionalParamSegment, ParamSegment, SsrMode, StaticSegment};
-use portal_entry::{
-    ActivatePage, DemoOutboxPage, EnrollPage, ForgotPage, ForgotUsernamePage, GoodbyePage, PracticesPage, PrivacyPage,
-    RecoverPage, SecondPage, SignInPage, SomeoneElsePage, StaffSetUpPage, StaffSignInPage, StatusPage, SupportPage,
-    SupportSentPage, TermsPage, UnderAgePage,
-};
-use portal_patient::{AccountPage, ComposePage, HomePage, InboxPage, TermsAgainPage, ThreadPage};
-use portal_staff::{
-    AdminHolidaysPage, AdminStaffPage, AdminTermsPage, DeskPage, FrontPage, RequestsPage, SupportDeskPage,
-};
+use portal_entry::SignInPage;
 use portal_types::account::Boot;
 use std::sync::Arc;
 
@@ -68,6 +67,11 @@ pub fn App() -> impl IntoView {
                     <Route
                         path=(StaticSegment("support"), OptionalParamSegment("ticket"))
                         view={Lazy::<SupportDeskPage>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("admin"), StaticSegment("practices"), OptionalParamSegment("practice"))
+                        view={Lazy::<AdminPracticesPage>::new()}
                         ssr=SsrMode::Async
                     />
                     <Route

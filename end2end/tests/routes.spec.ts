@@ -94,13 +94,13 @@ test("an address that leads nowhere says so, with the status that says so", asyn
 test("a piece of code that does not come is no dead end", async ({ visitor, portal, watch }) => {
   // A service worker asks for pieces where the test cannot hold them back.
   const page = await visitor({ serviceWorkers: "block" });
-  const patient = await signIn(page, portal);
-  await page.route(/\/pkg\/split___compose_page/, (route) => route.abort());
-  await page.getByRole("link", { name: "Write a message" }).click();
-  // Loaded whole from the server; the form works without the program.
-  await page.waitForURL(`**${patient}/messages/new`);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("New message");
-  await expect(page.getByLabel("Your message")).toBeVisible();
+  await signIn(page, portal);
+  await page.route(/\/pkg\/split_visitor_/, (route) => route.abort());
+  await page.getByRole("contentinfo").getByRole("link", { name: "Technical Support" }).click();
+  // Loaded whole from the server; its forms work without the program.
+  await page.waitForURL("**/support");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Technical Support");
+  await expect(page.getByLabel("What happened?")).toBeVisible();
   expect(watch.take(/./).length).toBeGreaterThan(0);
 });
 

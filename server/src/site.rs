@@ -47,32 +47,14 @@ pub fn assets(site: &Path) -> Result<Assets, Failure> {
     })
 }
 
-/// The lazy parts of a page, by the beginnings of their names in the program: its frame and itself. Only to name their
-/// pieces early; a page that is missing here works all the same, a round trip later.
+/// The lazy parts of a page, by the beginnings of their names in the program. Only to name their pieces early; a page that is missing here works all the same, a round trip later.
 fn parts(path: &str) -> &'static [&'static str] {
     let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
     match steps.as_slice() {
-        ["p", _] => &["__patient_frame_view", "__home_page_view"],
-        ["p", _, "messages"] => &["__patient_frame_view", "__inbox_page_view"],
-        ["p", _, "messages", "new"] => &["__patient_frame_view", "__compose_page_view"],
-        ["p", _, "messages", _] => &["__patient_frame_view", "__thread_page_view"],
-        ["desk", "admin", "terms", ..] => &["__desk_frame_view", "__admin_terms_page_view"],
-        ["desk", "admin", "holidays"] => &["__desk_frame_view", "__admin_holidays_page_view"],
-        ["desk", "admin", ..] => &["__desk_frame_view", "__admin_staff_page_view"],
-        ["desk", "requests", ..] => &["__desk_frame_view", "__requests_page_view"],
-        ["desk", "support", ..] => &["__desk_frame_view", "__support_desk_page_view"],
-        ["desk", "patients", ..] => &["__desk_frame_view", "__front_page_view"],
-        ["desk", ..] => &["__desk_frame_view", "__desk_page_view"],
-        ["enroll"] => &["__enroll_page_view"],
-        ["practices"] => &["__practices_page_view"],
-        ["staff"] => &["__staff_sign_in_page_view"],
-        ["terms", "again"] => &["__patient_frame_view", "__terms_again_page_view"],
-        ["account"] => &["__patient_frame_view", "__account_page_view"],
-        ["forgot" | "recover" | "support", ..]
-        | ["sign-in", _]
-        | ["enroll", "code" | "status"]
-        | ["staff", "set-up"] => &["ask_"],
-        ["goodbye" | "terms" | "privacy"] | ["enroll", _] => &["read_"],
+        ["p" | "account", ..] | ["terms", "again"] => &["patient_"],
+        ["desk" | "staff", ..] => &["staff_"],
+        ["enroll" | "forgot" | "recover" | "support" | "practices" | "terms" | "privacy" | "goodbye" | "demo", ..]
+        | ["sign-in", _] => &["visitor_"],
         _ => &[],
     }
 }
@@ -98,12 +80,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_s_pieces_are_its_own_and_its_frame_s_each_once() {
+    fn a_page_s_pieces_are_those_of_who_opens_it_each_once() {
         let list = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         let pieces_of = HashMap::from([
-            ("__patient_frame_view_1".to_owned(), list(&["a", "b"])),
-            ("__inbox_page_view_2".to_owned(), list(&["b", "c"])),
-            ("__desk_page_view_3".to_owned(), list(&["d"])),
+            ("patient_1".to_owned(), list(&["a", "b", "c"])),
+            ("visitor_2".to_owned(), list(&["b", "e"])),
+            ("staff_3".to_owned(), list(&["d"])),
         ]);
         let assets = Assets { loader: "/pkg/loader.js".into(), pieces: pieces_of, ..Assets::default() };
         assert_eq!(pieces(&assets, "/p/1/messages"), ["/pkg/a.wasm", "/pkg/b.wasm", "/pkg/c.wasm", "/pkg/loader.js"]);

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use portal_api::demo::outbox;
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::fresh;
@@ -13,51 +12,41 @@ use portal_types::notice::DemoMail;
 use portal_words::letters;
 
 /// The newest notices, as people would have got them. Exists in the demo only.
-pub struct DemoOutboxPage;
-
-#[lazy_route]
-impl LazyRoute for DemoOutboxPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let DemoOutboxPage = this;
-        let w = use_words();
-        let mails = Resource::new(|| (), |()| outbox());
-        fresh(view! {
-            <Title text=w.outbox_title() />
-            <PageHead
-                title=w.outbox_title()
-                lead=w.outbox_lead()
-                action=move || {
-                    view! {
-                        <Button
-                            label=w.outbox_refresh()
-                            kind=ButtonKind::Button
-                            variant=ButtonVariant::Secondary
-                            on_press=Callback::new(move |()| mails.refetch())
-                        />
-                    }
+pub(crate) fn draw() -> AnyView {
+    let w = use_words();
+    let mails = Resource::new(|| (), |()| outbox());
+    fresh(view! {
+        <Title text=w.outbox_title() />
+        <PageHead
+            title=w.outbox_title()
+            lead=w.outbox_lead()
+            action=move || {
+                view! {
+                    <Button
+                        label=w.outbox_refresh()
+                        kind=ButtonKind::Button
+                        variant=ButtonVariant::Secondary
+                        on_press=Callback::new(move |()| mails.refetch())
+                    />
                 }
-            />
-            <Suspense fallback=move || view! { <Skeleton label=w.loading() count=4 /> }>
-                {move || Suspend::new(async move { fresh(match mails.await {
-                        Ok(mails) if mails.is_empty() => {
-                            view! {
-                                <EmptyState icon=Icon::Inbox title=w.outbox_empty_title() text=w.outbox_empty() />
-                            }
-                                .into_any()
+            }
+        />
+        <Suspense fallback=move || view! { <Skeleton label=w.loading() count=4 /> }>
+            {move || Suspend::new(async move { fresh(match mails.await {
+                    Ok(mails) if mails.is_empty() => {
+                        view! {
+                            <EmptyState icon=Icon::Inbox title=w.outbox_empty_title() text=w.outbox_empty() />
                         }
-                        Ok(mails) => {
-                            view! { <ol class="stack">{mails.into_iter().map(|mail| view! { <Mail mail /> }).collect_view()}</ol> }
-                                .into_any()
-                        }
-                        Err(error) => view! { <p role="alert">{crate::form::said(w, &error)}</p> }.into_any(),
-                    }) })}
-            </Suspense>
-        })
-    }
+                            .into_any()
+                    }
+                    Ok(mails) => {
+                        view! { <ol class="stack">{mails.into_iter().map(|mail| view! { <Mail mail /> }).collect_view()}</ol> }
+                            .into_any()
+                    }
+                    Err(error) => view! { <p role="alert">{crate::form::said(w, &error)}</p> }.into_any(),
+                }) })}
+        </Suspense>
+    })
 }
 
 #[component]

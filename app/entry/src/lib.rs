@@ -3,17 +3,16 @@
 #![recursion_limit = "512"]
 
 mod activate;
-mod asking;
 mod demo_outbox;
 mod enroll;
 mod forgot;
 mod form;
 mod goodbye;
 mod not_found;
+mod pages;
 mod passkey;
 mod practices;
 mod privacy;
-mod reading;
 mod recover;
 mod request_status;
 mod second;
@@ -24,14 +23,6 @@ mod support;
 mod terms;
 mod ticket;
 
-pub use asking::{
-    ActivatePage, ForgotPage, ForgotUsernamePage, RecoverPage, SecondPage, StaffSetUpPage, StatusPage, SupportPage,
-    SupportSentPage,
-};
-pub use demo_outbox::DemoOutboxPage;
-pub use enroll::EnrollPage;
 pub use not_found::NotFoundPage;
-pub use practices::PracticesPage;
-pub use reading::{GoodbyePage, PrivacyPage, SomeoneElsePage, TermsPage, UnderAgePage};
+pub use pages::{Page, StaffDoor, draw, draw_staff_door};
 pub use sign_in::SignInPage;
-pub use staff_sign_in::StaffSignInPage;

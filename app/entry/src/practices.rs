@@ -3,7 +3,6 @@
 use crate::form::{said, use_alive};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use portal_api::directory::practices;
 use portal_kit::boot::use_words;
 use portal_kit::fresh;
@@ -11,18 +10,8 @@ use portal_kit::{Field, Notice, Skeleton, SkeletonShape, Tone, text};
 use portal_types::directory::PracticeCard;
 
 /// All practices with their phones.
-pub struct PracticesPage;
-
-#[lazy_route]
-impl LazyRoute for PracticesPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let PracticesPage = this;
-        fresh(view! { <Practices /> })
-    }
+pub(crate) fn draw() -> AnyView {
+    fresh(view! { <Practices /> })
 }
 
 #[component]

@@ -1,4 +1,4 @@
-//! How far a request to the enrollment desk is, by its number. Nothing here says whose it is.
+//! How far a request to the enrollment desk or to Technical Support is, by its number. Nothing here says whose it is.
 
 use crate::form::{FormErrors, faults, refused};
 use leptos::prelude::*;
@@ -69,11 +69,18 @@ fn Shown(state: RequestState) -> impl IntoView {
         RequestStage::Approved => (Tone::Positive, w.status_approved(), w.status_approved_text()),
         RequestStage::Declined => (Tone::Caution, w.status_declined(), w.status_declined_text()),
         RequestStage::Done => (Tone::Positive, w.status_done(), w.status_done_text()),
+        RequestStage::TicketWaiting => (
+            Tone::Info,
+            w.status_ticket_waiting(),
+            w.status_ticket_waiting_text(text::date(w, state.asked_at.day()), text::date(w, state.due_on)),
+        ),
+        RequestStage::TicketClosed => (Tone::Positive, w.status_ticket_closed(), w.status_ticket_closed_text()),
     };
     let way_on = match state.stage {
         RequestStage::Done => Some((links::SIGN_IN, w.status_sign_in())),
         RequestStage::Declined => Some((links::PRACTICES, w.waiting_practices())),
-        RequestStage::Waiting | RequestStage::Approved => None,
+        RequestStage::TicketClosed => Some((links::SUPPORT, w.footer_support())),
+        RequestStage::Waiting | RequestStage::Approved | RequestStage::TicketWaiting => None,
     };
     view! {
         <Notice tone title live=true>

@@ -97,6 +97,8 @@ fn Done() -> impl IntoView {
 #[component]
 fn Choose(found: StaffSetUp, link: RwSignal<String>, done: RwSignal<bool>) -> impl IntoView {
     let w = use_words();
+    // The form whose button was pressed is gone.
+    Effect::new(|_| portal_browser::focus("set-up-title"));
     let action = ServerAction::<colleagues::Finish>::new();
     let value = action.value();
     let faults = Faults::worded(

@@ -4,7 +4,6 @@ use crate::form::{Faults, FormErrors, entered, refused, sentence};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use portal_api::accounts::StaffSignIn;
 use portal_kit::boot::use_words;
 use portal_kit::fresh;
@@ -13,18 +12,8 @@ use portal_types::field::Problems;
 use portal_types::links;
 
 /// Signing in for the people who work here.
-pub struct StaffSignInPage;
-
-#[lazy_route]
-impl LazyRoute for StaffSignInPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let StaffSignInPage = this;
-        fresh(view! { <StaffEntrance /> })
-    }
+pub(crate) fn draw() -> AnyView {
+    fresh(view! { <StaffEntrance /> })
 }
 
 #[component]

@@ -163,6 +163,7 @@ fn Fields(action: ServerAction<support::Write>, intent: IntentKey) -> impl IntoV
 #[component]
 fn Taken(sent: TicketSent) -> impl IntoView {
     let w = use_words();
+    let status = format!("{}#{}", links::REQUEST_STATUS, sent.number);
     view! {
         <div id="arrived" tabindex="-1">
             <Notice tone=Tone::Positive title=w.ticket_sent() live=true>
@@ -170,6 +171,9 @@ fn Taken(sent: TicketSent) -> impl IntoView {
                     {w.ticket_number()} " " <strong class="code">{sent.number}</strong>
                 </p>
                 <p>{w.ticket_call_by(text::date(w, sent.call_by), hours())}</p>
+                <p>
+                    <a href=status>{w.waiting_status()}</a>
+                </p>
                 <p>{w.forgot_never()}</p>
             </Notice>
         </div>

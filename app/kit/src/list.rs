@@ -50,11 +50,11 @@ pub fn MessageRow(
     /// One line of context: who, for whom, first words.
     #[prop(into)]
     context: String,
-    /// Relative time.
-    #[prop(into)]
+    /// Relative time, where the rows have one.
+    #[prop(optional, into)]
     time: String,
     /// The exact time for machines (RFC 3339).
-    #[prop(into)]
+    #[prop(optional, into)]
     datetime: String,
     /// The exact time for people, on demand.
     #[prop(optional_no_strip, into)]
@@ -95,9 +95,14 @@ pub fn MessageRow(
                     </span>
                     <span class="context">{context}</span>
                 </span>
-                <time datetime=datetime title=exact>
-                    {time}
-                </time>
+                {(!time.is_empty())
+                    .then(|| {
+                        view! {
+                            <time datetime=datetime title=exact>
+                                {time}
+                            </time>
+                        }
+                    })}
             </a>
         </li>
     }

@@ -155,12 +155,9 @@ pub fn FormErrors(
                 .map(|(error, said)| {
                     let way_out = match error {
                         ApiError::Refused(Refusal::Minor) => Some((links::UNDER_18, w.under_what())),
+                        ApiError::Refused(Refusal::Unagreed) => Some((links::TERMS_AGAIN, w.again_read())),
                         ApiError::Refused(
-                            Refusal::SignedOut
-                            | Refusal::NotFound
-                            | Refusal::Conflict
-                            | Refusal::Expired
-                            | Refusal::Unagreed,
+                            Refusal::SignedOut | Refusal::NotFound | Refusal::Conflict | Refusal::Expired,
                         )
                         | ApiError::Outdated => Some((page, w.load_again())),
                         _ => None,

@@ -5,6 +5,7 @@
 mod address;
 mod conversation;
 mod form;
+mod growing;
 mod list;
 mod problem;
 mod trouble;
@@ -12,6 +13,7 @@ mod trouble;
 pub use address::{cursor, nothing_there, param};
 pub use conversation::Conversation;
 pub use form::{Faults, FormErrors, entered, refused, use_alive};
+pub use growing::{Growing, More};
 pub use list::{keep, kept, left_edge};
 pub use problem::{left, problem_in, problem_of, problems_in, sentence};
-pub use trouble::{NotFound, SignInBeside, Snag, Trouble};
+pub use trouble::{AgreeBeside, NotFound, SignInBeside, Snag, Trouble};

@@ -24,6 +24,9 @@ pub fn Trouble(error: ApiError, retry: Callback<()>, #[prop(optional)] beside: b
     match error.refusal() {
         Some(Refusal::SignedOut) => view! { <ToSignIn beside /> }.into_any(),
         Some(Refusal::Unagreed) => view! { <ToTerms beside /> }.into_any(),
+        Some(Refusal::NotFound) if beside => {
+            view! { <Notice title=w.not_here_title()><p>{w.not_here_text()}</p></Notice> }.into_any()
+        }
         Some(Refusal::NotFound) => view! { <NotFound /> }.into_any(),
         _ => {
             let head = (!beside).then(|| {
@@ -63,10 +66,8 @@ pub fn Snag(#[prop(into)] error: Signal<Option<ApiError>>, retry: Callback<()>) 
         error.get().map(|error| {
             let way_on = match error {
                 ApiError::Refused(Refusal::SignedOut) => view! { <SignInBeside /> }.into_any(),
-                // To read the new terms the page is loaded again, as the sentence says.
-                ApiError::Outdated | ApiError::Refused(Refusal::Unagreed) => {
-                    button(w.load_again(), Callback::new(|()| portal_browser::reload()))
-                }
+                ApiError::Refused(Refusal::Unagreed) => view! { <AgreeBeside /> }.into_any(),
+                ApiError::Outdated => button(w.load_again(), Callback::new(|()| portal_browser::reload())),
                 _ => button(w.try_again(), retry),
             };
             view! {
@@ -86,6 +87,19 @@ pub fn SignInBeside() -> impl IntoView {
         <p>
             <a href=entrance() target="_blank" rel="external noopener">
                 {w.sign_in_new_tab()}
+            </a>
+        </p>
+    }
+}
+
+/// Agreeing to new terms in another tab, so that what was typed in this one stays.
+#[component]
+pub fn AgreeBeside() -> impl IntoView {
+    let w = use_words();
+    view! {
+        <p>
+            <a href=links::TERMS_AGAIN target="_blank" rel="external noopener">
+                {w.again_new_tab()}
             </a>
         </p>
     }

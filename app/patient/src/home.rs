@@ -4,7 +4,6 @@ use crate::messages::ThreadLine;
 use crate::shared::chart;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
 use portal_kit::fresh;
@@ -17,9 +16,6 @@ use portal_types::message::Inbox;
 
 /// The most lines of news shown here; the rest is in the messages.
 const NEWS: usize = 5;
-
-/// `/p/:patient`.
-pub struct HomePage;
 
 /// What the address says, and what was asked for it. Asked in the page's own piece of code, not in `data`: whatever
 /// stands there is sent with the first page.
@@ -42,39 +38,32 @@ impl Asked {
     }
 }
 
-#[lazy_route]
-impl LazyRoute for HomePage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let HomePage = this;
-        let Asked { patient, inbox } = Asked::new();
-        let w = use_words();
-        let loading = move || {
-            view! {
-                <PageHead title=w.home_title() />
-                <Skeleton label=w.home_loading() count=3 shape=SkeletonShape::Rows />
-            }
-        };
-        fresh(view! {
-            <Title text=w.home_title() />
-            <Suspense fallback=loading>
-                {move || {
-                    let whose = patient.get();
-                    Suspend::new(async move { fresh(match (whose, inbox.await) {
-                            (Some(patient), Ok(first)) => view! { <Home patient first /> }.into_any(),
-                            (_, Err(error)) => {
-                                let retry = Callback::new(move |()| inbox.refetch());
-                                view! { <Trouble error retry /> }.into_any()
-                            }
-                            (None, _) => view! { <NotFound /> }.into_any(),
-                        }) })
-                }}
-            </Suspense>
-        })
-    }
+/// `/p/:patient`.
+pub(crate) fn draw() -> AnyView {
+    let Asked { patient, inbox } = Asked::new();
+    let w = use_words();
+    let loading = move || {
+        view! {
+            <PageHead title=w.home_title() />
+            <Skeleton label=w.home_loading() count=3 shape=SkeletonShape::Rows />
+        }
+    };
+    fresh(view! {
+        <Title text=w.home_title() />
+        <Suspense fallback=loading>
+            {move || {
+                let whose = patient.get();
+                Suspend::new(async move { fresh(match (whose, inbox.await) {
+                        (Some(patient), Ok(first)) => view! { <Home patient first /> }.into_any(),
+                        (_, Err(error)) => {
+                            let retry = Callback::new(move |()| inbox.refetch());
+                            view! { <Trouble error retry /> }.into_any()
+                        }
+                        (None, _) => view! { <NotFound /> }.into_any(),
+                    }) })
+            }}
+        </Suspense>
+    })
 }
 
 /// The greeting, what waits, and where everything else is.

@@ -5,12 +5,8 @@
 mod account;
 mod home;
 mod messages;
+mod pages;
 mod shared;
 mod terms_again;
 
-pub use account::AccountPage;
-pub use home::HomePage;
-pub use messages::compose::ComposePage;
-pub use messages::inbox::InboxPage;
-pub use messages::thread::ThreadPage;
-pub use terms_again::TermsAgainPage;
+pub use pages::{Page, draw};

@@ -5,12 +5,9 @@
 mod administration;
 mod front;
 mod inbox;
+mod pages;
 mod parts;
 mod requests;
 mod support;
 
-pub use administration::{AdminHolidaysPage, AdminStaffPage, AdminTermsPage};
-pub use front::FrontPage;
-pub use inbox::DeskPage;
-pub use requests::RequestsPage;
-pub use support::SupportDeskPage;
+pub use pages::{Page, draw};

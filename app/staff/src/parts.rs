@@ -1,9 +1,21 @@
-//! The log of a request or a ticket: calls, notes, and what was done.
+//! What the desks share: the focus on what was opened, the log of a request or a ticket, facts in a list.
 
 use leptos::prelude::*;
 use portal_kit::boot::use_words;
 use portal_kit::text;
 use portal_types::registry::NoteView;
+
+/// What is opened from a list takes the focus: a phone no longer shows the row that had it. It stands in the part of
+/// the page whose id is "beside". What the page itself came with takes none.
+pub(crate) fn focus_opened<T: PartialEq + 'static>(chosen: impl Fn() -> Option<T> + 'static) {
+    Effect::new(move |before: Option<Option<T>>| {
+        let now = chosen();
+        if now.is_some() && before.is_some_and(|before| before != now) {
+            portal_browser::focus("beside");
+        }
+        now
+    });
+}
 
 /// The lines, the oldest first.
 #[component]

@@ -9,7 +9,6 @@ pub(crate) use steps::reach::Reach;
 use crate::form::{FormErrors, faults, refused, said};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use portal_api::ApiError;
 use portal_api::enrollment::{Back, StartOver, progress};
 use portal_kit::boot::use_words;
@@ -23,18 +22,8 @@ use portal_types::links;
 const HEADING: &str = "step-title";
 
 /// Enrolling oneself, from "Are you enrolling yourself?" to the agreement.
-pub struct EnrollPage;
-
-#[lazy_route]
-impl LazyRoute for EnrollPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let EnrollPage = this;
-        fresh(view! { <Enroll /> })
-    }
+pub(crate) fn draw() -> AnyView {
+    fresh(view! { <Enroll /> })
 }
 
 #[component]

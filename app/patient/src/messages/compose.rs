@@ -4,7 +4,6 @@ use super::compose_form::ComposeForm;
 use crate::shared::chart;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
 use portal_kit::fresh;
@@ -13,9 +12,6 @@ use portal_page::{NotFound, Trouble, nothing_there, param};
 use portal_types::ids::PatientId;
 use portal_types::links;
 use portal_types::message::{ComposeOptions, SilentPractice};
-
-/// `/p/:patient/messages/new`.
-pub struct ComposePage;
 
 /// What the address says, and what was asked for it. Asked in the page's own piece of code, not in `data`: whatever
 /// stands there is sent with the first page.
@@ -38,39 +34,32 @@ impl Asked {
     }
 }
 
-#[lazy_route]
-impl LazyRoute for ComposePage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let ComposePage = this;
-        let Asked { patient, options } = Asked::new();
-        let w = use_words();
-        let loading = move || {
-            view! {
-                <PageHead title=w.compose_title() />
-                <Skeleton label=w.compose_loading() count=8 />
-            }
-        };
-        fresh(view! {
-            <Title text=w.compose_title() />
-            <Suspense fallback=loading>
-                {move || {
-                    let whose = patient.get();
-                    Suspend::new(async move { fresh(match (whose, options.await) {
-                            (Some(patient), Ok(options)) => view! { <Compose patient options /> }.into_any(),
-                            (_, Err(error)) => {
-                                let retry = Callback::new(move |()| options.refetch());
-                                view! { <Trouble error retry /> }.into_any()
-                            }
-                            (None, _) => view! { <NotFound /> }.into_any(),
-                        }) })
-                }}
-            </Suspense>
-        })
-    }
+/// `/p/:patient/messages/new`.
+pub(crate) fn draw() -> AnyView {
+    let Asked { patient, options } = Asked::new();
+    let w = use_words();
+    let loading = move || {
+        view! {
+            <PageHead title=w.compose_title() />
+            <Skeleton label=w.compose_loading() count=8 />
+        }
+    };
+    fresh(view! {
+        <Title text=w.compose_title() />
+        <Suspense fallback=loading>
+            {move || {
+                let whose = patient.get();
+                Suspend::new(async move { fresh(match (whose, options.await) {
+                        (Some(patient), Ok(options)) => view! { <Compose patient options /> }.into_any(),
+                        (_, Err(error)) => {
+                            let retry = Callback::new(move |()| options.refetch());
+                            view! { <Trouble error retry /> }.into_any()
+                        }
+                        (None, _) => view! { <NotFound /> }.into_any(),
+                    }) })
+            }}
+        </Suspense>
+    })
 }
 
 /// For whom one writes, to whom one cannot, and the form.

@@ -4,7 +4,6 @@ use super::ThreadLine;
 use super::row::line_id;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
 use portal_kit::fresh;
@@ -26,9 +25,6 @@ struct Kept {
 /// The conversation that was opened last.
 #[derive(Clone, Copy)]
 pub(super) struct Left(pub(super) ThreadId);
-
-/// `/p/:patient/messages`, and with `?after=` one of its later pages.
-pub struct InboxPage;
 
 /// What the address says, and what was asked for it. Asked in the page's own piece of code, not in `data`: whatever
 /// stands there is sent with the first page.
@@ -56,41 +52,34 @@ impl Asked {
     }
 }
 
-#[lazy_route]
-impl LazyRoute for InboxPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let InboxPage = this;
-        let Asked { patient, after, inbox } = Asked::new();
-        let w = use_words();
-        let loading = move || {
-            view! {
-                <PageHead title=w.inbox_title() />
-                <Skeleton label=w.inbox_loading() count=6 shape=SkeletonShape::Rows />
-            }
-        };
-        fresh(view! {
-            <Title text=w.inbox_title() />
-            <Suspense fallback=loading>
-                {move || {
-                    let (whose, later) = (patient.get(), after.get().is_some());
-                    Suspend::new(async move { fresh(match (whose, inbox.await) {
-                            (Some(patient), Ok((first, known))) => {
-                                view! { <Threads patient first later known /> }.into_any()
-                            }
-                            (_, Err(error)) => {
-                                let retry = Callback::new(move |()| inbox.refetch());
-                                view! { <Trouble error retry /> }.into_any()
-                            }
-                            (None, _) => view! { <NotFound /> }.into_any(),
-                        }) })
-                }}
-            </Suspense>
-        })
-    }
+/// `/p/:patient/messages`, and with `?after=` one of its later pages.
+pub(crate) fn draw() -> AnyView {
+    let Asked { patient, after, inbox } = Asked::new();
+    let w = use_words();
+    let loading = move || {
+        view! {
+            <PageHead title=w.inbox_title() />
+            <Skeleton label=w.inbox_loading() count=6 shape=SkeletonShape::Rows />
+        }
+    };
+    fresh(view! {
+        <Title text=w.inbox_title() />
+        <Suspense fallback=loading>
+            {move || {
+                let (whose, later) = (patient.get(), after.get().is_some());
+                Suspend::new(async move { fresh(match (whose, inbox.await) {
+                        (Some(patient), Ok((first, known))) => {
+                            view! { <Threads patient first later known /> }.into_any()
+                        }
+                        (_, Err(error)) => {
+                            let retry = Callback::new(move |()| inbox.refetch());
+                            view! { <Trouble error retry /> }.into_any()
+                        }
+                        (None, _) => view! { <NotFound /> }.into_any(),
+                    }) })
+            }}
+        </Suspense>
+    })
 }
 
 /// The list of this chart as it was left in this tab.

@@ -4,7 +4,6 @@ use super::inbox::Left;
 use super::reply::ReplyForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
 use portal_kit::fresh;
@@ -16,9 +15,6 @@ use portal_types::links;
 use portal_types::message::{Side, ThreadStatus, ThreadView};
 use portal_types::page::{Cursor, Page};
 use portal_words::Words;
-
-/// `/p/:patient/messages/:thread`, and with `?before=` an earlier part of it.
-pub struct ThreadPage;
 
 /// What the address says, and what was asked for it. Asked in the page's own piece of code, not in `data`: whatever
 /// stands there is sent with the first page.
@@ -43,40 +39,33 @@ impl Asked {
     }
 }
 
-#[lazy_route]
-impl LazyRoute for ThreadPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let ThreadPage = this;
-        let Asked { patient, before, thread } = Asked::new();
-        let w = use_words();
-        let loading = move || {
-            view! {
-                <PageHead title=w.inbox_title() />
-                <Skeleton label=w.thread_loading() count=8 />
-            }
-        };
-        fresh(view! {
-            // Never the subject: the tab's title shows on shared screens and stays in the browser's history.
-            <Title text=w.inbox_title() />
-            <Suspense fallback=loading>
-                {move || {
-                    let (whose, earlier) = (patient.get(), before.get().is_some());
-                    Suspend::new(async move { fresh(match (whose, thread.await) {
-                            (Some(patient), Ok(first)) => view! { <Opened patient first earlier /> }.into_any(),
-                            (_, Err(error)) => {
-                                let retry = Callback::new(move |()| thread.refetch());
-                                view! { <Trouble error retry /> }.into_any()
-                            }
-                            (None, _) => view! { <NotFound /> }.into_any(),
-                        }) })
-                }}
-            </Suspense>
-        })
-    }
+/// `/p/:patient/messages/:thread`, and with `?before=` an earlier part of it.
+pub(crate) fn draw() -> AnyView {
+    let Asked { patient, before, thread } = Asked::new();
+    let w = use_words();
+    let loading = move || {
+        view! {
+            <PageHead title=w.inbox_title() />
+            <Skeleton label=w.thread_loading() count=8 />
+        }
+    };
+    fresh(view! {
+        // Never the subject: the tab's title shows on shared screens and stays in the browser's history.
+        <Title text=w.inbox_title() />
+        <Suspense fallback=loading>
+            {move || {
+                let (whose, earlier) = (patient.get(), before.get().is_some());
+                Suspend::new(async move { fresh(match (whose, thread.await) {
+                        (Some(patient), Ok(first)) => view! { <Opened patient first earlier /> }.into_any(),
+                        (_, Err(error)) => {
+                            let retry = Callback::new(move |()| thread.refetch());
+                            view! { <Trouble error retry /> }.into_any()
+                        }
+                        (None, _) => view! { <NotFound /> }.into_any(),
+                    }) })
+            }}
+        </Suspense>
+    })
 }
 
 /// What stands under the last own message: how far it is, and by when an answer comes.

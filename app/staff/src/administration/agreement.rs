@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use portal_kit::boot::use_words;
 use portal_kit::{Icon, IconView, text};
 use portal_types::agreement::AgreementView;
+use portal_types::clinic::Agreement;
 use portal_types::links;
 
 #[component]
@@ -25,12 +26,16 @@ pub(super) fn Version(shown: AgreementView) -> impl IntoView {
         .into_iter()
         .map(|(of, agreement)| {
             let id = format!("text-{}", of.code());
+            let Agreement { summary, paragraphs, .. } = agreement;
+            let short = (!summary.is_empty()).then(|| {
+                view! { <ul>{summary.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> }
+            });
             view! {
                 <section class="stack tight" aria-labelledby=id.clone()>
                     <h3 id=id.clone()>{lang(w, of)}</h3>
                     <div class="card prose" lang=of.code()>
-                        <ul>{agreement.summary.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-                        {agreement.paragraphs.into_iter().map(|part| view! { <p>{part}</p> }).collect_view()}
+                        {short}
+                        {paragraphs.into_iter().map(|part| view! { <p>{part}</p> }).collect_view()}
                     </div>
                 </section>
             }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use portal_api::colleagues;
 use portal_kit::boot::use_words;
 use portal_kit::{Actions, Button, ButtonVariant, CheckBox, Icon, IconView, Notice, text};
-use portal_page::{Faults, FormErrors, refused};
+use portal_page::{Faults, FormErrors, refused, use_alive};
 use portal_types::administration::{StaffAct, StaffView};
 use portal_types::ids::{AccountId, IntentKey};
 use portal_types::links;
@@ -101,7 +101,7 @@ fn Change(shown: StaffView, desk: Desk) -> impl IntoView {
             <div class="stack tight">
                 <p>{w.admin_change_text()}</p>
                 <FormErrors faults id="change-error" page=links::DESK_ADMIN />
-                <ActionForm action attr:class="stack">
+                <ActionForm action attr:class="stack" on:submit:capture=move |_| desk.begin()>
                     <input type="hidden" name="account" value=shown.account.to_string() autocomplete="off" />
                     <input type="hidden" name="intent" value=shown.intent.to_string() autocomplete="off" />
                     <Duties role=Some(shown.role) practices=shown.practices faults />
@@ -116,7 +116,8 @@ fn Change(shown: StaffView, desk: Desk) -> impl IntoView {
     .into_any()
 }
 
-/// Opening it changes nothing yet.
+/// Opening it changes nothing yet. A reset makes a link that is shown only in its answer, which a plain form does not
+/// show.
 #[component]
 fn Act(account: AccountId, act: StaffAct, intent: IntentKey, desk: Desk) -> impl IntoView {
     let w = use_words();
@@ -124,6 +125,8 @@ fn Act(account: AccountId, act: StaffAct, intent: IntentKey, desk: Desk) -> impl
     let value = action.value();
     let faults = Faults::worded(move || value.with(refused), move || action.clear(), sentence);
     let (error, sure) = names(act);
+    let alive = use_alive();
+    let with_link = act == StaffAct::Reset;
     let [title, what, done] = words(w, act);
     let press = title.clone();
     Effect::new(move |_| match value.get() {
@@ -139,13 +142,26 @@ fn Act(account: AccountId, act: StaffAct, intent: IntentKey, desk: Desk) -> impl
             <div class="stack tight">
                 <p>{what}</p>
                 <FormErrors faults id=error page=links::DESK_ADMIN />
-                <ActionForm action attr:class="stack tight">
+                <ActionForm action attr:class="stack tight" on:submit:capture=move |_| desk.begin()>
                     <input type="hidden" name="account" value=account.to_string() autocomplete="off" />
                     <input type="hidden" name="act" value=act.code() autocomplete="off" />
                     <input type="hidden" name="intent" value=intent.to_string() autocomplete="off" />
                     <CheckBox label=w.admin_sure() name="sure" id=sure error=faults.at("sure") required=true />
                     <div>
-                        <Button label=press variant busy=action.pending() busy_label=w.enroll_busy() />
+                        {with_link.then(|| view! { <noscript>{w.admin_needs_program()}</noscript> })}
+                        {move || {
+                            (!with_link || alive.get())
+                                .then(|| {
+                                    view! {
+                                        <Button
+                                            label=press.clone()
+                                            variant
+                                            busy=action.pending()
+                                            busy_label=w.enroll_busy()
+                                        />
+                                    }
+                                })
+                        }}
                     </div>
                 </ActionForm>
             </div>

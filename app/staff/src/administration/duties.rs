@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use portal_kit::boot::use_words;
 use portal_kit::{CheckBox, Icon, IconView, SelectField, SelectOption, text};
-use portal_page::Faults;
+use portal_page::{Faults, use_alive};
 use portal_types::account::Role;
 use portal_types::field::Problem;
 use portal_types::ids::PracticeId;
@@ -15,15 +15,17 @@ pub(super) fn sentence(w: &Words, field: &str, problem: &Problem) -> String {
         ("practices", _) => w.admin_practices_missing(),
         ("role", Problem::NotAChoice) => w.admin_role_missing(),
         ("username", Problem::TooShort(_)) => w.credentials_username_short(),
+        ("username", Problem::BadCharacter) => w.credentials_username_bad(),
         ("sure", Problem::NotAChoice) => w.admin_own(),
         ("version", Problem::Taken) => w.admin_version_taken(),
         ("day", Problem::Taken) => w.admin_holiday_taken(),
+        ("days", _) => w.admin_days_bad(),
         (_, Problem::NotADate) => w.admin_date_bad(),
         (_, other) => text::problem(w, other),
     }
 }
 
-/// The two questions. Practices are asked of those who work for some.
+/// The two questions. Practices are asked of those who work for some; of everybody until the page is alive.
 #[component]
 pub(super) fn Duties(role: Option<Role>, practices: Vec<(PracticeId, String, bool)>, faults: Faults) -> impl IntoView {
     let w = use_words();
@@ -31,6 +33,7 @@ pub(super) fn Duties(role: Option<Role>, practices: Vec<(PracticeId, String, boo
     roles.extend(Role::ALL.map(|role| SelectOption::new(role.code(), text::role(w, role))));
     let chosen = RwSignal::new(role.map(Role::code).unwrap_or_default().to_owned());
     let asked = Memo::new(move |_| chosen.with(|code| Role::from_code(code)).is_none_or(Role::works_for_practices));
+    let alive = use_alive();
     let error = faults.at("practices");
     let boxes = practices
         .into_iter()
@@ -62,8 +65,10 @@ pub(super) fn Duties(role: Option<Role>, practices: Vec<(PracticeId, String, boo
             class:bad=move || error.with(Option::is_some)
             id="practices"
             tabindex="-1"
-            hidden=move || !asked.get()
-            aria-describedby="practices-hint"
+            hidden=move || alive.get() && !asked.get()
+            aria-describedby=move || {
+                if error.with(Option::is_some) { "practices-hint practices-error" } else { "practices-hint" }
+            }
         >
             <legend>{w.admin_practices()}</legend>
             <p class="hint" id="practices-hint">

@@ -3,32 +3,21 @@
 use super::duties::sentence;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
-use portal_api::{ApiError, holidays};
+use portal_api::holidays;
 use portal_kit::boot::use_words;
 use portal_kit::{
-    Actions, Button, ButtonVariant, EmptyState, Field, Icon, MoreLink, Notice, PageHead, Skeleton, SkeletonShape, Tone,
-    fresh, text,
+    Actions, Button, ButtonVariant, EmptyState, Field, Icon, Notice, PageHead, Skeleton, SkeletonShape, Tone, fresh,
+    text,
 };
-use portal_page::{Faults, FormErrors, Snag, Trouble, cursor, refused};
+use portal_page::{Faults, FormErrors, Growing, More, Snag, Trouble, cursor, refused};
+use portal_types::field::typed_date;
 use portal_types::holiday::{HolidayList, HolidayRow};
 use portal_types::ids::IntentKey;
 use portal_types::links;
-use portal_types::page::Cursor;
 
 /// `/desk/admin/holidays`, with `?after=`.
-pub struct AdminHolidaysPage;
-
-#[lazy_route]
-impl LazyRoute for AdminHolidaysPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let AdminHolidaysPage = this;
-        fresh(view! { <Holidays /> })
-    }
+pub(crate) fn draw() -> AnyView {
+    fresh(view! { <Holidays /> })
 }
 
 #[component]
@@ -51,24 +40,27 @@ fn Holidays() -> impl IntoView {
             {move || done.get().map(|said| view! { <Notice tone=Tone::Positive title=said live=true /> })}
         </div>
         <Suspense fallback=move || view! { <Skeleton label=w.loading() count=6 shape=SkeletonShape::Rows /> }>
-            {move || Suspend::new(async move {
-                fresh(match list.await {
-                    Ok(first) => {
-                        let intent = first.intent;
-                        view! {
-                            <div class="stack">
-                                <Add intent done />
-                                <List first done />
-                            </div>
+            {move || {
+                let later = after.get().is_some();
+                Suspend::new(async move {
+                    fresh(match list.await {
+                        Ok(first) => {
+                            let intent = first.intent;
+                            view! {
+                                <div class="stack">
+                                    <Add intent done />
+                                    <List first later done />
+                                </div>
+                            }
+                                .into_any()
                         }
-                            .into_any()
-                    }
-                    Err(error) => {
-                        let retry = Callback::new(move |()| list.refetch());
-                        view! { <Trouble error retry beside=true /> }.into_any()
-                    }
+                        Err(error) => {
+                            let retry = Callback::new(move |()| list.refetch());
+                            view! { <Trouble error retry beside=true /> }.into_any()
+                        }
+                    })
                 })
-            })}
+            }}
         </Suspense>
     }
     .into_any()
@@ -80,22 +72,34 @@ fn Add(intent: IntentKey, done: RwSignal<Option<String>>) -> impl IntoView {
     let action = ServerAction::<holidays::Add>::new();
     let value = action.value();
     let faults = Faults::worded(move || value.with(refused), move || action.clear(), sentence);
+    let day = RwSignal::new(String::new());
+    // The day that was sent, as it is said; what stands in the field may be another one by then.
+    let sent = StoredValue::new(String::new());
     Effect::new(move |_| {
         if value.with(|value| matches!(value, Some(Ok(())))) {
-            done.set(Some(w.admin_holiday_added()));
+            done.set(Some(w.admin_holiday_added(sent.get_value())));
         }
     });
     view! {
         <section class="stack tight" aria-labelledby="add">
             <h2 id="add">{w.admin_holiday_add()}</h2>
             <FormErrors faults id="add-error" page=links::DESK_HOLIDAYS />
-            <ActionForm action attr:class="stack tight">
+            <ActionForm
+                action
+                attr:class="stack tight"
+                on:submit:capture=move |_| {
+                    done.set(None);
+                    let typed = day.get_untracked();
+                    sent.set_value(typed_date(&typed).map_or(typed, |day| text::date_with_year(w, day)));
+                }
+            >
                 <input type="hidden" name="intent" value=intent.to_string() autocomplete="off" />
                 <Field
                     label=w.admin_holiday_day()
                     hint=w.admin_holiday_day_hint()
                     name="day"
                     id="day"
+                    bind=day
                     autocomplete="off".to_owned()
                     short=true
                     error=faults.at("day")
@@ -118,58 +122,44 @@ fn Add(intent: IntentKey, done: RwSignal<Option<String>>) -> impl IntoView {
 }
 
 #[component]
-fn List(first: HolidayList, done: RwSignal<Option<String>>) -> impl IntoView {
+fn List(first: HolidayList, later: bool, done: RwSignal<Option<String>>) -> impl IntoView {
     let w = use_words();
-    let page = RwSignal::new(first.page);
-    let trouble = RwSignal::new(None::<ApiError>);
-    let more = Action::new(move |after: &Cursor| holidays::list(Some(*after)));
-    Effect::new(move |_| match more.value().get() {
-        Some(Ok(next)) => {
-            page.update(|page| portal_kit::live::append(page, next.page, |row| row.day));
-            trouble.set(None);
-        }
-        Some(Err(error)) => trouble.set(Some(error)),
-        None => {}
-    });
-    let next = Memo::new(move |_| page.with(|page| page.next));
-    let load = Callback::new(move |()| {
-        if let (Some(after), false) = (next.get_untracked(), more.pending().get_untracked()) {
-            more.dispatch(after);
-        }
-    });
-    let empty = Memo::new(move |_| page.with(|page| page.rows.is_empty()));
+    let list = Growing::new(
+        first.page,
+        |row| row.day,
+        move |after| async move { holidays::list(Some(after)).await.map(|more| more.page) },
+    );
     let nothing = move || {
-        view! {
-            <EmptyState
-                icon=Icon::Inbox
-                title=w.admin_holidays_empty()
-                text=w.admin_holidays_empty_text()
-            />
-        }
+        (!later).then(|| {
+            view! {
+                <EmptyState
+                    icon=Icon::Inbox
+                    title=w.admin_holidays_empty()
+                    text=w.admin_holidays_empty_text()
+                />
+            }
+        })
     };
     view! {
         <section class="stack tight" aria-labelledby="coming">
             <h2 id="coming">{w.admin_holidays_coming()}</h2>
-            <Snag error=trouble retry=load />
-            <Show when=move || !empty.get() fallback=nothing>
+            <Snag error=list.rest.trouble retry=list.rest.load />
+            {later
+                .then(|| {
+                    view! {
+                        <p>
+                            <a href=links::DESK_HOLIDAYS>{w.admin_holidays_first()}</a>
+                        </p>
+                    }
+                })}
+            <Show when=move || !list.is_empty() fallback=nothing>
                 <ul class="history" role="list">
-                    <For each=move || page.with(|page| page.rows.clone()) key=|row| row.day let(shown)>
+                    <For each=move || list.rows() key=|row| row.day let(shown)>
                         <Row shown done />
                     </For>
                 </ul>
             </Show>
-            {move || {
-                next.get()
-                    .map(|after| {
-                        view! {
-                            <MoreLink
-                                href=format!("{}?after={after}", links::DESK_HOLIDAYS)
-                                label=w.admin_holidays_more()
-                                on_press=load
-                            />
-                        }
-                    })
-            }}
+            <More rest=list.rest to=format!("{}?after=", links::DESK_HOLIDAYS) label=w.admin_holidays_more() />
         </section>
     }
     .into_any()
@@ -203,7 +193,7 @@ fn Row(shown: HolidayRow, done: RwSignal<Option<String>>) -> impl IntoView {
                 <div class="stack tight">
                     <p>{w.admin_holiday_remove_text()}</p>
                     <Snag error=trouble retry=again />
-                    <ActionForm action>
+                    <ActionForm action on:submit:capture=move |_| done.set(None)>
                         <input type="hidden" name="day" value=day.to_string() autocomplete="off" />
                         <Button
                             label=w.admin_holiday_remove_button()

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use portal_api::colleagues;
 use portal_kit::boot::use_words;
 use portal_kit::{Actions, Button, CheckBox, Field};
-use portal_page::{Faults, FormErrors, refused};
+use portal_page::{Faults, FormErrors, refused, use_alive};
 use portal_types::ids::{IntentKey, PracticeId};
 use portal_types::links;
 
-/// The form. What it makes is a link, which is shown once and handed over.
+/// The form. What it makes is a link, which is shown once and handed over: not to a plain form, whose answer is not
+/// shown.
 #[component]
 pub(super) fn Invite(practices: Vec<(PracticeId, String)>, intent: IntentKey, desk: Desk) -> impl IntoView {
     let w = use_words();
@@ -22,13 +23,14 @@ pub(super) fn Invite(practices: Vec<(PracticeId, String)>, intent: IntentKey, de
             desk.handed_over(w, handed);
         }
     });
+    let alive = use_alive();
     let practices = practices.into_iter().map(|(practice, name)| (practice, name, false)).collect();
     view! {
-        <section class="stack" aria-labelledby="invite">
-            <h2 id="invite">{w.admin_invite_title()}</h2>
+        <div class="stack">
+            <h2>{w.admin_invite_title()}</h2>
             <p>{w.admin_invite_text()}</p>
             <FormErrors faults id="invite-error" page=links::DESK_ADMIN />
-            <ActionForm action attr:class="stack">
+            <ActionForm action attr:class="stack" on:submit:capture=move |_| desk.begin()>
                 <input type="hidden" name="intent" value=intent.to_string() autocomplete="off" />
                 <Field
                     label=w.admin_name()
@@ -41,6 +43,7 @@ pub(super) fn Invite(practices: Vec<(PracticeId, String)>, intent: IntentKey, de
                 />
                 <Field
                     label=w.sign_in_username()
+                    hint=w.credentials_username_hint()
                     name="username"
                     id="username"
                     autocomplete="off".to_owned()
@@ -51,10 +54,23 @@ pub(super) fn Invite(practices: Vec<(PracticeId, String)>, intent: IntentKey, de
                 <Duties role=None practices faults />
                 <CheckBox label=w.admin_invite_sure() name="sure" id="sure" error=faults.at("sure") required=true />
                 <Actions>
-                    <Button label=w.admin_invite_button() busy=action.pending() busy_label=w.enroll_busy() />
+                    <noscript>{w.admin_needs_program()}</noscript>
+                    {move || {
+                        alive
+                            .get()
+                            .then(|| {
+                                view! {
+                                    <Button
+                                        label=w.admin_invite_button()
+                                        busy=action.pending()
+                                        busy_label=w.enroll_busy()
+                                    />
+                                }
+                            })
+                    }}
                 </Actions>
             </ActionForm>
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -1,14 +1,14 @@
-//! The administration's desk: staff, the texts that people agree to, holidays. Nothing of a patient.
+//! The administration's desk: staff, practices, the texts that people agree to, holidays. Nothing of a patient
+//!
 
 mod agreement;
 mod colleague;
 mod duties;
-mod holidays;
+mod gone;
+pub(crate) mod holidays;
 mod invite;
+mod practice;
+pub(crate) mod practices;
 mod put;
-mod staff;
-mod terms;
-
-pub use holidays::AdminHolidaysPage;
-pub use staff::AdminStaffPage;
-pub use terms::AdminTermsPage;
+pub(crate) mod staff;
+pub(crate) mod terms;

@@ -5,14 +5,34 @@ use leptos::prelude::*;
 use portal_api::agreements;
 use portal_kit::boot::use_words;
 use portal_kit::{Actions, Button, CheckBox, Choice, ChoiceOption, Field, TextArea};
-use portal_page::{Faults, FormErrors, left, refused};
-use portal_types::agreement::{AGREEMENT_MAX, SUMMARY_MAX};
+use portal_page::{Faults, FormErrors, left, refused, use_alive};
+use portal_types::agreement::{AGREEMENT_MAX, AgreementForm, NewAgreement, SUMMARY_MAX};
+use portal_types::day::Day;
+use portal_types::field::{FieldProblem, Problem, Problems};
 use portal_types::ids::IntentKey;
 use portal_types::links;
 
-/// The form. Everybody is asked again from the chosen day on.
+/// What is wrong with the form, said before anything is sent: long texts do not go on a way from which they may not
+/// return.
+fn judged(typed: &agreements::Put, today: Day) -> Result<(), Vec<FieldProblem>> {
+    let form = AgreementForm {
+        kind: &typed.kind,
+        version: &typed.version,
+        from: &typed.from,
+        en: [&typed.summary_en, &typed.text_en],
+        es: [&typed.summary_es, &typed.text_es],
+        newest: [typed.newest_terms, typed.newest_privacy],
+        intent: &typed.intent,
+    };
+    let mut problems = Problems::default();
+    let new = problems.all(NewAgreement::parse(form, today));
+    let sure = problems.check("sure", typed.sure.as_ref().ok_or(Problem::NotAgreed));
+    problems.into_result(new.zip(sure)).map(|_| ())
+}
+
+/// The form. Everybody is asked again from the chosen day on, which is not before `today`.
 #[component]
-pub(super) fn Put(newest: [i64; 2], intent: IntentKey, done: RwSignal<bool>) -> impl IntoView {
+pub(super) fn Put(newest: [i64; 2], intent: IntentKey, today: Day, done: RwSignal<bool>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<agreements::Put>::new();
     let value = action.value();
@@ -22,13 +42,22 @@ pub(super) fn Put(newest: [i64; 2], intent: IntentKey, done: RwSignal<bool>) -> 
             done.set(true);
         }
     });
+    let alive = use_alive();
     let kinds = vec![ChoiceOption::new("terms", w.again_terms()), ChoiceOption::new("privacy", w.again_privacy())];
     view! {
-        <section class="stack" aria-labelledby="put">
-            <h2 id="put">{w.admin_put_title()}</h2>
+        <div class="stack">
+            <h2>{w.admin_put_title()}</h2>
             <p>{w.admin_put_text()}</p>
             <FormErrors faults id="put-error" page=links::DESK_TERMS />
-            <ActionForm action attr:class="stack">
+            <ActionForm
+                action
+                attr:novalidate=move || alive.get()
+                attr:class="stack"
+                on:submit:capture=move |event| {
+                    done.set(false);
+                    faults.judge::<agreements::Put>(&event, |typed| judged(&typed, today));
+                }
+            >
                 <input type="hidden" name="intent" value=intent.to_string() autocomplete="off" />
                 <input type="hidden" name="newest_terms" value=newest[0].to_string() autocomplete="off" />
                 <input type="hidden" name="newest_privacy" value=newest[1].to_string() autocomplete="off" />
@@ -57,7 +86,6 @@ pub(super) fn Put(newest: [i64; 2], intent: IntentKey, done: RwSignal<bool>) -> 
                     name="from"
                     id="from"
                     autocomplete="off".to_owned()
-                    inputmode="numeric".to_owned()
                     short=true
                     error=faults.at("from")
                 />
@@ -116,7 +144,7 @@ pub(super) fn Put(newest: [i64; 2], intent: IntentKey, done: RwSignal<bool>) -> 
                     <Button label=w.admin_put_button() busy=action.pending() busy_label=w.enroll_busy() />
                 </Actions>
             </ActionForm>
-        </section>
+        </div>
     }
     .into_any()
 }

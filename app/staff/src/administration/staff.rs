@@ -1,24 +1,20 @@
 //! The staff: the list beside the colleague that is open, or beside the form of an invitation.
 
 use super::colleague::Colleague;
+use super::gone::Gone;
 use super::invite::Invite;
+use crate::parts::focus_opened;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, colleagues};
 use portal_kit::boot::use_words;
-use portal_kit::{
-    Due, MessageList, MessageRow, MoreLink, Notice, PageHead, Skeleton, SkeletonShape, Tone, fresh, text,
-};
-use portal_page::{Snag, Trouble, cursor, param};
+use portal_kit::{Due, MessageList, MessageRow, Notice, PageHead, Skeleton, SkeletonShape, Tone, fresh, text};
+use portal_page::{Growing, More, Snag, Trouble, cursor, param};
 use portal_types::account::AccountState;
 use portal_types::administration::{HandedOver, StaffList, StaffRow, StaffView};
 use portal_types::ids::AccountId;
 use portal_types::links;
 use portal_words::Words;
-
-/// `/desk/admin` and `/desk/admin/:account`, with `?after=`.
-pub struct AdminStaffPage;
 
 /// What was done just now, to whom, and what is to be handed over.
 #[derive(Clone, PartialEq, Eq)]
@@ -38,6 +34,13 @@ pub(super) struct Desk {
 }
 
 impl Desk {
+    /// Something else is about to be done: what was said before goes. But for a link, which is shown only once.
+    pub(super) fn begin(self) {
+        if self.done.with_untracked(|done| done.as_ref().is_some_and(|done| done.link.is_none())) {
+            self.done.set(None);
+        }
+    }
+
     /// Something was done.
     pub(super) fn did(self, said: String) {
         self.done.set(Some(Done { on: self.on, said, link: None, until: None }));
@@ -61,16 +64,9 @@ pub(super) fn state(w: &Words, state: AccountState) -> String {
     }
 }
 
-#[lazy_route]
-impl LazyRoute for AdminStaffPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let AdminStaffPage = this;
-        fresh(view! { <Staff /> })
-    }
+/// `/desk/admin` and `/desk/admin/:account`, with `?after=`.
+pub(crate) fn draw() -> AnyView {
+    fresh(view! { <Staff /> })
 }
 
 #[component]
@@ -99,6 +95,8 @@ fn Staff() -> impl IntoView {
         let open = chosen.get();
         done.get().filter(|done| done.on == open)
     });
+    focus_opened(move || chosen.get());
+    let part = move || if chosen.get().is_some() { w.admin_colleague() } else { w.admin_invite_title() };
     let rows = move || view! { <Skeleton label=w.desk_loading() count=8 shape=SkeletonShape::Rows /> };
     let lines = move || view! { <Skeleton label=w.loading() count=8 /> };
     view! {
@@ -121,7 +119,7 @@ fn Staff() -> impl IntoView {
                     }}
                 </Suspense>
             </section>
-            <section class="stack" aria-label=w.admin_colleague()>
+            <section class="stack" id="beside" tabindex="-1" aria-label=part>
                 <div id="done" tabindex="-1">
                     {move || said.get().map(|done| view! { <Said done /> })}
                 </div>
@@ -151,12 +149,22 @@ fn Staff() -> impl IntoView {
 
 #[component]
 fn Opened(opened: Result<StaffView, ApiError>, done: RwSignal<Option<Done>>, retry: Callback<()>) -> impl IntoView {
+    let w = use_words();
     match opened {
         Ok(shown) => {
             let desk = Desk { done, on: Some(shown.account) };
             view! { <Colleague shown desk /> }.into_any()
         }
-        Err(error) => view! { <Trouble error retry beside=true /> }.into_any(),
+        Err(error) => view! {
+            <Gone
+                error
+                retry
+                title=w.admin_colleague_gone_title()
+                back=links::DESK_ADMIN
+                label=w.admin_staff_back()
+            />
+        }
+        .into_any(),
     }
 }
 
@@ -183,23 +191,11 @@ fn Said(done: Done) -> impl IntoView {
 #[component]
 fn List(first: StaffList, later: bool, chosen: Memo<Option<AccountId>>) -> impl IntoView {
     let w = use_words();
-    let page = RwSignal::new(first.page);
-    let trouble = RwSignal::new(None::<ApiError>);
-    let more = Action::new(move |after: &portal_types::page::Cursor| colleagues::list(Some(*after)));
-    Effect::new(move |_| match more.value().get() {
-        Some(Ok(next)) => {
-            page.update(|page| portal_kit::live::append(page, next.page, |row| row.account));
-            trouble.set(None);
-        }
-        Some(Err(error)) => trouble.set(Some(error)),
-        None => {}
-    });
-    let next = Memo::new(move |_| page.with(|page| page.next));
-    let load = Callback::new(move |()| {
-        if let (Some(after), false) = (next.get_untracked(), more.pending().get_untracked()) {
-            more.dispatch(after);
-        }
-    });
+    let list = Growing::new(
+        first.page,
+        |row| row.account,
+        move |after| async move { colleagues::list(Some(after)).await.map(|more| more.page) },
+    );
     let now = first.now;
     let row = move |row: StaffRow| {
         let id = row.account;
@@ -218,7 +214,7 @@ fn List(first: StaffList, later: bool, chosen: Memo<Option<AccountId>>) -> impl 
         }
     };
     view! {
-        <Snag error=trouble retry=load />
+        <Snag error=list.rest.trouble retry=list.rest.load />
         {later
             .then(|| {
                 view! {
@@ -228,22 +224,11 @@ fn List(first: StaffList, later: bool, chosen: Memo<Option<AccountId>>) -> impl 
                 }
             })}
         <MessageList label=w.admin_staff_list() queue=true>
-            <For each=move || page.with(|page| page.rows.clone()) key=|row| (row.account, row.state, row.role) let(shown)>
+            <For each=move || list.rows() key=|row| (row.account, row.state, row.role) let(shown)>
                 {row(shown)}
             </For>
         </MessageList>
-        {move || {
-            next.get()
-                .map(|after| {
-                    view! {
-                        <MoreLink
-                            href=format!("{}?after={after}", links::DESK_ADMIN)
-                            label=w.desk_more()
-                            on_press=load
-                        />
-                    }
-                })
-        }}
+        <More rest=list.rest to=format!("{}?after=", links::DESK_ADMIN) label=w.desk_more() />
     }
     .into_any()
 }

@@ -1,25 +1,20 @@
 //! The texts that people agree to: their versions beside the one that is open, or beside the form of a new one.
 
 use super::agreement::Version;
+use super::gone::Gone;
 use super::put::Put;
+use crate::parts::focus_opened;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
-use portal_api::{ApiError, agreements};
+use portal_api::agreements;
 use portal_kit::boot::use_words;
-use portal_kit::{
-    Due, MessageList, MessageRow, MoreLink, Notice, PageHead, Skeleton, SkeletonShape, Tone, fresh, text,
-};
-use portal_page::{Snag, Trouble, cursor, param};
+use portal_kit::{Due, MessageList, MessageRow, Notice, PageHead, Skeleton, SkeletonShape, Tone, fresh, text};
+use portal_page::{Growing, More, Snag, Trouble, cursor, param};
 use portal_types::agreement::{AgreementKind, AgreementList, AgreementRow, Standing};
 use portal_types::day::Day;
 use portal_types::ids::AgreementId;
 use portal_types::links;
-use portal_types::page::Cursor;
 use portal_words::Words;
-
-/// `/desk/admin/terms` and `/desk/admin/terms/:agreement`, with `?after=`.
-pub struct AdminTermsPage;
 
 /// "Terms and conditions 2027-01".
 pub(super) fn name(w: &Words, kind: AgreementKind, version: &str) -> String {
@@ -39,16 +34,9 @@ pub(super) fn standing(w: &Words, standing: Standing, from: Day) -> String {
     }
 }
 
-#[lazy_route]
-impl LazyRoute for AdminTermsPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let AdminTermsPage = this;
-        fresh(view! { <Terms /> })
-    }
+/// `/desk/admin/terms` and `/desk/admin/terms/:agreement`, with `?after=`.
+pub(crate) fn draw() -> AnyView {
+    fresh(view! { <Terms /> })
 }
 
 #[component]
@@ -72,6 +60,8 @@ fn Terms() -> impl IntoView {
             portal_browser::focus("done");
         }
     });
+    focus_opened(move || chosen.get());
+    let part = move || if chosen.get().is_some() { w.admin_version() } else { w.admin_put_title() };
     let rows = move || view! { <Skeleton label=w.desk_loading() count=4 shape=SkeletonShape::Rows /> };
     let lines = move || view! { <Skeleton label=w.loading() count=8 /> };
     view! {
@@ -94,7 +84,7 @@ fn Terms() -> impl IntoView {
                     }}
                 </Suspense>
             </section>
-            <section class="stack" aria-label=w.admin_version()>
+            <section class="stack" id="beside" tabindex="-1" aria-label=part>
                 <div id="done" tabindex="-1">
                     {move || {
                         (done.get() && chosen.get().is_none())
@@ -107,13 +97,23 @@ fn Terms() -> impl IntoView {
                             let beside = open.await;
                             fresh(match (beside, list.await) {
                                 (None, Ok(first)) => {
-                                    view! { <Put newest=first.newest intent=first.intent done /> }.into_any()
+                                    let today = first.now.day();
+                                    view! { <Put newest=first.newest intent=first.intent today done /> }.into_any()
                                 }
                                 (None, Err(_)) => ().into_any(),
                                 (Some(Ok(shown)), _) => view! { <Version shown /> }.into_any(),
                                 (Some(Err(error)), _) => {
                                     let retry = Callback::new(move |()| open.refetch());
-                                    view! { <Trouble error retry beside=true /> }.into_any()
+                                    view! {
+                                        <Gone
+                                            error
+                                            retry
+                                            title=w.admin_version_gone_title()
+                                            back=links::DESK_TERMS
+                                            label=w.admin_terms_back()
+                                        />
+                                    }
+                                        .into_any()
                                 }
                             })
                         })
@@ -128,23 +128,11 @@ fn Terms() -> impl IntoView {
 #[component]
 fn List(first: AgreementList, later: bool, chosen: Memo<Option<AgreementId>>) -> impl IntoView {
     let w = use_words();
-    let page = RwSignal::new(first.page);
-    let trouble = RwSignal::new(None::<ApiError>);
-    let more = Action::new(move |after: &Cursor| agreements::list(Some(*after)));
-    Effect::new(move |_| match more.value().get() {
-        Some(Ok(next)) => {
-            page.update(|page| portal_kit::live::append(page, next.page, |row| row.agreement));
-            trouble.set(None);
-        }
-        Some(Err(error)) => trouble.set(Some(error)),
-        None => {}
-    });
-    let next = Memo::new(move |_| page.with(|page| page.next));
-    let load = Callback::new(move |()| {
-        if let (Some(after), false) = (next.get_untracked(), more.pending().get_untracked()) {
-            more.dispatch(after);
-        }
-    });
+    let list = Growing::new(
+        first.page,
+        |row| row.agreement,
+        move |after| async move { agreements::list(Some(after)).await.map(|more| more.page) },
+    );
     let now = first.now;
     let row = move |row: AgreementRow| {
         let id = row.agreement;
@@ -163,7 +151,7 @@ fn List(first: AgreementList, later: bool, chosen: Memo<Option<AgreementId>>) ->
         }
     };
     view! {
-        <Snag error=trouble retry=load />
+        <Snag error=list.rest.trouble retry=list.rest.load />
         {later
             .then(|| {
                 view! {
@@ -173,22 +161,11 @@ fn List(first: AgreementList, later: bool, chosen: Memo<Option<AgreementId>>) ->
                 }
             })}
         <MessageList label=w.admin_terms_list() queue=true>
-            <For each=move || page.with(|page| page.rows.clone()) key=|row| row.agreement let(shown)>
+            <For each=move || list.rows() key=|row| row.agreement let(shown)>
                 {row(shown)}
             </For>
         </MessageList>
-        {move || {
-            next.get()
-                .map(|after| {
-                    view! {
-                        <MoreLink
-                            href=format!("{}?after={after}", links::DESK_TERMS)
-                            label=w.desk_more()
-                            on_press=load
-                        />
-                    }
-                })
-        }}
+        <More rest=list.rest to=format!("{}?after=", links::DESK_TERMS) label=w.desk_more() />
     }
     .into_any()
 }

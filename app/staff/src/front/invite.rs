@@ -4,17 +4,27 @@ use super::letter::Letter;
 use leptos::prelude::*;
 use portal_api::front;
 use portal_kit::boot::use_words;
-use portal_kit::{Actions, Button, Choice, ChoiceOption, Field, Notice, SelectField, SelectOption, Tone, fresh};
+use portal_kit::{Actions, Button, Choice, ChoiceOption, Field, Notice, SelectField, SelectOption, Tone, fresh, text};
 use portal_page::{Faults, FormErrors, refused};
 use portal_types::account::Lang;
 use portal_types::enrollment::Channel;
+use portal_types::field::Problem;
 use portal_types::ids::PatientId;
 use portal_types::links;
 use portal_types::registry::{FrontView, Invite, Made, Way};
+use portal_words::Words;
 
 /// The first contact of a channel on the record, to begin with.
 fn known(shown: &FrontView, channel: Channel) -> String {
     shown.contacts.iter().find(|(of, _)| *of == channel).map(|(_, value)| value.clone()).unwrap_or_default()
+}
+
+/// What is said of the fields of this form. A practice is wrong only when it was taken from the list meanwhile.
+fn sentence(w: &Words, field: &str, problem: &Problem) -> String {
+    match field {
+        "practice" => w.invite_practice_gone(),
+        _ => text::problem(w, problem),
+    }
 }
 
 /// An invitation that was made just now, and for whom. It is kept outside the record, which is drawn anew when something
@@ -26,7 +36,7 @@ pub(super) fn InviteForm(shown: FrontView, made: JustMade, changed: Callback<()>
     let w = use_words();
     let action = ServerAction::<front::Invite>::new();
     let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = Faults::worded(move || value.with(refused), move || action.clear(), sentence);
     let id = shown.record.patient;
     let here =
         move || made.with(|made| made.as_ref().filter(|(patient, _)| *patient == id).map(|(_, made)| made.clone()));

@@ -7,9 +7,9 @@ mod letter;
 mod record;
 mod search;
 
+use crate::parts::focus_opened;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, front};
 use portal_kit::boot::use_words;
 use portal_kit::{PageHead, Skeleton, fresh};
@@ -20,18 +20,8 @@ use record::Record;
 use search::SearchForm;
 
 /// `/desk/patients` and `/desk/patients/:patient`.
-pub struct FrontPage;
-
-#[lazy_route]
-impl LazyRoute for FrontPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let FrontPage = this;
-        fresh(view! { <Front /> })
-    }
+pub(crate) fn draw() -> AnyView {
+    fresh(view! { <Front /> })
 }
 
 #[component]
@@ -49,6 +39,7 @@ fn Front() -> impl IntoView {
     );
     let changed = Callback::new(move |()| open.refetch());
     let made = invite::JustMade::new(None);
+    focus_opened(move || chosen.get());
     let lines = move || view! { <Skeleton label=w.front_loading() count=6 /> };
     view! {
         <Title text=w.front_title() />
@@ -57,7 +48,7 @@ fn Front() -> impl IntoView {
             <section class="stack tight" aria-label=w.front_find()>
                 <SearchForm chosen />
             </section>
-            <section class="stack" aria-label=w.front_record()>
+            <section class="stack" id="beside" tabindex="-1" aria-label=w.front_record()>
                 <Suspense fallback=lines>
                     {move || {
                         Suspend::new(async move {

@@ -77,6 +77,8 @@ pub(super) fn Record(shown: FrontView, made: JustMade, changed: Callback<()>) ->
         Some((Tone::Positive, w.front_has_account()))
     } else if ages.too_young(shown.age) {
         Some((Tone::Caution, w.front_too_young(ages.account.to_string())))
+    } else if shown.invitations_off {
+        Some((Tone::Info, w.front_invitations_off()))
     } else if shown.practices.is_empty() {
         Some((Tone::Info, w.front_no_practice()))
     } else {

@@ -105,8 +105,6 @@ fn Line(record: RecordCard, chosen: Memo<Option<PatientId>>) -> impl IntoView {
             href=links::desk_patient(id)
             title=record.name
             context
-            time=String::new()
-            datetime=String::new()
             unread_word=String::new()
             current=Signal::derive(move || chosen.get() == Some(id))
         />

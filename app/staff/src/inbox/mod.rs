@@ -10,7 +10,6 @@ use keys::Keys;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
 use portal_kit::fresh;
@@ -42,9 +41,6 @@ impl Chosen {
         }
     }
 }
-
-/// `/desk` and `/desk/:thread`, with `?show=all` for everything and `?after=` for a later page of the queue.
-pub struct DeskPage;
 
 /// What the address says, and what was asked for it. Asked in the page's own piece of code, not in `data`: whatever
 /// stands there is sent with the first page.
@@ -90,16 +86,9 @@ impl Asked {
     }
 }
 
-#[lazy_route]
-impl LazyRoute for DeskPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let DeskPage = this;
-        fresh(view! { <Desk /> })
-    }
+/// `/desk` and `/desk/:thread`, with `?show=all` for everything and `?after=` for a later page of the queue.
+pub(crate) fn draw() -> AnyView {
+    fresh(view! { <Desk /> })
 }
 
 /// Tells queue and conversation to ask the server again.

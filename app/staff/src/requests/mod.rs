@@ -3,10 +3,10 @@
 mod queue;
 mod request;
 
+use crate::parts::focus_opened;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, requests};
 use portal_kit::boot::use_words;
 use portal_kit::{PageHead, Skeleton, SkeletonShape, fresh};
@@ -17,9 +17,6 @@ use portal_types::registry::{RequestFilter, RequestQueue, RequestView};
 use queue::Queue;
 use request::{Decided, Request};
 pub(crate) use request::{method, sex};
-
-/// `/desk/requests` and `/desk/requests/:request`, with `?show=unreachable` and `?after=`.
-pub struct RequestsPage;
 
 struct Asked {
     filter: Memo<RequestFilter>,
@@ -53,16 +50,9 @@ impl Asked {
     }
 }
 
-#[lazy_route]
-impl LazyRoute for RequestsPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let RequestsPage = this;
-        fresh(view! { <Requests /> })
-    }
+/// `/desk/requests` and `/desk/requests/:request`, with `?show=unreachable` and `?after=`.
+pub(crate) fn draw() -> AnyView {
+    fresh(view! { <Requests /> })
 }
 
 #[component]
@@ -82,6 +72,7 @@ fn Requests() -> impl IntoView {
         queue.refetch();
         open.refetch();
     });
+    focus_opened(move || chosen.get());
     let rows = move || view! { <Skeleton label=w.desk_loading() count=8 shape=SkeletonShape::Rows /> };
     let lines = move || view! { <Skeleton label=w.desk_loading_thread() count=8 /> };
     view! {
@@ -104,7 +95,7 @@ fn Requests() -> impl IntoView {
                     }}
                 </Suspense>
             </section>
-            <section class="stack" aria-label=w.requests_open()>
+            <section class="stack" id="beside" tabindex="-1" aria-label=w.requests_open()>
                 <Suspense fallback=lines>
                     {move || {
                         Suspend::new(async move {

@@ -1,13 +1,12 @@
 //! The requests that wait, the oldest first; the left edge is the clock of.
 
 use leptos::prelude::*;
-use portal_api::{ApiError, requests};
+use portal_api::requests;
 use portal_kit::boot::use_words;
-use portal_kit::{Due, EmptyState, Icon, MessageList, MessageRow, MoreLink, text};
-use portal_page::{Snag, left_edge};
+use portal_kit::{Due, EmptyState, Icon, MessageList, MessageRow, text};
+use portal_page::{Growing, More, Snag, left_edge};
 use portal_types::ids::EnrollmentId;
 use portal_types::links;
-use portal_types::page::Cursor;
 use portal_types::registry::{RequestFilter, RequestQueue, RequestRow};
 
 fn query(filter: RequestFilter) -> &'static str {
@@ -25,24 +24,11 @@ pub(super) fn Queue(
     chosen: Memo<Option<EnrollmentId>>,
 ) -> impl IntoView {
     let w = use_words();
-    let page = RwSignal::new(first.page);
-    let trouble = RwSignal::new(None::<ApiError>);
-    let more = Action::new(move |after: &Cursor| requests::queue(filter, Some(*after)));
-    Effect::new(move |_| match more.value().get() {
-        Some(Ok(next)) => {
-            page.update(|page| portal_kit::live::append(page, next.page, |row| row.request));
-            trouble.set(None);
-        }
-        Some(Err(error)) => trouble.set(Some(error)),
-        None => {}
-    });
-    let next = Memo::new(move |_| page.with(|page| page.next));
-    let load = Callback::new(move |()| {
-        if let (Some(after), false) = (next.get_untracked(), more.pending().get_untracked()) {
-            more.dispatch(after);
-        }
-    });
-    let empty = Memo::new(move |_| page.with(|page| page.rows.is_empty()));
+    let list = Growing::new(
+        first.page,
+        |row| row.request,
+        move |after| async move { requests::queue(filter, Some(after)).await.map(|more| more.page) },
+    );
     let now = first.now;
     let row = move |row: RequestRow| {
         let due = left_edge(row.urgency);
@@ -75,6 +61,7 @@ pub(super) fn Queue(
             </a>
         }
     };
+    let join = if filter == RequestFilter::Waiting { "?after=" } else { "?show=unreachable&after=" };
     let nothing = move || {
         view! { <EmptyState icon=Icon::Inbox title=w.requests_empty_title() text=w.requests_empty_text() /> }
     };
@@ -83,7 +70,7 @@ pub(super) fn Queue(
             {tab(RequestFilter::Waiting, w.requests_waiting())}
             {tab(RequestFilter::Unreachable, w.requests_unreachable())}
         </nav>
-        <Snag error=trouble retry=load />
+        <Snag error=list.rest.trouble retry=list.rest.load />
         {later
             .then(|| {
                 view! {
@@ -92,25 +79,13 @@ pub(super) fn Queue(
                     </p>
                 }
             })}
-        <Show when=move || !empty.get() fallback=nothing>
+        <Show when=move || !list.is_empty() fallback=nothing>
             <MessageList label=w.requests_queue() queue=true>
-                <For each=move || page.with(|page| page.rows.clone()) key=|row| row.request let(shown)>
+                <For each=move || list.rows() key=|row| row.request let(shown)>
                     {row(shown)}
                 </For>
             </MessageList>
         </Show>
-        {move || {
-            next.get()
-                .map(|after| {
-                    let join = if filter == RequestFilter::Waiting { "?after=" } else { "?show=unreachable&after=" };
-                    view! {
-                        <MoreLink
-                            href=format!("{}{join}{after}", links::DESK_REQUESTS)
-                            label=w.desk_more()
-                            on_press=load
-                        />
-                    }
-                })
-        }}
+        <More rest=list.rest to=format!("{}{join}", links::DESK_REQUESTS) label=w.desk_more() />
     }
 }

@@ -38,6 +38,7 @@ fn facts(w: &Words, facts: &AccountFacts) -> Vec<(String, Option<String>)> {
         (w.account_last_sign_in(), facts.last_sign_in.map(|at| text::date_with_year(w, at.day()))),
         (w.account_contacts(), contacts),
         (w.account_authenticator(), yes_no(facts.authenticator)),
+        (w.account_passkeys(), Some(facts.passkeys.to_string())),
         (w.account_sessions(), Some(facts.sessions.to_string())),
         (w.account_locked(), yes_no(facts.locked)),
     ]

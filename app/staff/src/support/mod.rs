@@ -5,9 +5,9 @@ mod acts;
 mod queue;
 mod ticket;
 
+use crate::parts::focus_opened;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use portal_api::{ApiError, support};
 use portal_kit::boot::use_words;
 use portal_kit::{Notice, PageHead, Skeleton, SkeletonShape, Tone, fresh};
@@ -17,9 +17,6 @@ use portal_types::page::Cursor;
 use portal_types::support::{TicketQueue, TicketView};
 use queue::Queue;
 use ticket::Ticket;
-
-/// `/desk/support` and `/desk/support/:ticket`, with `?after=`.
-pub struct SupportDeskPage;
 
 /// What was done just now with a ticket. It is said above the ticket, which shows anew below it.
 #[derive(Clone, PartialEq, Eq)]
@@ -70,16 +67,9 @@ impl Asked {
     }
 }
 
-#[lazy_route]
-impl LazyRoute for SupportDeskPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let SupportDeskPage = this;
-        fresh(view! { <SupportDesk /> })
-    }
+/// `/desk/support` and `/desk/support/:ticket`, with `?after=`.
+pub(crate) fn draw() -> AnyView {
+    fresh(view! { <SupportDesk /> })
 }
 
 #[component]
@@ -104,6 +94,7 @@ fn SupportDesk() -> impl IntoView {
         let open = chosen.get();
         done.get().filter(|done| Some(done.ticket) == open && closed.get() != open).map(|done| done.said)
     });
+    focus_opened(move || chosen.get());
     let rows = move || view! { <Skeleton label=w.desk_loading() count=8 shape=SkeletonShape::Rows /> };
     let lines = move || view! { <Skeleton label=w.tickets_loading() count=8 /> };
     view! {
@@ -126,7 +117,7 @@ fn SupportDesk() -> impl IntoView {
                     }}
                 </Suspense>
             </section>
-            <section class="stack" aria-label=w.tickets_open()>
+            <section class="stack" id="beside" tabindex="-1" aria-label=w.tickets_open()>
                 <div id="done" tabindex="-1">
                     {move || {
                         said.get().map(|said| view! { <Notice tone=Tone::Positive title=said live=true /> })

@@ -2,36 +2,22 @@
 
 use super::ticket::category;
 use leptos::prelude::*;
-use portal_api::{ApiError, support};
+use portal_api::support;
 use portal_kit::boot::use_words;
-use portal_kit::{Due, EmptyState, Icon, MessageList, MessageRow, MoreLink, text};
-use portal_page::{Snag, left_edge};
+use portal_kit::{Due, EmptyState, Icon, MessageList, MessageRow, text};
+use portal_page::{Growing, More, Snag, left_edge};
 use portal_types::ids::TicketId;
 use portal_types::links;
-use portal_types::page::Cursor;
 use portal_types::support::{TicketQueue, TicketRow};
 
 #[component]
 pub(super) fn Queue(first: TicketQueue, later: bool, chosen: Memo<Option<TicketId>>) -> impl IntoView {
     let w = use_words();
-    let page = RwSignal::new(first.page);
-    let trouble = RwSignal::new(None::<ApiError>);
-    let more = Action::new(move |after: &Cursor| support::queue(Some(*after)));
-    Effect::new(move |_| match more.value().get() {
-        Some(Ok(next)) => {
-            page.update(|page| portal_kit::live::append(page, next.page, |row| row.ticket));
-            trouble.set(None);
-        }
-        Some(Err(error)) => trouble.set(Some(error)),
-        None => {}
-    });
-    let next = Memo::new(move |_| page.with(|page| page.next));
-    let load = Callback::new(move |()| {
-        if let (Some(after), false) = (next.get_untracked(), more.pending().get_untracked()) {
-            more.dispatch(after);
-        }
-    });
-    let empty = Memo::new(move |_| page.with(|page| page.rows.is_empty()));
+    let list = Growing::new(
+        first.page,
+        |row| row.ticket,
+        move |after| async move { support::queue(Some(after)).await.map(|more| more.page) },
+    );
     let now = first.now;
     let row = move |row: TicketRow| {
         let due = left_edge(row.urgency);
@@ -56,7 +42,7 @@ pub(super) fn Queue(first: TicketQueue, later: bool, chosen: Memo<Option<TicketI
     let nothing =
         move || view! { <EmptyState icon=Icon::Inbox title=w.tickets_empty_title() text=w.tickets_empty_text() /> };
     view! {
-        <Snag error=trouble retry=load />
+        <Snag error=list.rest.trouble retry=list.rest.load />
         {later
             .then(|| {
                 view! {
@@ -65,25 +51,14 @@ pub(super) fn Queue(first: TicketQueue, later: bool, chosen: Memo<Option<TicketI
                     </p>
                 }
             })}
-        <Show when=move || !empty.get() fallback=nothing>
+        <Show when=move || !list.is_empty() fallback=nothing>
             <MessageList label=w.tickets_queue() queue=true>
-                <For each=move || page.with(|page| page.rows.clone()) key=|row| row.ticket let(shown)>
+                <For each=move || list.rows() key=|row| row.ticket let(shown)>
                     {row(shown)}
                 </For>
             </MessageList>
         </Show>
-        {move || {
-            next.get()
-                .map(|after| {
-                    view! {
-                        <MoreLink
-                            href=format!("{}?after={after}", links::DESK_SUPPORT)
-                            label=w.desk_more()
-                            on_press=load
-                        />
-                    }
-                })
-        }}
+        <More rest=list.rest to=format!("{}?after=", links::DESK_SUPPORT) label=w.desk_more() />
     }
     .into_any()
 }

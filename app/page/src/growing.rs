@@ -1,0 +1,84 @@
+//! A list that grows in place by "Show more".
+
+use leptos::prelude::*;
+use portal_api::ApiError;
+use portal_kit::MoreLink;
+use portal_kit::live::append;
+use portal_types::page::{Cursor, Page};
+
+/// The rows so far, and the way to the others.
+pub struct Growing<R: 'static> {
+    page: RwSignal<Page<R>>,
+    /// What comes after them.
+    pub rest: Rest,
+}
+
+impl<R> Clone for Growing<R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R> Copy for Growing<R> {}
+
+/// What comes after the rows so far.
+#[derive(Clone, Copy)]
+pub struct Rest {
+    next: Memo<Option<Cursor>>,
+    /// Why it did not come, if it did not.
+    pub trouble: RwSignal<Option<ApiError>>,
+    /// Fetches it.
+    pub load: Callback<()>,
+}
+
+impl<R: Clone + Send + Sync + 'static> Growing<R> {
+    /// Begins with a page. `key` tells rows apart, `more` asks for the page after a place.
+    pub fn new<K, F>(
+        first: Page<R>,
+        key: impl Fn(&R) -> K + 'static,
+        more: impl Fn(Cursor) -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        K: PartialEq,
+        F: Future<Output = Result<Page<R>, ApiError>> + Send + 'static,
+    {
+        let page = RwSignal::new(first);
+        let trouble = RwSignal::new(None::<ApiError>);
+        let more = Action::new(move |after: &Cursor| more(*after));
+        Effect::new(move |_| match more.value().get() {
+            Some(Ok(next)) => {
+                page.update(|page| append(page, next, &key));
+                trouble.set(None);
+            }
+            Some(Err(error)) => trouble.set(Some(error)),
+            None => {}
+        });
+        let next = Memo::new(move |_| page.with(|page| page.next));
+        let load = Callback::new(move |()| {
+            if let (Some(after), false) = (next.get_untracked(), more.pending().get_untracked()) {
+                more.dispatch(after);
+            }
+        });
+        Self { page, rest: Rest { next, trouble, load } }
+    }
+
+    /// The rows so far.
+    pub fn rows(self) -> Vec<R> {
+        self.page.with(|page| page.rows.clone())
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.page.with(|page| page.rows.is_empty())
+    }
+}
+
+/// The way to more. `to` is the address of the list, up to the place to go on from.
+#[component]
+pub fn More(rest: Rest, to: String, label: String) -> impl IntoView {
+    move || {
+        rest.next.get().map(|after| {
+            view! { <MoreLink href=format!("{to}{after}") label=label.clone() on_press=rest.load /> }
+        })
+    }
+}

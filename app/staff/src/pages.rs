@@ -1,0 +1,40 @@
+//! The pages, each by a name that `app` has a route for.
+
+use crate::administration::{holidays, practices, staff, terms};
+use crate::{front, inbox, requests, support};
+use leptos::prelude::*;
+
+/// A page of the people who work here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// `/desk` and `/desk/:thread`: the shared inbox.
+    Inbox,
+    /// `/desk/patients` and `/desk/patients/:patient`: finding a record, inviting its owner.
+    Front,
+    /// `/desk/requests` and `/desk/requests/:request`: enrollment requests.
+    Requests,
+    /// `/desk/support` and `/desk/support/:ticket`: tickets to Technical Support.
+    Support,
+    /// `/desk/admin` and `/desk/admin/:account`, with `?after=`.
+    AdminStaff,
+    /// `/desk/admin/practices` and `/desk/admin/practices/:practice`, with `?after=`.
+    AdminPractices,
+    /// `/desk/admin/terms` and `/desk/admin/terms/:agreement`, with `?after=`.
+    AdminTerms,
+    /// `/desk/admin/holidays`, with `?after=`.
+    AdminHolidays,
+}
+
+/// Draws a page. Asks for what it shows.
+pub fn draw(page: Page) -> AnyView {
+    match page {
+        Page::Inbox => inbox::draw(),
+        Page::Front => front::draw(),
+        Page::Requests => requests::draw(),
+        Page::Support => support::draw(),
+        Page::AdminStaff => staff::draw(),
+        Page::AdminPractices => practices::draw(),
+        Page::AdminTerms => terms::draw(),
+        Page::AdminHolidays => holidays::draw(),
+    }
+}
