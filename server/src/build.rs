@@ -30,6 +30,7 @@ pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure
         privacy: config.privacy()?,
         public_url: config.public_url(),
         holidays: config.holidays()?,
+        legal_holidays: profile.holidays.value.clone(),
         matching: config.enrollment.matching,
         letter_days: profile.letter_days.value,
         sent_days: profile.sent_days.value,

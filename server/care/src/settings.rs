@@ -1,6 +1,7 @@
 //! What the operator decides.
 
 use crate::enrollment::Thresholds;
+use crate::profile::LegalHoliday;
 use portal_types::clinic::{Agreement, Clinic};
 use portal_types::day::Day;
 use portal_types::registry::Way;
@@ -25,6 +26,8 @@ pub struct Settings {
     pub public_url: String,
     /// Days on which nobody is at the desks, besides those that administrators add.
     pub holidays: Vec<Day>,
+    /// Legal holidays of the place, as the jurisdiction profile has them.
+    pub legal_holidays: Vec<LegalHoliday>,
     /// When a record is taken for the one that is meant.
     pub matching: Thresholds,
     /// Days that a printed activation code works, as the jurisdiction profile says.

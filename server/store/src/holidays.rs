@@ -72,10 +72,10 @@ pub async fn was_ever(db: &impl Reads, day: Day) -> Result<bool, StoreError> {
 }
 
 /// Adds a holiday of the operator's settings, unless it was ever one here.
-pub async fn seed(tx: &Tx, day: Day, now: i64) -> Result<(), StoreError> {
+pub async fn seed(tx: &Tx, day: Day, name: &str, now: i64) -> Result<(), StoreError> {
     tx.run(
-        "insert into holidays (day, name, put_at) values ($1, '', $2) on conflict (day) do nothing",
-        [day.epoch().into(), now.into()],
+        "insert into holidays (day, name, put_at) values ($1, $2, $3) on conflict (day) do nothing",
+        [day.epoch().into(), name.into(), now.into()],
     )
     .await?;
     Ok(())

@@ -36,6 +36,7 @@ pub fn settings_at(profile: &Profile) -> Settings {
         privacy: [agreement("privacy-1", "We keep quiet."), agreement("privacy-1", "Guardamos silencio.")],
         public_url: "https://portal.example.org".into(),
         holidays: Vec::new(),
+        legal_holidays: Vec::new(),
         matching: portal_care::enrollment::Thresholds::default(),
         letter_days: profile.letter_days.value,
         sent_days: profile.sent_days.value,

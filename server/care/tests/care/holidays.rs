@@ -1,6 +1,7 @@
 //! the operator's holidays, and whom they make wait.
 
 use portal_care::CareError;
+use portal_care::profile::Profile;
 use portal_testkit::{Clinic, Database, both_databases};
 use portal_types::account::Role;
 use portal_types::day::Day;
@@ -45,7 +46,7 @@ both_databases! {
         let entries = async |outcome: &str| {
             clinic.count(&format!("audit where action = 'change-holidays' and outcome = '{outcome}'")).await
         };
-        assert_eq!((entries("ok").await, entries("again").await), (2, 2), "added once, removed once");
+        assert_eq!((entries("added").await, entries("removed").await, entries("again").await), (1, 1, 2), "once each");
         assert!(one.holidays().await.unwrap().page.rows.is_empty());
         one.adds_holiday("12/25/2026", clinic.world().intent()).await.unwrap();
         assert_eq!(one.holidays().await.unwrap().page.rows.len(), 1, "and it can come back");
@@ -64,6 +65,21 @@ async fn r_2_5_the_settings_bring_holidays_and_never_one_that_was_taken_out() {
     admin.removes_holiday(christmas).await.unwrap();
     clinic.portal().begin().await.unwrap();
     assert_eq!(listed().await, 0);
+}
+
+#[tokio::test]
+async fn r_2_5_the_places_legal_holidays_are_holidays_from_the_start() {
+    let legal = Profile::built_in().unwrap().holidays.value;
+    let clinic = Clinic::open_with(Database::Sqlite, |settings| settings.legal_holidays = legal).await.unwrap();
+    let admin = clinic.staff(Role::Admin, &[]).await;
+    // It is Monday, November 23, 2026.
+    let rows = admin.holidays().await.unwrap().page.rows;
+    let first: Vec<_> = rows.iter().take(2).map(|row| (row.day.to_string(), row.name.as_str())).collect();
+    assert_eq!(first, [("2026-11-26".into(), "Thanksgiving Day"), ("2026-12-25".into(), "Christmas Day")]);
+    admin.removes_holiday(day("2026-11-26")).await.unwrap();
+    clinic.portal().begin().await.unwrap();
+    let rows = admin.holidays().await.unwrap().page.rows;
+    assert_eq!(rows[0].name, "Christmas Day", "a clinic that works on that day says so once");
 }
 
 #[tokio::test]

@@ -1,5 +1,9 @@
 //! The jurisdiction profile: what the law of a place decides, as data.
 
+mod holiday;
+
+pub use holiday::{LegalHoliday, YEARS_AHEAD};
+
 use portal_types::clinic::Ages;
 use portal_types::day::Day;
 use serde::Deserialize;
@@ -36,17 +40,19 @@ pub struct Profile {
     pub letter_days: Rule<u32>,
     /// Days that a sent one works.
     pub sent_days: Rule<u32>,
+    /// Days on which nobody is at the desks.
+    pub holidays: Rule<Vec<LegalHoliday>>,
 }
 
 impl Profile {
     /// The one that counts where no other is named: Massachusetts.
     pub fn built_in() -> Result<Self, String> {
-        Self::read(include_str!("../profiles/us-ma.toml"))
+        Self::read(include_str!("../../profiles/us-ma.toml"))
     }
 
     /// A place that does not exist, for tests: it differs in every rule.
     pub fn invented() -> Result<Self, String> {
-        Self::read(include_str!("../profiles/invented.toml"))
+        Self::read(include_str!("../../profiles/invented.toml"))
     }
 
     /// Reads a profile (TOML). Every rule must be there, and none that is unknown; what cannot be is refused in words.
@@ -71,6 +77,12 @@ impl Profile {
             if !(1..=28).contains(&days) {
                 return Err(format!("{name} is between 1 and 28 (R-2.11)"));
             }
+        }
+        if let Some(holiday) = self.holidays.value.iter().find(|holiday| holiday.in_year(2028).is_none()) {
+            return Err(format!(
+                "the holiday \"{}\" is a month and a day, or a month, a weekday and an nth",
+                holiday.name
+            ));
         }
         if !self.emergency.value.bytes().any(|b| b.is_ascii_digit()) {
             return Err("emergency is a number".into());
@@ -105,14 +117,18 @@ mod tests {
         assert_ne!(ours.emergency, other.emergency);
         assert_ne!(ours.letter_days, other.letter_days);
         assert_ne!(ours.sent_days, other.sent_days);
+        assert_ne!(ours.holidays, other.holidays);
         // Of every rule its values, too, not only where they are from.
-        let values = |p: &Profile| (p.ages(), p.emergency.value.clone(), p.letter_days.value, p.sent_days.value);
-        assert_ne!(values(&ours), values(&other));
+        assert_ne!(ours.ages(), other.ages());
+        assert_ne!(ours.emergency.value, other.emergency.value);
+        assert_ne!(ours.letter_days.value, other.letter_days.value);
+        assert_ne!(ours.sent_days.value, other.sent_days.value);
+        assert_ne!(ours.holidays.value, other.holidays.value);
     }
 
     #[test]
     fn a_profile_that_cannot_be_is_refused_in_words() {
-        let text = include_str!("../profiles/us-ma.toml");
+        let text = include_str!("../../profiles/us-ma.toml");
         let with = |from: &str, to: &str| Profile::read(&text.replacen(from, to, 1)).unwrap_err();
         assert!(with("value = 13", "value = 19").contains("account_age"));
         assert!(with("value = 21", "value = 29").contains("letter_days"));
@@ -120,5 +136,7 @@ mod tests {
         assert!(with("[sent_days]", "[send_days]").contains("send_days"));
         assert!(with("reviewed = \"2026-11-24\"", "").contains("reviewed"));
         assert!(with("2026-11-24", "yesterday").contains("reviewed"));
+        assert!(with("month = 12, day = 25", "month = 12, day = 32").contains("Christmas"));
+        assert!(with("weekday = 4, nth = 4", "weekday = 4, nth = 5").contains("Thanksgiving"));
     }
 }
