@@ -13,6 +13,7 @@ mod error;
 pub mod front;
 pub mod holidays;
 pub mod messages;
+pub mod practices;
 pub mod requests;
 pub mod security;
 pub mod staff;

@@ -1,7 +1,7 @@
 //! Every address that pages and notices share. No address carries health information.
 
 use crate::account::Role;
-use crate::ids::{AccountId, AgreementId, EnrollmentId, PatientId, ThreadId, TicketId};
+use crate::ids::{AccountId, AgreementId, EnrollmentId, PatientId, PracticeId, ThreadId, TicketId};
 
 /// Sign-in, which is the front page.
 pub const SIGN_IN: &str = "/";
@@ -53,6 +53,8 @@ pub const DESK_PATIENTS: &str = "/desk/patients";
 pub const DESK_SUPPORT: &str = "/desk/support";
 /// The administration's desk, and its staff.
 pub const DESK_ADMIN: &str = "/desk/admin";
+/// What practices have switched on.
+pub const DESK_PRACTICES: &str = "/desk/admin/practices";
 /// The texts that people agree to.
 pub const DESK_TERMS: &str = "/desk/admin/terms";
 /// The holidays.
@@ -87,7 +89,7 @@ pub fn nonsense(path: &str) -> bool {
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some("p"), Some(patient), _, _) if !id(patient) => true,
         (Some("p"), _, Some("messages"), Some(thread)) => thread != "new" && !id(thread),
-        (Some("desk"), Some("admin"), Some("terms"), which) => which.is_some_and(|which| !id(which)),
+        (Some("desk"), Some("admin"), Some("practices" | "terms"), which) => which.is_some_and(|which| !id(which)),
         (Some("desk"), Some("admin"), Some("holidays"), _) => false,
         (Some("desk"), Some("admin" | "requests" | "patients" | "support"), which, _) => {
             which.is_some_and(|which| !id(which))
@@ -115,6 +117,11 @@ pub fn desk_ticket(ticket: TicketId) -> String {
 /// One colleague at the administration's desk.
 pub fn desk_colleague(account: AccountId) -> String {
     format!("/desk/admin/{account}")
+}
+
+/// One practice at the administration's desk.
+pub fn desk_practice(practice: PracticeId) -> String {
+    format!("/desk/admin/practices/{practice}")
 }
 
 /// One version of terms or notice at the administration's desk.
@@ -152,8 +159,10 @@ mod tests {
             format!("/p/{id}/messages/{id}"),
             format!("/desk/{id}"),
             format!("/desk/admin/{id}"),
+            format!("/desk/admin/practices/{id}"),
             format!("/desk/admin/terms/{id}"),
             DESK_ADMIN.to_owned(),
+            DESK_PRACTICES.to_owned(),
             DESK_TERMS.to_owned(),
             DESK_HOLIDAYS.to_owned(),
         ]) {
@@ -162,7 +171,7 @@ mod tests {
         for lost in ["/p/1", "/p/1/messages", "/desk/next", "/desk/support/1", "/desk/admin/1", "/desk/admin/terms/1"]
             .map(str::to_owned)
             .into_iter()
-            .chain([format!("/p/{id}/messages/old"), format!("/p/{id}0")])
+            .chain([format!("/p/{id}/messages/old"), format!("/p/{id}0"), format!("{DESK_PRACTICES}/1")])
         {
             assert!(nonsense(&lost), "{lost}");
         }

@@ -50,6 +50,7 @@ pub async fn open(call: &mut Glance, patient: PatientId) -> Result<FrontView, Ca
     let (contacts, lang) = registry::contacts(call.db(), &record).await?;
     let invitations = invitations::of_record(call.db(), &record).await?;
     let practices = registry::practices(call.db(), &key, &record).await?;
+    let invitations_off = !practices.is_empty() && practices.iter().all(|(_, _, invites)| !invites);
     let backing = registry::backing(call.db(), patient).await?;
     let reproof = standing::awaits_proof(call.db(), &record).await?.is_some();
     Ok(FrontView {
@@ -70,7 +71,12 @@ pub async fn open(call: &mut Glance, patient: PatientId) -> Result<FrontView, Ca
                 expires_at: portal.moment(listed.expires_at),
             })
             .collect(),
-        practices,
+        practices: practices
+            .into_iter()
+            .filter(|(_, _, invites)| *invites)
+            .map(|(practice, name, _)| (practice, name))
+            .collect(),
+        invitations_off,
         record,
     })
 }
@@ -102,8 +108,9 @@ pub async fn invite(call: &mut Call, patient: PatientId, invite: Invite) -> Resu
     let record = invitable(call, patient).await?;
     let key = call.actor().registry()?;
     let practices = registry::practices(call.tx(), &key, &record).await?;
-    let practice = practices.into_iter().find(|(id, _)| *id == invite.practice);
-    let (practice, practice_name) = practice.ok_or_else(|| CareError::field("practice", Problem::NotAChoice))?;
+    // One whose invitations were switched off since the form was shown is no choice any more.
+    let practice = practices.into_iter().find(|(id, _, invites)| *id == invite.practice && *invites);
+    let (practice, practice_name, _) = practice.ok_or_else(|| CareError::field("practice", Problem::NotAChoice))?;
     let portal = call.portal().clone();
     let settings = &portal.outside().settings;
     let code = ActivationCode::draw(portal.outside().chance.bytes());

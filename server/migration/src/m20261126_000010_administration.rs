@@ -1,4 +1,5 @@
-//! What an administrator decides: the texts that people agree to, holidays, and the set-up of colleagues.
+//! What an administrator decides: the texts that people agree to, holidays, the set-up of colleagues, and what
+//! practices have switched on.
 
 use sea_orm_migration::prelude::*;
 
@@ -45,7 +46,7 @@ impl MigrationTrait for Migration {
                     account_id {uuid} not null references accounts (id),
                     agreement_id {uuid} not null references agreements (id),
                     at bigint not null,
-                    primary key (account_id, agreement_id)
+                    primary key (agreement_id, account_id)
                 )",
                 // One that was taken out stays as a row: the settings, which are read at every start, do not bring it
                 // back.
@@ -65,7 +66,19 @@ impl MigrationTrait for Migration {
                     made_at bigint not null,
                     expires_at bigint not null
                 )",
+                "create index staff_set_ups_old on staff_set_ups (expires_at)",
+                // When the enrollment desk last confirmed anew who the person is: for a day no contact changes (R-5.9).
+                "alter table accounts add column proven_anew_at bigint",
                 "create index accounts_staff on accounts (created_at, id) where role is not null",
+                // What is switched on and off for a practice (R-7.2), and who did it last. What has no row is on.
+                "create table practice_switches (
+                    practice_id {uuid} not null references practices (id),
+                    feature text not null,
+                    is_on boolean not null,
+                    changed_by {uuid} not null references accounts (id),
+                    changed_at bigint not null,
+                    primary key (practice_id, feature)
+                )",
             ],
         )
         .await
@@ -75,7 +88,9 @@ impl MigrationTrait for Migration {
         crate::run(
             manager,
             &[
+                "drop table practice_switches",
                 "drop index accounts_staff",
+                "alter table accounts drop column proven_anew_at",
                 "drop table staff_set_ups",
                 "drop table holidays",
                 "drop table agreed",

@@ -1,6 +1,8 @@
 //! Patients, practices and who saw whom.
 
 use crate::db::{all, one};
+use crate::pools::is_answered;
+use crate::practices::is_on;
 use crate::{Reads, StoreError};
 use portal_access::{Chart, Scope};
 use portal_types::account::{AccountState, Lang};
@@ -8,6 +10,7 @@ use portal_types::day::Day;
 use portal_types::directory::PracticeCard;
 use portal_types::enrollment::Channel;
 use portal_types::ids::{PatientId, PoolId};
+use portal_types::practice::Feature;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
@@ -182,7 +185,8 @@ pub async fn face<S: Scope>(db: &impl Reads, chart: &Chart<S>) -> Result<Option<
     one(db, "select given, family, born from patients where id = $1", [chart.patient().0.into()]).await
 }
 
-/// The public directory: every practice by name. `messaging` says whether its pool has a member.
+/// The public directory: every practice by name. `messaging` says whether its pool has a member and its messages are
+/// switched on.
 pub async fn practices(db: &impl Reads) -> Result<Vec<PracticeCard>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
@@ -193,17 +197,16 @@ pub async fn practices(db: &impl Reads) -> Result<Vec<PracticeCard>, StoreError>
         city: String,
         state: String,
         zip: String,
-        members: i64,
+        messaging: bool,
     }
-    let rows: Vec<Row> = all(
-        db,
+    let sql = format!(
         "select p.id, p.name, p.phone, p.line, p.city, p.state, p.zip,
-                (select count(*) from pools o join pool_members m on m.pool_id = o.id
-                 where o.practice_id = p.id) as members
+                exists (select 1 from pools o where o.practice_id = p.id and {} and {}) as messaging
          from practices p order by p.name, p.id limit 500",
-        [],
-    )
-    .await?;
+        is_answered("o.id"),
+        is_on(Feature::Messages, "p.id")
+    );
+    let rows: Vec<Row> = all(db, &sql, []).await?;
     Ok(rows
         .into_iter()
         .map(|row| PracticeCard {
@@ -215,7 +218,7 @@ pub async fn practices(db: &impl Reads) -> Result<Vec<PracticeCard>, StoreError>
                 .collect::<Vec<_>>()
                 .join(", "),
             phone: row.phone,
-            messaging: row.members > 0,
+            messaging: row.messaging,
         })
         .collect())
 }
@@ -223,7 +226,7 @@ pub async fn practices(db: &impl Reads) -> Result<Vec<PracticeCard>, StoreError>
 /// A practice that has seen the patient, one row per clinician, most recent first.
 #[derive(Clone, Debug)]
 pub struct SeenAt {
-    /// The practice's pool, if it has one with a member.
+    /// The practice's pool, if somebody is there to answer it and its messages are switched on.
     pub pool: Option<PoolId>,
     /// The practice.
     pub practice: String,
@@ -245,19 +248,19 @@ pub async fn care_team<S: Scope>(db: &impl Reads, chart: &Chart<S>) -> Result<Ve
         provider: String,
         business_days: Option<i16>,
     }
-    let rows: Vec<Row> = all(
-        db,
+    let sql = format!(
         "select o.id as pool_id, p.name as practice, p.phone, d.name as provider, o.business_days
          from care_team t
          join practices p on p.id = t.practice_id
          join providers d on d.id = t.provider_id
          left join pools o on o.practice_id = p.id
-              and exists (select 1 from pool_members m where m.pool_id = o.id)
+              and {} and {}
          where t.patient_id = $1
          order by t.last_seen desc limit 100",
-        [chart.patient().0.into()],
-    )
-    .await?;
+        is_answered("o.id"),
+        is_on(Feature::Messages, "p.id")
+    );
+    let rows: Vec<Row> = all(db, &sql, [chart.patient().0.into()]).await?;
     Ok(rows
         .into_iter()
         .map(|row| SeenAt {

@@ -1,6 +1,7 @@
 //! Who the patients are, for the desks that know people by their papers. Nothing clinical is asked for here.
 
 use crate::db::{all, one};
+use crate::practices::is_on;
 use crate::{Reads, StoreError, Tx, accounts};
 use portal_access::Registry;
 use portal_types::account::Lang;
@@ -8,6 +9,7 @@ use portal_types::day::Day;
 use portal_types::enrollment::{Channel, Sex};
 use portal_types::field::name_key;
 use portal_types::ids::{AccountId, PatientId, PracticeId};
+use portal_types::practice::Feature;
 use portal_types::registry::{Backing, RecordCard, Search};
 use sea_orm::{FromQueryResult, Statement, Value};
 use uuid::Uuid;
@@ -155,16 +157,17 @@ pub async fn contacts(db: &impl Reads, record: &RecordCard) -> Result<(Vec<(Chan
 }
 
 /// The practices in whose name a desk may invite this patient: its own, of those that have seen her; for the enrollment
-/// desk all that have.
+/// desk all that have. With each, whether its invitations are switched on (R-7.2).
 pub async fn practices(
     db: &impl Reads,
     key: &Registry,
     record: &RecordCard,
-) -> Result<Vec<(PracticeId, String)>, StoreError> {
+) -> Result<Vec<(PracticeId, String, bool)>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         id: Uuid,
         name: String,
+        invites: bool,
     }
     let (account, condition) = match key.of() {
         Some(account) => {
@@ -173,12 +176,13 @@ pub async fn practices(
         None => (Uuid::nil(), "$2 = $2"),
     };
     let sql = format!(
-        "select o.id, o.name from practices o
+        "select o.id, o.name, {} as invites from practices o
          where exists (select 1 from care_team t where t.practice_id = o.id and t.patient_id = $1) and {condition}
-         order by o.name, o.id limit 50"
+         order by o.name, o.id limit 50",
+        is_on(Feature::Invitations, "o.id")
     );
     let rows: Vec<Row> = all(db, &sql, [record.patient.0.into(), account.into()]).await?;
-    Ok(rows.into_iter().map(|row| (row.id.into(), row.name)).collect())
+    Ok(rows.into_iter().map(|row| (row.id.into(), row.name, row.invites)).collect())
 }
 
 /// Who stands behind the account of somebody who is not of age (R-2.3).

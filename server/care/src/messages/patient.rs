@@ -56,8 +56,8 @@ pub async fn open(
     thread_view(portal, head, stored, false, portal.now())
 }
 
-/// Whom the patient may write to: the practices that have seen her and have somebody to answer. The others are named
-/// with their phone, so that nobody waits for an answer that cannot come.
+/// Whom the patient may write to: the practices that have seen her, have somebody to answer, and have messages switched
+/// on. The others are named with their phone, so that nobody waits for an answer that cannot come.
 pub async fn compose_options(call: &mut Glance, patient: PatientId) -> Result<ComposeOptions, CareError> {
     let chart = call.chart::<Messages>(patient)?;
     let seen = people::care_team(call.db(), &chart).await?;
@@ -101,7 +101,8 @@ pub async fn start(call: &mut Call, patient: PatientId, draft: NewThread) -> Res
     let (subject, body) = (draft.subject.clone(), draft.body.clone());
     let parts = [patient_text.as_str(), &pool_text, draft.topic.code(), &subject, &body];
     once(call, intent, "start", &parts, async |call| {
-        // Only a practice that has seen her and has somebody to answer; anything else looks like a wrong choice.
+        // Only a practice that has seen her, has somebody to answer and has messages switched on; anything else looks
+        // like a wrong choice.
         let days = pools::answers_within(call.tx(), &chart, pool).await?;
         let days = days.ok_or_else(|| CareError::field("pool", Problem::NotAChoice))?;
         let ids = (ThreadId(call.id()), MessageId(call.id()));

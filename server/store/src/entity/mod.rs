@@ -5,7 +5,5 @@ pub mod account_contact;
 pub mod enrollment;
 pub mod message;
 pub mod outbox;
-pub mod pool;
-pub mod pool_member;
 pub mod session;
 pub mod thread;
