@@ -118,8 +118,8 @@ pub struct TextConfig {
     pub password: Option<String>,
 }
 
-/// Files of the first texts that people agree to; the built-in samples where not set. Read at the first start: later
-/// versions are put in force at the administration's desk.
+/// Files of the first texts that people agree to; the built-in samples where not set. They count at the first start:
+/// later versions are put in force at the administration's desk.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Agreements {

@@ -1,10 +1,11 @@
-//! `server invite`: the first staff account, and any other.
+//! `server invite`: the first staff account, and any other; and a way back into one.
 
 use crate::config::Config;
 use crate::{Failure, build, say};
-use portal_care::staff::{Invitation, invite as make};
-use portal_types::account::Role;
-use std::io::BufRead;
+use portal_care::CareError;
+use portal_care::staff::{invite_at_command_line, reset_at_command_line};
+use portal_types::administration::HandedOver;
+use portal_types::ids::PracticeId;
 
 /// A staff account to be made.
 #[derive(clap::Args)]
@@ -13,41 +14,44 @@ pub struct Invite {
     #[arg(long)]
     username: String,
     /// Name as patients see it.
-    #[arg(long)]
-    name: String,
+    #[arg(long, required_unless_present = "again")]
+    name: Option<String>,
     /// clinician, pool_nurse, front_desk, enrollment, billing, support or admin
-    #[arg(long)]
-    role: String,
+    #[arg(long, required_unless_present = "again")]
+    role: Option<String>,
     /// A practice whose messages this person answers, by its name in the directory; may be given several times.
     #[arg(long)]
     practice: Vec<String>,
+    /// For an account that exists: password and authenticator stop working, and both are set up anew.
+    #[arg(long, conflicts_with_all = ["name", "role", "practice"])]
+    again: bool,
 }
 
-/// Makes the account and prints the authenticator's secret once.
+/// Makes the account, or takes its proofs away, and prints the link by which its person sets it up.
 pub async fn invite(config: &Config, invite: Invite) -> Result<(), Failure> {
-    let role = Role::from_code(&invite.role).ok_or_else(|| format!("there is no role \"{}\"", invite.role))?;
     let (portal, db) = build::portal(config, false).await?;
-    let directory = portal_store::people::practices(&db.look()).await?;
-    let practices = invite
-        .practice
-        .iter()
-        .map(|name| {
-            let found = directory.iter().find(|p| p.name.eq_ignore_ascii_case(name));
-            found.map(|p| p.practice).ok_or_else(|| format!("there is no practice \"{name}\" (import it first)"))
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    say("Password (15 characters or more), then Enter:");
-    let mut password = String::new();
-    std::io::stdin().lock().read_line(&mut password)?;
-    let password = password.trim_end_matches(['\r', '\n']).to_owned();
-    let invitation = Invitation { username: invite.username, display_name: invite.name, role, password, practices };
-    let invited = make(&portal, invitation).await.map_err(|e| match e {
-        portal_care::CareError::Invalid(fields) => format!("not accepted: {fields:?}"),
+    let made = if invite.again {
+        reset_at_command_line(&portal, &invite.username).await
+    } else {
+        let directory = portal_store::people::practices(&db.look()).await?;
+        let practices = invite
+            .practice
+            .iter()
+            .map(|name| {
+                let found = directory.iter().find(|p| p.name.eq_ignore_ascii_case(name));
+                found.map(|p| p.practice).ok_or_else(|| format!("there is no practice \"{name}\" (import it first)"))
+            })
+            .collect::<Result<Vec<PracticeId>, _>>()?;
+        let (name, role) = (invite.name.unwrap_or_default(), invite.role.unwrap_or_default());
+        invite_at_command_line(&portal, [&invite.username, &name, &role], practices).await
+    };
+    let HandedOver { link, until, .. } = made.map_err(|error| match error {
+        CareError::Invalid(fields) => format!("not accepted: {fields:?}"),
         other => other.to_string(),
     })?;
-    say("The account is ready. Add it to an authenticator app now; this is shown once:");
-    say(&format!("  secret   {}", invited.totp_typed));
-    say(&format!("  address  {}", invited.totp_address));
+    say("The account waits to be set up. Hand this link to its person; it is shown once and works once:");
+    say(&format!("  {}", link.unwrap_or_default()));
+    say(&format!("  until {}", until.day()));
     db.close().await?;
     Ok(())
 }

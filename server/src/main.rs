@@ -59,7 +59,7 @@ enum Command {
         #[arg(required = true)]
         paths: Vec<PathBuf>,
     },
-    /// Makes a staff account. The password is read from standard input.
+    /// Makes a staff account, and prints the link by which its person sets it up.
     Invite(invite::Invite),
     /// Checks the audit trail, or prints the key its checkpoints are signed with.
     #[command(subcommand)]

@@ -72,7 +72,7 @@ pub async fn act(
 pub async fn look(link: String) -> Result<now::StaffSetUp, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    desk.answer(care::staff::look(desk.portal(), &link).await)
+    desk.answer(care::staff::look(desk.portal(), desk.visitor(), &link).await)
 }
 
 /// Sets up one's own staff account.

@@ -126,7 +126,10 @@ pub struct NewColleague {
 /// The role of a form, and the practices that belong to it.
 fn duties(problems: &mut Problems, role: &str, practices: Vec<PracticeId>) -> Option<(Role, Vec<PracticeId>)> {
     let role = problems.check("role", Role::from_code(role).ok_or(Problem::NotAChoice))?;
-    let practices = if role.works_for_practices() { practices } else { Vec::new() };
+    let mut practices = if role.works_for_practices() { practices } else { Vec::new() };
+    // In one order, and each once: of two who do this at one moment neither waits for the other for ever.
+    practices.sort_unstable();
+    practices.dedup();
     if role.works_for_practices() && practices.is_empty() {
         return problems.check("practices", Err(Problem::NotAChoice));
     }

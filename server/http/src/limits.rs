@@ -65,10 +65,13 @@ impl Limits {
             | "/api/accounts/recover"
             | "/api/accounts/recovery-needs"
             | "/api/security/prove"
+            | "/api/security/prove-with-passkey"
             | "/api/security/change-password"
+            | "/api/colleagues/look"
+            | "/api/colleagues/finish"
             | "/api/support/write" => &self.sign_in,
             // Asked with each press, and answered above.
-            "/api/accounts/ask-for-passkey" => &self.enroll,
+            "/api/accounts/ask-for-passkey" | "/api/security/ask-own-passkey" => &self.enroll,
             p if p.starts_with("/api/enrollment/") && p != "/api/enrollment/progress" => &self.enroll,
             _ => &None,
         };
@@ -94,6 +97,7 @@ const SMALL: u64 = 4 * 1024;
 
 fn is_small(path: &str) -> bool {
     ["/api/accounts/", "/api/enrollment/", "/api/security/"].iter().any(|room| path.starts_with(room))
+        || matches!(path, "/api/colleagues/look" | "/api/colleagues/finish")
 }
 
 /// What a request says of its length; one that does not say may be as long as any.

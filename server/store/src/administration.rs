@@ -2,6 +2,7 @@
 
 use crate::accounts::state_of;
 use crate::db::{all, one};
+use crate::pools::places;
 use crate::{Reads, StoreError, Tx};
 use portal_access::Administration;
 use portal_types::account::{AccountState, Role};
@@ -42,7 +43,7 @@ impl Row {
             account: self.id.into(),
             username: self.username,
             name: self.display_name,
-            // A word that we do not know is no role: who has it may do nothing.
+            // A word that we do not know is no role, and a query leaves it out: who has it may do nothing.
             role: Role::from_code(&self.role)?,
             state: state_of(&self.state),
             made_at: self.created_at,
@@ -50,7 +51,14 @@ impl Row {
     }
 }
 
-const STAFF: &str = "select id, username, display_name, role, state, created_at from accounts where role is not null";
+/// The staff accounts whose role is a word that we know.
+fn staff() -> String {
+    let roles = Role::ALL.map(|role| format!("'{}'", role.code())).join(", ");
+    format!(
+        "select id, username, display_name, role, state, created_at from accounts
+         where role is not null and role in ({roles})"
+    )
+}
 
 /// A page of the staff, the newest first; one more than [`PAGE`], if there are more.
 pub async fn list(db: &impl Reads, _: &Administration, after: Option<Cursor>) -> Result<Vec<Colleague>, StoreError> {
@@ -62,15 +70,26 @@ pub async fn list(db: &impl Reads, _: &Administration, after: Option<Cursor>) ->
         }
         None => "",
     };
-    let sql = format!("{STAFF} {from} order by created_at desc, id desc limit {}", PAGE + 1);
+    let sql = format!("{} {from} order by created_at desc, id desc limit {}", staff(), PAGE + 1);
     let rows: Vec<Row> = all(db, &sql, values).await?;
     Ok(rows.into_iter().filter_map(Row::colleague).collect())
 }
 
 /// One staff account.
 pub async fn find(db: &impl Reads, _: &Administration, account: AccountId) -> Result<Option<Colleague>, StoreError> {
-    let row: Option<Row> = one(db, &format!("{STAFF} and id = $1"), [account.0.into()]).await?;
+    let row: Option<Row> = one(db, &format!("{} and id = $1", staff()), [account.0.into()]).await?;
     Ok(row.and_then(Row::colleague))
+}
+
+/// The staff account of a username, folded.
+pub async fn by_username(
+    db: &impl Reads,
+    _: &Administration,
+    username_key: &str,
+) -> Result<Option<AccountId>, StoreError> {
+    let sql = "select id from accounts where username_key = $1 and role is not null";
+    let row: Option<IdRow> = one(db, sql, [username_key.into()]).await?;
+    Ok(row.map(|row| row.id.into()))
 }
 
 /// What is known of signing in to a staff account.
@@ -104,7 +123,18 @@ struct PracticeRow {
     member: bool,
 }
 
-/// All practices by name, and whether a colleague is of them.
+/// Which of these practices there are.
+pub async fn known(tx: &Tx, _: &Administration, practices: &[PracticeId]) -> Result<usize, StoreError> {
+    if practices.is_empty() {
+        return Ok(0);
+    }
+    let sql = format!("select id from practices where id in {}", places(1, practices.len()));
+    let rows: Vec<IdRow> =
+        all(tx, &sql, practices.iter().map(|practice| practice.0.into()).collect::<Vec<Value>>()).await?;
+    Ok(rows.len())
+}
+
+/// The practices by name, those first that a colleague is of; at most 500.
 pub async fn practices(
     db: &impl Reads,
     _: &Administration,
@@ -114,7 +144,7 @@ pub async fn practices(
         db,
         "select o.id, o.name, s.account_id is not null as member
          from practices o left join practice_staff s on s.practice_id = o.id and s.account_id = $1
-         order by o.name, o.id limit 500",
+         order by s.account_id is null, o.name, o.id limit 500",
         [of.map_or(Uuid::nil(), |of| of.0).into()],
     )
     .await?;
@@ -230,11 +260,25 @@ pub async fn setting_up(db: &impl Reads, code_hash: &str, now: i64) -> Result<Op
     .await
 }
 
-/// Sets an account up: the link is used, once. `false` if it was meanwhile, or another one took its place.
+/// Another secret for an account that waits to be set up by a link, sealed. `false` if it does not (any more).
+pub async fn show_secret(tx: &Tx, account: AccountId, code_hash: &str, totp_sealed: &str) -> Result<bool, StoreError> {
+    let shown = tx
+        .run(
+            "update accounts set totp_sealed = $1
+             where id = $2 and state = 'invited'
+               and exists (select 1 from staff_set_ups u where u.account_id = $2 and u.code_hash = $3)",
+            [totp_sealed.into(), account.0.into(), code_hash.into()],
+        )
+        .await?;
+    Ok(shown == 1)
+}
+
+/// Sets an account up, by its link and with the sealed secret that the authenticator's code was judged with: the link is
+/// used, once. `false` if it was meanwhile, if another one took its place, or if another secret was shown since.
 pub async fn set_up(
     tx: &Tx,
     account: AccountId,
-    code_hash: &str,
+    (code_hash, totp_sealed): (&str, &str),
     password_hash: &str,
     step: i64,
 ) -> Result<bool, StoreError> {
@@ -242,9 +286,9 @@ pub async fn set_up(
     let waits = tx
         .run(
             "update accounts set password_hash = $1, totp_last_step = $2, state = 'active'
-             where id = $3 and state = 'invited'
+             where id = $3 and state = 'invited' and totp_sealed = $5
                and exists (select 1 from staff_set_ups u where u.account_id = $3 and u.code_hash = $4)",
-            [password_hash.into(), step.into(), account.0.into(), code_hash.into()],
+            [password_hash.into(), step.into(), account.0.into(), code_hash.into(), totp_sealed.into()],
         )
         .await?;
     let sql = "delete from staff_set_ups where account_id = $1 and code_hash = $2";

@@ -6,7 +6,6 @@ use crate::once::once;
 use crate::{Call, CareError};
 use portal_access::{Action, Administration};
 use portal_store::administration::{self as stored, Colleague};
-use portal_types::account::{AccountState, Role};
 use portal_types::administration::{Duties, HandedOver, StaffAct};
 use portal_types::field::Problem;
 use portal_types::ids::{AccountId, IntentKey};
@@ -24,16 +23,14 @@ pub fn action(act: StaffAct) -> Action {
 /// The account of a colleague, held, by an administrator who is one still: of two that take each other's role away at
 /// one moment, one does, and one administrator is always left.
 async fn held(call: &mut Call, key: &Administration, account: AccountId) -> Result<Colleague, CareError> {
-    call.on(account);
     let me = call.actor().own()?.account();
     let administrators = stored::hold_administrators(call.tx(), key).await?;
     if !administrators.contains(&me) {
         return Err(CareError::SignedOut);
     }
     let of = stored::hold(call.tx(), key, account).await?.ok_or(CareError::NotFound)?;
-    let active = of.role == Role::Admin && of.state == AccountState::Active;
     // Nobody takes the administration from herself; and the last one who has it is always herself.
-    if account == me || (active && administrators.len() < 2) {
+    if account == me {
         return Err(CareError::field("sure", Problem::NotAChoice));
     }
     Ok(of)
@@ -53,6 +50,7 @@ pub async fn act(
     sure: bool,
 ) -> Result<Option<HandedOver>, CareError> {
     let key = call.actor().administration()?;
+    call.on(account);
     confirmed(sure)?;
     let mut link = None;
     let until = once(call, intent, "staff-act", &[&account.to_string(), act.code()], async |call| {
@@ -81,14 +79,14 @@ pub async fn act(
 /// the old one.
 pub async fn change(call: &mut Call, account: AccountId, duties: Duties, sure: bool) -> Result<(), CareError> {
     let key = call.actor().administration()?;
+    call.on(account);
     confirmed(sure)?;
     let practices: Vec<String> = duties.practices.iter().map(ToString::to_string).collect();
     let parts = [account.to_string(), duties.role.code().to_owned(), practices.join(" ")];
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     once(call, duties.intent, "staff-duties", &parts, async |call| {
         let of = held(call, &key, account).await?;
-        let known = stored::practices(call.tx(), &key, None).await?;
-        if duties.practices.iter().any(|asked| !known.iter().any(|(practice, _, _)| practice == asked)) {
+        if stored::known(call.tx(), &key, &duties.practices).await? != duties.practices.len() {
             return Err(CareError::field("practices", Problem::NotAChoice));
         }
         stored::leave_practices(call.tx(), &of).await?;

@@ -1,10 +1,12 @@
 //! Staff accounts: made at the command line, and kept at the administration's desk.
 
 mod acts;
+mod command_line;
 mod desk;
 mod set_up;
 
 pub use acts::{act, action, change};
+pub use command_line::{invite_at_command_line, reset_at_command_line};
 pub use desk::{list, open};
 pub use set_up::{finish, invite_colleague, look};
 

@@ -64,37 +64,46 @@ pub async fn invite_colleague(call: &mut Call, new: NewColleague, sure: bool) ->
     let parts = [new.username.as_str(), &new.name, new.role.code(), &practices];
     let mut code = None;
     let (account, until) = once(call, new.intent, "invite-staff", &parts, async |call| {
-        let known = stored::practices(call.tx(), &key, None).await?;
-        if new.practices.iter().any(|asked| !known.iter().any(|(practice, _, _)| practice == asked)) {
-            return Err(CareError::field("practices", Problem::NotAChoice));
-        }
-        let username_key = field::username_key(&new.username);
-        let retired = retired_name(call.portal(), &username_key);
-        if accounts::username_taken(call.tx(), &username_key, &retired, call.now()).await? {
-            return Err(CareError::field("username", Problem::Taken));
-        }
-        let account = AccountId(call.id());
-        call.on(account);
-        let made = accounts::NewStaffAccount {
-            account,
-            username_key,
-            username: new.username.clone(),
-            password_hash: String::new(),
-            role: new.role,
-            display_name: new.name.clone(),
-            totp_sealed: secret(call.portal())?,
-        };
-        accounts::create_staff(call.tx(), made, call.now()).await.map_err(|error| match error.into() {
-            CareError::Conflict => CareError::field("username", Problem::Taken),
-            other => other,
-        })?;
-        employ(call, account, new.role, &new.practices).await?;
-        let (fresh, until) = link(call, &key, account).await?;
+        let (account, fresh, until) = make(call, &key, &new).await?;
         code = Some(fresh);
         Ok((account, until))
     })
     .await?;
     Ok(handed_over(call.portal(), account, code, until))
+}
+
+/// Makes the account, and its link.
+pub(super) async fn make(
+    call: &mut Call,
+    key: &Administration,
+    new: &NewColleague,
+) -> Result<(AccountId, LinkCode, i64), CareError> {
+    if stored::known(call.tx(), key, &new.practices).await? != new.practices.len() {
+        return Err(CareError::field("practices", Problem::NotAChoice));
+    }
+    let username_key = field::username_key(&new.username);
+    let retired = retired_name(call.portal(), &username_key);
+    if accounts::username_taken(call.tx(), &username_key, &retired, call.now()).await? {
+        return Err(CareError::field("username", Problem::Taken));
+    }
+    let account = AccountId(call.id());
+    call.on(account);
+    let made = accounts::NewStaffAccount {
+        account,
+        username_key,
+        username: new.username.clone(),
+        password_hash: String::new(),
+        role: new.role,
+        display_name: new.name.clone(),
+        totp_sealed: secret(call.portal())?,
+    };
+    accounts::create_staff(call.tx(), made, call.now()).await.map_err(|error| match error.into() {
+        CareError::Conflict => CareError::field("username", Problem::Taken),
+        other => other,
+    })?;
+    employ(call, account, new.role, &new.practices).await?;
+    let (code, until) = link(call, key, account).await?;
+    Ok((account, code, until))
 }
 
 /// The account that a link sets up.
@@ -108,9 +117,21 @@ async fn waiting(portal: &Portal, typed: &str) -> Result<(SettingUp, Vec<u8>, St
     Ok((found, secret, hash))
 }
 
-/// What a link shows: the username, and the authenticator's secret.
-pub async fn look(portal: &Portal, link: &str) -> Result<StaffSetUp, CareError> {
-    let (found, secret, _) = waiting(portal, link).await?;
+/// What a link shows: the username, and a secret for the authenticator, drawn anew for each look. So who has looked before
+/// the colleague, or whoever looks after her, has a secret that opens nothing; each look is audited.
+pub async fn look(portal: &Portal, visitor: &Visitor, link: &str) -> Result<StaffSetUp, CareError> {
+    let (found, _, hash) = waiting(portal, link).await?;
+    let outside = portal.outside();
+    let secret: [u8; 20] = outside.chance.bytes();
+    let sealed = outside.keys.seal(TOTP, &secret, outside.chance.bytes())?;
+    portal
+        .write(visitor, Action::SetUpStaff, async |call| {
+            call.outcome("begun");
+            call.on(found.id);
+            let shown = stored::show_secret(call.tx(), found.id.into(), &hash, &sealed).await?;
+            if shown { Ok(()) } else { Err(CareError::Expired) }
+        })
+        .await?;
     let totp = Totp::new(&secret, &portal.clinic().name, &found.username);
     let address = totp.and_then(|totp| totp.address()).unwrap_or_default();
     Ok(StaffSetUp { typed: Totp::typed(&secret), squares: crate::front::squares(&address)?, username: found.username })
@@ -143,7 +164,8 @@ pub async fn finish(
     portal
         .write(visitor, Action::SetUpStaff, async |call| {
             call.on(found.id);
-            if !stored::set_up(call.tx(), found.id.into(), &hash, &password_hash, step).await? {
+            let judged_with = found.totp_sealed.as_deref().unwrap_or_default();
+            if !stored::set_up(call.tx(), found.id.into(), (&hash, judged_with), &password_hash, step).await? {
                 return Err(CareError::Conflict);
             }
             for tries in &all {

@@ -34,6 +34,44 @@ fn has_problem(refused: Result<impl Sized, CareError>, field: &str, problem: Pro
 }
 
 both_databases! {
+    async fn r_5_12_who_has_looked_at_the_link_before_has_another_secret(clinic) {
+        let admin = clinic.staff(Role::Admin, &[]).await;
+        let intent = clinic.world().intent();
+        let handed = admin.invites_colleague("nora.ortiz", Role::Support, vec![], intent).await.unwrap();
+        let link = code_of(&handed);
+        let looked = staff::look(clinic.portal(), &clinic.visitor(), &link).await.ok().unwrap();
+        let shown = staff::look(clinic.portal(), &clinic.visitor(), &link).await.ok().unwrap();
+        assert_ne!(looked.typed, shown.typed);
+        let early = finishes(&clinic, &link, PASSWORD, &shows(&clinic, &looked.typed)).await;
+        assert!(has_problem(early, "code", Problem::WrongCode));
+        finishes(&clinic, &link, PASSWORD, &shows(&clinic, &shown.typed)).await.unwrap();
+        assert_eq!(clinic.count("audit where action = 'set-up-staff' and outcome = 'begun'").await, 2, "each look");
+    }
+
+    async fn r_5_12_the_command_line_makes_links_and_no_passwords(clinic) {
+        let fields = ["first.admin", "Nora Ortiz", "admin"];
+        let link = code_of(&staff::invite_at_command_line(clinic.portal(), fields, vec![]).await.unwrap());
+        let shown = staff::look(clinic.portal(), &clinic.visitor(), &link).await.ok().unwrap();
+        finishes(&clinic, &link, PASSWORD, &shows(&clinic, &shown.typed)).await.unwrap();
+        // She has lost everything, and has no colleague.
+        let again = staff::reset_at_command_line(clinic.portal(), "First.Admin").await.unwrap();
+        let enters = async |typed: &str| {
+            clinic.later(seconds(31));
+            let code = shows(&clinic, typed);
+            accounts::staff_sign_in(clinic.portal(), &clinic.visitor(), "first.admin", PASSWORD, &code, None).await
+        };
+        assert!(enters(&shown.typed).await.is_err(), "what she had is worth nothing");
+        let link = code_of(&again);
+        let shown = staff::look(clinic.portal(), &clinic.visitor(), &link).await.ok().unwrap();
+        finishes(&clinic, &link, PASSWORD, &shows(&clinic, &shown.typed)).await.unwrap();
+        assert!(enters(&shown.typed).await.is_ok());
+        let unknown = staff::reset_at_command_line(clinic.portal(), "nobody").await;
+        assert!(has_problem(unknown, "username", Problem::NotAChoice));
+        let ada = clinic.patient("Ada").await;
+        let patients = staff::reset_at_command_line(clinic.portal(), &ada.username).await;
+        assert!(has_problem(patients, "username", Problem::NotAChoice), "no patient's");
+    }
+
     async fn r_5_12_a_colleague_sets_up_her_own_account_by_a_link_once(clinic) {
         let admin = clinic.staff(Role::Admin, &[]).await;
         let intent = clinic.world().intent();
@@ -50,7 +88,7 @@ both_databases! {
         assert!(!all.contains(&link) && !all.contains(&link.replace('-', "")), "the link is kept nowhere");
         assert_eq!(admin.opens_colleague(handed.account).await.unwrap().state, AccountState::Invited);
 
-        let shown = staff::look(clinic.portal(), &link).await.ok().unwrap();
+        let shown = staff::look(clinic.portal(), &clinic.visitor(), &link).await.ok().unwrap();
         assert_eq!(shown.username, "nora.ortiz");
         let code = shows(&clinic, &shown.typed);
         assert!(has_problem(finishes(&clinic, &link, "short", &code).await, "password", Problem::TooShort(15)));
@@ -62,7 +100,7 @@ both_databases! {
             finishes(&clinic, &link, "another kettle over a bridge", &code),
         );
         assert_eq!([a, b].iter().filter(|done| done.is_ok()).count(), 1, "of two at one moment one");
-        assert!(matches!(staff::look(clinic.portal(), &link).await, Err(CareError::Expired)));
+        assert!(matches!(staff::look(clinic.portal(), &clinic.visitor(), &link).await, Err(CareError::Expired)));
         assert_eq!(admin.opens_colleague(handed.account).await.unwrap().state, AccountState::Active);
         assert_eq!(clinic.count("audit where action = 'set-up-staff' and outcome = 'ok'").await, 1);
         // The code that ended the set-up opens nothing more; a later one does.
@@ -163,21 +201,27 @@ async fn r_5_12_a_reset_takes_the_old_ways_in_and_its_link_is_the_only_new_one()
     assert!(matches!(nurse.inbox(DeskFilter::All).await, Err(CareError::SignedOut)));
     assert!(matches!(nurse.signs_in().await, Err(CareError::WrongCredentials)));
     let second = admin.does(account, StaffAct::Reset).await.unwrap().unwrap();
-    assert!(matches!(staff::look(clinic.portal(), &first).await, Err(CareError::Expired)), "replaced by the next");
+    assert!(
+        matches!(staff::look(clinic.portal(), &clinic.visitor(), &first).await, Err(CareError::Expired)),
+        "replaced by the next"
+    );
     let link = code_of(&second);
     clinic.later(hours(24));
-    assert!(matches!(staff::look(clinic.portal(), &link).await, Err(CareError::Expired)), "over after a day");
+    assert!(
+        matches!(staff::look(clinic.portal(), &clinic.visitor(), &link).await, Err(CareError::Expired)),
+        "over after a day"
+    );
     admin.signs_in().await.unwrap();
     let link = code_of(&admin.does(account, StaffAct::Reset).await.unwrap().unwrap());
-    let shown = staff::look(clinic.portal(), &link).await.ok().unwrap();
+    let shown = staff::look(clinic.portal(), &clinic.visitor(), &link).await.ok().unwrap();
     // Set aside, it is set up by nobody.
     admin.does(account, StaffAct::Suspend).await.unwrap();
     let code = shows(&clinic, &shown.typed);
     assert!(matches!(finishes(&clinic, &link, PASSWORD, &code).await, Err(CareError::Expired)));
     admin.does(account, StaffAct::Resume).await.unwrap();
     assert_eq!(admin.opens_colleague(account).await.unwrap().state, AccountState::Invited);
-    assert!(matches!(staff::look(clinic.portal(), &link).await, Err(CareError::Expired)));
-    assert!(matches!(staff::look(clinic.portal(), "ABC").await, Err(CareError::Invalid(_))));
+    assert!(matches!(staff::look(clinic.portal(), &clinic.visitor(), &link).await, Err(CareError::Expired)));
+    assert!(matches!(staff::look(clinic.portal(), &clinic.visitor(), "ABC").await, Err(CareError::Invalid(_))));
 }
 
 #[tokio::test]
@@ -211,7 +255,7 @@ async fn r_5_4_an_account_that_is_set_up_anew_has_a_clean_count() {
     assert!(matches!(nurse.signs_in().await, Err(CareError::TooOften { .. })));
     admin.signs_in().await.unwrap();
     let link = code_of(&admin.does(account, StaffAct::Reset).await.unwrap().unwrap());
-    let shown = staff::look(clinic.portal(), &link).await.ok().unwrap();
+    let shown = staff::look(clinic.portal(), &clinic.visitor(), &link).await.ok().unwrap();
     finishes(&clinic, &link, PASSWORD, &shows(&clinic, &shown.typed)).await.unwrap();
     clinic.later(seconds(60));
     let (visitor, code) = (clinic.visitor(), shows(&clinic, &shown.typed));

@@ -31,6 +31,7 @@ fn arguments(path: &str) -> Option<String> {
         "/api/security/account"
         | "/api/security/begin-authenticator"
         | "/api/security/begin-passkey"
+        | "/api/security/ask-own-passkey"
         | "/api/security/remove-authenticator"
         | "/api/security/recovery-codes"
         | "/api/security/end-sessions" => String::new(),
@@ -45,7 +46,7 @@ fn arguments(path: &str) -> Option<String> {
         "/api/security/prove" => "password=P&code=".into(),
         "/api/security/change-password" => "password=purple+kettle+over+the+bridge".into(),
         "/api/security/finish-authenticator" => "code=123456".into(),
-        "/api/security/finish-passkey" => "question=Q&answer=A".into(),
+        "/api/security/finish-passkey" | "/api/security/prove-with-passkey" => "question=Q&answer=A".into(),
         "/api/security/rename-passkey" => format!("passkey={ID}&name=N"),
         "/api/security/remove-passkey" => format!("passkey={ID}"),
         "/api/security/forget-device" => format!("device={ID}"),
@@ -57,7 +58,11 @@ fn arguments(path: &str) -> Option<String> {
         "/api/front/confirm" => format!("patient={ID}&method=in_person"),
         "/api/front/invite" => format!("patient={ID}&way=letter&lang=en&practice={ID}"),
         "/api/front/backing" => format!("patient={ID}&kind=guardian&name=A&relation=B"),
-        "/api/agreements/due" | "/api/agreements/list" | "/api/colleagues/list" | "/api/holidays/list" => String::new(),
+        "/api/agreements/due"
+        | "/api/agreements/list"
+        | "/api/colleagues/list"
+        | "/api/holidays/list"
+        | "/api/practices/list" => String::new(),
         "/api/agreements/agree" => "terms=1&privacy=1&agree=true".into(),
         "/api/agreements/open" => format!("agreement={ID}"),
         "/api/agreements/put" => {
@@ -65,6 +70,8 @@ fn arguments(path: &str) -> Option<String> {
         }
         "/api/holidays/add" => format!("day=12%2F25%2F2099&intent={ID}"),
         "/api/holidays/remove" => "day=2099-12-25".into(),
+        "/api/practices/open" => format!("practice={ID}"),
+        "/api/practices/change" => format!("practice={ID}&features%5B0%5D=messages&days=3&intent={ID}"),
         "/api/colleagues/open" => format!("account={ID}"),
         "/api/colleagues/invite" => {
             format!("username=robin.staff&name=Robin&role=admin&practices%5B0%5D={ID}&intent={ID}&sure=true")
@@ -137,11 +144,11 @@ async fn staff_and_patients_are_refused_by_each_others_functions() {
     let nurse = house.clinic.nurse().await;
     for (path, _) in functions() {
         let Some(arguments) = arguments(path) else { continue };
-        let visitor = if path.starts_with("/api/messages/") {
+        let patients =
+            path.starts_with("/api/messages/") || matches!(path, "/api/agreements/due" | "/api/agreements/agree");
+        let visitor = if patients {
             nurse.visitor()
-        } else if path == "/api/agreements/due" || path == "/api/agreements/agree" {
-            nurse.visitor()
-        } else if ["desk", "support", "agreements", "holidays", "colleagues"]
+        } else if ["desk", "support", "agreements", "holidays", "colleagues", "practices"]
             .iter()
             .any(|room| path.starts_with(&format!("/api/{room}/")))
         {
