@@ -47,7 +47,11 @@ export async function openAddress(ip = nextIp()): Promise<Address> {
     ask.pipe(onward);
   });
   // The portal under test has no https: whatever asks for it is a stranger, and is turned away.
-  server.on("connect", (_ask, socket) => socket.end("HTTP/1.1 403 Forbidden\r\n\r\n"));
+  server.on("connect", (_ask, socket) => {
+    // It may be gone before it is told.
+    socket.on("error", () => socket.destroy());
+    socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+  });
   server.keepAliveTimeout = 60_000;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
