@@ -38,6 +38,13 @@ export async function adminDesk(desk: Page, portal: Portal, lang: Lang = "en"): 
   await staffAt(desk, portal, "r.novak", /\/desk\/admin$/, lang);
 }
 
+/** Opens a practice at the administration's desk, by its name in the list. */
+export async function openPractice(desk: Page, name: string): Promise<void> {
+  await open(desk, "/desk/admin/practices");
+  await desk.locator("main ul.rows a").filter({ hasText: name }).click();
+  await expect(desk.getByRole("heading", { level: 2, name })).toBeVisible();
+}
+
 /** Puts new terms in force, today. */
 export async function putTerms(desk: Page): Promise<void> {
   await open(desk, "/desk/admin/terms");

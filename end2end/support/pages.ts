@@ -24,7 +24,10 @@ export const PAGES: PageOf[] = [
     name: "terms-again",
     path: "/terms/again",
     who: "owing",
-    title: { en: "Our terms have changed", es: "Nuestros términos cambiaron" },
+    title: {
+      en: "Our terms or our privacy notice have changed",
+      es: "Cambiaron nuestros términos o nuestro aviso de privacidad",
+    },
   },
   {
     name: "requests",
@@ -38,6 +41,12 @@ export const PAGES: PageOf[] = [
     path: "/desk/support",
     who: "support",
     title: { en: "Support tickets", es: "Solicitudes de soporte" },
+  },
+  {
+    name: "admin-practices",
+    path: "/desk/admin/practices",
+    who: "admin",
+    title: { en: "Practices", es: "Consultorios" },
   },
   {
     name: "admin-terms",

@@ -1,4 +1,6 @@
-import type { Page } from "@playwright/test";
+import { type Page, expect } from "@playwright/test";
+
+export const ADD = "Add a passkey on this device";
 
 /** A device's own authenticator, in the browser of a page. */
 export interface Authenticator {
@@ -28,4 +30,10 @@ export async function giveAuthenticator(page: Page): Promise<Authenticator> {
       await devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: does });
     },
   };
+}
+
+/** Adds a passkey on the page of the account. */
+export async function addPasskey(page: Page): Promise<void> {
+  await page.getByRole("button", { name: ADD }).click();
+  await expect(page.getByText("Your passkey is saved.")).toBeVisible();
 }

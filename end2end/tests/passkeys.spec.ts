@@ -1,16 +1,10 @@
 import { enroll } from "../support/enrollment.ts";
 import { open, ready, signIn } from "../support/people.ts";
-import { giveAuthenticator } from "../support/passkeys.ts";
+import { ADD, addPasskey, giveAuthenticator } from "../support/passkeys.ts";
 import { accessible } from "../support/axe.ts";
 import { type Page, expect, test } from "../support/test.ts";
 
-const ADD = "Add a passkey on this device";
 const SIGN_IN = "Sign in with a passkey";
-
-async function add(page: Page): Promise<void> {
-  await page.getByRole("button", { name: ADD }).click();
-  await expect(page.getByText("Your passkey is saved.")).toBeVisible();
-}
 
 async function signOut(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
@@ -23,7 +17,7 @@ test("R-5.5 a passkey is added, signs in without a username, and is removed", as
   const phone = await giveAuthenticator(page);
   const patient = await signIn(page, portal);
   await open(page, "/account");
-  await add(page);
+  await addPasskey(page);
   expect(await phone.held()).toBe(1);
   await accessible(page, "account with a passkey");
   const passkeys = page.getByRole("region", { name: "Passkeys" });
@@ -57,7 +51,7 @@ test("who presses cancel stays on the page and can sign in as before", async ({ 
   const phone = await giveAuthenticator(page);
   await signIn(page, portal);
   await open(page, "/account");
-  await add(page);
+  await addPasskey(page);
   await page.getByRole("button", { name: ADD }).click();
   await expect(page.getByText("This device has a passkey for your account already.")).toBeVisible();
   await signOut(page);
@@ -73,7 +67,7 @@ test("an address that needs a session is gone on to after signing in with a pass
   await giveAuthenticator(page);
   const patient = await signIn(page, portal);
   await open(page, "/account");
-  await add(page);
+  await addPasskey(page);
   await signOut(page);
   await open(page, `${patient}/messages/new`);
   await page.getByRole("button", { name: SIGN_IN }).click();
@@ -84,7 +78,7 @@ test("R-5.9 with a passkey the security answer is not enough", async ({ page, vi
   const username = await enroll(page, visitor, portal);
   await giveAuthenticator(page);
   await open(page, "/account");
-  await add(page);
+  await addPasskey(page);
   const other = await visitor();
   await open(other, "/forgot");
   await other.getByLabel("Username").fill(username);

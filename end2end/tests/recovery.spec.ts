@@ -1,5 +1,7 @@
 import { NEW_PASSWORD, enroll } from "../support/enrollment.ts";
+import { accessible } from "../support/axe.ts";
 import { newestCode, open, ready } from "../support/people.ts";
+import { addPasskey, giveAuthenticator } from "../support/passkeys.ts";
 import { totp } from "../support/totp.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -78,6 +80,9 @@ test("an authenticator app makes signing in a matter of two steps", async ({ pag
   await phone.getByRole("button", { name: "Sign in", exact: true }).click();
   await phone.waitForURL(/\/p\//);
   await ready(phone);
+  await giveAuthenticator(phone);
+  await open(phone, "/account");
+  await addPasskey(phone);
 
   // The other device is in the list, and can be signed out.
   await page.reload();
@@ -90,7 +95,15 @@ test("an authenticator app makes signing in a matter of two steps", async ({ pag
   await phone.getByLabel("Username").fill(username);
   await phone.locator("#password").fill(NEW_PASSWORD);
   await phone.getByRole("button", { name: "Sign in", exact: true }).click();
-  await phone.waitForURL(/\/p\//);
+  // Back where the session ended.
+  await phone.waitForURL(/\/account$/);
+  await ready(phone);
+  // But it proves nothing before a change, and the passkey does.
+  await expect(phone.getByRole("heading", { name: "Confirm that it is you" })).toBeVisible();
+  await accessible(phone, "account, nothing proven");
+  await phone.getByRole("button", { name: "Confirm with a passkey" }).click();
+  await expect(phone.getByRole("heading", { name: "Confirm that it is you" })).toBeHidden();
+  await expect(phone.getByText("Confirm above that it is you")).toHaveCount(0);
 });
 
 test("R-5.11 a contact is added by a code", async ({ page, visitor, portal }) => {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { adminDesk, ask, findMother, putTerms } from "../support/desks.ts";
+import { adminDesk, ask, findMother, openPractice, putTerms } from "../support/desks.ts";
 import { STEPS, atStep, go } from "../support/enrollment.ts";
 import { PAGES, at } from "../support/pages.ts";
 import { type Lang, firstThread, open, signIn, speak, staffAt, staffSignIn } from "../support/people.ts";
@@ -78,10 +78,14 @@ for (const lang of ["en", "es"] as Lang[]) {
     await admin.locator("main ul.rows a").nth(1).click();
     await admin.locator("#desk-heading").waitFor();
     await picture(admin, "admin-colleague", lang);
+    await open(admin, "/desk/admin/practices");
+    await picture(admin, "admin-practices", lang);
+    await openPractice(admin, "Linfield Women's Health");
+    await picture(admin, "admin-practice", lang);
     await open(admin, "/desk/admin/holidays");
     await admin.locator("#day").fill("12/25/2099");
     await admin.locator("main form button.button").first().click();
-    await admin.locator("main ul.history li").waitFor();
+    await admin.locator("#done .notice").waitFor();
     await picture(admin, "admin-holidays", lang);
     await putTerms(admin);
     await picture(admin, "admin-terms", lang);

@@ -22,6 +22,22 @@ pub async fn prove(password: String, #[server(default)] code: String) -> Result<
     desk.answer(care::accounts::security::prove(desk.portal(), desk.visitor(), &password, &code).await)
 }
 
+/// What the browser is to ask its authenticator, for proving with a passkey who sits there.
+#[server(endpoint = "security/ask-own-passkey")]
+pub async fn ask_own_passkey() -> Result<PasskeyQuestion, ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.answer(care::accounts::ask_own_passkey(desk.portal(), desk.visitor()).await)
+}
+
+/// What it has answered; good for ten minutes.
+#[server(endpoint = "security/prove-with-passkey")]
+pub async fn prove_with_passkey(question: String, answer: String) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.answer(care::accounts::prove_with_passkey(desk.portal(), desk.visitor(), &question, &answer).await)
+}
+
 /// A new password.
 #[server(endpoint = "security/change-password")]
 pub async fn change_password(password: String, #[server(default)] again: String) -> Result<(), ApiError> {

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use portal_api::agreements;
 use portal_kit::boot::use_words;
 use portal_kit::{Actions, Button, ButtonVariant, CheckBox, LinkButton, Notice, PageHead, Skeleton, Tone, fresh};
@@ -15,35 +14,25 @@ use portal_types::links;
 use portal_words::Words;
 
 /// `/terms/again`, with `?next=`.
-pub struct TermsAgainPage;
-
-#[lazy_route]
-impl LazyRoute for TermsAgainPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let TermsAgainPage = this;
-        let w = use_words();
-        let due = Resource::new(|| (), |()| async move { agreements::due().await });
-        fresh(view! {
-            <Title text=w.again_title() />
-            <PageHead title=w.again_title() lead=w.again_lead() />
-            <Suspense fallback=move || view! { <Skeleton label=w.loading() count=12 /> }>
-                {move || Suspend::new(async move {
-                    fresh(match due.await {
-                        Ok(due) if due.is_empty() => view! { <Nothing /> }.into_any(),
-                        Ok(due) => view! { <Agree due /> }.into_any(),
-                        Err(error) => {
-                            let retry = Callback::new(move |()| due.refetch());
-                            view! { <Trouble error retry beside=true /> }.into_any()
-                        }
-                    })
-                })}
-            </Suspense>
-        })
-    }
+pub(crate) fn draw() -> AnyView {
+    let w = use_words();
+    let due = Resource::new(|| (), |()| async move { agreements::due().await });
+    fresh(view! {
+        <Title text=w.again_title() />
+        <PageHead title=w.again_title() lead=w.again_lead() />
+        <Suspense fallback=move || view! { <Skeleton label=w.loading() count=12 /> }>
+            {move || Suspend::new(async move {
+                fresh(match due.await {
+                    Ok(due) if due.is_empty() => view! { <Nothing /> }.into_any(),
+                    Ok(due) => view! { <Agree due /> }.into_any(),
+                    Err(error) => {
+                        let retry = Callback::new(move |()| due.refetch());
+                        view! { <Trouble error retry beside=true /> }.into_any()
+                    }
+                })
+            })}
+        </Suspense>
+    })
 }
 
 /// Agreed to in another tab.
@@ -82,7 +71,7 @@ fn Text(due: DueAgreement) -> impl IntoView {
             <h2 id=id>{heading(w, kind)}</h2>
             <div class="prose">{short}</div>
             <h3 id=full.clone()>{w.again_full()}</h3>
-            <div class="card prose agreement" role="region" aria-labelledby=full tabindex="0">
+            <div class="card prose agreement" role="region" aria-labelledby=format!("{id} {full}") tabindex="0">
                 {paragraphs.into_iter().map(|paragraph| view! { <p>{paragraph}</p> }).collect_view()}
                 <p class="soft small">{w.again_version(version)}</p>
             </div>

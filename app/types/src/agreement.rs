@@ -162,7 +162,7 @@ pub struct NewAgreement {
     pub intent: IntentKey,
 }
 
-/// What a version is called: 1 to 20 letters, digits, dots and hyphens.
+/// What a version is called: 1 to 20 letters, digits, dots, hyphens and underscores.
 pub fn version(raw: &str) -> Result<String, Problem> {
     let value = raw.trim();
     if value.is_empty() {

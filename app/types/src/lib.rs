@@ -18,6 +18,7 @@ pub mod moment;
 pub mod notice;
 pub mod page;
 pub mod passkey;
+pub mod practice;
 pub mod registry;
 pub mod security;
 pub mod staff;

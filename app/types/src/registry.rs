@@ -278,6 +278,10 @@ pub enum RequestStage {
     Declined,
     /// The account exists.
     Done,
+    /// Technical Support has it.
+    TicketWaiting,
+    /// Technical Support has dealt with it.
+    TicketClosed,
 }
 
 /// How an invitation reaches the person.
@@ -391,6 +395,8 @@ pub struct FrontView {
     pub invitations: Vec<InvitationView>,
     /// The practices in whose name this person may invite.
     pub practices: Vec<(PracticeId, String)>,
+    /// Whether there is none only because invitations are switched off.
+    pub invitations_off: bool,
     /// Whether there is an account that waits until who the person is was confirmed anew.
     pub reproof: bool,
 }

@@ -106,6 +106,9 @@ pub fn new_password(raw: &str, again: &str) -> Result<String, Vec<FieldProblem>>
     problems.into_result(password)
 }
 
+/// Contacts of an account at most. A question after a forgotten password writes as many rows for everybody.
+pub const MOST_CONTACTS: usize = 5;
+
 /// One of one's contacts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContactView {
@@ -185,6 +188,8 @@ pub struct AccountView {
     pub username: String,
     /// Contacts, proven.
     pub contacts: Vec<ContactView>,
+    /// When contacts can be changed, if not now: who the person is was confirmed anew within a day.
+    pub contacts_from: Option<Moment>,
     /// Whether an authenticator app is set up.
     pub authenticator: bool,
     /// Recovery codes that are left.

@@ -236,6 +236,8 @@ pub struct AccountFacts {
     pub contacts: Vec<(Channel, String)>,
     /// Whether an authenticator app is set up.
     pub authenticator: bool,
+    /// How many passkeys there are.
+    pub passkeys: u32,
     /// Open sessions.
     pub sessions: u32,
     /// Whether wrong passwords make it wait.

@@ -149,11 +149,17 @@ pub enum Action {
     ListHolidays,
     /// Add or remove a holiday.
     ChangeHolidays,
+    /// List the practices and what they have switched on.
+    ListPractices,
+    /// Open a practice at the administration's desk.
+    ReadPractice,
+    /// Switch something of a practice on or off, or say how soon it answers.
+    ChangePractice,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 72] = [
+    pub const ALL: [Self; 75] = [
         Self::SignIn,
         Self::StaffSignIn,
         Self::SignOut,
@@ -226,6 +232,9 @@ impl Action {
         Self::PutAgreement,
         Self::ListHolidays,
         Self::ChangeHolidays,
+        Self::ListPractices,
+        Self::ReadPractice,
+        Self::ChangePractice,
     ];
 
     /// The word in the audit trail.
@@ -303,6 +312,9 @@ impl Action {
             Self::PutAgreement => "put-agreement",
             Self::ListHolidays => "list-holidays",
             Self::ChangeHolidays => "change-holidays",
+            Self::ListPractices => "list-practices",
+            Self::ReadPractice => "read-practice",
+            Self::ChangePractice => "change-practice",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The key of the administration.
 
-/// Opens staff accounts, the texts that people agree to, and holidays: nothing of a patient. Only
-/// [`crate::Actor::administration`] makes it.
+/// Opens staff accounts, the texts that people agree to, holidays, and what practices have switched on: nothing of a
+/// patient. Only [`crate::Actor::administration`] makes it.
 #[derive(Debug)]
 pub struct Administration(());
 

@@ -75,14 +75,16 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::SuspendStaff
         | Action::ResumeStaff
         | Action::EndStaffSessions
-        | Action::ResetStaff
         | Action::ListAgreements
         | Action::ReadAgreement
         | Action::PutAgreement
         | Action::ListHolidays
-        | Action::ChangeHolidays => kind == Kind::Staff(Role::Admin),
+        | Action::ChangeHolidays
+        | Action::ListPractices
+        | Action::ReadPractice
+        | Action::ChangePractice => kind == Kind::Staff(Role::Admin),
         // The first administrator is made on the command line.
-        Action::InviteStaff => matches!(kind, Kind::Operator | Kind::Staff(Role::Admin)),
+        Action::InviteStaff | Action::ResetStaff => matches!(kind, Kind::Operator | Kind::Staff(Role::Admin)),
         Action::EraseAccount | Action::ImportRecords => kind == Kind::Operator,
     }
 }

@@ -16,6 +16,7 @@ pub mod live;
 pub mod messages;
 mod once;
 mod portal;
+pub mod practices;
 pub mod profile;
 pub mod sending;
 mod settings;

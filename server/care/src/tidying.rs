@@ -50,6 +50,8 @@ pub enum Task {
     ContactChecks,
     /// Questions to passkeys that nobody has answered.
     PasskeyQuestions,
+    /// Links to set up a staff account.
+    SetUps,
     /// Remembered devices.
     Devices,
     /// Sessions.
@@ -64,7 +66,7 @@ pub enum Task {
 
 impl Task {
     /// All of them, in the order of a round.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Enrollments,
         Self::LateLetters,
         Self::Letters,
@@ -73,6 +75,7 @@ impl Task {
         Self::Links,
         Self::ContactChecks,
         Self::PasskeyQuestions,
+        Self::SetUps,
         Self::Devices,
         Self::Sessions,
         Self::Views,
@@ -92,6 +95,7 @@ impl Task {
             // Codes sent are counted for a day.
             Self::ContactChecks => Some((Old::ContactChecks, now - DAY)),
             Self::PasskeyQuestions => Some((Old::PasskeyQuestions, now - QUESTION_MS)),
+            Self::SetUps => Some((Old::SetUps, now)),
             Self::Devices => Some((Old::Devices, now - REMEMBER_MS)),
             Self::Sessions => Some((Old::Sessions, now - SESSIONS_MS)),
             // Asked for during VIEW_MS, minutes.

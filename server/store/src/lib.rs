@@ -18,6 +18,7 @@ pub mod outbox;
 pub mod passkeys;
 pub mod people;
 pub mod pools;
+pub mod practices;
 pub mod records;
 pub mod registry;
 pub mod security;

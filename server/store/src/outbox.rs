@@ -8,7 +8,7 @@ use portal_types::enrollment::Channel;
 use portal_types::notice::Letter;
 use portal_types::page::Cursor;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{EntityTrait, FromQueryResult, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 /// A notice to be sent. Has no `Debug`: it may carry a code.
@@ -86,6 +86,7 @@ fn row(id: Uuid, notice: &Notice, now: i64) -> Result<outbox::ActiveModel, Store
 /// The newest notices with their times, for the demo's page.
 pub async fn newest(db: &impl Reads, most: u64) -> Result<Vec<(Notice, i64)>, StoreError> {
     let rows = outbox::Entity::find()
+        .filter(outbox::Column::Recipient.ne(NOBODY))
         .order_by_desc(outbox::Column::CreatedAt)
         .order_by_desc(outbox::Column::Id)
         .limit(most)

@@ -38,6 +38,8 @@ pub struct Factors {
     pub staff: bool,
     /// active, cancelled, ...
     pub state: String,
+    /// When the enrollment desk last confirmed anew who the person is, milliseconds UTC (R-5.9).
+    pub proven_anew_at: Option<i64>,
 }
 
 /// The factors of an account. Asked for nobody too (a nil id), so that both cost one statement.
@@ -56,13 +58,14 @@ pub async fn factors(db: &impl Reads, account: AccountId) -> Result<Option<Facto
         patient_id: Option<Uuid>,
         role: Option<String>,
         state: String,
+        proven_anew_at: Option<i64>,
         codes: i64,
         passkeys: i64,
     }
     let row: Option<Row> = one(
         db,
         "select a.id, a.username, a.username_key, a.password_hash, a.totp_sealed, a.totp_pending, a.question,
-                a.answer_hash, a.lang, a.patient_id, a.role, a.state,
+                a.answer_hash, a.lang, a.patient_id, a.role, a.state, a.proven_anew_at,
                 (select count(*) from recovery_codes r where r.account_id = a.id and r.used_at is null) as codes,
                 (select count(*) from passkeys p where p.account_id = a.id) as passkeys
          from accounts a where a.id = $1",
@@ -83,6 +86,7 @@ pub async fn factors(db: &impl Reads, account: AccountId) -> Result<Option<Facto
         patient: row.patient_id.map(Into::into),
         staff: row.role.is_some(),
         state: row.state,
+        proven_anew_at: row.proven_anew_at,
     }))
 }
 

@@ -50,6 +50,8 @@ pub struct Facts {
     pub last_sign_in: Option<i64>,
     /// Whether an authenticator is set up.
     pub authenticator: bool,
+    /// How many passkeys there are.
+    pub passkeys: u32,
     /// Open sessions.
     pub sessions: u32,
     /// Its chart, for the audit trail.
@@ -76,6 +78,7 @@ pub async fn facts(
         patient_id: Option<Uuid>,
         last_sign_in: Option<i64>,
         sessions: i64,
+        passkeys: i64,
     }
     let row: Option<Row> = one(
         db,
@@ -83,7 +86,8 @@ pub async fn facts(
                 a.totp_sealed, a.patient_id,
                 (select max(s.created_at) from sessions s where s.account_id = a.id) as last_sign_in,
                 (select count(*) from sessions s
-                 where s.account_id = a.id and s.ended_at is null and s.seen_at > $2) as sessions
+                 where s.account_id = a.id and s.ended_at is null and s.seen_at > $2) as sessions,
+                (select count(*) from passkeys k where k.account_id = a.id) as passkeys
          from accounts a where a.id = $1 and a.role is null and a.erased_at is null",
         [account.0.into(), seen_since.into()],
     )
@@ -98,6 +102,7 @@ pub async fn facts(
         cancelled_at: row.cancelled_at,
         last_sign_in: row.last_sign_in,
         authenticator: row.totp_sealed.is_some(),
+        passkeys: u32::try_from(row.passkeys).unwrap_or(0),
         sessions: u32::try_from(row.sessions).unwrap_or(0),
         patient: row.patient_id.map(Into::into),
     }))
@@ -178,8 +183,9 @@ pub async fn awaits_proof(db: &impl Reads, record: &RecordCard) -> Result<Option
 }
 
 /// Who the person is was confirmed: the account that [`awaits_proof`] gave opens again. `false` if it did meanwhile.
-pub async fn confirmed(tx: &Tx, _: &RecordCard, account: AccountId) -> Result<bool, StoreError> {
-    take_up(tx, account, Why::Reproof).await
+pub async fn confirmed(tx: &Tx, _: &RecordCard, account: AccountId, now: i64) -> Result<bool, StoreError> {
+    let sql = "update accounts set proven_anew_at = $1 where id = $2";
+    Ok(take_up(tx, account, Why::Reproof).await? && tx.run(sql, [now.into(), account.0.into()]).await? == 1)
 }
 
 async fn end(tx: &Tx, account: AccountId, now: i64) -> Result<bool, StoreError> {
@@ -274,6 +280,13 @@ pub async fn erase(
         "insert into retired_usernames (name, free_at) select $1, cancelled_at + $2 from accounts where id = $3
          on conflict (name) do update set free_at = excluded.free_at",
         [retired.name.into(), retired.for_ms.into(), id()],
+    )
+    .await?;
+    // What was delivered to its contacts, their addresses with it.
+    tx.run(
+        "delete from outbox where (sent_at is not null or given_up_at is not null)
+           and recipient in (select value from account_contacts where account_id = $1)",
+        [id()],
     )
     .await?;
     for table in [

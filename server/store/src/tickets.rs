@@ -65,6 +65,18 @@ pub async fn came(db: &impl Reads, number: &str) -> Result<Option<i64>, StoreErr
     Ok(row.map(|row| row.asked_at))
 }
 
+/// When the ticket of a number came, milliseconds UTC, and whether it is closed.
+pub async fn standing(db: &impl Reads, number: &str) -> Result<Option<(i64, bool)>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        asked_at: i64,
+        closed_at: Option<i64>,
+    }
+    let row: Option<Row> =
+        one(db, "select asked_at, closed_at from tickets where number = $1", [number.into()]).await?;
+    Ok(row.map(|row| (row.asked_at, row.closed_at.is_some())))
+}
+
 /// An open ticket. Has no `Debug`.
 #[derive(Clone)]
 pub struct Ticket {

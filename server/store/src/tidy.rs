@@ -17,6 +17,8 @@ pub enum Old {
     ContactChecks,
     /// Questions to passkeys that nobody has answered, by when they were asked.
     PasskeyQuestions,
+    /// Links to set up a staff account, by when they ran out.
+    SetUps,
     /// Remembered devices, by when they were remembered.
     Devices,
     /// Sessions, by when they were opened. The audit entries stay.
@@ -39,6 +41,7 @@ impl Old {
             Self::Links => ("recoveries", "id", "expires_at < $1"),
             Self::ContactChecks => ("contact_checks", "account_id", "sent_at < $1"),
             Self::PasskeyQuestions => ("passkey_questions", "token_hash", "made_at < $1"),
+            Self::SetUps => ("staff_set_ups", "account_id", "expires_at < $1"),
             Self::Devices => ("devices", "id", "made_at < $1"),
             Self::Sessions => ("sessions", "id", "created_at < $1"),
             Self::Views => ("chart_views", "session_id, patient_id, category", "at < $1"),

@@ -1,13 +1,15 @@
 //! The administration's desk, and agreeing to what it puts in force.
 
 use crate::people::{Patient, Staff};
-use portal_care::{Action, Call, CareError, agreements, holidays, staff};
+use portal_care::{Action, Call, CareError, agreements, holidays, practices, staff};
 use portal_types::account::Role;
 use portal_types::administration::{Duties, HandedOver, NewColleague, StaffAct, StaffList, StaffView};
 use portal_types::agreement::{AgreementForm, AgreementKind, AgreementList, AgreementView, DueAgreement};
 use portal_types::day::Day;
 use portal_types::holiday::HolidayList;
 use portal_types::ids::{AccountId, AgreementId, IntentKey, PracticeId};
+use portal_types::page::{Cursor, Page};
+use portal_types::practice::{Feature, PracticeChange, PracticeRow, PracticeView};
 
 /// A new version as an administrator types it, after the first one of its kind.
 pub fn new_version(kind: AgreementKind, version: &'static str) -> AgreementForm<'static> {
@@ -70,6 +72,31 @@ impl Staff {
     /// Takes a holiday out.
     pub async fn removes_holiday(&self, day: Day) -> Result<(), CareError> {
         self.administers(Action::ChangeHolidays, async |call| holidays::remove(call, day).await).await
+    }
+
+    /// A page of the practices.
+    pub async fn practices(&self, after: Option<Cursor>) -> Result<Page<PracticeRow>, CareError> {
+        self.world.tick();
+        let (portal, visitor) = (&self.world.portal, self.visitor());
+        portal.read(&visitor, Action::ListPractices, async |call| practices::list(call, after).await).await
+    }
+
+    /// One practice.
+    pub async fn opens_practice(&self, practice: PracticeId) -> Result<PracticeView, CareError> {
+        self.world.tick();
+        let (portal, visitor) = (&self.world.portal, self.visitor());
+        portal.read(&visitor, Action::ReadPractice, async |call| practices::open(call, practice).await).await
+    }
+
+    /// Switches some things of a practice on and the rest off, and says how soon it answers.
+    pub async fn switches(&self, practice: PracticeId, on: &[Feature], business_days: u8) -> Result<(), CareError> {
+        let change = PracticeChange { on: on.to_vec(), business_days, intent: self.world.intent() };
+        self.switches_once(practice, change).await
+    }
+
+    /// Changes a practice with an intent of the test's own.
+    pub async fn switches_once(&self, practice: PracticeId, change: PracticeChange) -> Result<(), CareError> {
+        self.administers(Action::ChangePractice, async |call| practices::change(call, practice, change).await).await
     }
 
     /// The staff.

@@ -126,6 +126,14 @@ impl Patient {
         accounts::finish_passkey(&self.world.portal, &self.visitor(), &asked.question, &answer).await
     }
 
+    /// Proves with a device's passkey that it is her.
+    pub async fn proves_by(&self, device: &mut Device) -> Result<(), CareError> {
+        self.world.tick();
+        let asked = accounts::ask_own_passkey(&self.world.portal, &self.visitor()).await?;
+        let answer = device.signs(&asked.options);
+        accounts::prove_with_passkey(&self.world.portal, &self.visitor(), &asked.question, &answer).await
+    }
+
     /// Signs in with a device's passkey; her browser has the session then.
     pub async fn signs_in_by(&self, device: &mut Device) -> Result<Opened, CareError> {
         self.world.tick();

@@ -8,7 +8,8 @@ use portal_page::{Faults, FormErrors, refused};
 use portal_types::enrollment::{Channel, ContactAnswer};
 use portal_types::field::{Problems, check_code};
 use portal_types::links;
-use portal_types::security::ContactView;
+use portal_types::moment::Moment;
+use portal_types::security::{ContactView, MOST_CONTACTS};
 
 fn shown(contact: &ContactView) -> String {
     match contact.channel {
@@ -18,9 +19,15 @@ fn shown(contact: &ContactView) -> String {
 }
 
 #[component]
-pub(super) fn Contacts(contacts: Vec<ContactView>, proven: bool, changed: Callback<()>) -> impl IntoView {
+pub(super) fn Contacts(
+    contacts: Vec<ContactView>,
+    from: Option<Moment>,
+    proven: bool,
+    changed: Callback<()>,
+) -> impl IntoView {
     let w = use_words();
-    let several = contacts.len() > 1;
+    let (several, full) = (contacts.len() > 1, contacts.len() >= MOST_CONTACTS);
+    let may_change = proven && from.is_none();
     view! {
         <section class="stack tight" aria-labelledby="contacts">
             <h2 id="contacts">{w.contacts_title()}</h2>
@@ -33,20 +40,29 @@ pub(super) fn Contacts(contacts: Vec<ContactView>, proven: bool, changed: Callba
                         view! {
                             <li class="cluster apart">
                                 <span>{said.clone()}</span>
-                                {(several && proven).then(|| view! { <Remove contact said changed /> })}
+                                {(several && may_change).then(|| view! { <Remove contact said changed /> })}
                             </li>
                         }
                     })
                     .collect_view()}
             </ul>
-            <details>
-                <summary>{w.contacts_add()}</summary>
-                {if proven {
-                    view! { <Add changed /> }.into_any()
-                } else {
-                    view! { <p>{w.prove_first()}</p> }.into_any()
-                }}
-            </details>
+            {match from {
+                Some(from) => view! { <p>{w.contacts_from(w.patient_exact_time(text::date(w, from.day()), text::time_of(w, from)))}</p> }.into_any(),
+                None if full => view! { <p class="soft">{w.contacts_full()}</p> }.into_any(),
+                None => {
+                    view! {
+                        <details>
+                            <summary>{w.contacts_add()}</summary>
+                            {if proven {
+                                view! { <Add changed /> }.into_any()
+                            } else {
+                                view! { <p>{w.prove_first()}</p> }.into_any()
+                            }}
+                        </details>
+                    }
+                        .into_any()
+                }
+            }}
         </section>
     }
 }

@@ -1,15 +1,72 @@
-//! "Confirm that it is you": before a change, the password once more, and the code where there is one.
+//! "Confirm that it is you": before a change, a passkey, or the password once more and the code where there is one.
 
 use leptos::prelude::*;
-use portal_api::security;
-use portal_kit::boot::use_words;
-use portal_kit::{Actions, Button, Field, PasswordField};
-use portal_page::{Faults, FormErrors, refused};
+use portal_api::{ApiError, security};
+use portal_kit::boot::{use_boot, use_words};
+use portal_kit::{Actions, Button, ButtonKind, ButtonVariant, Field, Notice, PasswordField, Tone};
+use portal_page::{Faults, FormErrors, refused, sentence};
+use portal_types::error::Refusal;
 use portal_types::links;
+use portal_words::Words;
+
+/// Asks this browser for a passkey, and proves with it.
+async fn prove(w: &'static Words) -> Result<(), String> {
+    let proven: Result<(), Option<ApiError>> = async {
+        let asked = security::ask_own_passkey().await.map_err(Some)?;
+        let answer = portal_browser::use_passkey(&asked.options).await.map_err(|_| None)?;
+        security::prove_with_passkey(asked.question, answer).await.map_err(Some)
+    }
+    .await;
+    proven.map_err(|error| match error {
+        // Declined, of another account, or not good any more: what can be done is the same.
+        None | Some(ApiError::Refused(Refusal::WrongCredentials | Refusal::Expired | Refusal::NotFound)) => {
+            w.prove_passkey_failed()
+        }
+        Some(other) => sentence(w, &other),
+    })
+}
+
+/// The button, where the browser can have passkeys. Its place is kept from the start, as on the front page.
+#[component]
+fn WithPasskey(changed: Callback<()>) -> impl IntoView {
+    let w = use_words();
+    let [hidden, busy] = [RwSignal::new(false), RwSignal::new(false)];
+    let said = RwSignal::new(None::<String>);
+    Effect::new(move |_| hidden.set(!portal_browser::can_have_passkeys()));
+    let on_press = Callback::new(move |()| {
+        busy.set(true);
+        said.set(None);
+        leptos::task::spawn_local(async move {
+            let done = prove(w).await;
+            busy.set(false);
+            match done {
+                Ok(()) => changed.run(()),
+                Err(why) => said.set(Some(why)),
+            }
+        });
+    });
+    view! {
+        <div class="passkey" hidden=hidden>
+            {move || said.get().map(|why| view! { <Notice tone=Tone::Caution live=true>{why}</Notice> })}
+            <Actions>
+                <Button
+                    label=w.prove_passkey()
+                    kind=ButtonKind::Button
+                    variant=ButtonVariant::Secondary
+                    busy
+                    busy_label=w.enroll_busy()
+                    on_press
+                />
+            </Actions>
+            <p class="or">{w.passkey_or()}</p>
+        </div>
+    }
+}
 
 #[component]
-pub(super) fn Prove(authenticator: bool, changed: Callback<()>) -> impl IntoView {
+pub(super) fn Prove(authenticator: bool, passkey: bool, changed: Callback<()>) -> impl IntoView {
     let w = use_words();
+    let passkey = passkey && use_boot().clinic.passkeys;
     let action = ServerAction::<security::Prove>::new();
     let value = action.value();
     let faults = Faults::new(move || value.with(refused), move || action.clear()).mismatch(|w| w.prove_wrong());
@@ -22,6 +79,7 @@ pub(super) fn Prove(authenticator: bool, changed: Callback<()>) -> impl IntoView
         <section class="card stack" aria-labelledby="prove">
             <h2 id="prove">{w.prove_title()}</h2>
             <p>{w.prove_text()}</p>
+            {passkey.then(|| view! { <WithPasskey changed /> })}
             <FormErrors faults id="prove-error" page=links::ACCOUNT />
             <ActionForm action attr:class="stack">
                 <PasswordField

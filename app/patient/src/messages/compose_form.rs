@@ -10,7 +10,7 @@ use portal_kit::{
     Actions, Button, CheckBox, Choice, ChoiceOption, ErrorSummary, Field, FieldError, Icon, Notice, TextArea, Tone,
     text,
 };
-use portal_page::{SignInBeside, left, problem_of, problems_in, sentence};
+use portal_page::{AgreeBeside, SignInBeside, left, problem_of, problems_in, sentence};
 use portal_types::error::Refusal;
 use portal_types::field::{BODY_MAX, FieldProblem, Problem};
 use portal_types::ids::{IntentKey, PatientId};
@@ -116,6 +116,7 @@ pub(crate) fn ComposeForm(
         failed().map(|error| {
             let conflict = error.refusal() == Some(&Refusal::Conflict);
             let signed_out = error.refusal() == Some(&Refusal::SignedOut);
+            let unagreed = error.refusal() == Some(&Refusal::Unagreed);
             let words =
                 if conflict { w.compose_conflict() } else { format!("{} {}", sentence(w, &error), w.thread_kept()) };
             view! {
@@ -132,6 +133,7 @@ pub(crate) fn ComposeForm(
                             }
                         })}
                     {signed_out.then(|| view! { <SignInBeside /> })}
+                    {unagreed.then(|| view! { <AgreeBeside /> })}
                 </Notice>
             }
         })

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use portal_api::{ApiError, messages};
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{Button, Composer, Icon, Notice, TextArea, Tone, text};
-use portal_page::{SignInBeside, left, problem_of, problems_in, sentence};
+use portal_page::{AgreeBeside, SignInBeside, left, problem_of, problems_in, sentence};
 use portal_types::error::Refusal;
 use portal_types::field::BODY_MAX;
 use portal_types::ids::{IntentKey, PatientId};
@@ -64,10 +64,12 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
                 _ => format!("{} {}", sentence(w, &error), w.thread_kept()),
             };
             let signed_out = error.refusal() == Some(&Refusal::SignedOut);
+            let unagreed = error.refusal() == Some(&Refusal::Unagreed);
             view! {
                 <Notice tone=Tone::Caution title=w.thread_not_sent() live=true>
                     <p>{words}</p>
                     {signed_out.then(|| view! { <SignInBeside /> })}
+                    {unagreed.then(|| view! { <AgreeBeside /> })}
                 </Notice>
             }
         })

@@ -202,6 +202,12 @@ status-declined = We could not finish your request
 status-declined-text = Please call your doctor's office or visit it, and they will help you.
 status-done = Your account is ready
 status-done-text = You can sign in with the username and password you created.
+status-ticket-waiting = Technical Support has your request
+# $asked (String) - a day
+# $due (String) - a day
+status-ticket-waiting-text = It came on { $asked }. We call you or write to you by { $due }.
+status-ticket-closed = Technical Support has dealt with your request
+status-ticket-closed-text = If something is still not right, write to us again or call us.
 status-sign-in = Sign in
 waiting-urgent = If you need care sooner, call your doctor's office.
 waiting-practices = Find the phone number of your doctor's office

@@ -15,7 +15,7 @@ problem-too-short = Use at least { $min } characters
 problem-too-long = Use { $max } characters or fewer
 problem-not-a-date = Enter a date of the calendar, for example 11 24 1981
 problem-in-the-future = Enter a date that has already passed
-problem-in-the-past = Enter today or a day that comes
+problem-in-the-past = Enter today's date or a later one
 problem-too-long-ago = Enter a date after 1899. Write the year with four digits
 problem-not-an-email = Enter an e-mail address like name@example.com
 problem-not-a-phone = Enter a phone number with ten digits, area code first
@@ -47,7 +47,7 @@ refusal-too-often = { $minutes ->
    *[other] There were too many tries. Wait { $minutes } minutes, then try again.
 }
 refusal-unproven = Confirm that it is you, then try again.
-refusal-unagreed = Our terms have changed. Load this page again to read them, then go on.
+refusal-unagreed = Our terms have changed. Read and accept them, then try again.
 refusal-minor = This person is too young for that. The doctor's office can help.
 refusal-unavailable = We cannot do this right now. Nothing was changed. Wait a moment, then try again.
 refusal-internal = Something went wrong on our side. Try again. If it happens again, call Technical Support.

@@ -133,8 +133,10 @@ nav-account = Account
 account-title = Your account
 account-lead = How you sign in, where we reach you, and which devices are signed in.
 prove-title = Confirm that it is you
-prove-text = Before you change how you sign in or where we reach you, enter your password once more. That is good for ten minutes.
+prove-text = Before you change how you sign in or where we reach you, confirm that it is you. That is good for ten minutes.
 prove-wrong = This is not right. Check your password, and the code if we ask for one
+prove-passkey = Confirm with a passkey
+prove-passkey-failed = That did not work. Try once more, or use your password.
 prove-button = Confirm
 prove-first = Confirm above that it is you, then you can change this.
 password-change = Change my password
@@ -187,7 +189,10 @@ recovery-new-text = The older ones stop working.
 recovery-new-button = Make ten new codes
 contacts-title = Where we reach you
 contacts-text = Notices and codes go to all of these. What they are about stays inside the portal.
+# $time (String) - a day and a time
+contacts-from = Our staff confirmed who you are within the last day. To keep your account safe, you can change your contacts from { $time } on.
 contacts-add = Add an e-mail address or a phone number
+contacts-full = There is room for five. Remove one before you add another.
 contacts-remove = Remove
 # $contact (String) - an address or a number
 contacts-remove-text = We tell { $contact } that it was removed.
@@ -233,9 +238,10 @@ close-button = Close my account now
 
 ## New terms, to be agreed to before a chart opens
 
-again-title = Our terms have changed
+again-title = Our terms or our privacy notice have changed
 again-lead = Please read what is new. When you agree, you go on to your page.
 again-read = Read the new terms
+again-new-tab = Read the new terms and agree (opens in a new tab). Then come back here and try again.
 again-terms = Terms and conditions
 again-privacy = Notice of privacy practices
 again-full = The full text

@@ -174,6 +174,7 @@ front-has-account = This patient has an account. For help with signing in, send 
 # $age (String) - an age in years
 front-too-young = Children under { $age } cannot have an account. A parent or guardian can act for them.
 front-no-practice = None of your practices has seen this patient, so you cannot invite in its name.
+front-invitations-off = Invitations are switched off for the practices that have seen this patient. An administrator can switch them on.
 front-sent = What was sent
 front-sent-none = Nothing yet.
 # $date (String) - "Tuesday, November 24"
@@ -203,6 +204,7 @@ invite-email = E-mail address
 invite-phone = Mobile phone number
 invite-lang = Language of the letter
 invite-practice = In the name of
+invite-practice-gone = You cannot invite in the name of this practice now. Load the page again, then choose another one
 invite-button = Make the invitation
 # $to (String) - an address or a number
 invite-sent = Sent to { $to }
@@ -285,6 +287,7 @@ account-created = Made on
 account-last-sign-in = Last sign-in
 account-contacts = Contacts
 account-authenticator = Authenticator app
+account-passkeys = Passkeys
 account-sessions = Open sessions
 account-locked = Waits after wrong passwords
 answer-yes = Yes
@@ -337,12 +340,15 @@ act-restore-done = The account is back. All its contacts are told.
 ## The administration's desk: staff
 
 nav-staff = Staff
+nav-practices = Practices
 nav-terms = Terms
 nav-holidays = Holidays
 admin-staff-title = Staff
 admin-staff-lead = Who works with the portal, and what each person may do.
 admin-staff-list = All staff, the newest first
 admin-staff-back = Back to the staff
+admin-gone-text = The address may be wrong.
+admin-colleague-gone-title = We could not find this colleague
 admin-colleague = The open colleague
 admin-state-invited = Invited, not set up yet
 admin-invite-title = Invite a colleague
@@ -359,7 +365,8 @@ admin-invite-button = Invite
 admin-hand-over = Hand over this link. It is shown only this once.
 # $until (String) - a day and a time
 admin-hand-over-text = It works once, until { $until }. Give it to your colleague in person or by a message that only they read.
-admin-handed-over-before = This was done a moment ago, and its link was shown then. To get another link, choose “Set up anew”.
+admin-handed-over-before = This was done already. A link is shown only once. For another one, open the colleague in the list and choose “Set up anew”.
+admin-needs-program = This needs JavaScript: the link is shown once, on this page.
 admin-link-until = Link works until
 admin-own = This is your own account. Another administrator can change it.
 admin-sure = Yes, do it
@@ -374,6 +381,36 @@ admin-sessions-ended = All sessions have ended.
 admin-reset = Set up anew
 admin-reset-text = For a lost phone or a forgotten password. The password and the authenticator stop working at once, and you get a link to hand over.
 
+## The administration's desk: practices
+
+admin-practices-title = Practices
+admin-practices-lead = What each practice offers in the portal. What is switched off is not shown to anybody, and what has begun goes on.
+admin-practices-list = All practices, by name
+admin-practices-more = Show more practices
+admin-practices-first = Back to the first practices
+admin-practices-choose = Choose a practice to see it here.
+admin-practices-empty = No practice yet
+admin-practices-empty-text = Practices come with the records that are imported.
+admin-practices-back = Back to the practices
+admin-practice = The open practice
+admin-practice-gone-title = We could not find this practice
+admin-practice-answered = Somebody to answer messages
+admin-practice-nobody = Nobody answers messages here yet, so patients see the phone number. Under “Staff”, give this practice to a clinician or a nurse.
+admin-practice-switched = Last switched on or off
+admin-messages-on = Messages on
+admin-messages-nobody = Messages on, but nobody answers
+admin-messages-off = Messages off
+admin-invitations-on = Invitations on
+admin-invitations-off = Invitations off
+admin-switches = Switched on
+admin-switch-messages = Messages
+admin-switch-messages-text = Patients can begin a conversation with this practice. When this is off, they see its phone number instead, and open conversations go on.
+admin-switch-invitations = Invitations
+admin-switch-invitations-text = Desks can invite patients in the name of this practice. When this is off, codes that are out still work.
+admin-days = Business days until an answer
+admin-days-hint = From 1 to 30. It counts for what patients write from now on
+admin-days-bad = Enter a whole number from 1 to 30
+
 ## The administration's desk: the texts that people agree to
 
 admin-terms-title = Terms and privacy
@@ -381,6 +418,7 @@ admin-terms-lead = When a new version comes into force, patients read it and agr
 admin-terms-list = All versions, the newest first
 admin-terms-back = Back to the versions
 admin-version = The open version
+admin-version-gone-title = We could not find this version
 # $version (String) - what a version is called
 admin-terms-of = Terms and conditions, version { $version }
 # $version (String) - what a version is called
@@ -402,8 +440,8 @@ admin-version-name = Name of the version
 admin-version-hint = For example 2027-01. Letters, digits, dots and hyphens
 admin-version-taken = Another version has this name already
 admin-from = In force from
-admin-from-hint = For example 1/1/2027. Leave it empty for today
-admin-date-bad = Enter a date like 1/1/2027, the month first
+admin-from-hint = For example 1/31/2027. Leave it empty for today
+admin-date-bad = Enter a date like 1/31/2027, the month first
 admin-summary = In short
 admin-summary-hint = What is most important, in plain words. One sentence a line
 admin-text = Full text
@@ -417,6 +455,7 @@ admin-holidays-title = Holidays
 admin-holidays-lead = Nobody is at the desks on these days. The days by which patients get an answer skip them.
 admin-holidays-coming = Coming holidays
 admin-holidays-more = Show later ones
+admin-holidays-first = Back to the first ones
 admin-holidays-empty = No holiday is coming
 admin-holidays-empty-text = Holidays that you add appear here. Saturdays and Sundays never count as business days.
 admin-holiday-add = Add a holiday
@@ -424,8 +463,9 @@ admin-holiday-day = Day
 admin-holiday-day-hint = For example 12/25/2026
 admin-holiday-name = Name (optional)
 admin-holiday-taken = This day is a holiday already
-admin-holiday-added = The holiday is added.
+# $date (String) - with the year
+admin-holiday-added = The holiday is added: { $date }
 admin-holiday-remove = Remove
-admin-holiday-remove-text = The day counts as a business day again. Days that patients were told already stay as they are.
+admin-holiday-remove-text = The day counts as a business day again. Days that were promised for answers to messages stay as they are; those of enrollment requests and tickets are counted anew.
 admin-holiday-remove-button = Remove the holiday
 admin-holiday-removed = The holiday is removed.

@@ -43,7 +43,7 @@ refusal-too-often = { $minutes ->
    *[other] Hubo demasiados intentos. Espere { $minutes } minutos e intente de nuevo.
 }
 refusal-unproven = Confirme que es usted y vuelva a intentarlo.
-refusal-unagreed = Nuestros términos cambiaron. Cargue esta página de nuevo para leerlos y después continúe.
+refusal-unagreed = Nuestros términos cambiaron. Léalos y acéptelos; después inténtelo de nuevo.
 refusal-minor = Esta persona es demasiado joven para eso. El consultorio puede ayudar.
 refusal-unavailable = No podemos hacerlo en este momento. No se cambió nada. Espere un poco e intente de nuevo.
 refusal-internal = Tuvimos un problema. Intente de nuevo. Si vuelve a pasar, llame a Soporte técnico.

@@ -12,7 +12,7 @@ mod session;
 mod sign_in;
 mod tries;
 
-pub use passkey_sign_in::{ask_for_passkey, passkey_sign_in};
+pub use passkey_sign_in::{ask_for_passkey, ask_own_passkey, passkey_sign_in, prove_with_passkey};
 pub use passkeys::{QUESTION_MS, begin_passkey, finish_passkey, remove_passkey, rename_passkey};
 pub use recover::{LINK_MS, forgot_password, forgot_username, recover, recovery_needs};
 pub use second::{Second, second_step};

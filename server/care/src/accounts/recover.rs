@@ -1,7 +1,7 @@
 //! Coming back without the password or the username. Whether an account exists is told by nothing.
 
-use super::common;
 use super::tries::Tries;
+use super::{common, known};
 use crate::{Call, CareError, Portal, Visitor};
 use portal_access::Action;
 use portal_gateways::{Lane, Totp};
@@ -14,7 +14,7 @@ use portal_types::enrollment::{Channel, ContactAnswer};
 use portal_types::field::{self, Problem};
 use portal_types::ids::AccountId;
 use portal_types::notice::{Change, Letter};
-use portal_types::security::{Proof, RecoveryNeeds};
+use portal_types::security::{MOST_CONTACTS, Proof, RecoveryNeeds};
 use uuid::Uuid;
 
 /// A mailed link works so long.
@@ -49,8 +49,9 @@ async fn budget(call: &Call, visitor: &Visitor) -> Result<(), CareError> {
     Ok(guesses::count(call.tx(), &key, now).await?)
 }
 
-/// Rows that every question writes to the outbox at least: as many as an account has contacts at most.
-const ROWS: usize = 2;
+/// Rows that every question writes to the outbox: as many as an account has contacts at most, and a contact accounts that
+/// are reminded of.
+const ROWS: usize = MOST_CONTACTS;
 
 /// Sends all of them. Nobody's question writes as much: how many letters there are is told by no count and no clock.
 async fn send(call: &Call, letters: &[Notice]) -> Result<(), CareError> {
@@ -87,7 +88,9 @@ pub async fn forgot_password(portal: &Portal, visitor: &Visitor, username: &str)
             call.outcome("begun");
             budget(call, visitor).await?;
             let day = call.now() / (24 * HOUR);
-            let daily = portal.outside().keys.name("forgot-account", &format!("{day} {key}"));
+            // A device on which she was signed in has five of its own: nobody else can use them up.
+            let device = known::device(portal, visitor, &key).unwrap_or_default();
+            let daily = portal.outside().keys.name("forgot-account", &format!("{day} {key} {device}"));
             let sent = guesses::hold(call.tx(), &daily).await?.fails;
             guesses::count(call.tx(), &daily, call.now()).await?;
             let found = accounts::by_username(call.tx(), &key).await?.filter(|_| sent < PER_DAY);

@@ -20,8 +20,8 @@ use portal_types::field::{self, CHECK_CODE_DIGITS, Problem};
 use portal_types::ids::{DeviceId, SessionId};
 use portal_types::notice::{Change, Letter};
 use portal_types::security::{
-    AccountView, AuthenticatorSetup, ContactView, DeviceView, Happened, HistoryView, RECOVERY_CHARS, RecoveryCodes,
-    SessionView, authenticator_code,
+    AccountView, AuthenticatorSetup, ContactView, DeviceView, Happened, HistoryView, MOST_CONTACTS, RECOVERY_CHARS,
+    RecoveryCodes, SessionView, authenticator_code,
 };
 
 /// A proof is good for so long.
@@ -65,7 +65,9 @@ pub async fn account(call: &mut Glance) -> Result<AccountView, CareError> {
     let history = security::history(call.db(), &own).await?;
     let passkeys = passkeys::shown(call).await?;
     let left = call.proven_at() + PROVEN_MS - now;
+    let contacts_from = cooling(&factors, now).map(|until| portal.moment(until));
     Ok(AccountView {
+        contacts_from,
         username: factors.username,
         contacts: reached.into_iter().map(|(channel, value)| ContactView { channel, value }).collect(),
         authenticator: factors.totp_sealed.is_some(),
@@ -113,6 +115,10 @@ async fn own_factors(portal: &Portal, visitor: &Visitor) -> Result<Factors, Care
 /// same ladder as at the entrance.
 pub async fn prove(portal: &Portal, visitor: &Visitor, password: &str, code: &str) -> Result<(), CareError> {
     let factors = own_factors(portal, visitor).await?;
+    if factors.staff {
+        // Theirs are proven at the entrance; nothing shall be counted or hashed for what is refused.
+        return Err(CareError::Denied);
+    }
     let outside = portal.outside();
     let tries = Tries::by(portal, visitor, &factors.username_key);
     let place = outside.passwords.enter(tries.lane()).await?;
@@ -274,6 +280,32 @@ pub async fn forget_device(call: &mut Call, device: DeviceId) -> Result<(), Care
     Ok(security::forget_device(call.tx(), &own, device, call.now()).await?)
 }
 
+/// Refuses another contact where there are as many as there may be; the account is held.
+async fn room_for_a_contact(call: &Call) -> Result<(), CareError> {
+    let reached = accounts::contacts(call.tx(), call.actor().own()?.account()).await?;
+    if reached.len() < MOST_CONTACTS { Ok(()) } else { Err(CareError::Conflict) }
+}
+
+/// So long after who the person is was confirmed anew no contact changes, milliseconds: all contacts were told, and
+/// whoever was taken for somebody else has a day to say so.
+const COOLING_MS: i64 = 24 * 3_600_000;
+
+/// When contacts can be changed, if not now, milliseconds UTC.
+fn cooling(factors: &Factors, now: i64) -> Option<i64> {
+    factors.proven_anew_at.map(|at| at + COOLING_MS).filter(|until| *until > now)
+}
+
+/// Refuses for a day after who the person is was confirmed anew.
+async fn cooled(call: &Call) -> Result<(), CareError> {
+    let own = call.actor().own()?;
+    let factors = security::factors(call.tx(), own.account()).await?.ok_or(CareError::SignedOut)?;
+    match cooling(&factors, call.now()) {
+        // The page says until when, and has no form then: this one was drawn before.
+        Some(_) => Err(CareError::Conflict),
+        None => Ok(()),
+    }
+}
+
 fn contact_hash(portal: &Portal, account: portal_types::ids::AccountId, code: &str) -> String {
     portal.outside().keys.name("contact-code", &format!("{account} {code}"))
 }
@@ -281,10 +313,12 @@ fn contact_hash(portal: &Portal, account: portal_types::ids::AccountId, code: &s
 /// Begins to add a contact: a code goes to it.
 pub async fn begin_contact(call: &mut Call, contact: ContactAnswer) -> Result<(), CareError> {
     call.proven()?;
+    cooled(call).await?;
     call.outcome("begun");
     let own = call.actor().own()?;
     let now = call.now();
     accounts::hold(call.tx(), own.account()).await?;
+    room_for_a_contact(call).await?;
     let before = contacts::check(call.tx(), &own).await?;
     let mut sends = 1;
     if let Some(before) = before.filter(|b| now - b.sent_at < 24 * 3_600_000) {
@@ -310,9 +344,11 @@ pub async fn begin_contact(call: &mut Call, contact: ContactAnswer) -> Result<()
 pub async fn finish_contact(call: &mut Call, code: &str) -> Result<Result<(), CareError>, CareError> {
     call.proven()?;
     let own = call.actor().own()?;
+    cooled(call).await?;
     let code = field::check_code(code).map_err(|problem| CareError::field("code", problem))?;
     // Held before it is read, so that one code adds a contact once.
     accounts::hold(call.tx(), own.account()).await?;
+    room_for_a_contact(call).await?;
     let check = contacts::check(call.tx(), &own).await?.ok_or(CareError::Conflict)?;
     let alive = check.wrong < i64::from(TRIES) && call.now() - check.sent_at <= CODE_MS;
     if !alive || check.code_hash != contact_hash(call.portal(), own.account(), &code) {
@@ -331,6 +367,7 @@ pub async fn finish_contact(call: &mut Call, code: &str) -> Result<Result<(), Ca
 /// Removes a contact, never the last. The removed one is told too.
 pub async fn remove_contact(call: &mut Call, contact: ContactAnswer) -> Result<(), CareError> {
     call.proven()?;
+    cooled(call).await?;
     let own = call.actor().own()?;
     // Held, so that of the last two contacts removed at one moment one stays.
     accounts::hold(call.tx(), own.account()).await?;

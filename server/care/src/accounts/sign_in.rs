@@ -144,7 +144,6 @@ async fn check_password(
 ) -> Result<Entering, CareError> {
     let outside = portal.outside();
     let action = if entrance == Entrance::Staff { Action::StaffSignIn } else { Action::SignIn };
-    let now = portal.now();
     // Composed before it is measured, as it was when it was chosen. A password longer than any that exists is
     // not worth hashing, nor a username that cannot be.
     let password = field::password_form(password);
@@ -155,6 +154,8 @@ async fn check_password(
     let username_key = field::username_key(username);
     let tries = Tries::by(portal, visitor, &username_key);
     let place = outside.passwords.enter(tries.lane()).await?;
+    // Now, after the wait.
+    let now = portal.now();
 
     let tx = outside.db.begin().await?;
     let tried = tries.count(&tx, now).await?;
@@ -163,8 +164,7 @@ async fn check_password(
 
     let facts = facts.filter(|f| f.state == AccountState::Active);
     let facts = facts.filter(|f| f.role.is_some() == (entrance == Entrance::Staff));
-    let right =
-        outside.passwords.verify(&password, facts.as_ref().map(|f| f.password_hash.as_str()), &place).await?;
+    let right = outside.passwords.verify(&password, facts.as_ref().map(|f| f.password_hash.as_str()), &place).await?;
 
     let entered = match facts.as_ref().filter(|_| right) {
         Some(facts) => {

@@ -159,7 +159,13 @@ async fn begin(
     Ok(Stepped { token: Some(token.to_owned()), ..Stepped::show(flow.progress()) })
 }
 
-/// How far a request is, by its number.
+/// What a number belongs to.
+enum Asked {
+    Enrollment(enrollments::Stands),
+    Ticket(RequestState),
+}
+
+/// How far a request is, by its number: one to the enrollment desk, or a ticket to Technical Support.
 pub async fn request_state(portal: &Portal, visitor: &Visitor, number: &str) -> Result<RequestState, CareError> {
     let number = ActivationCode::parse(number).map_err(|problem| CareError::field("number", problem))?;
     let now = portal.now();
@@ -170,16 +176,21 @@ pub async fn request_state(portal: &Portal, visitor: &Visitor, number: &str) -> 
                 call.outcome("denied");
                 return Ok(Err(too_often(now)));
             }
-            match enrollments::by_number(call.tx(), &number_hash(portal, &number)).await? {
-                Some(stands) => Ok(Ok(stands)),
-                None => {
-                    guesses::count(call.tx(), &key, now).await?;
-                    call.outcome("denied");
-                    Ok(Err(CareError::field("number", field::Problem::WrongCode)))
-                }
+            if let Some(stands) = enrollments::by_number(call.tx(), &number_hash(portal, &number)).await? {
+                return Ok(Ok(Asked::Enrollment(stands)));
             }
+            if let Some(state) = crate::support::standing(call, &number).await? {
+                return Ok(Ok(Asked::Ticket(state)));
+            }
+            guesses::count(call.tx(), &key, now).await?;
+            call.outcome("denied");
+            Ok(Err(CareError::field("number", field::Problem::WrongCode)))
         })
         .await??;
+    let found = match found {
+        Asked::Enrollment(found) => found,
+        Asked::Ticket(state) => return Ok(state),
+    };
     let holidays = crate::holidays::since(portal, &portal.outside().db.look(), found.asked_at).await?;
     let asked = portal.date(found.asked_at);
     let stage = match (found.status.as_str(), found.decision.as_deref()) {

@@ -103,7 +103,7 @@ pub async fn confirm_identity(call: &mut Call, patient: PatientId, method: &str)
     call.about(patient, "registry");
     let (account, lang) = standing::awaits_proof(call.tx(), &record).await?.ok_or(CareError::Conflict)?;
     call.on(account);
-    if !standing::confirmed(call.tx(), &record, account).await? {
+    if !standing::confirmed(call.tx(), &record, account, call.now()).await? {
         return Err(CareError::Conflict);
     }
     call.outcome(method.code());

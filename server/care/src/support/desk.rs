@@ -86,6 +86,7 @@ async fn account(call: &mut Glance, key: &Support, id: AccountId) -> Result<Opti
         last_sign_in: facts.last_sign_in.map(|at| portal.moment(at)),
         contacts: contacts.into_iter().map(|(channel, value)| (channel, masked(channel, &value))).collect(),
         authenticator: facts.authenticator,
+        passkeys: facts.passkeys,
         sessions: facts.sessions,
         locked,
         erased_on: facts.cancelled_at.map(|at| portal.date(at + GRACE_MS)),

@@ -19,6 +19,7 @@ use portal_types::code::ActivationCode;
 use portal_types::day::Day;
 use portal_types::enrollment::Channel;
 use portal_types::ids::TicketId;
+use portal_types::registry::{RequestStage, RequestState};
 use portal_types::support::{NewTicket, TicketForm, TicketSent, TicketStart};
 
 /// Business days within which Technical Support calls back.
@@ -37,6 +38,18 @@ fn call_by(portal: &Portal, holidays: &[Day], asked_at: i64) -> Day {
 /// A number as people read it out.
 fn printed(number: &str) -> String {
     ActivationCode::parse(number).map(|number| number.printed()).unwrap_or_default()
+}
+
+/// How far the ticket of a number is, for whoever has the number.
+pub(crate) async fn standing(call: &Call, number: &ActivationCode) -> Result<Option<RequestState>, CareError> {
+    let Some((at, closed)) = tickets::standing(call.tx(), number.plain()).await? else { return Ok(None) };
+    let portal = call.portal();
+    let holidays = crate::holidays::since(portal, call.tx(), at).await?;
+    Ok(Some(RequestState {
+        asked_at: portal.moment(at),
+        due_on: call_by(portal, &holidays, at),
+        stage: if closed { RequestStage::TicketClosed } else { RequestStage::TicketWaiting },
+    }))
 }
 
 /// What a new form begins with.

@@ -21,6 +21,7 @@ mod notices;
 mod passkey_sign_in;
 mod passkeys;
 mod passwords;
+mod practices;
 mod recovery;
 mod requests;
 mod second_factor;

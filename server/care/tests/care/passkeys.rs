@@ -76,6 +76,34 @@ both_databases! {
         assert_ne!(account.passkeys[0].name, "Mine");
     }
 
+    async fn r_5_11_a_passkey_of_one_s_own_proves_who_sits_there(clinic) {
+        let (ada, mut phone) = with_passkey(&clinic).await;
+        let (eva, mut hers) = with_passkey(&clinic).await;
+        ada.signs_in().await.unwrap();
+        eva.signs_in().await.unwrap();
+        clinic.outbox().await;
+        // Ten minutes and more, in use all the time.
+        for _ in 0..2 {
+            clinic.later(minutes(6));
+            ada.account().await.unwrap();
+        }
+        assert!(matches!(ada.begins_contact("ada.second@example.org").await, Err(CareError::Unproven)));
+        assert!(matches!(ada.proves_by(&mut hers).await, Err(CareError::WrongCredentials)), "another person's");
+        // What was asked of another session, or of nobody, is not for this one.
+        let asked = accounts::ask_own_passkey(clinic.portal(), &eva.visitor()).await.unwrap();
+        let strange = accounts::ask_for_passkey(clinic.portal()).await.unwrap();
+        for asked in [asked, strange] {
+            let answer = phone.signs(&asked.options);
+            let visitor = ada.visitor();
+            let proven = accounts::prove_with_passkey(clinic.portal(), &visitor, &asked.question, &answer).await;
+            assert!(matches!(proven, Err(CareError::Expired)), "{proven:?}");
+        }
+        assert!(matches!(ada.begins_contact("ada.second@example.org").await, Err(CareError::Unproven)));
+        ada.proves_by(&mut phone).await.unwrap();
+        ada.begins_contact("ada.second@example.org").await.unwrap();
+        clinic.outbox().await;
+    }
+
     async fn r_5_11_a_passkey_is_added_in_the_session_that_has_asked(clinic) {
         let ada = clinic.patient("Ada").await;
         let eva = clinic.patient("Eva").await;

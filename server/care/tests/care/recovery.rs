@@ -123,6 +123,40 @@ both_databases! {
         let reminder = Letter::UsernameReminder { username: ada.username.clone() };
         assert!(names.iter().any(|m| m.letter == reminder), "to the contact itself");
         assert!(clinic.letters_to("nobody@example.org").await.is_empty());
+        // Both of hers.
+        assert_eq!(clinic.outbox().await.len(), 2);
+    }
+
+    /// as much is written for nobody as for somebody with one contact.
+    async fn r_5_9_asking_for_a_link_writes_as_much_for_nobody(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let rows = async || {
+            let mut rows = 0;
+            for table in ["outbox", "recoveries", "guesses"] {
+                rows += clinic.count(table).await;
+            }
+            rows
+        };
+        let mut written = Vec::new();
+        for name in [ada.username.as_str(), "nobody.of.that.name"] {
+            let before = rows().await;
+            accounts::forgot_password(clinic.portal(), &clinic.visitor(), name).await.unwrap();
+            written.push(rows().await - before);
+        }
+        assert_eq!(written[0], written[1]);
+        assert_eq!(clinic.outbox().await.len(), 1, "and one is a letter");
+    }
+
+    async fn r_5_9_nobody_uses_up_the_links_of_a_known_device(clinic) {
+        let ada = clinic.patient("Ada").await;
+        ada.signs_in_and_is_known().await.unwrap();
+        clinic.outbox().await;
+        for _ in 0..7 {
+            accounts::forgot_password(clinic.portal(), &clinic.visitor(), &ada.username).await.unwrap();
+        }
+        assert_eq!(clinic.letters_to(&ada.contact).await.len(), 5, "a stranger has five a day for her");
+        accounts::forgot_password(clinic.portal(), &ada.visitor(), &ada.username).await.unwrap();
+        assert_eq!(clinic.letters_to(&ada.contact).await.len(), 1, "and she has her own");
     }
 }
 

@@ -6,7 +6,7 @@ use portal_types::account::{AccountState, Role};
 use portal_types::field::Problem;
 use portal_types::ids::TicketId;
 use portal_types::notice::{Change, Letter};
-use portal_types::registry::{RequestFilter, Search};
+use portal_types::registry::{RequestFilter, RequestStage, Search};
 use portal_types::security::Proof;
 use portal_types::staff::DeskFilter;
 use portal_types::support::{AccountFacts, Act, Proven};
@@ -53,6 +53,17 @@ async fn locks(ada: &Patient) {
 }
 
 both_databases! {
+    async fn r_5_13_who_has_the_number_sees_how_far_the_ticket_is(clinic) {
+        let sent = clinic.world().writes_to_support(&clinic.visitor()).await.unwrap();
+        let stage = async || clinic.somebody().request_state(&sent.number).await.map(|state| (state.stage, state.due_on));
+        assert_eq!(stage().await.unwrap(), (RequestStage::TicketWaiting, sent.call_by));
+        let desk = desk(&clinic).await;
+        let ticket = desk.tickets().await.unwrap().page.rows[0].ticket;
+        desk.closes(ticket, "solved").await.unwrap();
+        assert_eq!(stage().await.unwrap().0, RequestStage::TicketClosed);
+        clinic.outbox().await;
+    }
+
     async fn r_5_13_without_a_proof_only_a_link_and_proving_anew(clinic) {
         let ada = clinic.patient("Ada").await;
         let desk = desk(&clinic).await;
@@ -172,6 +183,29 @@ both_databases! {
         ada.signs_in().await.unwrap();
         assert_eq!(clinic.count("audit where action = 'confirm-identity' and outcome = 'in_person'").await, 1);
         assert!(matches!(enrollment.confirms(ada.id, "in_person").await, Err(CareError::Conflict)), "once");
+        clinic.outbox().await;
+    }
+
+    async fn r_5_9_for_a_day_after_proving_anew_no_contact_changes(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let desk = desk(&clinic).await;
+        let ticket = unproven(&clinic, &desk, &ada).await;
+        desk.acts(ticket, Act::Reproof).await.unwrap();
+        clinic.staff(Role::Enrollment, &[]).await.confirms(ada.id, "in_person").await.unwrap();
+        let day = 24 * 60;
+        for (wait, changes) in [(0, false), (day - 11, false), (12, true)] {
+            clinic.later(minutes(wait));
+            ada.signs_in().await.unwrap();
+            let from = ada.account().await.unwrap().contacts_from;
+            assert_eq!(from.is_none(), changes, "and the page says when");
+            let begun = ada.begins_contact("ada.second@example.org").await;
+            assert_eq!(begun.is_ok(), changes);
+            if !changes {
+                assert!(matches!(begun, Err(CareError::Conflict)), "{begun:?}");
+                let removed = ada.removes_contact(&ada.contact).await;
+                assert!(matches!(removed, Err(CareError::Conflict)), "{removed:?}");
+            }
+        }
         clinic.outbox().await;
     }
 
