@@ -9,7 +9,7 @@ const OFFLINE_FILES = ["/offline.html", "/offline.css", "/favicon.svg"];
 // A name with a hash never changes its content: linden.Kx81dQ2mW0aZ.css, chunk_3.0f9b2c41.wasm.
 const HASHED = /^\/pkg\/(?:[^/]+\/)*[^/]*[._-][A-Za-z0-9_-]{8,}\.(?:js|wasm|css)$/;
 // About three builds. The oldest go first, so a page that is still open keeps its own files for a while.
-const BUILD_LIMIT = 600;
+const BUILD_LIMIT = 60;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
