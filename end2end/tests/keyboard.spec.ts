@@ -49,6 +49,8 @@ test("R-12.2 sign in, write and send with the keyboard alone", async ({ page, po
   await tabTo(page, { text: "Write a message" });
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("New message");
+  // The heading stands while the form is fetched; what comes pushes the footer, and a focus there, out of sight.
+  await expect(page.locator("#compose-acknowledged")).toBeVisible();
   await tabTo(page, { id: "compose-acknowledged" });
   await page.keyboard.press("Space");
   await tabTo(page, { id: "compose-pool-1" });

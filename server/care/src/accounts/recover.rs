@@ -4,7 +4,7 @@ use super::tries::Tries;
 use super::{common, known};
 use crate::{Call, CareError, Portal, Visitor};
 use portal_access::Action;
-use portal_gateways::{Lane, Totp};
+use portal_gateways::{Lane, Totp, evenly};
 use portal_store::outbox::{self, Notice};
 use portal_store::security::{self, Factors, Recovery};
 use portal_store::{accounts, guesses};
@@ -83,36 +83,39 @@ pub async fn forgot_password(portal: &Portal, visitor: &Visitor, username: &str)
     // A name that cannot be is like one that is not.
     let short: String = username.chars().take(64).collect();
     let key = field::username_key(&short);
-    portal
-        .write(visitor, Action::Recover, async |call| {
-            call.outcome("begun");
-            budget(call, visitor).await?;
-            let day = call.now() / (24 * HOUR);
-            // A device on which she was signed in has five of its own: nobody else can use them up.
-            let device = known::device(portal, visitor, &key).unwrap_or_default();
-            let daily = portal.outside().keys.name("forgot-account", &format!("{day} {key} {device}"));
-            let sent = guesses::hold(call.tx(), &daily).await?.fails;
-            guesses::count(call.tx(), &daily, call.now()).await?;
-            let found = accounts::by_username(call.tx(), &key).await?.filter(|_| sent < PER_DAY);
-            let account = found.as_ref().map_or(AccountId(Uuid::nil()), |f| f.account);
-            let lang = found.as_ref().map(|f| f.lang).unwrap_or_default();
-            let code = LinkCode::draw(portal.outside().chance.bytes());
-            let hash = link_hash(portal, &code);
-            let (id, until) = (call.id(), call.now() + LINK_MS);
-            let made = security::make_recovery(call.tx(), id, &hash, account, call.now(), until).await?;
-            as_much_as_a_link(call, made).await?;
-            let contacts = accounts::contacts(call.tx(), account).await?;
-            let letter = |(channel, to)| {
-                let letter = Letter::PasswordLink { code: code.plain().to_owned() };
-                Notice { channel, to, lang, letter }
-            };
-            let letters: Vec<Notice> = contacts.into_iter().filter(|_| made).map(letter).collect();
-            if !letters.is_empty() {
-                call.on(account);
-            }
-            send(call, &letters).await
-        })
-        .await
+    evenly(async {
+        portal
+            .write(visitor, Action::Recover, async |call| {
+                call.outcome("begun");
+                budget(call, visitor).await?;
+                let day = call.now() / (24 * HOUR);
+                // A device on which she was signed in has five of its own: nobody else can use them up.
+                let device = known::device(portal, visitor, &key).unwrap_or_default();
+                let daily = portal.outside().keys.name("forgot-account", &format!("{day} {key} {device}"));
+                let sent = guesses::hold(call.tx(), &daily).await?.fails;
+                guesses::count(call.tx(), &daily, call.now()).await?;
+                let found = accounts::by_username(call.tx(), &key).await?.filter(|_| sent < PER_DAY);
+                let account = found.as_ref().map_or(AccountId(Uuid::nil()), |f| f.account);
+                let lang = found.as_ref().map(|f| f.lang).unwrap_or_default();
+                let code = LinkCode::draw(portal.outside().chance.bytes());
+                let hash = link_hash(portal, &code);
+                let (id, until) = (call.id(), call.now() + LINK_MS);
+                let made = security::make_recovery(call.tx(), id, &hash, account, call.now(), until).await?;
+                as_much_as_a_link(call, made).await?;
+                let contacts = accounts::contacts(call.tx(), account).await?;
+                let letter = |(channel, to)| {
+                    let letter = Letter::PasswordLink { code: code.plain().to_owned() };
+                    Notice { channel, to, lang, letter }
+                };
+                let letters: Vec<Notice> = contacts.into_iter().filter(|_| made).map(letter).collect();
+                if !letters.is_empty() {
+                    call.on(account);
+                }
+                send(call, &letters).await
+            })
+            .await
+    })
+    .await
 }
 
 /// The usernames of a contact's accounts, sent to that contact; nothing, if it has none.
@@ -122,24 +125,27 @@ pub async fn forgot_username(
     [channel, email, phone]: [&str; 3],
 ) -> Result<(), CareError> {
     let contact = ContactAnswer::parse(channel, email, phone)?;
-    portal
-        .write(visitor, Action::Recover, async |call| {
-            call.outcome("begun");
-            budget(call, visitor).await?;
-            let day = call.now() / (24 * HOUR);
-            let daily = portal.outside().keys.name("forgot-contact", &format!("{day} {}", contact.value));
-            let sent = guesses::hold(call.tx(), &daily).await?.fails;
-            guesses::count(call.tx(), &daily, call.now()).await?;
-            let found = security::by_contact(call.tx(), contact.channel, &contact.value).await?;
-            let mut letters = Vec::new();
-            for (account, username, lang) in found.into_iter().filter(|_| sent < PER_DAY) {
-                call.on(account);
-                let letter = Letter::UsernameReminder { username };
-                letters.push(Notice { channel: contact.channel, to: contact.value.clone(), lang, letter });
-            }
-            send(call, &letters).await
-        })
-        .await
+    evenly(async {
+        portal
+            .write(visitor, Action::Recover, async |call| {
+                call.outcome("begun");
+                budget(call, visitor).await?;
+                let day = call.now() / (24 * HOUR);
+                let daily = portal.outside().keys.name("forgot-contact", &format!("{day} {}", contact.value));
+                let sent = guesses::hold(call.tx(), &daily).await?.fails;
+                guesses::count(call.tx(), &daily, call.now()).await?;
+                let found = security::by_contact(call.tx(), contact.channel, &contact.value).await?;
+                let mut letters = Vec::new();
+                for (account, username, lang) in found.into_iter().filter(|_| sent < PER_DAY) {
+                    call.on(account);
+                    let letter = Letter::UsernameReminder { username };
+                    letters.push(Notice { channel: contact.channel, to: contact.value.clone(), lang, letter });
+                }
+                send(call, &letters).await
+            })
+            .await
+    })
+    .await
 }
 
 /// The recovery of a link that still works, with its account's factors.

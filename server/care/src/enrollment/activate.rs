@@ -7,6 +7,7 @@ use crate::business::due_date;
 use crate::{Call, CareError, Portal, Visitor};
 use portal_access::Action;
 use portal_gateways::Keys;
+use portal_gateways::evenly;
 use portal_store::invitations::{self, Standing};
 use portal_store::outbox::Notice;
 use portal_store::{enrollments, guesses};
@@ -69,32 +70,35 @@ pub async fn activate(
     let key = portal.outside().keys.name("activate", &format!("{hour} {}", visitor.budget()));
     let hash = activation_hash(portal, &code);
     let token = crate::accounts::new_token(portal);
-    let tried = portal
-        .write(visitor, Action::Enroll, async |call| {
-            if guesses::hold(call.tx(), &key).await?.fails >= WRONG_CODES {
-                return Ok(refused(call, too_often(now)));
-            }
-            let standing = invitations::hold(call.tx(), &hash).await?;
-            match judge(standing.as_ref(), born, now) {
-                Judged::Right(standing) => {
-                    let stepped = begin(call, visitor, &standing, born, &token).await?;
-                    Ok(Tried::Opened(Box::new(stepped)))
+    let tried = evenly(async {
+        portal
+            .write(visitor, Action::Enroll, async |call| {
+                if guesses::hold(call.tx(), &key).await?.fails >= WRONG_CODES {
+                    return Ok(refused(call, too_often(now)));
                 }
-                Judged::Over => Ok(refused(call, CareError::Expired)),
-                Judged::Wrong { births, freeze } => {
-                    guesses::count(call.tx(), &key, now).await?;
-                    let id = standing.as_ref().map(|s| s.id);
-                    invitations::note_wrong_birth(call.tx(), id, births, hour, freeze).await?;
-                    if freeze {
-                        let to = portal.outside().settings.enrollment_desk.clone();
-                        let letter = Letter::CodeFrozen;
-                        put(call, Notice { channel: Channel::Email, to, lang: Lang::En, letter }).await?;
+                let standing = invitations::hold(call.tx(), &hash).await?;
+                match judge(standing.as_ref(), born, now) {
+                    Judged::Right(standing) => {
+                        let stepped = begin(call, visitor, &standing, born, &token).await?;
+                        Ok(Tried::Opened(Box::new(stepped)))
                     }
-                    Ok(refused(call, CareError::WrongCredentials))
+                    Judged::Over => Ok(refused(call, CareError::Expired)),
+                    Judged::Wrong { births, freeze } => {
+                        guesses::count(call.tx(), &key, now).await?;
+                        let id = standing.as_ref().map(|s| s.id);
+                        invitations::note_wrong_birth(call.tx(), id, births, hour, freeze).await?;
+                        if freeze {
+                            let to = portal.outside().settings.enrollment_desk.clone();
+                            let letter = Letter::CodeFrozen;
+                            put(call, Notice { channel: Channel::Email, to, lang: Lang::En, letter }).await?;
+                        }
+                        Ok(refused(call, CareError::WrongCredentials))
+                    }
                 }
-            }
-        })
-        .await?;
+            })
+            .await
+    })
+    .await?;
     match tried {
         Tried::Opened(stepped) => Ok(*stepped),
         Tried::Refused(error) => Err(error),
