@@ -40,7 +40,7 @@ enum Command {
         /// Address to listen on.
         #[arg(long)]
         listen: Option<std::net::SocketAddr>,
-        /// The address people use: https://portal.example
+        /// The address people use, as in `https://portal.example`.
         #[arg(long)]
         public_url: Option<String>,
     },

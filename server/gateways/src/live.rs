@@ -40,7 +40,7 @@ pub fn line(nudge: &Nudge) -> String {
     format!("{} {} {}", nudge.patient, nudge.pool, nudge.thread)
 }
 
-/// Reads [`line`].
+/// Reads [`fn@line`].
 pub fn nudge(line: &str) -> Option<Nudge> {
     let mut ids = line.split(' ');
     Some(Nudge {

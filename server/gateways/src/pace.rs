@@ -6,7 +6,7 @@ use tokio::time::{Instant, sleep_until};
 /// Longer than the work takes on a machine that is not overloaded, and too short for a person to notice.
 const EVEN: Duration = Duration::from_millis(50);
 
-/// Does the work, and gives its result when [`EVEN`] has passed: the little that a letter or a row more costs is told by
+/// Does the work, and gives its result when 50 ms have passed: the little that a letter or a row more costs is told by
 /// no clock. Equal statements and rows come first; this hides what they leave, and under a load that makes
 /// the work longer than that, nothing is left but noise.
 pub async fn evenly<T>(work: impl Future<Output = T>) -> T {
