@@ -36,7 +36,7 @@ fn Holidays() -> impl IntoView {
     view! {
         <Title text=w.admin_holidays_title() />
         <PageHead title=w.admin_holidays_title() lead=w.admin_holidays_lead() />
-        <div id="done" tabindex="-1">
+        <div id="done" tabindex="-1" class="said">
             {move || done.get().map(|said| view! { <Notice tone=Tone::Positive title=said live=true /> })}
         </div>
         <Suspense fallback=move || view! { <Skeleton label=w.loading() count=6 shape=SkeletonShape::Rows /> }>
