@@ -46,7 +46,11 @@ pub async fn invite(config: &Config, invite: Invite) -> Result<(), Failure> {
         invite_at_command_line(&portal, [&invite.username, &name, &role], practices).await
     };
     let HandedOver { link, until, .. } = made.map_err(|error| match error {
-        CareError::Invalid(fields) => format!("not accepted: {fields:?}"),
+        CareError::Invalid(_) if invite.again => "there is no such staff account, or it is set aside".to_owned(),
+        CareError::Invalid(fields) => {
+            let fields: Vec<String> = fields.iter().map(|f| format!("{} ({:?})", f.field, f.problem)).collect();
+            format!("not accepted: {}", fields.join(", "))
+        }
         other => other.to_string(),
     })?;
     say("The account waits to be set up. Hand this link to its person; it is shown once and works once:");
