@@ -1,7 +1,7 @@
 //! The lazy pieces of code: one for everybody before signing in, one for patients, one for the people who work here.
 //!
 //! Every lazy function is a piece, and what some of them share are further pieces, one for each way of sharing. With a
-//! function for each page there were 330 pieces, of which a patient fetched more than a hundred until the inbox: on a bad
+//! function for each page there were 330 pieces, of which a patient fetched about a hundred until the inbox: on a bad
 //! network the requests cost more than the bytes. So whatever one kind of person opens is one function.
 
 use crate::frames::{Desk, Patient};
