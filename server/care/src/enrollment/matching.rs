@@ -269,9 +269,38 @@ mod tests {
     }
 
     #[test]
+    fn r_2_4_each_trait_brings_the_points_of_the_rule() {
+        let ada = record("Ada", "01450");
+        let (phone, mrn) = (Some("4135550100".into()), Some("mrn 0042".into()));
+        let typed = Details { phone, mrn, ..details("Ada", "01450") };
+        let points =
+            |typed: &Details| compare(born(), typed, &ada).parts.iter().map(|part| part.points).collect::<Vec<_>>();
+        // Birth date, family name, first given name, sex, ZIP code, phone, record number.
+        assert_eq!(points(&typed), [30, 22, 18, 6, 12, 8, 20]);
+        let anothers = Details { mrn: Some("mrn 0043".into()), ..typed };
+        assert_eq!(points(&anothers), [30, 22, 18, 6, 12, 8, -20]);
+    }
+
+    #[test]
+    fn r_2_4_a_record_is_meant_from_88_points_on_and_12_ahead_of_every_other() {
+        let will = record("William", "01450");
+        let typed = details("William", "01450");
+        assert_eq!(compare(born(), &typed, &will).score, 88);
+        assert!(finds(&typed, std::slice::from_ref(&will)));
+        // A second family name, and a phone that is on the record.
+        let almost = Details { family: "Nunez Rios".into(), phone: Some("4135550100".into()), ..typed.clone() };
+        assert_eq!(compare(born(), &almost, &will).score, 87);
+        assert!(!finds(&almost, std::slice::from_ref(&will)));
+        for (other, score, meant) in [(record("William", "90210"), 76, true), (record("Bill", "01499"), 77, false)] {
+            assert_eq!(compare(born(), &typed, &other).score, score);
+            assert_eq!(finds(&typed, &[other, will.clone()]), meant, "beside one of {score} points");
+        }
+    }
+
+    #[test]
     fn r_2_4_slips_in_a_birth_date_are_seen() {
         let day = |text: &str| text.parse::<Day>().unwrap();
-        assert_eq!(super::born(day("1980-05-17"), day("1980-05-17")), BORN);
+        assert_eq!(super::born(day("1980-05-17"), day("1980-05-17")), 30);
         assert_eq!(super::born(day("1980-05-07"), day("1980-07-05")), 12, "month and day changed round");
         assert_eq!(super::born(day("1980-05-18"), day("1980-05-17")), 12, "one digit");
         assert_eq!(super::born(day("1981-06-17"), day("1980-05-17")), 0);

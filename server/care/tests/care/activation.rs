@@ -172,18 +172,24 @@ both_databases! {
     async fn r_2_13_five_wrong_birth_dates_in_an_hour_freeze_a_code(clinic) {
         let desk = front(&clinic).await;
         let (record, id, code) = invited(&clinic, &desk, "Ada").await;
-        for day in 1..=4 {
-            let mut stranger = clinic.somebody();
-            assert!(matches!(stranger.activates(&code, &format!("1980-06-0{day}")).await, Err(CareError::WrongCredentials)));
+        let is_wrong = async |born: &str| {
+            matches!(clinic.somebody().activates(&code, born).await, Err(CareError::WrongCredentials))
+        };
+        // It is nine: four in the last minute of this hour, and four in the first of the next, which has its own count.
+        clinic.later(minutes(59));
+        for minute in [1, 58] {
+            for day in 1..=4 {
+                assert!(is_wrong(&format!("1980-06-0{day}")).await);
+            }
+            assert!(!is_wrong(&record.born).await, "four in an hour are no reason");
+            clinic.later(minutes(minute));
         }
-        // Others may try in the next hour: the count begins anew.
+        // The fifth of that hour, in its last minutes.
+        assert!(is_wrong("1980-06-05").await);
+        assert!(is_wrong(&record.born).await, "frozen");
         clinic.later(hours(1));
-        for day in 1..=5 {
-            let mut stranger = clinic.somebody();
-            assert!(stranger.activates(&code, &format!("1980-06-0{day}")).await.is_err());
-        }
         let mut ada = clinic.somebody();
-        assert!(matches!(ada.activates(&code, &record.born).await, Err(CareError::WrongCredentials)), "frozen");
+        assert!(matches!(ada.activates(&code, &record.born).await, Err(CareError::WrongCredentials)), "and stays so");
         let told = clinic.letters_to("desk@maplevalley.example.org").await;
         assert_eq!(told.iter().map(|m| &m.letter).collect::<Vec<_>>(), [&Letter::CodeFrozen], "once");
         desk.signs_in().await.unwrap();
@@ -204,6 +210,17 @@ both_databases! {
         clinic.somebody().activates(&code, &record.born).await.unwrap();
         clinic.later(hours(1));
         stranger.activates(&code, &record.born).await.unwrap();
+        // A network of IPv6 is one address.
+        let mut neighbours = clinic.somebody();
+        for n in 0..20u8 {
+            neighbours.visitor_mut().address = format!("2001:db8:1:2::{n:x}").parse().unwrap();
+            let wrong = portal_types::code::ActivationCode::draw([n; 9]).printed();
+            assert!(matches!(neighbours.activates(&wrong, "1980-05-17").await, Err(CareError::WrongCredentials)));
+        }
+        neighbours.visitor_mut().address = "2001:db8:1:2:ffff::1".parse().unwrap();
+        assert!(matches!(neighbours.activates(&code, &record.born).await, Err(CareError::TooOften { .. })));
+        neighbours.visitor_mut().address = "2001:db8:1:3::1".parse().unwrap();
+        neighbours.activates(&code, &record.born).await.unwrap();
     }
 
     /// whatever is wrong, answer, statements and traces are the same.

@@ -3,7 +3,7 @@
 use data_encoding::BASE32_NOPAD;
 use portal_care::{CareError, accounts, closing, staff};
 use portal_gateways::Totp;
-use portal_testkit::{Clinic, PASSWORD, Staff, both_databases, days, hours, seconds};
+use portal_testkit::{Clinic, PASSWORD, Staff, both_databases, days, hours, minutes, seconds};
 use portal_types::account::{AccountState, Role};
 use portal_types::administration::{HandedOver, StaffAct};
 use portal_types::field::Problem;
@@ -84,6 +84,7 @@ both_databases! {
         assert_eq!(one.link.is_some() as u8 + other.link.is_some() as u8, 1, "and shown once");
         let handed = if one.link.is_some() { one } else { other };
         let link = code_of(&handed);
+        assert_eq!(link.replace('-', "").len(), 26, "125 bits, five a character, and one that checks them");
         let all = clinic.everything().await;
         assert!(!all.contains(&link) && !all.contains(&link.replace('-', "")), "the link is kept nowhere");
         assert_eq!(admin.opens_colleague(handed.account).await.unwrap().state, AccountState::Invited);
@@ -206,7 +207,9 @@ async fn r_5_12_a_reset_takes_the_old_ways_in_and_its_link_is_the_only_new_one()
         "replaced by the next"
     );
     let link = code_of(&second);
-    clinic.later(hours(24));
+    clinic.later(hours(24) - minutes(1));
+    assert!(staff::look(clinic.portal(), &clinic.visitor(), &link).await.is_ok());
+    clinic.later(minutes(1));
     assert!(
         matches!(staff::look(clinic.portal(), &clinic.visitor(), &link).await, Err(CareError::Expired)),
         "over after a day"

@@ -350,21 +350,30 @@ both_databases! {
         assert_eq!(checkpoint(clinic.portal()).await.unwrap(), Round::Nothing, "nothing has changed");
         ada.signs_in().await.unwrap();
         assert!(matches!(checkpoint(clinic.portal()).await.unwrap(), Round::Written(_)));
-        clinic.later(seconds(30));
+        let before = clinic.count("audit").await;
         ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
+        clinic.later(seconds(59));
         assert_eq!(checkpoint(clinic.portal()).await.unwrap(), Round::Nothing, "too soon");
-        let tx = clinic.db().begin().await.unwrap();
-        let entry = stored::Entry::of(portal_care::Action::Stay, "ok");
-        for _ in 0..1000 {
-            stored::append(&tx, &portal_access::Actor::guest(), &entry, 5).await.unwrap();
-        }
-        tx.commit().await.unwrap();
+        let appends = async |count: i64| {
+            let tx = clinic.db().begin().await.unwrap();
+            let entry = stored::Entry::of(portal_care::Action::Stay, "ok");
+            for _ in 0..count {
+                stored::append(&tx, &portal_access::Actor::guest(), &entry, 5).await.unwrap();
+            }
+            tx.commit().await.unwrap();
+        };
+        appends(before + 999 - clinic.count("audit").await).await;
+        assert_eq!(checkpoint(clinic.portal()).await.unwrap(), Round::Nothing, "one is missing to a thousand");
+        appends(1).await;
         // Two nodes at once: one of them writes.
         let node = clinic.another_node().await;
         let (one, other) = tokio::join!(checkpoint(clinic.portal()), checkpoint(&node.portal));
         let written = [one.unwrap(), other.unwrap()].iter().filter(|round| matches!(round, Round::Written(_))).count();
         assert_eq!(written, 1, "a thousand do not wait for the minute");
         assert_eq!(clinic.count("audit_checkpoints").await, 3);
+        ada.signs_in().await.unwrap();
+        clinic.later(seconds(60));
+        assert!(matches!(checkpoint(clinic.portal()).await.unwrap(), Round::Written(_)), "one waits for a minute");
         assert!(verified(clinic.portal()).await.is_good());
         node.db.close().await.unwrap();
     }

@@ -1,5 +1,6 @@
 //! The end of an account, by its person, and what stays after the days of grace.
 
+use portal_care::sending::{Outcome, settle, take};
 use portal_care::tidying::{Task, tidy};
 use portal_care::{CareError, accounts, closing};
 use portal_testkit::{Clinic, Patient, both_databases, days, minutes, seconds};
@@ -53,6 +54,13 @@ both_databases! {
         ada.sets_up_an_authenticator().await;
         ada.closes_the_account(true).await.unwrap();
         clinic.outbox().await;
+        for letter in take(clinic.portal()).await.unwrap() {
+            settle(clinic.portal(), &letter, Outcome::Sent).await.unwrap();
+        }
+        let delivered = async |who: &Patient| {
+            clinic.count(&format!("outbox where sent_at is not null and recipient = '{}'", who.contact)).await
+        };
+        assert!(delivered(&ada).await > 0 && delivered(&eva).await > 0);
         let audited = clinic.count("audit").await;
         clinic.later(days(30) - minutes(1));
         assert_eq!(closing::erase_old(clinic.portal()).await.unwrap(), 0, "not a minute too early");
@@ -64,7 +72,18 @@ both_databases! {
         assert_eq!(one.unwrap() + other.unwrap(), 1, "once, whoever does it");
         let of = format!("accounts where username = '{}'", ada.username);
         assert_eq!(clinic.count(&of).await, 0);
-        for table in ["account_contacts", "recovery_codes", "recoveries", "devices", "tickets", "ticket_notes"] {
+        for table in [
+            "account_contacts",
+            "contact_checks",
+            "recovery_codes",
+            "recoveries",
+            "passkeys",
+            "half_sign_ins",
+            "sessions",
+            "devices",
+            "tickets",
+            "ticket_notes",
+        ] {
             let mine = match table {
                 "ticket_notes" | "tickets" => table.to_owned(),
                 _ => format!("{table} where account_id in (select id from accounts where erased_at is not null)"),
@@ -76,7 +95,9 @@ both_databases! {
         assert_eq!(clinic.count(bare).await, 1, "the id stays, and nothing that says whose");
         assert!(clinic.count("audit").await > audited, "the trail stays, and has the erasing");
         assert_eq!(clinic.count("audit where action = 'erase-account' and kind = 'operator'").await, 1);
+        assert_eq!(delivered(&ada).await, 0, "and letters have her addresses on them");
         // Nobody else has lost anything.
+        assert!(delivered(&eva).await > 0);
         eva.signs_in().await.unwrap();
         eva.inbox().await.unwrap();
         // And the patient can enroll anew.
@@ -125,6 +146,47 @@ both_databases! {
         clinic.later(days(31));
         assert_eq!(closing::erase_old(clinic.portal()).await.unwrap(), 0);
         ada.signs_in().await.unwrap();
+        clinic.outbox().await;
+    }
+
+    /// The account comes back; what was open when it was closed has ended, and stays so.
+    async fn r_1_6_what_ended_with_the_closing_does_not_come_back_with_the_account(clinic) {
+        let ada = clinic.patient("Ada").await;
+        ada.writes_to_support().await.unwrap();
+        let (secret, _) = ada.sets_up_an_authenticator().await;
+        let (phone, tablet) = (ada.on_another_device(), ada.on_another_device());
+        clinic.later(seconds(60));
+        phone.signs_in().await.unwrap();
+        phone.takes_the_second_step(&ada.authenticator(&secret), true).await.unwrap();
+        tablet.signs_in().await.unwrap();
+        accounts::forgot_password(clinic.portal(), &clinic.visitor(), &ada.username).await.unwrap();
+        let link = clinic.letters_to(&ada.contact).await.into_iter().find_map(|m| match m.letter {
+            Letter::PasswordLink { code } => Some(code),
+            _ => None,
+        });
+        let link = link.unwrap();
+        assert!(accounts::recovery_needs(clinic.portal(), &link).await.is_ok());
+        ada.begins_contact("ada@example.net").await.unwrap();
+        let code = clinic.code_to("ada@example.net").await.unwrap();
+        ada.closes_the_account(true).await.unwrap();
+        let desk = clinic.staff(Role::Support, &[]).await;
+        let ticket = desk.tickets().await.unwrap().page.rows[0].ticket;
+        desk.acts(ticket, Act::Restore).await.unwrap();
+
+        for (who, browser) in [("hers", &ada), ("her phone's", &phone)] {
+            assert!(matches!(browser.inbox().await, Err(CareError::SignedOut)), "{who}: a session");
+        }
+        let needs = accounts::recovery_needs(clinic.portal(), &link).await;
+        assert!(matches!(needs, Err(CareError::Expired)), "a link");
+        clinic.later(seconds(30));
+        let right = ada.authenticator(&secret);
+        let step = tablet.takes_the_second_step(&right, false).await;
+        assert!(matches!(step, Err(CareError::Expired)), "half a sign-in");
+        phone.signs_in().await.unwrap();
+        assert!(matches!(phone.inbox().await, Err(CareError::SignedOut)), "a remembered device");
+        phone.takes_the_second_step(&right, false).await.unwrap();
+        phone.inbox().await.unwrap();
+        assert!(matches!(phone.finishes_contact(&code).await, Err(CareError::Conflict)), "a code");
         clinic.outbox().await;
     }
 }

@@ -1,11 +1,12 @@
 //! Enrollment: who may have an account.
 
 use portal_care::enrollment::flow;
-use portal_care::{CareError, accounts};
+use portal_care::{Action, CareError, accounts, messages};
 use portal_testkit::{Applicant, Clinic, Database, PASSWORD, Record, both_databases, days, hours, minutes};
 use portal_types::account::Lang;
 use portal_types::enrollment::{Channel, Progress, Step};
 use portal_types::field::Problem;
+use portal_types::message::{NewThread, Reply, Topic};
 use portal_types::notice::Letter;
 
 fn has_problem(answer: Result<Progress, CareError>, field: &str, problem: Problem) -> bool {
@@ -292,6 +293,36 @@ async fn r_5_5_an_account_opens_the_chart_that_was_proven_and_no_other() {
     let portal_types::account::Who::Patient { charts, .. } = me.who else { panic!("a patient") };
     assert_eq!(charts.iter().map(|c| c.patient).collect::<Vec<_>>(), [ada.id]);
     assert_ne!(ada.id, eva.id);
+    // Whatever she asks of another's.
+    let _nurse = clinic.nurse().await;
+    let thread = eva.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
+    let (portal, visitor, intent) = (clinic.portal(), ada.visitor(), clinic.world().intent());
+    let pool = clinic.world().pool(clinic.cardiology.id).await;
+    let draft = NewThread { pool, topic: Topic::General, subject: "S".into(), body: "B".into(), intent };
+    let reply = Reply { body: "B".into(), intent };
+    let refused = [
+        portal
+            .read(&visitor, Action::ListThreads, async |call| messages::inbox(call, eva.id, None).await.map(drop))
+            .await,
+        portal
+            .read(&visitor, Action::ComposeOptions, async |call| {
+                messages::compose_options(call, eva.id).await.map(drop)
+            })
+            .await,
+        messages::open(portal, &visitor, eva.id, thread, None).await.map(drop),
+        portal
+            .write(&visitor, Action::StartThread, async |call| messages::start(call, eva.id, draft).await.map(drop))
+            .await,
+        portal
+            .write(&visitor, Action::ReplyToThread, async |call| {
+                messages::reply(call, eva.id, thread, reply).await.map(drop)
+            })
+            .await,
+    ];
+    assert!(refused.iter().all(|answer| matches!(answer, Err(CareError::Denied))), "{refused:?}");
+    assert!(matches!(ada.opens(thread).await, Err(CareError::NotFound)), "nor is it in her own");
+    assert_eq!(clinic.count("messages").await, 1);
+    eva.opens(thread).await.unwrap();
 }
 
 // --- the public directory ---
@@ -303,7 +334,7 @@ async fn r_9_10_the_directory_keeps_extensions() {
     let _nurse = clinic.nurse().await;
     let practices = clinic
         .portal()
-        .read(&guest, portal_care::Action::ReadDirectory, async |call| portal_care::directory::practices(call).await)
+        .read(&guest, Action::ReadDirectory, async |call| portal_care::directory::practices(call).await)
         .await
         .unwrap();
     assert_eq!(practices.len(), 4);

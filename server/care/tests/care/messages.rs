@@ -38,6 +38,7 @@ fn r_6_1_pool_topic_subject_and_text_are_all_needed() {
     assert_eq!(problems([POOL, "general", &long, "Text"], true, INTENT), [("subject".into(), Problem::TooLong(120))]);
     let long = "x".repeat(5001);
     assert_eq!(problems([POOL, "general", "Subject", &long], true, INTENT), [("body".into(), Problem::TooLong(5000))]);
+    assert_eq!(problems([POOL, "general", &"x".repeat(120), &"x".repeat(5000)], true, INTENT), []);
     assert_eq!(
         problems([POOL, "general", "Subject", "a\u{0}b"], true, INTENT),
         [("body".into(), Problem::BadCharacter)]

@@ -3,7 +3,7 @@
 use crate::passkeys::{audited, with_passkey};
 use portal_care::tidying::{Task, tidy};
 use portal_care::{CareError, accounts};
-use portal_testkit::{both_databases, hours, minutes};
+use portal_testkit::{both_databases, hours, minutes, seconds};
 use portal_types::security::Happened;
 
 both_databases! {
@@ -68,6 +68,10 @@ both_databases! {
         let answer = phone.signs(&asked.options);
         ada.answers(&asked.question, &answer).await.unwrap();
         assert!(matches!(ada.answers(&asked.question, &answer).await, Err(CareError::Expired)), "once");
+        let soon = accounts::ask_for_passkey(clinic.portal()).await.unwrap();
+        let answer = phone.signs(&soon.options);
+        clinic.later(minutes(5) - seconds(1));
+        ada.answers(&soon.question, &answer).await.unwrap();
         let late = accounts::ask_for_passkey(clinic.portal()).await.unwrap();
         let answer = phone.signs(&late.options);
         clinic.later(minutes(5));
@@ -135,7 +139,7 @@ both_databases! {
             "challenge": serde_json::from_str::<serde_json::Value>(&asked.options).unwrap()["challenge"] });
         unknown.makes(&handle.to_string());
         let mut seen = Vec::new();
-        for state in ["suspended", "cancelled", "locked"] {
+        for state in ["suspended", "cancelled", "locked", "a word nobody knows"] {
             clinic.execute("update accounts set state = $1", [state.into()]).await;
             for device in [&mut phone, &mut unknown] {
                 let asked = accounts::ask_for_passkey(clinic.portal()).await.unwrap();

@@ -6,7 +6,6 @@ use portal_testkit::{Clinic, Device, Patient, both_databases, days, minutes, sec
 use portal_types::account::Role;
 use portal_types::field::Problem;
 use portal_types::notice::{Change, Letter};
-use portal_types::passkey::MOST_PASSKEYS;
 use portal_types::security::{Happened, Proof};
 use portal_types::support::Act;
 
@@ -124,7 +123,7 @@ both_databases! {
     async fn r_5_11_an_account_has_ten_passkeys_at_most_however_they_come(clinic) {
         let ada = clinic.patient("Ada").await;
         let mut phone = Device::new();
-        for _ in 1..MOST_PASSKEYS {
+        for _ in 0..9 {
             ada.adds_a_passkey(&mut phone).await.unwrap();
         }
         let [one, two] = [

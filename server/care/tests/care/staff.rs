@@ -1,7 +1,9 @@
 //! roles and the second factor of staff.
 
+use data_encoding::{BASE32_NOPAD, BASE64, HEXLOWER};
 use portal_care::staff::{Invitation, invite};
 use portal_care::{CareError, accounts};
+use portal_gateways::Keys;
 use portal_testkit::{Clinic, PASSWORD, both_databases, seconds};
 use portal_types::account::Role;
 use portal_types::field::Problem;
@@ -108,9 +110,20 @@ async fn r_11_5_the_authenticators_secret_is_sealed() {
     };
     let invited = invite(clinic.portal(), invitation).await.ok().unwrap();
     assert!(invited.totp_address.starts_with("otpauth://totp/"));
-    let all = clinic.everything().await;
-    assert!(!all.contains(&invited.totp_typed));
+    let secret = BASE32_NOPAD.decode(invited.totp_typed.as_bytes()).unwrap();
+    let all = clinic.everything().await.to_lowercase();
+    for plain in [invited.totp_typed, HEXLOWER.encode(&secret), BASE64.encode(&secret)] {
+        assert!(!all.contains(&plain.to_lowercase()), "{plain}");
+    }
     assert_eq!(clinic.count("accounts where totp_sealed is null").await, 0, "always a second factor");
+    // Nor is it a part of something longer; it is there for who has the key file.
+    let sealed = clinic.column::<String>("select totp_sealed from accounts").await.remove(0);
+    let bytes = BASE64.decode(sealed.as_bytes()).unwrap();
+    assert!(!bytes.windows(secret.len()).any(|part| part == secret));
+    for (master, opens) in [([7; 32], true), ([8; 32], false)] {
+        let opened = Keys::from_master(&master).unseal("totp", &sealed);
+        assert_eq!(opened.is_ok_and(|opened| opened == secret), opens);
+    }
 }
 
 #[tokio::test]

@@ -90,6 +90,7 @@ both_databases! {
         assert!(desk.opens_ticket(ticket).await.unwrap().code_out);
         assert!(matches!(desk.sends_code(ticket).await, Err(CareError::TooOften { .. })), "not twice in a minute");
         let code = clinic.code_to(&ada.contact).await.unwrap();
+        assert!(code.len() == 8 && code.bytes().all(|b| b.is_ascii_digit()), "{code}");
         assert_eq!(clinic.count(&format!("tickets where code_hash like '%{code}%'")).await, 0, "a keyed hash");
         let wrong = if code == "00000000" { "11111111" } else { "00000000" };
         let refused = desk.hears_code(ticket, wrong).await.unwrap_err();
@@ -122,6 +123,15 @@ both_databases! {
         desk.sends_code(ticket).await.unwrap();
         clinic.later(minutes(2));
         assert!(matches!(desk.sends_code(ticket).await, Err(CareError::TooOften { .. })), "three in all");
+        // Four wrong ones and nine minutes do not.
+        let code = clinic.code_to(&ada.contact).await.unwrap();
+        let wrong = if code == "00000000" { "11111111" } else { "00000000" };
+        clinic.later(minutes(7));
+        desk.signs_in().await.unwrap();
+        for _ in 0..4 {
+            assert!(desk.hears_code(ticket, wrong).await.is_err());
+        }
+        desk.hears_code(ticket, &code).await.unwrap();
         clinic.outbox().await;
     }
 
