@@ -4,14 +4,16 @@ use crate::session::SessionWatch;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
-use portal_api::accounts::{SignOut, me};
+use portal_api::ApiError;
+use portal_api::accounts::{Lock, SignOut, me};
 use portal_entry::NotFoundPage;
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{
     Button, ButtonVariant, Frame, Icon, LanguageItem, LanguageSwitch, LinkItem, NavItem, Notice, Person, PublicFrame,
-    Tone,
+    Tone, text,
 };
 use portal_types::account::{ChartCard, Lang, Role, Who};
+use portal_types::error::Refusal;
 use portal_types::links;
 use portal_words::words;
 
@@ -125,11 +127,12 @@ pub(crate) fn Lost() -> impl IntoView {
     }
 }
 
-/// Ends the session from any page; a plain form before the app has loaded.
+/// Ends the session from any page; a plain form before the app has loaded. What is half-written is kept first.
 #[component]
 fn Leave() -> impl IntoView {
     let w = use_words();
     let leave = ServerAction::<SignOut>::new();
+    let pending = leave.pending();
     Effect::new(move || {
         if let Some(Ok(next)) = leave.value().get() {
             portal_browser::tell_signed_out();
@@ -137,9 +140,83 @@ fn Leave() -> impl IntoView {
         }
     });
     view! {
-        <ActionForm action=leave>
-            <Button label=w.sign_out() variant=ButtonVariant::Quiet icon=Icon::SignOut busy=leave.pending() />
+        <ActionForm
+            action=leave
+            on:submit:capture=move |submit| {
+                submit.prevent_default();
+                portal_page::keep_before(move || {
+                    if pending.try_get_untracked() == Some(false) {
+                        leave.dispatch(SignOut {});
+                    }
+                });
+            }
+        >
+            <Button label=w.sign_out() variant=ButtonVariant::Quiet icon=Icon::SignOut busy=pending />
         </ActionForm>
+    }
+}
+
+/// Locks the session at a shared workstation, from any page of the desks: by the button, or by the keys that lock a
+/// screen elsewhere, which no browser uses.
+#[component]
+fn LockUp() -> impl IntoView {
+    let w = use_words();
+    let here = use_location().pathname;
+    let lock = ServerAction::<Lock>::new();
+    let value = lock.value();
+    Effect::new(move || match value.get() {
+        Some(Ok(next)) => {
+            portal_browser::tell_locked();
+            portal_browser::go(&next.to);
+        }
+        // Over, or locked in another tab: the server knows which page comes now.
+        Some(Err(ApiError::Refused(Refusal::SignedOut | Refusal::Locked))) => portal_browser::reload(),
+        Some(Err(_)) | None => {}
+    });
+    // Nobody may go away from a screen that she only thinks is locked.
+    let failed = move || match value.get() {
+        Some(Err(ApiError::Refused(refusal))) => Some(text::refusal(w, &refusal)),
+        Some(Err(_)) => Some(w.unreachable()),
+        Some(Ok(_)) | None => None,
+    };
+    let pending = lock.pending();
+    // Nothing half-written is lost by it.
+    let leave = move || {
+        portal_page::keep_before(move || {
+            if pending.try_get_untracked() == Some(false) {
+                lock.dispatch(Lock { next: Some(here.get_untracked()) });
+            }
+        });
+    };
+    Effect::new(move |_| {
+        let listener = window_event_listener(leptos::ev::keydown, move |press| {
+            // By its place, so that Alt does not make another letter of it. Where AltGr is Ctrl and Alt, it is a letter.
+            let keys = press.alt_key() && press.ctrl_key() && !press.get_modifier_state("AltGraph");
+            if keys && press.code() == "KeyL" && !press.repeat() {
+                press.prevent_default();
+                leave();
+            }
+        });
+        on_cleanup(move || listener.remove());
+    });
+    view! {
+        <ActionForm
+            action=lock
+            on:submit:capture=move |submit| {
+                submit.prevent_default();
+                leave();
+            }
+        >
+            <input
+                type="hidden"
+                name="next"
+                prop:value=move || here.get()
+                value=here.get_untracked()
+                autocomplete="off"
+            />
+            <Button label=w.lock() variant=ButtonVariant::Quiet icon=Icon::Lock busy=pending />
+        </ActionForm>
+        {move || failed().map(|why| view! { <p role="alert">{why}</p> })}
     }
 }
 
@@ -198,8 +275,12 @@ pub(crate) fn Patient() -> impl IntoView {
         Icon::Person,
         Signal::derive(move || here.get() == links::ACCOUNT),
     ));
-    // Without a chart there are terms to agree to first.
-    let home = card.as_ref().map_or_else(|| links::TERMS_AGAIN.to_owned(), |c| links::home(c.patient));
+    // Without a chart there are terms to agree to first, or a second factor to set up.
+    let first = match &boot.who {
+        Who::Patient { owes: true, .. } => links::TERMS_AGAIN,
+        _ => links::ACCOUNT,
+    };
+    let home = card.as_ref().map_or_else(|| first.to_owned(), |c| links::home(c.patient));
     view! {
         <Frame
             brand=boot.clinic.name.clone()
@@ -275,7 +356,7 @@ pub(crate) fn Desk() -> impl IntoView {
             nav=nav
             help=LinkItem::new(links::SUPPORT, w.help())
             footer=footer(false)
-            utility=|| view! { <div class="cluster"><Languages /><Leave /></div> }
+            utility=|| view! { <div class="cluster"><Languages /><LockUp /><Leave /></div> }
             wide=true
         >
             <Offline />

@@ -103,6 +103,7 @@ routes! { patient:
 routes! { staff:
     StaffSignInPage => StaffPart::Door(StaffDoor::SignIn);
     StaffSetUpPage => StaffPart::Door(StaffDoor::SetUp);
+    StaffLockedPage => StaffPart::Door(StaffDoor::Locked);
     DeskFrame => StaffPart::Frame;
     DeskPage => StaffPart::Page(portal_staff::Page::Inbox);
     FrontPage => StaffPart::Page(portal_staff::Page::Front);

@@ -5,8 +5,8 @@ use crate::lazy::{
     AccountPage, ActivatePage, AdminHolidaysPage, AdminPracticesPage, AdminStaffPage, AdminTermsPage, ComposePage,
     DemoOutboxPage, DeskFrame, DeskPage, EnrollPage, ForgotPage, ForgotUsernamePage, FrontPage, GoodbyePage, HomePage,
     InboxPage, PatientFrame, PracticesPage, PrivacyPage, RecoverPage, RequestsPage, SecondPage, SomeoneElsePage,
-    StaffSetUpPage, StaffSignInPage, StatusPage, SupportDeskPage, SupportPage, SupportSentPage, TermsAgainPage,
-    TermsPage, ThreadPage, UnderAgePage,
+    StaffLockedPage, StaffSetUpPage, StaffSignInPage, StatusPage, SupportDeskPage, SupportPage, SupportSentPage,
+    TermsAgainPage, TermsPage, ThreadPage, UnderAgePage,
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -137,6 +137,11 @@ pub fn App() -> impl IntoView {
                     <Route path=StaticSegment("terms") view={Lazy::<TermsPage>::new()} ssr=SsrMode::Async />
                     <Route path=StaticSegment("privacy") view={Lazy::<PrivacyPage>::new()} ssr=SsrMode::Async />
                     <Route path=StaticSegment("staff") view={Lazy::<StaffSignInPage>::new()} ssr=SsrMode::Async />
+                    <Route
+                        path=(StaticSegment("staff"), StaticSegment("locked"))
+                        view={Lazy::<StaffLockedPage>::new()}
+                        ssr=SsrMode::Async
+                    />
                     <Route
                         path=(StaticSegment("staff"), StaticSegment("set-up"))
                         view={Lazy::<StaffSetUpPage>::new()}

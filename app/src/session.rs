@@ -1,11 +1,15 @@
 //! The session's end: a warning two minutes before, extended by one press; a page that is left alone closes.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use portal_api::accounts::{session, sign_out, stay};
+use portal_browser::Left;
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::live::until_gone;
 use portal_kit::{Actions, Button, ButtonKind, ButtonVariant, Dialog};
 use portal_types::account::SessionClock;
+use portal_types::error::Refusal;
+use portal_types::links;
 
 /// Activity is told to the server at most this often.
 const TELL_EVERY_MS: f64 = 60_000.0;
@@ -26,19 +30,24 @@ impl Ends {
     }
 }
 
-fn leave(to: &'static str) {
-    portal_browser::tell_signed_out();
-    portal_browser::go(to);
+/// Where the page of a session goes that has ended: to the entrance it came by, and after signing in back to where the
+/// person was.
+fn idle(here: &str) -> String {
+    let entrance = if here.starts_with(links::DESK) { links::STAFF_SIGN_IN } else { links::SIGN_IN };
+    format!("{entrance}?ended=idle&next={here}")
 }
 
-/// Where an idle session's page goes.
-const IDLE: &str = "/?ended=idle";
+fn leave_idle(here: &str) {
+    portal_browser::tell_idle();
+    portal_browser::go(&idle(here));
+}
 
 /// Watches the session of a signed-in page.
 #[component]
 pub(crate) fn SessionWatch() -> impl IntoView {
     let w = use_words();
     let first = use_boot().session;
+    let here = use_location().pathname;
     let ends = RwSignal::new(None::<Ends>);
     let warning = RwSignal::new(false);
     let asking = StoredValue::new(false);
@@ -51,7 +60,8 @@ pub(crate) fn SessionWatch() -> impl IntoView {
                     ends.set(Some(Ends::of(clock)));
                     warning.set(false);
                 }
-                Err(error) if error.refusal().is_some() => leave(IDLE),
+                Err(error) if error.refusal() == Some(&Refusal::Locked) => portal_browser::reload(),
+                Err(error) if error.refusal().is_some() => leave_idle(&here.get_untracked()),
                 // No network: the next press or tick tries again.
                 Err(_) => {}
             }
@@ -71,7 +81,12 @@ pub(crate) fn SessionWatch() -> impl IntoView {
                 keep();
             }
         }));
-        until_gone(portal_browser::on_signed_out(|| portal_browser::go("/?ended=signed-out")));
+        until_gone(portal_browser::on_left(move |left| match left {
+            Left::SignedOut => portal_browser::go("/?ended=signed-out"),
+            Left::Idle => portal_browser::go(&idle(&here.get_untracked())),
+            // A locked page is the server's to replace: it knows the way back to it.
+            Left::Locked => portal_browser::reload(),
+        }));
         // A page from the browser's memory may be of a session that is over.
         until_gone(portal_browser::on_restored(portal_browser::reload));
 
@@ -90,9 +105,10 @@ pub(crate) fn SessionWatch() -> impl IntoView {
                         ends.set(Some(anew));
                         warning.set(clock.warn_in == 0);
                     }
-                    Err(error) if error.refusal().is_some() => leave(IDLE),
+                    Err(error) if error.refusal() == Some(&Refusal::Locked) => portal_browser::reload(),
+                    Err(error) if error.refusal().is_some() => leave_idle(&here.get_untracked()),
                     // Offline: what is on the screen must not outlive the session.
-                    Err(_) if portal_browser::now_ms() >= at.end => leave(IDLE),
+                    Err(_) if portal_browser::now_ms() >= at.end => leave_idle(&here.get_untracked()),
                     Err(_) => {}
                 }
                 asking.set_value(false);
@@ -103,9 +119,12 @@ pub(crate) fn SessionWatch() -> impl IntoView {
     });
 
     let leave_now = move |()| {
-        leptos::task::spawn_local(async move {
-            let _ = sign_out().await;
-            leave("/?ended=signed-out");
+        portal_page::keep_before(|| {
+            leptos::task::spawn_local(async {
+                let _ = sign_out().await;
+                portal_browser::tell_signed_out();
+                portal_browser::go("/?ended=signed-out");
+            });
         });
     };
     view! {

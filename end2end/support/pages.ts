@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Lang } from "./people.ts";
 
 /** Who opens a page. */
-export type Who = "anybody" | "patient" | "nurse" | "front" | "enrollment" | "support" | "admin" | "owing";
+export type Who = "anybody" | "patient" | "nurse" | "front" | "enrollment" | "support" | "admin" | "owing" | "locked";
 
 /** A page, and its heading in each language. `{p}` is the patient's address, `{t}` a thread's id. */
 export interface PageOf {
@@ -124,6 +124,8 @@ export const PAGES: PageOf[] = [
     title: { en: "Notice of privacy practices", es: "Aviso de prácticas de privacidad" },
   },
   { name: "staff", path: "/staff", who: "anybody", title: { en: "Staff sign-in", es: "Entrada del personal" } },
+  // Opens only while a session is locked: end2end/tests/locking.spec.ts.
+  { name: "staff-locked", path: "/staff/locked", who: "locked", title: { en: "Locked", es: "Bloqueado" } },
   {
     name: "staff-set-up",
     path: "/staff/set-up",

@@ -88,10 +88,30 @@ test("R-5.6 a page whose session has ended leaves by itself", async ({ page, con
   expect(status).toBe(200);
   await page.unroute("**/api/accounts/session");
   await page.clock.fastForward("02:05");
-  await page.waitForURL("**/?ended=idle");
+  await page.waitForURL("**/?ended=idle&next=**");
   await ready(page);
   await expect(page.getByText("You were signed out because you had not used the page")).toBeVisible();
   await expect(page.locator("html")).not.toContainText("Mi próxima cita");
+});
+
+test("R-5.6 the other tabs leave with it, each to come back to its own page", async ({ page, context, portal, watch }) => {
+  watch.expectFailure(/^\/api\/accounts\//);
+  await page.clock.install();
+  const patient = await signIn(page, portal);
+  const second = await context.newPage();
+  await open(second, `${patient}/messages`);
+  await expect(second.getByText("Mi próxima cita")).toBeVisible();
+  const elsewhere = await context.newPage();
+  await elsewhere.goto("/support");
+  expect(await elsewhere.evaluate(async () => (await fetch("/api/accounts/sign-out", { method: "POST" })).status)).toBe(200);
+  // Only one of them asks; the other one hears of it.
+  await second.route("**/api/accounts/session", (route) => route.abort());
+  await page.clock.fastForward("13:05");
+  for (const [tab, next] of [[page, patient], [second, `${patient}/messages`]] as const) {
+    await tab.waitForURL((url) => url.pathname === "/" && url.searchParams.get("ended") === "idle");
+    expect(new URL(tab.url()).searchParams.get("next")).toBe(next);
+    await expect(tab.locator("html")).not.toContainText("Mi próxima cita");
+  }
 });
 
 test("R-5.6 offline, the page still leaves when the session's time is over", async ({ page, portal, watch }) => {

@@ -25,6 +25,7 @@ pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure
         clinic: config.clinic(&profile, demo),
         idle_minutes: config.idle_minutes,
         absolute_hours: config.absolute_hours,
+        second_factor: config.clinic.second_factor,
         enrollment_desk: config.clinic.enrollment_desk.clone(),
         terms: config.terms()?,
         privacy: config.privacy()?,

@@ -74,6 +74,8 @@ pub struct ClinicConfig {
     pub support_hours_es: String,
     /// Whether enrollment asks the security question.
     pub security_question: bool,
+    /// Whether patients must set up an authenticator app or a passkey before a chart opens.
+    pub second_factor: bool,
     /// Where notices to the enrollment desk go.
     pub enrollment_desk: String,
 }
@@ -181,6 +183,7 @@ impl Default for ClinicConfig {
             support_hours: "Monday to Friday, 8 AM to 5 PM".into(),
             support_hours_es: "Lunes a viernes, de 8 a. m. a 5 p. m.".into(),
             security_question: true,
+            second_factor: false,
             enrollment_desk: "enrollment@clinic.invalid".into(),
         }
     }

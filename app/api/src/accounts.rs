@@ -40,6 +40,27 @@ pub async fn second_step(code: String, remember: Option<String>) -> Result<GoOn,
     desk.second(second)
 }
 
+/// Locks one's session at a shared workstation.
+#[server(endpoint = "accounts/lock")]
+pub async fn lock(next: Option<String>) -> Result<GoOn, ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    let locked = desk.write(Action::Lock, async |call| care::accounts::lock(call, next.as_deref()).await).await?;
+    desk.go_on(&locked.to);
+    Ok(locked)
+}
+
+/// Opens one's locked session again.
+#[server(endpoint = "accounts/unlock")]
+pub async fn unlock(#[server(default)] password: String, next: Option<String>) -> Result<GoOn, ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    let opened = care::accounts::unlock(desk.portal(), desk.visitor(), &password, next.as_deref()).await;
+    let opened = desk.answer(opened)?;
+    desk.go_on(&opened.to);
+    Ok(opened)
+}
+
 /// What the browser is to ask its authenticator, for signing in with a passkey.
 #[server(endpoint = "accounts/ask-for-passkey")]
 pub async fn ask_for_passkey() -> Result<PasskeyQuestion, ApiError> {

@@ -78,7 +78,9 @@ fn status(refusal: &Refusal) -> StatusCode {
         Refusal::Conflict => StatusCode::CONFLICT,
         Refusal::Expired => StatusCode::GONE,
         Refusal::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Refusal::Minor | Refusal::Unproven | Refusal::Unagreed => StatusCode::FORBIDDEN,
+        Refusal::Minor | Refusal::Unproven | Refusal::Unagreed | Refusal::NeedsFactor | Refusal::Locked => {
+            StatusCode::FORBIDDEN
+        }
         Refusal::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         Refusal::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }

@@ -2,7 +2,7 @@
 
 use crate::ApiError;
 use leptos::prelude::*;
-use portal_types::ids::{PatientId, ThreadId};
+use portal_types::ids::{IntentKey, PatientId, ThreadId};
 use portal_types::message::{self, Sent, ThreadView};
 use portal_types::page::Cursor;
 
@@ -26,6 +26,20 @@ pub async fn thread(patient: PatientId, thread: ThreadId, before: Option<Cursor>
 pub async fn compose_options(patient: PatientId) -> Result<message::ComposeOptions, ApiError> {
     use crate::desk::*;
     desk()?.read(Action::ComposeOptions, async |call| care::messages::compose_options(call, patient).await).await
+}
+
+/// Keeps what is half-written: a new message, or a reply in a thread.
+#[server(endpoint = "messages/keep-draft")]
+pub async fn keep_draft(
+    patient: PatientId,
+    thread: Option<ThreadId>,
+    draft: message::Draft,
+    intent: IntentKey,
+) -> Result<(), ApiError> {
+    use crate::desk::*;
+    use care::messages::Place;
+    let place = thread.map_or(Place::New(patient), |thread| Place::Reply(patient, thread));
+    desk()?.write(Action::KeepDraft, async |call| care::messages::keep_draft(call, place, draft, intent).await).await
 }
 
 /// Starts a thread. The same intent sent twice is one thread.

@@ -2,8 +2,8 @@
 
 use crate::ApiError;
 use leptos::prelude::*;
-use portal_types::ids::ThreadId;
-use portal_types::message::{Sent, ThreadView};
+use portal_types::ids::{IntentKey, ThreadId};
+use portal_types::message::{self, Sent, ThreadView};
 use portal_types::page::Cursor;
 use portal_types::staff::{DeskFilter, DeskInbox};
 
@@ -20,6 +20,14 @@ pub async fn thread(thread: ThreadId, before: Option<Cursor>) -> Result<ThreadVi
     use crate::desk::*;
     let desk = desk()?;
     desk.answer(care::messages::desk_open(desk.portal(), desk.visitor(), thread, before).await)
+}
+
+/// Keeps a half-written answer.
+#[server(endpoint = "desk/keep-draft")]
+pub async fn keep_draft(thread: ThreadId, draft: message::Draft, intent: IntentKey) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let place = care::messages::Place::Answer(thread);
+    desk()?.write(Action::KeepDraft, async |call| care::messages::keep_draft(call, place, draft, intent).await).await
 }
 
 /// Answers a patient.

@@ -13,4 +13,7 @@ pub use page::{
     scroll_to_end, take_fragment,
 };
 pub use passkey::{NoPasskey, can_have_passkeys, make_passkey, use_passkey};
-pub use session::{after, every, now_ms, on_activity, on_connection, on_restored, on_signed_out, tell_signed_out};
+pub use session::{
+    Left, after, every, now_ms, on_activity, on_connection, on_hidden, on_left, on_restored, tell_idle, tell_locked,
+    tell_signed_out,
+};

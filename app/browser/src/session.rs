@@ -52,6 +52,18 @@ pub fn on_activity(mut seen: impl FnMut() + 'static) -> Option<impl FnOnce()> {
     Some(until(document.into(), &["keydown", "pointerdown"], Closure::new(move |_| seen())))
 }
 
+/// Calls back when the page is no longer seen: another tab, another app, or its end; returns what stops it.
+pub fn on_hidden(mut hidden: impl FnMut() + 'static) -> Option<impl FnOnce()> {
+    let document = web_sys::window()?.document()?;
+    let seen = document.clone();
+    let changed = Closure::new(move |_| {
+        if seen.hidden() {
+            hidden();
+        }
+    });
+    Some(until(document.into(), &["visibilitychange"], changed))
+}
+
 /// Calls back with whether the browser has a network: now, and with every change; returns what stops it.
 pub fn on_connection(seen: impl Fn(bool) + 'static) -> Option<impl FnOnce()> {
     let window = web_sys::window()?;
@@ -76,21 +88,53 @@ thread_local! {
     static LEAVING: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
 }
 
-/// Tells the other tabs that this session is over.
-pub fn tell_signed_out() {
+/// How another tab has left the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Its person has signed out.
+    SignedOut,
+    /// It was left alone.
+    Idle,
+    /// Its person has locked it.
+    Locked,
+}
+
+const IDLE: &str = "idle";
+const LOCKED: &str = "locked";
+
+fn tell(news: &str) {
     LEAVING.set(true);
     if let Ok(channel) = BroadcastChannel::new(CHANNEL) {
-        let _ = channel.post_message(&"signed-out".into());
+        let _ = channel.post_message(&news.into());
         channel.close();
     }
 }
 
-/// Calls back when another tab has signed out; returns what stops it.
-pub fn on_signed_out(mut over: impl FnMut() + 'static) -> Option<impl FnOnce()> {
+/// Tells the other tabs that this session is over, because its person has signed out.
+pub fn tell_signed_out() {
+    tell("signed-out");
+}
+
+/// Tells the other tabs that this session is over, because it was left alone.
+pub fn tell_idle() {
+    tell(IDLE);
+}
+
+/// Tells the other tabs that this session is locked.
+pub fn tell_locked() {
+    tell(LOCKED);
+}
+
+/// Calls back when another tab has left the session; returns what stops it.
+pub fn on_left(mut left: impl FnMut(Left) + 'static) -> Option<impl FnOnce()> {
     let channel = BroadcastChannel::new(CHANNEL).ok()?;
-    let run = Closure::<dyn FnMut()>::new(move || {
+    let run = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |news: web_sys::MessageEvent| {
         if !LEAVING.get() {
-            over();
+            left(match news.data().as_string().as_deref() {
+                Some(IDLE) => Left::Idle,
+                Some(LOCKED) => Left::Locked,
+                _ => Left::SignedOut,
+            });
         }
     });
     channel.set_onmessage(Some(run.as_ref().unchecked_ref()));

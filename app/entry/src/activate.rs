@@ -1,11 +1,12 @@
 //! Enrolling with an activation code: the code and a birth date, then the wizard.
 
-use crate::form::{FormErrors, faults, refused, use_alive};
+use crate::brought::brought;
+use crate::form::{FormErrors, SendButton, faults, use_alive, when_done};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::enrollment;
 use portal_kit::boot::{use_boot, use_words};
-use portal_kit::{Actions, Button, DateBind, DateField, DateOrder, DateWords, Field};
+use portal_kit::{DateBind, DateField, DateOrder, DateWords, Field};
 use portal_types::account::Lang;
 use portal_types::code::ActivationCode;
 use portal_types::field::{Problems, age_on, birth_date};
@@ -16,23 +17,11 @@ pub(crate) fn Activate() -> impl IntoView {
     let (w, boot) = (use_words(), use_boot());
     let action = ServerAction::<enrollment::Activate>::new();
     let value = action.value();
-    let faults = faults(move || value.with(refused), move || action.clear()).mismatch(|w| w.activate_wrong());
+    let faults = faults(action).mismatch(|w| w.activate_wrong());
     let alive = use_alive();
     let code = RwSignal::new(String::new());
-    // A link brings the code where browsers keep it to themselves.
-    Effect::new(move |_| {
-        if let Some(brought) = portal_browser::take_fragment() {
-            code.set(brought);
-            portal_browser::focus("born-month");
-        }
-    });
-    Effect::new(move |_| {
-        value.with(|value| {
-            if let Some(Ok(_)) = value {
-                portal_browser::go(links::ENROLL);
-            }
-        });
-    });
+    brought(code, |_| portal_browser::focus("born-month"));
+    when_done(action, |_| portal_browser::go(links::ENROLL));
     let born = DateBind::new("", "", "");
     let (today, ages) = (boot.today, boot.clinic.ages);
     let over = move || value.with(|value| matches!(value, Some(Ok(_))));
@@ -96,13 +85,7 @@ pub(crate) fn Activate() -> impl IntoView {
                 }
                 error=faults.at("born")
             />
-            <Actions>
-                <Button
-                    label=w.enroll_next()
-                    busy=Signal::derive(move || action.pending().get() || over())
-                    busy_label=w.enroll_busy()
-                />
-            </Actions>
+            <SendButton label=w.enroll_next() busy=Signal::derive(move || action.pending().get() || over()) />
         </ActionForm>
         <section class="prose" aria-labelledby="which">
             <h2 id="which">{w.activate_which()}</h2>

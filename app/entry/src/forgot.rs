@@ -2,13 +2,13 @@
 //! same for everybody.
 
 use crate::enroll::Reach;
-use crate::form::{FormErrors, entered, faults, refused};
+use crate::form::{FormErrors, SendButton, entered, faults};
 use crate::support::SupportContact;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::accounts;
 use portal_kit::boot::use_words;
-use portal_kit::{Actions, Button, Field, Notice, Tone};
+use portal_kit::{Field, Notice, Tone};
 use portal_types::enrollment::ContactAnswer;
 use portal_types::field::Problems;
 use portal_types::links;
@@ -18,30 +18,14 @@ pub(crate) fn Forgot() -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<accounts::ForgotPassword>::new();
     let value = action.value();
-    let faults = faults(move || value.with(refused), move || action.clear());
-    let sent = move || value.with(|value| matches!(value, Some(Ok(()))));
-    Effect::new(move |_| {
-        if sent() {
-            portal_browser::focus("sent");
-        }
-    });
+    let faults = faults(action);
+    let sent = Signal::derive(move || value.with(|value| matches!(value, Some(Ok(())))));
     view! {
         <Title text=w.forgot_title() />
         <h1>{w.forgot_title()}</h1>
         <p class="lead">{w.forgot_lead()}</p>
         <FormErrors faults id="forgot-error" page=links::FORGOT />
-        {move || {
-            sent()
-                .then(|| {
-                    view! {
-                        <div id="sent" tabindex="-1">
-                            <Notice tone=Tone::Positive title=w.forgot_sent() live=true>
-                                <p>{w.forgot_sent_text()}</p>
-                            </Notice>
-                        </div>
-                    }
-                })
-        }}
+        <Sent sent text=w.forgot_sent_text() />
         <ActionForm
             action
             attr:novalidate=true
@@ -69,9 +53,7 @@ pub(crate) fn Forgot() -> impl IntoView {
                 spellcheck=false
                 error=faults.at("username")
             />
-            <Actions>
-                <Button label=w.forgot_button() busy=action.pending() busy_label=w.enroll_busy() />
-            </Actions>
+            <SendButton label=w.forgot_button() busy=action.pending() />
         </ActionForm>
         <p>
             <a href=links::FORGOT_USERNAME>{w.forgot_username_too()}</a>
@@ -86,30 +68,14 @@ pub(crate) fn ForgotUsername() -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<accounts::ForgotUsername>::new();
     let value = action.value();
-    let faults = faults(move || value.with(refused), move || action.clear());
-    let sent = move || value.with(|value| matches!(value, Some(Ok(()))));
-    Effect::new(move |_| {
-        if sent() {
-            portal_browser::focus("sent");
-        }
-    });
+    let faults = faults(action);
+    let sent = Signal::derive(move || value.with(|value| matches!(value, Some(Ok(())))));
     view! {
         <Title text=w.forgot_username_title() />
         <h1>{w.forgot_username_title()}</h1>
         <p class="lead">{w.forgot_username_lead()}</p>
         <FormErrors faults id="forgot-error" page=links::FORGOT_USERNAME />
-        {move || {
-            sent()
-                .then(|| {
-                    view! {
-                        <div id="sent" tabindex="-1">
-                            <Notice tone=Tone::Positive title=w.forgot_sent() live=true>
-                                <p>{w.forgot_username_sent_text()}</p>
-                            </Notice>
-                        </div>
-                    }
-                })
-        }}
+        <Sent sent text=w.forgot_username_sent_text() />
         <ActionForm
             action
             attr:novalidate=true
@@ -125,13 +91,34 @@ pub(crate) fn ForgotUsername() -> impl IntoView {
             }
         >
             <Reach faults />
-            <Actions>
-                <Button label=w.forgot_username_button() busy=action.pending() busy_label=w.enroll_busy() />
-            </Actions>
+            <SendButton label=w.forgot_username_button() busy=action.pending() />
         </ActionForm>
         <Nobody />
     }
     .into_any()
+}
+
+/// That a letter was sent, if there is somebody to send it to.
+#[component]
+fn Sent(sent: Signal<bool>, text: String) -> impl IntoView {
+    let w = use_words();
+    Effect::new(move |_| {
+        if sent.get() {
+            portal_browser::focus("sent");
+        }
+    });
+    move || {
+        sent.get().then(|| {
+            let text = text.clone();
+            view! {
+                <div id="sent" tabindex="-1">
+                    <Notice tone=Tone::Positive title=w.forgot_sent() live=true>
+                        <p>{text}</p>
+                    </Notice>
+                </div>
+            }
+        })
+    }
 }
 
 /// For those whom no letter reaches.

@@ -1,21 +1,24 @@
 //! The forms of this wing: their sentences.
 
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use portal_api::ApiError;
 use portal_kit::text;
-pub(crate) use portal_page::{Faults, FormErrors, entered, refused, sentence as said, use_alive};
+pub(crate) use portal_page::{Faults, FormErrors, SendButton, entered, sentence as said, use_alive, when_done};
 use portal_types::field::Problem;
 use portal_words::Words;
 
-/// What is wrong with a form of this wing. `told` reads the action's error, `forget` clears it.
-pub(crate) fn faults(
-    told: impl Fn() -> Option<ApiError> + Send + Sync + 'static,
-    forget: impl Fn() + Send + Sync + 'static,
-) -> Faults {
-    Faults::worded(told, forget, sentence)
+/// What is wrong with a form of this wing, which `action` sends.
+pub(crate) fn faults<S>(action: ServerAction<S>) -> Faults
+where
+    S: ServerFn<Error = ApiError> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    Faults::worded(action, sentence)
 }
 
 /// The sentence for a field of this wing; but for the staff's code, fields of one name mean the same on every page.
-pub(crate) fn sentence(w: &Words, field: &str, problem: &Problem) -> String {
+fn sentence(w: &Words, field: &str, problem: &Problem) -> String {
     use Problem::{BadCharacter, Missing, NotAChoice, NotAgreed, SameAsOther, TooShort, WrongCode};
     match (field, problem) {
         ("who", _) => w.start_who_missing(),
@@ -47,4 +50,9 @@ pub(crate) fn sentence(w: &Words, field: &str, problem: &Problem) -> String {
         ("name", BadCharacter) => w.details_name_bad(),
         (_, other) => text::problem(w, other),
     }
+}
+
+/// The same at the staff's doors, whose code is not the eight digits that patients are sent.
+pub(crate) fn staff_sentence(w: &Words, field: &str, problem: &Problem) -> String {
+    if field == "code" { w.staff_sign_in_no_code() } else { sentence(w, field, problem) }
 }

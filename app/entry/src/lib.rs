@@ -3,6 +3,7 @@
 #![recursion_limit = "512"]
 
 mod activate;
+mod brought;
 mod demo_outbox;
 mod enroll;
 mod forgot;
@@ -17,6 +18,7 @@ mod recover;
 mod request_status;
 mod second;
 mod sign_in;
+mod staff_locked;
 mod staff_set_up;
 mod staff_sign_in;
 mod support;

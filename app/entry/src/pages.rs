@@ -9,6 +9,7 @@ use crate::privacy::Privacy;
 use crate::recover::Recover;
 use crate::request_status::Status;
 use crate::second::Second;
+use crate::staff_locked::Locked;
 use crate::staff_set_up::SetUp;
 use crate::support::Support;
 use crate::terms::Terms;
@@ -83,6 +84,8 @@ pub enum StaffDoor {
     SignIn,
     /// Setting up one's own staff account, by the link that was handed over.
     SetUp,
+    /// A session that its staff member has locked.
+    Locked,
 }
 
 /// Draws a door.
@@ -90,5 +93,6 @@ pub fn draw_staff_door(door: StaffDoor) -> AnyView {
     match door {
         StaffDoor::SignIn => staff_sign_in::draw(),
         StaffDoor::SetUp => fresh(view! { <SetUp /> }),
+        StaffDoor::Locked => fresh(view! { <Locked /> }),
     }
 }

@@ -1,13 +1,12 @@
 //! A new password, with a mailed link and a second proof.
 
-use crate::form::{FormErrors, faults, refused};
+use crate::brought::{LinkField, brought, judge_link};
+use crate::form::{FormErrors, SendButton, faults, when_done};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::accounts;
 use portal_kit::boot::use_words;
-use portal_kit::{Actions, Button, Choice, ChoiceOption, Field, LinkButton, Notice, PasswordField, Tone, fresh, text};
-use portal_types::code::LinkCode;
-use portal_types::field::Problems;
+use portal_kit::{Actions, Choice, ChoiceOption, Field, LinkButton, Notice, PasswordField, Tone, fresh, text};
 use portal_types::links;
 use portal_types::security::{Proof, RecoveryNeeds, new_password};
 
@@ -16,14 +15,10 @@ pub(crate) fn Recover() -> impl IntoView {
     let w = use_words();
     let look = ServerAction::<accounts::RecoveryNeeds>::new();
     let value = look.value();
-    let faults = faults(move || value.with(refused), move || look.clear());
+    let faults = faults(look);
     let link = RwSignal::new(String::new());
-    // A link brings its code where browsers keep it to themselves.
-    Effect::new(move |_| {
-        if let Some(brought) = portal_browser::take_fragment() {
-            link.set(brought.clone());
-            look.dispatch(accounts::RecoveryNeeds { link: brought });
-        }
+    brought(link, move |link| {
+        look.dispatch(accounts::RecoveryNeeds { link });
     });
     let needs = Memo::new(move |_| value.get().and_then(Result::ok));
     let done = RwSignal::new(false);
@@ -46,25 +41,9 @@ pub(crate) fn Recover() -> impl IntoView {
                             action=look
                             attr:novalidate=true
                             attr:class="stack"
-                            on:submit:capture=move |event| {
-                                let mut problems = Problems::default();
-                                let typed = problems.check("link", LinkCode::parse(&link.get_untracked()));
-                                faults.settle(&event, problems.into_result(typed).map(|_| ()));
-                            }
+                            on:submit:capture=move |event| judge_link(link, faults, &event)
                         >
-                            <Field
-                                label=w.recover_code()
-                                hint=w.recover_code_hint()
-                                name="link"
-                                id="link"
-                                bind=link
-                                required=true
-                                spellcheck=false
-                                error=faults.at("link")
-                            />
-                            <Actions>
-                                <Button label=w.enroll_next() busy=look.pending() busy_label=w.enroll_busy() />
-                            </Actions>
+                            <LinkField link hint=w.recover_code_hint() faults busy=look.pending() />
                         </ActionForm>
                         <p>
                             {w.recover_no_link()} " " <a href=links::FORGOT>{w.recover_no_link_way()}</a>
@@ -114,13 +93,8 @@ fn ByPasskey() -> impl IntoView {
 fn NewPassword(needs: RecoveryNeeds, link: RwSignal<String>, done: RwSignal<bool>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<accounts::Recover>::new();
-    let value = action.value();
-    let faults = faults(move || value.with(refused), move || action.clear());
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            done.set(true);
-        }
-    });
+    let faults = faults(action);
+    when_done(action, move |_| done.set(true));
     if needs.only_the_desk() {
         return view! {
             <Notice tone=Tone::Caution title=w.recover_desk()>
@@ -245,9 +219,7 @@ fn NewPassword(needs: RecoveryNeeds, link: RwSignal<String>, done: RwSignal<bool
                 hide_label=w.password_hide()
                 error=faults.at("password")
             />
-            <Actions>
-                <Button label=w.recover_save() busy=action.pending() busy_label=w.enroll_busy() />
-            </Actions>
+            <SendButton label=w.recover_save() busy=action.pending() />
         </ActionForm>
     }
     .into_any()

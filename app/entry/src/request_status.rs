@@ -1,11 +1,12 @@
 //! How far a request to the enrollment desk or to Technical Support is, by its number. Nothing here says whose it is.
 
-use crate::form::{FormErrors, faults, refused};
+use crate::brought::brought;
+use crate::form::{FormErrors, SendButton, faults};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::enrollment;
 use portal_kit::boot::use_words;
-use portal_kit::{Actions, Button, Field, Notice, Tone, text};
+use portal_kit::{Field, Notice, Tone, text};
 use portal_types::code::ActivationCode;
 use portal_types::field::Problems;
 use portal_types::links;
@@ -16,13 +17,10 @@ pub(crate) fn Status() -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<enrollment::State>::new();
     let value = action.value();
-    let faults = faults(move || value.with(refused), move || action.clear());
+    let faults = faults(action);
     let number = RwSignal::new(String::new());
-    Effect::new(move |_| {
-        if let Some(brought) = portal_browser::take_fragment() {
-            number.set(brought.clone());
-            action.dispatch(enrollment::State { number: brought });
-        }
+    brought(number, move |number| {
+        action.dispatch(enrollment::State { number });
     });
     view! {
         <Title text=w.status_title() />
@@ -49,9 +47,7 @@ pub(crate) fn Status() -> impl IntoView {
                 spellcheck=false
                 error=faults.at("number")
             />
-            <Actions>
-                <Button label=w.status_look() busy=action.pending() busy_label=w.enroll_busy() />
-            </Actions>
+            <SendButton label=w.status_look() busy=action.pending() />
         </ActionForm>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! The second step of signing in.
 
-use crate::form::{FormErrors, faults, refused};
+use crate::form::{FormErrors, faults, when_done};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::accounts::SecondStep;
@@ -15,16 +15,10 @@ pub(crate) fn Second() -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<SecondStep>::new();
     let value = action.value();
-    let faults = faults(move || value.with(refused), move || action.clear());
+    let faults = faults(action);
     let over = move || value.with(|value| matches!(value, Some(Ok(_))));
     // A full load: nothing of a page before signing in stays in memory.
-    Effect::new(move |_| {
-        value.with(|value| {
-            if let Some(Ok(go_on)) = value {
-                portal_browser::go(&go_on.to);
-            }
-        });
-    });
+    when_done(action, |go_on| portal_browser::go(&go_on.to));
     view! {
         <Title text=w.second_title() />
         <h1>{w.second_title()}</h1>

@@ -1,6 +1,6 @@
 //! The front page.
 
-use crate::form::{Faults, FormErrors, entered, refused};
+use crate::form::{Faults, FormErrors, entered, when_done};
 use crate::passkey::PasskeyButton;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -37,16 +37,12 @@ pub fn SignInPage() -> impl IntoView {
 
     let action = ServerAction::<SignIn>::new();
     let value = action.value();
-    let faults = Faults::worded(move || value.with(refused), move || action.clear(), sentence);
-    let faults = faults.mismatch(|w| w.sign_in_wrong());
+    let faults = Faults::worded(action, sentence).mismatch(|w| w.sign_in_wrong());
     let over = move || value.with(|value| matches!(value, Some(Ok(_))));
     // A full load: nothing of a page before signing in stays in memory.
-    Effect::new(move |_| {
-        value.with(|value| match value {
-            Some(Ok(Entered::In { to })) => portal_browser::go(to),
-            Some(Ok(Entered::Second)) => portal_browser::go(links::SECOND_STEP),
-            _ => {}
-        });
+    when_done(action, |answer| match answer {
+        Entered::In { to } => portal_browser::go(to),
+        Entered::Second => portal_browser::go(links::SECOND_STEP),
     });
 
     view! {

@@ -1,13 +1,13 @@
 //! Setting up one's own staff account, with the link that an administrator has handed over.
 
-use crate::form::{Faults, FormErrors, faults, refused, sentence};
+use crate::brought::{LinkField, brought, judge_link};
+use crate::form::{Faults, FormErrors, SendButton, faults, staff_sentence, when_done};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::colleagues;
 use portal_kit::boot::use_words;
-use portal_kit::{Actions, Button, Field, LinkButton, Notice, PasswordField, Squares, Tone, fresh};
+use portal_kit::{Actions, Field, LinkButton, Notice, PasswordField, Squares, Tone, fresh};
 use portal_types::administration::StaffSetUp;
-use portal_types::code::LinkCode;
 use portal_types::field::Problems;
 use portal_types::links;
 use portal_types::security::{authenticator_code, new_password};
@@ -21,14 +21,10 @@ pub(crate) fn SetUp() -> impl IntoView {
     let w = use_words();
     let look = ServerAction::<colleagues::Look>::new();
     let value = look.value();
-    let faults = faults(move || value.with(refused), move || look.clear());
+    let faults = faults(look);
     let link = RwSignal::new(String::new());
-    // The link brings its code where browsers keep it to themselves.
-    Effect::new(move |_| {
-        if let Some(brought) = portal_browser::take_fragment() {
-            link.set(brought.clone());
-            look.dispatch(colleagues::Look { link: brought });
-        }
+    brought(link, move |link| {
+        look.dispatch(colleagues::Look { link });
     });
     let found = Memo::new(move |_| value.get().and_then(Result::ok).map(Shown));
     let done = RwSignal::new(false);
@@ -51,25 +47,9 @@ pub(crate) fn SetUp() -> impl IntoView {
                             action=look
                             attr:novalidate=true
                             attr:class="stack"
-                            on:submit:capture=move |event| {
-                                let mut problems = Problems::default();
-                                let typed = problems.check("link", LinkCode::parse(&link.get_untracked()));
-                                faults.settle(&event, problems.into_result(typed).map(|_| ()));
-                            }
+                            on:submit:capture=move |event| judge_link(link, faults, &event)
                         >
-                            <Field
-                                label=w.recover_code()
-                                hint=w.set_up_code_hint()
-                                name="link"
-                                id="link"
-                                bind=link
-                                required=true
-                                spellcheck=false
-                                error=faults.at("link")
-                            />
-                            <Actions>
-                                <Button label=w.enroll_next() busy=look.pending() busy_label=w.enroll_busy() />
-                            </Actions>
+                            <LinkField link hint=w.set_up_code_hint() faults busy=look.pending() />
                         </ActionForm>
                     })
                 }
@@ -100,18 +80,8 @@ fn Choose(found: StaffSetUp, link: RwSignal<String>, done: RwSignal<bool>) -> im
     // The form whose button was pressed is gone.
     Effect::new(|_| portal_browser::focus("set-up-title"));
     let action = ServerAction::<colleagues::Finish>::new();
-    let value = action.value();
-    let faults = Faults::worded(
-        move || value.with(refused),
-        move || action.clear(),
-        // Not the eight digits that patients are sent.
-        |w, field, problem| if field == "code" { w.staff_sign_in_no_code() } else { sentence(w, field, problem) },
-    );
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            done.set(true);
-        }
-    });
+    let faults = Faults::worded(action, staff_sentence);
+    when_done(action, move |_| done.set(true));
     let groups: Vec<String> =
         found.typed.as_bytes().chunks(4).map(|c| String::from_utf8_lossy(c).into_owned()).collect();
     view! {
@@ -164,9 +134,7 @@ fn Choose(found: StaffSetUp, link: RwSignal<String>, done: RwSignal<bool>) -> im
                     error=faults.at("code")
                 />
             </section>
-            <Actions>
-                <Button label=w.set_up_button() busy=action.pending() busy_label=w.enroll_busy() />
-            </Actions>
+            <SendButton label=w.set_up_button() busy=action.pending() />
         </ActionForm>
     }
     .into_any()

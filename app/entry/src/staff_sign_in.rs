@@ -1,6 +1,6 @@
 //! The staff entrance: password and authenticator code in one step.
 
-use crate::form::{Faults, FormErrors, entered, refused, sentence};
+use crate::form::{Faults, FormErrors, entered, staff_sentence, when_done};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -19,27 +19,19 @@ pub(crate) fn draw() -> AnyView {
 #[component]
 fn StaffEntrance() -> impl IntoView {
     let w = use_words();
-    let next = use_query_map().get_untracked().get("next");
+    let query = use_query_map().get_untracked();
+    let next = query.get("next");
+    let ended = (query.get("ended").as_deref() == Some("idle")).then(|| w.ended_idle());
     let action = ServerAction::<StaffSignIn>::new();
     let value = action.value();
-    let faults = Faults::worded(
-        move || value.with(refused),
-        move || action.clear(),
-        |w, field, problem| if field == "code" { w.staff_sign_in_no_code() } else { sentence(w, field, problem) },
-    );
-    let faults = faults.mismatch(|w| w.staff_sign_in_wrong());
+    let faults = Faults::worded(action, staff_sentence).mismatch(|w| w.staff_sign_in_wrong());
     let over = move || value.with(|value| matches!(value, Some(Ok(_))));
-    Effect::new(move |_| {
-        value.with(|value| {
-            if let Some(Ok(go_on)) = value {
-                portal_browser::go(&go_on.to);
-            }
-        });
-    });
+    when_done(action, |go_on| portal_browser::go(&go_on.to));
 
     view! {
         <Title text=w.staff_sign_in_title() />
         <h1>{w.staff_sign_in_title()}</h1>
+        {ended.map(|text| view! { <Notice live=true>{text}</Notice> })}
         <Notice title=w.staff_sign_in_notice() icon=Icon::Inbox>
             <a href=links::SIGN_IN>{w.staff_sign_in_patients()}</a>
         </Notice>

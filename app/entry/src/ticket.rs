@@ -1,15 +1,14 @@
 //! Writing to Technical Support: the form, and what stands in its place when it has arrived.
 
 use crate::enroll::Reach;
-use crate::form::{FormErrors, faults, refused};
+use crate::form::{FormErrors, SendButton, faults};
 use crate::support::hours;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::support;
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{
-    Actions, Button, ButtonVariant, Choice, ChoiceOption, Field, LinkButton, Notice, Skeleton, TextArea, Tone, fresh,
-    text,
+    ButtonVariant, Choice, ChoiceOption, Field, LinkButton, Notice, Skeleton, TextArea, Tone, fresh, text,
 };
 use portal_page::left;
 use portal_types::account::Who;
@@ -71,11 +70,10 @@ fn WriteForm(intent: IntentKey) -> impl IntoView {
 #[component]
 fn Fields(action: ServerAction<support::Write>, intent: IntentKey) -> impl IntoView {
     let (w, boot) = (use_words(), use_boot());
-    let value = action.value();
-    let faults = faults(move || value.with(refused), move || action.clear());
+    let faults = faults(action);
     let known = match &boot.who {
         Who::Patient { charts, .. } => Some(charts.first().map(|chart| chart.name.clone()).unwrap_or_default()),
-        Who::Guest | Who::Staff { .. } => None,
+        Who::Guest | Who::Staff { .. } | Who::Locked { .. } => None,
     };
     let categories = TicketCategory::ALL.map(|of| ChoiceOption::new(of.code(), category(w, of))).to_vec();
     view! {
@@ -151,9 +149,7 @@ fn Fields(action: ServerAction<support::Write>, intent: IntentKey) -> impl IntoV
                         .into_any()
                 }
             }}
-            <Actions>
-                <Button label=w.ticket_send() busy=action.pending() busy_label=w.enroll_busy() />
-            </Actions>
+            <SendButton label=w.ticket_send() busy=action.pending() />
         </ActionForm>
     }
     .into_any()

@@ -36,6 +36,8 @@ pub enum Icon {
     Inbox,
     /// By phone.
     Phone,
+    /// Locked.
+    Lock,
 }
 
 impl Icon {
@@ -56,6 +58,7 @@ impl Icon {
                 "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM9.5 9.6a2.5 2.5 0 1 1 3.7 2.2c-.8.4-1.2.9-1.2 1.9M12 16.6v.1"
             }
             Self::SignOut => "M10 4.5H5.5v15H10M14.5 8l4 4-4 4M18 12H9.5",
+            Self::Lock => "M8 11V8a4 4 0 0 1 8 0v3M5.5 11h13v9h-13zM12 14.5v2",
             Self::Back => "M14.5 5.5 8 12l6.5 6.5",
             Self::Send => "M4 4.5 20.5 12 4 19.5 6.5 12zM6.5 12h7",
             Self::Check => "M5 12.5 10 17.5 19.5 7",

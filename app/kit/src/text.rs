@@ -60,6 +60,8 @@ pub fn refusal(w: &Words, refusal: &Refusal) -> String {
         Refusal::TooOften { seconds } => w.refusal_too_often(seconds.div_ceil(60).max(1)),
         Refusal::Unproven => w.refusal_unproven(),
         Refusal::Unagreed => w.refusal_unagreed(),
+        Refusal::NeedsFactor => w.refusal_needs_factor(),
+        Refusal::Locked => w.refusal_locked(),
         Refusal::Minor => w.refusal_minor(),
         Refusal::Unavailable => w.refusal_unavailable(),
         Refusal::Internal => w.refusal_internal(),

@@ -4,9 +4,10 @@ use crate::sentence;
 use leptos::ev::SubmitEvent;
 use leptos::form::FromFormData;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use portal_api::ApiError;
 use portal_kit::boot::use_words;
-use portal_kit::{ErrorSummary, FieldError, text};
+use portal_kit::{Actions, Button, ButtonVariant, ErrorSummary, FieldError, text};
 use portal_types::error::Refusal;
 use portal_types::field::{FieldProblem, Problem, Problems};
 use portal_types::links;
@@ -15,6 +16,22 @@ use portal_words::Words;
 /// The error in an action's value.
 pub fn refused<T>(value: &Option<Result<T, ApiError>>) -> Option<ApiError> {
     value.as_ref().and_then(|result| result.as_ref().err().cloned())
+}
+
+/// Calls `then` with each answer of an action that is no error.
+pub fn when_done<S>(action: ServerAction<S>, then: impl Fn(&S::Output) + 'static)
+where
+    S: ServerFn<Error = ApiError> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    let value = action.value();
+    Effect::new(move |_| {
+        value.with(|value| {
+            if let Some(Ok(answer)) = value {
+                then(answer);
+            }
+        });
+    });
 }
 
 /// Nothing but that something was entered; the rest is the server's to judge.
@@ -42,25 +59,27 @@ pub struct Faults {
 }
 
 impl Faults {
-    /// `told` reads the action's error, `forget` clears it.
-    pub fn new(
-        told: impl Fn() -> Option<ApiError> + Send + Sync + 'static,
-        forget: impl Fn() + Send + Sync + 'static,
-    ) -> Self {
-        Self::worded(told, forget, |w, _, problem| text::problem(w, problem))
+    /// What is wrong with the form that `action` sends.
+    pub fn of<S>(action: ServerAction<S>) -> Self
+    where
+        S: ServerFn<Error = ApiError> + Clone + Send + Sync + 'static,
+        S::Output: Send + Sync + 'static,
+    {
+        Self::worded(action, |w, _, problem| text::problem(w, problem))
     }
 
     /// With the page's own sentences for its fields. A page that names all of them does not bring the sentences of every
     /// field there is: the first load is small by that.
-    pub fn worded(
-        told: impl Fn() -> Option<ApiError> + Send + Sync + 'static,
-        forget: impl Fn() + Send + Sync + 'static,
-        wording: fn(&Words, &str, &Problem) -> String,
-    ) -> Self {
+    pub fn worded<S>(action: ServerAction<S>, wording: fn(&Words, &str, &Problem) -> String) -> Self
+    where
+        S: ServerFn<Error = ApiError> + Clone + Send + Sync + 'static,
+        S::Output: Send + Sync + 'static,
+    {
+        let value = action.value();
         Self {
             found: RwSignal::new(Vec::new()),
-            told: Signal::derive(told),
-            forget: Callback::new(move |()| forget()),
+            told: Signal::derive(move || value.with(refused)),
+            forget: Callback::new(move |()| action.clear()),
             mismatch: Words::refusal_wrong_credentials,
             wording,
         }
@@ -90,6 +109,16 @@ impl Faults {
     /// Whether something is wrong now.
     pub fn any(self) -> bool {
         !self.found.with(Vec::is_empty) || self.told.with(Option::is_some)
+    }
+
+    /// Whether it must be proven first who sits here.
+    pub fn unproven(self) -> bool {
+        self.told.with(|told| matches!(told, Some(ApiError::Refused(Refusal::Unproven))))
+    }
+
+    /// Forgets what the server has told.
+    pub fn clear(self) {
+        self.forget.run(());
     }
 
     /// The fields that need another look.
@@ -156,6 +185,7 @@ pub fn FormErrors(
                     let way_out = match error {
                         ApiError::Refused(Refusal::Minor) => Some((links::UNDER_18, w.under_what())),
                         ApiError::Refused(Refusal::Unagreed) => Some((links::TERMS_AGAIN, w.again_read())),
+                        ApiError::Refused(Refusal::Locked) => Some((links::STAFF_LOCKED, w.locked_button())),
                         ApiError::Refused(
                             Refusal::SignedOut | Refusal::NotFound | Refusal::Conflict | Refusal::Expired,
                         )
@@ -179,6 +209,28 @@ pub fn FormErrors(
                     }
                 })
         }}
+    }
+    .into_any()
+}
+
+/// The end of most forms: the button that sends it, alone in its row.
+#[component]
+pub fn SendButton(
+    /// The verb.
+    #[prop(into)]
+    label: String,
+    /// What it looks like.
+    #[prop(optional)]
+    variant: ButtonVariant,
+    /// True while the answer is awaited.
+    #[prop(into)]
+    busy: Signal<bool>,
+) -> impl IntoView {
+    let w = use_words();
+    view! {
+        <Actions>
+            <Button label variant busy busy_label=w.enroll_busy() />
+        </Actions>
     }
     .into_any()
 }

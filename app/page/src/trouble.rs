@@ -22,8 +22,19 @@ fn entrance() -> &'static str {
 pub fn Trouble(error: ApiError, retry: Callback<()>, #[prop(optional)] beside: bool) -> impl IntoView {
     let w = use_words();
     match error.refusal() {
-        Some(Refusal::SignedOut) => view! { <ToSignIn beside /> }.into_any(),
-        Some(Refusal::Unagreed) => view! { <ToTerms beside /> }.into_any(),
+        Some(Refusal::SignedOut) => {
+            view! { <First page=entrance() title=w.signed_out_title() label=w.sign_in_to_go_on() beside /> }.into_any()
+        }
+        Some(Refusal::Unagreed) => {
+            view! { <First page=links::TERMS_AGAIN title=w.again_title() label=w.again_read() beside /> }.into_any()
+        }
+        Some(Refusal::NeedsFactor) => {
+            view! { <First page=links::ACCOUNT title=w.needs_factor_title() label=w.nav_account() beside /> }.into_any()
+        }
+        Some(Refusal::Locked) => {
+            view! { <First page=links::STAFF_LOCKED title=w.locked_title() label=w.locked_button() beside /> }
+                .into_any()
+        }
         Some(Refusal::NotFound) if beside => {
             view! { <Notice title=w.not_here_title()><p>{w.not_here_text()}</p></Notice> }.into_any()
         }
@@ -65,8 +76,9 @@ pub fn Snag(#[prop(into)] error: Signal<Option<ApiError>>, retry: Callback<()>) 
     move || {
         error.get().map(|error| {
             let way_on = match error {
-                ApiError::Refused(Refusal::SignedOut) => view! { <SignInBeside /> }.into_any(),
-                ApiError::Refused(Refusal::Unagreed) => view! { <AgreeBeside /> }.into_any(),
+                ApiError::Refused(Refusal::SignedOut | Refusal::Unagreed | Refusal::NeedsFactor | Refusal::Locked) => {
+                    view! { <InNewTab error=error.clone() /> }.into_any()
+                }
                 ApiError::Outdated => button(w.load_again(), Callback::new(|()| portal_browser::reload())),
                 _ => button(w.try_again(), retry),
             };
@@ -79,81 +91,50 @@ pub fn Snag(#[prop(into)] error: Signal<Option<ApiError>>, retry: Callback<()>) 
     }
 }
 
-/// Signing in again in another tab, so that what was typed in this one stays.
+/// Signing in again, or whatever else must come first, in another tab, so that what was typed in this one stays. Nothing
+/// for every other trouble, which another tab does not mend.
 #[component]
-pub fn SignInBeside() -> impl IntoView {
+pub fn InNewTab(error: ApiError) -> impl IntoView {
     let w = use_words();
-    view! {
-        <p>
-            <a href=entrance() target="_blank" rel="external noopener">
-                {w.sign_in_new_tab()}
-            </a>
-        </p>
-    }
+    let way_on = match error.refusal() {
+        Some(Refusal::SignedOut) => Some((entrance(), w.sign_in_new_tab())),
+        Some(Refusal::Unagreed) => Some((links::TERMS_AGAIN, w.again_new_tab())),
+        Some(Refusal::NeedsFactor) => Some((links::ACCOUNT, w.nav_account())),
+        Some(Refusal::Locked) => Some((links::STAFF_LOCKED, w.locked_button())),
+        _ => None,
+    };
+    way_on.map(|(to, label)| {
+        view! {
+            <p>
+                <a href=to target="_blank" rel="external noopener">
+                    {label}
+                </a>
+            </p>
+        }
+    })
 }
 
-/// Agreeing to new terms in another tab, so that what was typed in this one stays.
+/// What comes first, sign-in or new terms for example, is another page: on to it, and afterwards back to this one.
 #[component]
-pub fn AgreeBeside() -> impl IntoView {
-    let w = use_words();
-    view! {
-        <p>
-            <a href=links::TERMS_AGAIN target="_blank" rel="external noopener">
-                {w.again_new_tab()}
-            </a>
-        </p>
-    }
-}
-
-/// Nobody is signed in: on to sign-in, and afterwards back to this page.
-#[component]
-fn ToSignIn(beside: bool) -> impl IntoView {
-    let w = use_words();
-    let to = format!("{}?next={}", entrance(), use_location().pathname.get_untracked());
+fn First(page: &'static str, title: String, label: String, beside: bool) -> impl IntoView {
+    let to = format!("{page}?next={}", use_location().pathname.get_untracked());
     if use_context::<ServerRedirectFunction>().is_some() {
         let _ = view! { <Redirect path=to.clone() /> };
     }
     let target = to.clone();
-    // A full load: what belonged to the session before must not stay in memory.
+    // A full load: what was open before must not stay in memory.
     Effect::new(move |_| portal_browser::go(&target));
     let head = (!beside).then(|| {
         view! {
-            <Title text=w.signed_out_title() />
-            <PageHead title=w.signed_out_title() />
+            <Title text=title.clone() />
+            <PageHead title />
         }
     });
     view! {
         {head}
         <p>
             <a href=to rel="external">
-                {w.sign_in_to_go_on()}
-            </a>
-        </p>
-    }
-}
-
-/// New terms are in force: on to them, and afterwards back to this page.
-#[component]
-fn ToTerms(beside: bool) -> impl IntoView {
-    let w = use_words();
-    let to = format!("{}?next={}", links::TERMS_AGAIN, use_location().pathname.get_untracked());
-    if use_context::<ServerRedirectFunction>().is_some() {
-        let _ = view! { <Redirect path=to.clone() /> };
-    }
-    let target = to.clone();
-    // A full load: what was open before they were in force must not stay.
-    Effect::new(move |_| portal_browser::go(&target));
-    let head = (!beside).then(|| {
-        view! {
-            <Title text=w.again_title() />
-            <PageHead title=w.again_title() />
-        }
-    });
-    view! {
-        {head}
-        <p>
-            <a href=to rel="external">
-                {w.again_read()}
+                {label}
             </a>
         </p>
     }

@@ -5,8 +5,8 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use portal_api::agreements;
 use portal_kit::boot::use_words;
-use portal_kit::{Actions, Button, ButtonVariant, CheckBox, LinkButton, Notice, PageHead, Skeleton, Tone, fresh};
-use portal_page::{Faults, FormErrors, Trouble, refused};
+use portal_kit::{ButtonVariant, CheckBox, LinkButton, Notice, PageHead, Skeleton, Tone, fresh};
+use portal_page::{Faults, FormErrors, SendButton, Trouble, when_done};
 use portal_types::agreement::{AgreementKind, DueAgreement};
 use portal_types::clinic::Agreement;
 use portal_types::field::{Problem, Problems};
@@ -87,21 +87,13 @@ fn Agree(due: Vec<DueAgreement>) -> impl IntoView {
     let next = use_query_map().get_untracked().get("next");
     let action = ServerAction::<agreements::Agree>::new();
     let value = action.value();
-    let faults = Faults::worded(
-        move || value.with(refused),
-        move || action.clear(),
-        |w, field, problem| match (field, problem) {
-            ("agree", Problem::NotAgreed) => w.again_missing(),
-            (_, other) => portal_kit::text::problem(w, other),
-        },
-    );
+    let faults = Faults::worded(action, |w, field, problem| match (field, problem) {
+        ("agree", Problem::NotAgreed) => w.again_missing(),
+        (_, other) => portal_kit::text::problem(w, other),
+    });
     let over = move || value.with(|value| matches!(value, Some(Ok(_))));
     // A full load: from here on there is a chart.
-    Effect::new(move |_| {
-        if let Some(Ok(go_on)) = value.get() {
-            portal_browser::go(&go_on.to);
-        }
-    });
+    when_done(action, |go_on| portal_browser::go(&go_on.to));
     let version = |kind: AgreementKind| {
         due.iter().find(|due| due.kind == kind).map(|due| due.agreement.version.clone()).unwrap_or_default()
     };
@@ -136,13 +128,7 @@ fn Agree(due: Vec<DueAgreement>) -> impl IntoView {
             <input type="hidden" name="privacy" value=privacy autocomplete="off" />
             {next.map(|next| view! { <input type="hidden" name="next" value=next autocomplete="off" /> })}
             <CheckBox label name="agree" id="agree" required=true error=faults.at("agree") />
-            <Actions>
-                <Button
-                    label=w.again_button()
-                    busy=Signal::derive(move || action.pending().get() || over())
-                    busy_label=w.enroll_busy()
-                />
-            </Actions>
+            <SendButton label=w.again_button() busy=Signal::derive(move || action.pending().get() || over()) />
         </ActionForm>
         <section class="stack tight" aria-labelledby="otherwise">
             <h2 id="otherwise">{w.again_otherwise()}</h2>

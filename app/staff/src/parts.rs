@@ -1,8 +1,12 @@
-//! What the desks share: the focus on what was opened, the log of a request or a ticket, facts in a list.
+//! What the desks share: the focus on what was opened, its head, what stands in its place when it is gone, the log of a
+//! request or a ticket, facts in a list.
 
 use leptos::prelude::*;
+use portal_api::ApiError;
 use portal_kit::boot::use_words;
-use portal_kit::text;
+use portal_kit::{ButtonVariant, Icon, IconView, LinkButton, Notice, text};
+use portal_page::Trouble;
+use portal_types::error::Refusal;
 use portal_types::registry::NoteView;
 
 /// What is opened from a list takes the focus: a phone no longer shows the row that had it. It stands in the part of
@@ -15,6 +19,54 @@ pub(crate) fn focus_opened<T: PartialEq + 'static>(chosen: impl Fn() -> Option<T
         }
         now
     });
+}
+
+/// The head of what is open: the way back to the list, which `label` names, and the title above what is said of it.
+#[component]
+pub(crate) fn OpenHead(
+    #[prop(into)] back: String,
+    label: String,
+    title: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <header class="stack tight">
+            <a class="back" href=back>
+                <IconView icon=Icon::Back />
+                {label}
+            </a>
+            <h2 id="desk-heading" tabindex="-1">
+                {title}
+            </h2>
+            {children.map(|children| children())}
+        </header>
+    }
+    .into_any()
+}
+
+/// Instead of what could not be opened. `title` and `text` say that it is not there, `back` leads to the list, which
+/// `label` names.
+#[component]
+pub(crate) fn Gone(
+    error: ApiError,
+    retry: Callback<()>,
+    title: String,
+    text: String,
+    back: &'static str,
+    label: String,
+) -> impl IntoView {
+    if error.refusal() != Some(&Refusal::NotFound) {
+        return view! { <Trouble error retry beside=true /> }.into_any();
+    }
+    view! {
+        <Notice title>
+            <p>{text}</p>
+            <div>
+                <LinkButton href=back label variant=ButtonVariant::Secondary />
+            </div>
+        </Notice>
+    }
+    .into_any()
 }
 
 /// The lines, the oldest first.

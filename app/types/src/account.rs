@@ -158,6 +158,8 @@ pub enum Who {
         charts: Vec<ChartCard>,
         /// Whether new terms must be agreed to before a chart opens.
         owes: bool,
+        /// Whether a second factor must be set up before a chart opens.
+        needs_factor: bool,
     },
     /// A staff member.
     Staff {
@@ -167,6 +169,11 @@ pub enum Who {
         name: String,
         /// What the person does.
         role: Role,
+    },
+    /// A staff member has locked this session; who sits there now may be anybody.
+    Locked {
+        /// Who can open it again.
+        name: String,
     },
 }
 

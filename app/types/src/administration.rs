@@ -29,6 +29,8 @@ pub struct StaffList {
     pub page: Page<StaffRow>,
     /// All practices, by name.
     pub practices: Vec<(PracticeId, String)>,
+    /// Seconds for which nothing more must be proven before a change.
+    pub proven_for: u32,
     /// The moment of the reply.
     pub now: Moment,
     /// The intent of the form.
@@ -60,6 +62,8 @@ pub struct StaffView {
     pub practices: Vec<(PracticeId, String, bool)>,
     /// Whether it is the account of who asks: nobody sets herself aside or takes her own role away.
     pub own: bool,
+    /// Seconds for which nothing more must be proven before a change.
+    pub proven_for: u32,
     /// The intent of the forms.
     pub intent: IntentKey,
 }

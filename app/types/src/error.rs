@@ -25,6 +25,10 @@ pub enum Refusal {
     },
     /// It must be proven once more who sits there: password, and code where there is one.
     Unproven,
+    /// The session is locked: its person must enter her password first.
+    Locked,
+    /// The clinic asks for a second factor, which must be set up before a chart opens.
+    NeedsFactor,
     /// New terms are in force: they must be agreed to before a chart opens.
     Unagreed,
     /// Too young for what was asked for.

@@ -41,6 +41,8 @@ pub const TERMS_AGAIN: &str = "/terms/again";
 pub const PRIVACY: &str = "/privacy";
 /// The staff entrance.
 pub const STAFF_SIGN_IN: &str = "/staff";
+/// A session that its staff member has locked.
+pub const STAFF_LOCKED: &str = "/staff/locked";
 /// Setting up one's own staff account; the link's code after "#".
 pub const STAFF_SET_UP: &str = "/staff/set-up";
 /// The staff inbox.

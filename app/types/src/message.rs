@@ -69,6 +69,46 @@ pub struct SilentPractice {
     pub phone: Option<String>,
 }
 
+/// The longest text of a draft, in characters: more than any message may have, because a message is made shorter by
+/// writing, too.
+pub const DRAFT_MAX: usize = 20_000;
+
+/// What somebody has begun to write and not sent. Its `Debug` shows nothing of it: its text never reaches a log.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The chosen team of a new message, as its form has it.
+    pub pool: String,
+    /// The chosen topic of a new message.
+    pub topic: String,
+    /// The subject line of a new message.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+}
+
+impl std::fmt::Debug for Draft {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Draft")
+    }
+}
+
+impl Draft {
+    /// A reply or an answer.
+    pub fn reply(body: String) -> Self {
+        Self { body, ..Self::default() }
+    }
+
+    /// Whether nothing is worth keeping: what is chosen and not written is chosen again.
+    pub fn is_empty(&self) -> bool {
+        self.subject.trim().is_empty() && self.body.trim().is_empty()
+    }
+
+    /// Whether it is longer than anything that is kept.
+    pub fn is_too_long(&self) -> bool {
+        [&self.pool, &self.topic, &self.subject, &self.body].into_iter().any(|text| text.chars().count() > DRAFT_MAX)
+    }
+}
+
 /// Whom a patient may write to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ComposeOptions {
@@ -76,6 +116,8 @@ pub struct ComposeOptions {
     pub teams: Vec<TeamOption>,
     /// Practices of hers without messaging.
     pub silent: Vec<SilentPractice>,
+    /// What she had begun to write.
+    pub draft: Option<Draft>,
     /// The intent of the form that shows these options.
     pub intent: IntentKey,
 }
@@ -228,6 +270,8 @@ pub struct ThreadView {
     pub status: ThreadStatus,
     /// By when an answer is expected, while one is owed.
     pub answer_by: Option<crate::day::Day>,
+    /// What the reader had begun to write here.
+    pub draft: Option<Draft>,
     /// The intent of the reply form below this thread.
     pub intent: IntentKey,
     /// The moment of the reply.

@@ -204,6 +204,10 @@ pub struct AccountView {
     pub history: Vec<HistoryView>,
     /// Seconds for which nothing more must be proven before a change.
     pub proven_for: u32,
+    /// Whether the clinic asks for a second factor and there is none yet: no chart opens before.
+    pub needs_factor: bool,
+    /// Whether the clinic asks for one, so that the last is not removed.
+    pub factor_stays: bool,
     /// The moment of the reply.
     pub now: Moment,
 }

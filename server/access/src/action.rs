@@ -13,6 +13,10 @@ pub enum Action {
     SignOut,
     /// Keep one's session alive.
     Stay,
+    /// Lock one's session at a shared workstation.
+    Lock,
+    /// Open one's locked session again.
+    Unlock,
     /// Choose the language.
     SetLanguage,
     /// Take a step of an enrollment.
@@ -31,6 +35,8 @@ pub enum Action {
     StartThread,
     /// Reply in a thread.
     ReplyToThread,
+    /// Keep what is half-written.
+    KeepDraft,
     /// List the threads of one's pools.
     ListDesk,
     /// Open a thread of one's pools.
@@ -159,11 +165,13 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 75] = [
+    pub const ALL: [Self; 78] = [
         Self::SignIn,
         Self::StaffSignIn,
         Self::SignOut,
         Self::Stay,
+        Self::Lock,
+        Self::Unlock,
         Self::SetLanguage,
         Self::Enroll,
         Self::ReadDirectory,
@@ -173,6 +181,7 @@ impl Action {
         Self::ComposeOptions,
         Self::StartThread,
         Self::ReplyToThread,
+        Self::KeepDraft,
         Self::ListDesk,
         Self::ReadDeskThread,
         Self::AnswerThread,
@@ -244,6 +253,8 @@ impl Action {
             Self::StaffSignIn => "staff-sign-in",
             Self::SignOut => "sign-out",
             Self::Stay => "stay",
+            Self::Lock => "lock",
+            Self::Unlock => "unlock",
             Self::SetLanguage => "set-language",
             Self::Enroll => "enroll",
             Self::ReadDirectory => "read-directory",
@@ -253,6 +264,7 @@ impl Action {
             Self::ComposeOptions => "compose-options",
             Self::StartThread => "start-thread",
             Self::ReplyToThread => "reply-to-thread",
+            Self::KeepDraft => "keep-draft",
             Self::ListDesk => "list-desk",
             Self::ReadDeskThread => "read-desk-thread",
             Self::AnswerThread => "answer-thread",
@@ -328,6 +340,8 @@ pub enum Kind {
     Patient,
     /// A staff account of a role.
     Staff(Role),
+    /// A staff member's session that she has locked: who sits there now may be anybody.
+    Locked,
     /// The person at the server's own command line.
     Operator,
 }
@@ -337,7 +351,7 @@ impl Kind {
     pub fn all() -> Vec<Self> {
         let mut kinds = vec![Self::Guest, Self::Patient];
         kinds.extend(Role::ALL.map(Self::Staff));
-        kinds.push(Self::Operator);
+        kinds.extend([Self::Locked, Self::Operator]);
         kinds
     }
 
@@ -347,6 +361,7 @@ impl Kind {
             Self::Guest => "guest",
             Self::Patient => "patient",
             Self::Staff(role) => role.code(),
+            Self::Locked => "locked",
             Self::Operator => "operator",
         }
     }

@@ -18,6 +18,7 @@ enum Inner {
     Guest,
     Patient { account: AccountId, session: SessionId, own: Option<PatientId> },
     Staff { account: AccountId, session: SessionId, role: Role, pools: Vec<PoolId> },
+    Locked { account: AccountId, session: SessionId },
     Operator,
 }
 
@@ -27,7 +28,8 @@ impl Actor {
         Self(Inner::Guest)
     }
 
-    /// A patient's account; `own` is the chart it opens. None while its person has to agree to new terms first.
+    /// A patient's account; `own` is the chart it opens. None while its person has to do something else first: agree to new
+    /// terms, or set up a second factor.
     pub fn patient(account: AccountId, session: SessionId, own: Option<PatientId>) -> Self {
         Self(Inner::Patient { account, session, own })
     }
@@ -35,6 +37,11 @@ impl Actor {
     /// A staff account with the pools it is a member of.
     pub fn staff(account: AccountId, session: SessionId, role: Role, pools: Vec<PoolId>) -> Self {
         Self(Inner::Staff { account, session, role, pools })
+    }
+
+    /// A staff member's session that is locked: it can be opened again or ended, and opens nothing.
+    pub fn locked(account: AccountId, session: SessionId) -> Self {
+        Self(Inner::Locked { account, session })
     }
 
     /// The person at the command line of the server.
@@ -48,6 +55,7 @@ impl Actor {
             Inner::Guest => Kind::Guest,
             Inner::Patient { .. } => Kind::Patient,
             Inner::Staff { role, .. } => Kind::Staff(*role),
+            Inner::Locked { .. } => Kind::Locked,
             Inner::Operator => Kind::Operator,
         }
     }
@@ -55,7 +63,9 @@ impl Actor {
     /// The account, for the audit trail.
     pub fn account(&self) -> Option<AccountId> {
         match &self.0 {
-            Inner::Patient { account, .. } | Inner::Staff { account, .. } => Some(*account),
+            Inner::Patient { account, .. } | Inner::Staff { account, .. } | Inner::Locked { account, .. } => {
+                Some(*account)
+            }
             Inner::Guest | Inner::Operator => None,
         }
     }
@@ -63,7 +73,9 @@ impl Actor {
     /// The session, for the audit trail.
     pub fn session(&self) -> Option<SessionId> {
         match &self.0 {
-            Inner::Patient { session, .. } | Inner::Staff { session, .. } => Some(*session),
+            Inner::Patient { session, .. } | Inner::Staff { session, .. } | Inner::Locked { session, .. } => {
+                Some(*session)
+            }
             Inner::Guest | Inner::Operator => None,
         }
     }
@@ -128,9 +140,9 @@ impl Actor {
     /// The key to one's own account.
     pub fn own(&self) -> Result<Own, Denied> {
         match &self.0 {
-            Inner::Patient { account, session, .. } | Inner::Staff { account, session, .. } => {
-                Ok(Own { account: *account, session: *session })
-            }
+            Inner::Patient { account, session, .. }
+            | Inner::Staff { account, session, .. }
+            | Inner::Locked { account, session } => Ok(Own { account: *account, session: *session }),
             Inner::Guest | Inner::Operator => Err(Denied),
         }
     }

@@ -22,14 +22,16 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::Recover
         | Action::Enroll
         | Action::SetUpStaff => kind != Kind::Operator,
-        Action::SignOut
-        | Action::Stay
+        Action::SignOut => matches!(kind, Kind::Patient | Kind::Staff(_) | Kind::Locked),
+        // Pressed twice, or in two tabs, each is done once.
+        Action::Lock | Action::Unlock => matches!(kind, Kind::Staff(_) | Kind::Locked),
+        Action::Stay
         | Action::ReadAccount
         | Action::Prove
         | Action::ChangePassword
         | Action::EndSession
         | Action::ForgetDevice => matches!(kind, Kind::Patient | Kind::Staff(_)),
-        Action::Listen => matches!(kind, Kind::Patient) || answers_patients(kind),
+        Action::Listen | Action::KeepDraft => matches!(kind, Kind::Patient) || answers_patients(kind),
         // Staff's second factor and contacts are the administration's.
         Action::SetAuthenticator
         | Action::SetPasskey
@@ -94,6 +96,6 @@ fn answers_patients(kind: Kind) -> bool {
     match kind {
         Kind::Staff(Role::Clinician | Role::PoolNurse) => true,
         Kind::Staff(Role::FrontDesk | Role::Enrollment | Role::Billing | Role::Support | Role::Admin) => false,
-        Kind::Guest | Kind::Patient | Kind::Operator => false,
+        Kind::Guest | Kind::Patient | Kind::Locked | Kind::Operator => false,
     }
 }

@@ -9,9 +9,14 @@ use portal_types::ids::PatientId;
 use portal_types::notice::Nudge;
 use uuid::Uuid;
 
-/// Says why there is no key, where it is not that the chart is another's: new terms must be agreed to.
-fn owes_nothing(found: Option<&Found>) -> Result<(), CareError> {
-    if found.is_some_and(|found| found.owes) { Err(CareError::Unagreed) } else { Ok(()) }
+/// Says why there is no key, where it is not that the chart is another's: new terms must be agreed to, or a second
+/// factor set up.
+fn owes_nothing(portal: &Portal, found: Option<&Found>) -> Result<(), CareError> {
+    match found {
+        Some(found) if found.owes => Err(CareError::Unagreed),
+        Some(found) if portal.wants_factor(found) => Err(CareError::NeedsFactor),
+        _ => Ok(()),
+    }
 }
 
 /// A reading call.
@@ -39,9 +44,11 @@ impl Glance {
         self.now
     }
 
-    /// When the person last proved who she is, milliseconds UTC; never, for nobody.
-    pub(crate) fn proven_at(&self) -> i64 {
-        self.found.as_ref().map_or(0, |found| found.proven_at)
+    /// Seconds for which nothing more must be proven before a change.
+    pub(crate) fn proven_for(&self) -> u32 {
+        let proven_at = self.found.as_ref().map_or(0, |found| found.proven_at);
+        let left = proven_at + crate::accounts::PROVEN_MS - self.now;
+        u32::try_from(left.max(0) / 1000).unwrap_or(0)
     }
 
     /// The portal.
@@ -56,7 +63,7 @@ impl Glance {
 
     /// The key to a chart; that it was opened is audited when the call ends.
     pub fn chart<S: Scope>(&mut self, patient: PatientId) -> Result<Chart<S>, CareError> {
-        owes_nothing(self.found.as_ref())?;
+        owes_nothing(&self.portal, self.found.as_ref())?;
         let chart = self.actor.chart::<S>(patient)?;
         self.saw(patient, S::CATEGORY.code());
         Ok(chart)
@@ -89,6 +96,7 @@ pub struct Call {
     object: Option<Uuid>,
     outcome: &'static str,
     origin: Option<String>,
+    noted: bool,
 }
 
 impl Call {
@@ -105,6 +113,7 @@ impl Call {
             object: None,
             outcome: "ok",
             origin: None,
+            noted: true,
         }
     }
 
@@ -156,7 +165,7 @@ impl Call {
 
     /// The key to a chart; the audit entry of this call names it.
     pub fn chart<S: Scope>(&mut self, patient: PatientId) -> Result<Chart<S>, CareError> {
-        owes_nothing(self.found.as_ref())?;
+        owes_nothing(&self.portal, self.found.as_ref())?;
         let chart = self.actor.chart::<S>(patient)?;
         self.about(patient, S::CATEGORY.code());
         Ok(chart)
@@ -177,6 +186,15 @@ impl Call {
     /// counting must be kept.
     pub(crate) fn outcome(&mut self, outcome: &'static str) {
         self.outcome = outcome;
+    }
+
+    /// Leaves no audit entry: for what nobody but its writer will ever see.
+    pub(crate) fn unnoted(&mut self) {
+        self.noted = false;
+    }
+
+    pub(crate) fn is_noted(&self) -> bool {
+        self.noted
     }
 
     /// Tells the live streams after the commit.

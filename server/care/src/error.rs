@@ -35,6 +35,12 @@ pub enum CareError {
         /// Seconds to wait.
         seconds: u32,
     },
+    /// The session is locked: its person must enter her password first.
+    #[error("locked")]
+    Locked,
+    /// A second factor must be set up before a chart opens.
+    #[error("needs-factor")]
+    NeedsFactor,
     /// It must be proven once more who sits there.
     #[error("unproven")]
     Unproven,
@@ -69,6 +75,8 @@ impl CareError {
             Self::Conflict => "conflict",
             Self::Expired => "expired",
             Self::TooOften { .. } => "too-often",
+            Self::Locked => "locked",
+            Self::NeedsFactor => "needs-factor",
             Self::Unproven => "unproven",
             Self::Unagreed => "unagreed",
             Self::Minor => "minor",
@@ -87,6 +95,8 @@ impl CareError {
             Self::Conflict => Refusal::Conflict,
             Self::Expired => Refusal::Expired,
             Self::TooOften { seconds } => Refusal::TooOften { seconds },
+            Self::Locked => Refusal::Locked,
+            Self::NeedsFactor => Refusal::NeedsFactor,
             Self::Unproven => Refusal::Unproven,
             Self::Unagreed => Refusal::Unagreed,
             Self::Minor => Refusal::Minor,

@@ -114,13 +114,23 @@ impl Portal {
         Ok(found.filter(|s| now - s.seen_at < settings.idle_ms() && now - s.created_at < settings.absolute_ms()))
     }
 
-    /// Who a session is. Somebody who has to agree to new terms first is given no chart.
-    pub(crate) fn actor(found: Option<&Found>) -> Actor {
+    /// Whether a patient must set up a second factor before a chart opens, because the operator asks for one.
+    pub(crate) fn wants_factor(&self, found: &Found) -> bool {
+        self.0.settings.second_factor && found.role.is_none() && !found.second_factor
+    }
+
+    /// Who a session is. Somebody who has to agree to new terms first, or to set up a second factor, is given
+    /// no chart; a locked session is given nothing.
+    pub(crate) fn actor(&self, found: Option<&Found>) -> Actor {
         match found {
             None => Actor::guest(),
+            Some(f) if f.locked => Actor::locked(f.account, f.session),
             Some(f) => match f.role {
                 Some(role) => Actor::staff(f.account, f.session, role, f.pools.clone()),
-                None => Actor::patient(f.account, f.session, f.patient.filter(|_| !f.owes)),
+                None => {
+                    let own = f.patient.filter(|_| !f.owes && !self.wants_factor(f));
+                    Actor::patient(f.account, f.session, own)
+                }
             },
         }
     }
@@ -135,7 +145,7 @@ impl Portal {
         let now = self.now();
         let look = self.0.db.look();
         let found = self.session(&look, visitor, now).await?;
-        let actor = Self::actor(found.as_ref());
+        let actor = self.actor(found.as_ref());
         self.permit(&actor, visitor, action, now).await?;
         let mut glance = Glance::new(self.clone(), actor, look, now, found);
         let answer = ask(&mut glance).await;
@@ -178,7 +188,7 @@ impl Portal {
     ) -> Result<T, CareError> {
         let now = self.now();
         let found = self.session(&self.0.db.look(), visitor, now).await?;
-        let actor = Self::actor(found.as_ref());
+        let actor = self.actor(found.as_ref());
         self.permit(&actor, visitor, action, now).await?;
         self.write_from(Some(visitor), actor, found, action, now, act).await
     }
@@ -211,8 +221,10 @@ impl Portal {
         }
         match act(&mut call).await {
             Ok(done) => {
-                let entry = call.entry(action);
-                audit::append(call.tx(), call.actor(), &entry, now).await?;
+                if call.is_noted() {
+                    let entry = call.entry(action);
+                    audit::append(call.tx(), call.actor(), &entry, now).await?;
+                }
                 let nudges = call.take_nudges();
                 for nudge in &nudges {
                     call.tx().publish(&portal_gateways::live::line(nudge)).await?;
@@ -235,11 +247,22 @@ impl Portal {
         }
     }
 
-    async fn permit(&self, actor: &Actor, visitor: &Visitor, action: Action, now: i64) -> Result<(), CareError> {
+    /// Refuses what this kind of caller may not ask for at all.
+    pub(crate) async fn permit(
+        &self,
+        actor: &Actor,
+        visitor: &Visitor,
+        action: Action,
+        now: i64,
+    ) -> Result<(), CareError> {
         if actor.may(action).is_ok() {
             return Ok(());
         }
-        let error = if actor.kind() == Kind::Guest { CareError::SignedOut } else { CareError::Denied };
+        let error = match actor.kind() {
+            Kind::Guest => CareError::SignedOut,
+            Kind::Locked => CareError::Locked,
+            _ => CareError::Denied,
+        };
         self.note_refusal(actor, Some(visitor), action, &error, now).await?;
         Err(error)
     }

@@ -31,6 +31,9 @@ pub(crate) const SESSIONS_MS: i64 = 400 * DAY;
 /// What is sent again after this long is taken for new: a browser that was away for a month has lost its draft as well.
 const INTENTS_MS: i64 = 30 * DAY;
 
+/// Half-written messages stay so long after they were last written at.
+const DRAFTS_MS: i64 = 30 * DAY;
+
 /// One thing to tidy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
@@ -60,13 +63,15 @@ pub enum Task {
     Views,
     /// Replies kept for what is sent twice.
     Intents,
+    /// Half-written messages.
+    Drafts,
     /// Usernames that are free again.
     RetiredUsernames,
 }
 
 impl Task {
     /// All of them, in the order of a round.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Enrollments,
         Self::LateLetters,
         Self::Letters,
@@ -80,6 +85,7 @@ impl Task {
         Self::Sessions,
         Self::Views,
         Self::Intents,
+        Self::Drafts,
         Self::RetiredUsernames,
     ];
 
@@ -101,6 +107,7 @@ impl Task {
             // Asked for during VIEW_MS, minutes.
             Self::Views => Some((Old::Views, now - DAY)),
             Self::Intents => Some((Old::Intents, now - INTENTS_MS)),
+            Self::Drafts => Some((Old::Drafts, now - DRAFTS_MS)),
             Self::RetiredUsernames => Some((Old::RetiredUsernames, now)),
         }
     }

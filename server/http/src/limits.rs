@@ -59,6 +59,7 @@ impl Limits {
             "/api/accounts/sign-in"
             | "/api/accounts/staff-sign-in"
             | "/api/accounts/second-step"
+            | "/api/accounts/unlock"
             | "/api/accounts/passkey-sign-in"
             | "/api/accounts/forgot-password"
             | "/api/accounts/forgot-username"

@@ -70,18 +70,32 @@ fn elsewhere(path: &str, who: &Who) -> Option<String> {
     let charts = path.starts_with("/p/");
     let patients = charts || path == links::ACCOUNT || path == links::TERMS_AGAIN;
     let desks = path == links::DESK || path.starts_with("/desk/");
+    // Where only staff are at home.
+    let staffs = desks || path == links::STAFF_LOCKED;
     match who {
         Who::Guest if patients => Some(format!("{}?next={path}", links::SIGN_IN)),
-        Who::Guest if path == links::DESK => Some(links::STAFF_SIGN_IN.to_owned()),
+        Who::Guest if path == links::DESK || path == links::STAFF_LOCKED => Some(links::STAFF_SIGN_IN.to_owned()),
         Who::Guest if desks => Some(format!("{}?next={path}", links::STAFF_SIGN_IN)),
+        // Nobody but who has locked it goes on from here; others sign in.
+        Who::Locked { .. } if desks => Some(format!("{}?next={path}", links::STAFF_LOCKED)),
+        Who::Locked { .. } if patients => Some(links::STAFF_LOCKED.to_owned()),
         // The key to a chart is not made (in `care`) before the person has agreed; this only shows the way.
         Who::Patient { owes: true, .. } if charts => Some(format!("{}?next={path}", links::TERMS_AGAIN)),
-        Who::Patient { owes: true, .. } if desks || path == links::SIGN_IN => Some(links::TERMS_AGAIN.to_owned()),
+        Who::Patient { owes: true, .. } if staffs || path == links::SIGN_IN => Some(links::TERMS_AGAIN.to_owned()),
         Who::Patient { owes: true, .. } => None,
-        Who::Patient { charts, .. } if desks || path == links::SIGN_IN || path == links::TERMS_AGAIN => {
+        // The same for the second factor that the clinic asks for.
+        Who::Patient { needs_factor: true, .. }
+            if charts || staffs || [links::SIGN_IN, links::TERMS_AGAIN].contains(&path) =>
+        {
+            Some(links::ACCOUNT.to_owned())
+        }
+        Who::Patient { needs_factor: true, .. } => None,
+        Who::Patient { charts, .. } if staffs || path == links::SIGN_IN || path == links::TERMS_AGAIN => {
             charts.first().map(|c| links::home(c.patient))
         }
-        Who::Staff { role, .. } if patients || path == links::SIGN_IN || path == links::STAFF_SIGN_IN => {
+        Who::Staff { role, .. }
+            if patients || [links::SIGN_IN, links::STAFF_SIGN_IN, links::STAFF_LOCKED].contains(&path) =>
+        {
             Some(links::desk_of(*role).to_owned())
         }
         // The desk as such is each role's own.

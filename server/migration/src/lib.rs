@@ -13,6 +13,8 @@ mod m20261124_000008_audit_chain;
 mod m20261124_000009_support;
 mod m20261126_000010_administration;
 mod m20261126_000011_passkeys;
+mod m20261127_000012_locking;
+mod m20261127_000013_drafts;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -33,6 +35,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000009_support::Migration),
             Box::new(m20261126_000010_administration::Migration),
             Box::new(m20261126_000011_passkeys::Migration),
+            Box::new(m20261127_000012_locking::Migration),
+            Box::new(m20261127_000013_drafts::Migration),
         ]
     }
 }

@@ -61,6 +61,21 @@ pub async fn claim(
     }
 }
 
+/// Whether an intent was carried out.
+pub async fn is_done(tx: &Tx, own: &Own, intent: IntentKey) -> Result<bool, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        known: i64,
+    }
+    let row: Option<Row> = one(
+        tx,
+        "select count(*) as known from intents where account_id = $1 and intent = $2",
+        [own.account().0.into(), intent.0.into()],
+    )
+    .await?;
+    Ok(row.is_some_and(|row| row.known > 0))
+}
+
 /// Keeps the reply to a new intent.
 pub async fn settle(tx: &Tx, own: Option<&Own>, intent: IntentKey, reply: &str) -> Result<(), StoreError> {
     tx.run(

@@ -6,6 +6,7 @@ pub mod agreements;
 pub mod audit;
 pub mod contacts;
 mod db;
+pub mod drafts;
 pub mod enrollments;
 mod entity;
 mod error;

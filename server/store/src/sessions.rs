@@ -41,6 +41,10 @@ pub struct Found {
     pub proven_at: i64,
     /// Whether terms or a notice came into force that the person has not agreed to. Staff agree to none.
     pub owes: bool,
+    /// Whether the account has a second factor. What staff have is the administration's.
+    pub second_factor: bool,
+    /// Whether its person has locked it: it opens nothing until she has entered her password (R-11.5).
+    pub locked: bool,
     /// Looks at charts that were audited of late, so that they need not be again.
     pub views: Vec<(PatientId, String)>,
 }
@@ -59,6 +63,8 @@ struct Row {
     created_at: i64,
     seen_at: i64,
     proven_at: i64,
+    locked_at: Option<i64>,
+    factors: i64,
     viewed: Option<Uuid>,
     category: Option<String>,
     terms_version: Option<String>,
@@ -85,9 +91,11 @@ pub async fn find(
 ) -> Result<Option<Found>, StoreError> {
     let rows: Vec<Row> = all(
         db,
-        "select s.id, s.account_id, s.created_at, s.seen_at, s.proven_at, a.lang, a.display_name, a.role, a.patient_id,
-                p.colour, p.unread_threads as unread, m.pool_id, v.patient_id as viewed, v.category,
+        "select s.id, s.account_id, s.created_at, s.seen_at, s.proven_at, s.locked_at, a.lang, a.display_name, a.role,
+                a.patient_id, p.colour, p.unread_threads as unread, m.pool_id, v.patient_id as viewed, v.category,
                 a.terms_version, a.privacy_version,
+                cast(case when a.totp_sealed is null then 0 else 1 end as bigint)
+                + (select count(*) from passkeys k where k.account_id = a.id and k.stopped_at is null) as factors,
                 (select version from agreements where kind = 'terms' and from_day <= $3
                  order by no desc limit 1) as terms_now,
                 (select version from agreements where kind = 'privacy' and from_day <= $3
@@ -123,6 +131,8 @@ pub async fn find(
         created_at: row.created_at,
         seen_at: row.seen_at,
         proven_at: row.proven_at,
+        second_factor: row.factors > 0,
+        locked: row.locked_at.is_some(),
         views,
     }))
 }
@@ -147,6 +157,7 @@ pub async fn open(
         ended_at: Set(None),
         proven_at: Set(proven_at),
         device: Set(device.into()),
+        locked_at: Set(None),
     };
     session::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
@@ -171,10 +182,33 @@ pub async fn is_new_device(tx: &Tx, account: AccountId, device: &str, known_sinc
     Ok(row.is_some_and(|row| row.before > 0 && row.known == 0))
 }
 
-/// Notes that the person did something.
+/// Notes that the person did something; not in a session that was locked meanwhile.
 pub async fn seen(tx: &Tx, own: &Own, now: i64) -> Result<(), StoreError> {
-    tx.run("update sessions set seen_at = $1 where id = $2 and ended_at is null", [now.into(), own.session().0.into()])
-        .await?;
+    tx.run(
+        "update sessions set seen_at = $1 where id = $2 and ended_at is null and locked_at is null",
+        [now.into(), own.session().0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Locks one's session; locked twice it stays locked since the first time.
+pub async fn lock(tx: &Tx, own: &Own, now: i64) -> Result<(), StoreError> {
+    tx.run(
+        "update sessions set locked_at = $1 where id = $2 and ended_at is null and locked_at is null",
+        [now.into(), own.session().0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Opens one's locked session again; its person is here.
+pub async fn unlock(tx: &Tx, own: &Own, now: i64) -> Result<(), StoreError> {
+    tx.run(
+        "update sessions set locked_at = null, seen_at = $1 where id = $2 and ended_at is null",
+        [now.into(), own.session().0.into()],
+    )
+    .await?;
     Ok(())
 }
 

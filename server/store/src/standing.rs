@@ -296,6 +296,7 @@ pub async fn erase(
         "passkeys",
         "recoveries",
         "half_sign_ins",
+        "drafts",
         "devices",
         "sessions",
     ] {

@@ -27,6 +27,8 @@ pub enum Old {
     Views,
     /// Replies kept for what is sent twice, by when it was first sent.
     Intents,
+    /// Half-written messages, by when they were last kept.
+    Drafts,
     /// Usernames of erased accounts, by when somebody may have them.
     RetiredUsernames,
 }
@@ -46,6 +48,7 @@ impl Old {
             Self::Sessions => ("sessions", "id", "created_at < $1"),
             Self::Views => ("chart_views", "session_id, patient_id, category", "at < $1"),
             Self::Intents => ("intents", "account_id, intent", "created_at < $1"),
+            Self::Drafts => ("drafts", "account_id, place", "saved_at < $1"),
             Self::RetiredUsernames => ("retired_usernames", "name", "free_at < $1"),
         }
     }

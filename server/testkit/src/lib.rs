@@ -5,6 +5,8 @@ mod administration;
 mod applicant;
 mod clinic;
 mod database;
+mod drafts;
+mod locking;
 mod passkey;
 mod people;
 mod settings;
@@ -50,10 +52,11 @@ pub fn skipped() {
     println!("skipped: no PostgreSQL");
 }
 
-/// One test for each database: `both_databases! { async fn r_1_2_name(clinic) { … } }`.
+/// One test for each database: `both_databases! { async fn r_1_2_name(clinic) { … } }`, or with settings of their own:
+/// `both_databases! { with |settings| settings.idle_minutes = 5; async fn … }`.
 #[macro_export]
 macro_rules! both_databases {
-    ($($(#[$about:meta])* async fn $name:ident($clinic:ident) $body:block)+) => {$(
+    (with $change:expr; $($(#[$about:meta])* async fn $name:ident($clinic:ident) $body:block)+) => {$(
         $(#[$about])*
         mod $name {
             use super::*;
@@ -62,13 +65,18 @@ macro_rules! both_databases {
 
             #[test]
             fn sqlite() {
-                $crate::run(async { test($crate::Clinic::open().await).await });
+                $crate::run(async {
+                    match $crate::Clinic::open_with($crate::Database::Sqlite, $change).await {
+                        Some(clinic) => test(clinic).await,
+                        None => unreachable!("SQLite is always there"),
+                    }
+                });
             }
 
             #[test]
             fn postgres() {
                 $crate::run(async {
-                    match $crate::Clinic::open_on($crate::Database::Postgres).await {
+                    match $crate::Clinic::open_with($crate::Database::Postgres, $change).await {
                         Some(clinic) => test(clinic).await,
                         None => $crate::skipped(),
                     }
@@ -76,4 +84,7 @@ macro_rules! both_databases {
             }
         }
     )+};
+    ($($tests:tt)+) => {
+        $crate::both_databases! { with |_| {}; $($tests)+ }
+    };
 }

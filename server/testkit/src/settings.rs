@@ -31,6 +31,7 @@ pub fn settings_at(profile: &Profile) -> Settings {
         },
         idle_minutes: 15,
         absolute_hours: 12,
+        second_factor: false,
         enrollment_desk: "desk@maplevalley.example.org".into(),
         terms: [agreement("terms-1", "Be kind."), agreement("terms-1", "Sea amable.")],
         privacy: [agreement("privacy-1", "We keep quiet."), agreement("privacy-1", "Guardamos silencio.")],

@@ -6,14 +6,15 @@ pub(crate) mod under_18;
 
 pub(crate) use steps::reach::Reach;
 
-use crate::form::{FormErrors, faults, refused, said};
+use crate::form::{FormErrors, faults, said};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use portal_api::ApiError;
 use portal_api::enrollment::{Back, StartOver, progress};
 use portal_kit::boot::use_words;
 use portal_kit::fresh;
-use portal_kit::{Actions, Button, ButtonVariant, Icon, Notice, Skeleton, Tone};
+use portal_kit::{Button, ButtonVariant, Icon, Notice, Skeleton, Tone};
 use portal_types::enrollment::Progress;
 use portal_types::error::Refusal;
 use portal_types::links;
@@ -64,10 +65,11 @@ struct Flow(RwSignal<Progress>);
 
 impl Flow {
     /// Goes where an answer leads: the step that comes back, or to the page for people who are not of age.
-    fn follow<S>(self, value: S)
+    fn follow<S>(self, action: ServerAction<S>)
     where
-        S: With<Value = Option<Result<Progress, ApiError>>> + 'static,
+        S: ServerFn<Output = Progress, Error = ApiError> + Clone + Send + Sync + 'static,
     {
+        let value = action.value();
         Effect::new(move |_| {
             value.with(|value| match value {
                 Some(Ok(next)) => self.0.set(next.clone()),
@@ -137,9 +139,8 @@ fn Ask(
 fn GoBack(flow: Flow) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<Back>::new();
-    let value = action.value();
-    flow.follow(value);
-    let faults = faults(move || value.with(refused), move || action.clear());
+    flow.follow(action);
+    let faults = faults(action);
     view! {
         <ActionForm action>
             <Button
@@ -159,9 +160,8 @@ fn GoBack(flow: Flow) -> impl IntoView {
 fn BeginAgain(flow: Flow) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<StartOver>::new();
-    let value = action.value();
-    flow.follow(value);
-    let faults = faults(move || value.with(refused), move || action.clear());
+    flow.follow(action);
+    let faults = faults(action);
     view! {
         <details>
             <summary>{w.enroll_start_over()}</summary>
@@ -178,24 +178,6 @@ fn BeginAgain(flow: Flow) -> impl IntoView {
                 </ActionForm>
             </div>
         </details>
-    }
-    .into_any()
-}
-
-/// The button that sends a step.
-#[component]
-fn Next(
-    /// The words on it.
-    #[prop(into)]
-    label: String,
-    /// While the answer is awaited.
-    busy: Signal<bool>,
-) -> impl IntoView {
-    let w = use_words();
-    view! {
-        <Actions>
-            <Button label busy busy_label=w.enroll_busy() />
-        </Actions>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use portal_api::security;
 use portal_kit::boot::use_words;
 use portal_kit::{Actions, Button, ButtonKind, ButtonVariant, Field, Notice, Squares, Tone, fresh};
-use portal_page::{Faults, FormErrors, refused};
+use portal_page::{Faults, FormErrors, SendButton, when_done};
 use portal_types::field::Problems;
 use portal_types::links;
 use portal_types::security::{AuthenticatorSetup, authenticator_code};
@@ -15,6 +15,8 @@ pub(super) fn Authenticator(
     /// There is a passkey: recovery codes stand in for it, too.
     passkey: bool,
     left: u32,
+    /// It is the last second factor where the clinic asks for one.
+    stays: bool,
     proven: bool,
     changed: Callback<()>,
 ) -> impl IntoView {
@@ -40,7 +42,11 @@ pub(super) fn Authenticator(
                 if on {
                     fresh(view! {
                         <NewCodes codes />
-                        <Remove changed />
+                        {if stays {
+                            view! { <p class="soft">{w.factor_stays()}</p> }.into_any()
+                        } else {
+                            view! { <Remove changed /> }.into_any()
+                        }}
                     })
                 } else {
                     fresh(view! {
@@ -83,13 +89,8 @@ fn Codes(codes: Vec<String>, put_away: Callback<()>) -> impl IntoView {
 fn NewCodes(codes: RwSignal<Option<Vec<String>>>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<security::RecoveryCodes>::new();
-    let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
-    Effect::new(move |_| {
-        if let Some(Ok(made)) = value.get() {
-            codes.set(Some(made.codes));
-        }
-    });
+    let faults = Faults::of(action);
+    when_done(action, move |made| codes.set(Some(made.codes.clone())));
     view! {
         <details>
             <summary>{w.recovery_new()}</summary>
@@ -108,13 +109,8 @@ fn NewCodes(codes: RwSignal<Option<Vec<String>>>) -> impl IntoView {
 fn Remove(changed: Callback<()>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<security::RemoveAuthenticator>::new();
-    let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            changed.run(());
-        }
-    });
+    let faults = Faults::of(action);
+    when_done(action, move |_| changed.run(()));
     view! {
         <details>
             <summary>{w.authenticator_remove()}</summary>
@@ -134,7 +130,7 @@ fn SetUp(codes: RwSignal<Option<Vec<String>>>) -> impl IntoView {
     let w = use_words();
     let begin = ServerAction::<security::BeginAuthenticator>::new();
     let begun = begin.value();
-    let faults = Faults::new(move || begun.with(refused), move || begin.clear());
+    let faults = Faults::of(begin);
     let setup = Memo::new(move |_| begun.get().and_then(Result::ok).map(Shown));
     move || match setup.get() {
         Some(Shown(setup)) => fresh(view! { <First setup codes /> }),
@@ -158,13 +154,8 @@ struct Shown(AuthenticatorSetup);
 fn First(setup: AuthenticatorSetup, codes: RwSignal<Option<Vec<String>>>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<security::FinishAuthenticator>::new();
-    let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
-    Effect::new(move |_| {
-        if let Some(Ok(made)) = value.get() {
-            codes.set(Some(made.codes));
-        }
-    });
+    let faults = Faults::of(action);
+    when_done(action, move |made| codes.set(Some(made.codes.clone())));
     let groups: Vec<String> =
         setup.typed.as_bytes().chunks(4).map(|c| String::from_utf8_lossy(c).into_owned()).collect();
     view! {
@@ -206,9 +197,7 @@ fn First(setup: AuthenticatorSetup, codes: RwSignal<Option<Vec<String>>>) -> imp
                     required=true
                     error=faults.at("code")
                 />
-                <Actions>
-                    <Button label=w.authenticator_finish() busy=action.pending() busy_label=w.enroll_busy() />
-                </Actions>
+                <SendButton label=w.authenticator_finish() busy=action.pending() />
             </ActionForm>
         </div>
     }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use portal_api::security;
 use portal_kit::boot::use_words;
-use portal_kit::{Actions, Button, ButtonVariant, CheckBox};
-use portal_page::{Faults, FormErrors, refused};
+use portal_kit::{ButtonVariant, CheckBox};
+use portal_page::{Faults, FormErrors, SendButton, when_done};
 use portal_types::field::{Problem, Problems};
 use portal_types::links;
 
@@ -14,21 +14,15 @@ pub(super) fn Close(proven: bool) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<security::CloseAccount>::new();
     let value = action.value();
-    let faults = Faults::worded(
-        move || value.with(refused),
-        move || action.clear(),
-        |w, field, problem| match (field, problem) {
-            ("agreed", Problem::NotAgreed) => w.close_missing(),
-            (_, other) => portal_kit::text::problem(w, other),
-        },
-    );
+    let faults = Faults::worded(action, |w, field, problem| match (field, problem) {
+        ("agreed", Problem::NotAgreed) => w.close_missing(),
+        (_, other) => portal_kit::text::problem(w, other),
+    });
     let over = move || value.with(|value| matches!(value, Some(Ok(_))));
     // A full load: nothing of the account stays in memory, in this tab or another.
-    Effect::new(move |_| {
-        if let Some(Ok(next)) = value.get() {
-            portal_browser::tell_signed_out();
-            portal_browser::go(&next.to);
-        }
+    when_done(action, |next| {
+        portal_browser::tell_signed_out();
+        portal_browser::go(&next.to);
     });
     view! {
         <section class="stack tight" aria-labelledby="close-title">
@@ -71,14 +65,11 @@ pub(super) fn Close(proven: bool) -> impl IntoView {
                                     error=faults.at("agreed")
                                     required=true
                                 />
-                                <Actions>
-                                    <Button
-                                        label=w.close_button()
-                                        variant=ButtonVariant::Danger
-                                        busy=Signal::derive(move || action.pending().get() || over())
-                                        busy_label=w.enroll_busy()
-                                    />
-                                </Actions>
+                                <SendButton
+                                    label=w.close_button()
+                                    variant=ButtonVariant::Danger
+                                    busy=Signal::derive(move || action.pending().get() || over())
+                                />
                             </ActionForm>
                         }
                             .into_any()

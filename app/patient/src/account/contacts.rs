@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use portal_api::security;
 use portal_kit::boot::use_words;
 use portal_kit::{Actions, Button, ButtonVariant, Choice, ChoiceOption, Field, text};
-use portal_page::{Faults, FormErrors, refused};
+use portal_page::{Faults, FormErrors, when_done};
 use portal_types::enrollment::{Channel, ContactAnswer};
 use portal_types::field::{Problems, check_code};
 use portal_types::links;
@@ -98,16 +98,11 @@ fn Add(changed: Callback<()>) -> impl IntoView {
     let begin = ServerAction::<security::BeginContact>::new();
     let begun = begin.value();
     let sent = move || begun.with(|value| matches!(value, Some(Ok(()))));
-    let faults = Faults::new(move || begun.with(refused), move || begin.clear());
+    let faults = Faults::of(begin);
     let channel = RwSignal::new(Channel::Email.code().to_owned());
     let finish = ServerAction::<security::FinishContact>::new();
-    let finished = finish.value();
-    let wrong = Faults::new(move || finished.with(refused), move || finish.clear());
-    Effect::new(move |_| {
-        if finished.with(|value| matches!(value, Some(Ok(())))) {
-            changed.run(());
-        }
-    });
+    let wrong = Faults::of(finish);
+    when_done(finish, move |_| changed.run(()));
     let email = move || channel.with(|chosen| chosen == Channel::Email.code());
     view! {
         <div class="stack">

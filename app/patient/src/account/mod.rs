@@ -6,7 +6,6 @@ mod contacts;
 mod devices;
 mod passkeys;
 mod password;
-mod prove;
 
 use authenticator::Authenticator;
 use close::Close;
@@ -17,11 +16,13 @@ use leptos_meta::Title;
 use passkeys::Passkeys;
 use password::Password;
 use portal_api::{ApiError, security};
-use portal_kit::boot::use_words;
-use portal_kit::{PageHead, Skeleton, fresh};
-use portal_page::Trouble;
+use portal_kit::boot::{use_boot, use_words};
+use portal_kit::{Notice, PageHead, Skeleton, Tone, fresh};
+use portal_page::{Prove, Trouble};
+use portal_types::account::Who;
+use portal_types::links;
 use portal_types::security::AccountView;
-use prove::Prove;
+use portal_words::Words;
 
 /// `/account`.
 pub(crate) fn draw() -> AnyView {
@@ -50,6 +51,30 @@ pub(crate) fn draw() -> AnyView {
     })
 }
 
+/// Says that a second factor is needed before a chart opens, and, when it was set up, that the chart is open.
+fn factor(w: &'static Words, needed: bool) -> AnyView {
+    let was_needed = matches!(use_boot().who, Who::Patient { needs_factor: true, .. });
+    match (needed, was_needed) {
+        (true, _) => {
+            view! { <Notice tone=Tone::Caution title=w.needs_factor_title()><p>{w.needs_factor_text()}</p></Notice> }
+                .into_any()
+        }
+        // A full load: this page was drawn without a chart.
+        (false, true) => view! {
+            <Notice tone=Tone::Positive title=w.factor_done_title() live=true>
+                <p>{w.factor_done_text()}</p>
+                <p>
+                    <a href=links::SIGN_IN rel="external">
+                        {w.factor_done_link()}
+                    </a>
+                </p>
+            </Notice>
+        }
+        .into_any(),
+        (false, false) => ().into_any(),
+    }
+}
+
 /// Everything about the account. `changed` is called when something was; `added`: a passkey was.
 #[component]
 fn Account(shown: AccountView, added: RwSignal<bool>, changed: Callback<()>) -> impl IntoView {
@@ -57,7 +82,12 @@ fn Account(shown: AccountView, added: RwSignal<bool>, changed: Callback<()>) -> 
     // What could take the account over is shown when it was proven of late who sits here.
     let proven = shown.proven_for > 30;
     let username = shown.username.clone();
-    let passkey = shown.passkeys.iter().any(|passkey| !passkey.stopped);
+    let working = shown.passkeys.iter().filter(|passkey| !passkey.stopped).count();
+    let passkey = working > 0;
+    // Where the clinic asks for a second factor, the last one stays.
+    let [authenticator_stays, passkey_stays] =
+        [!passkey, !shown.authenticator && working == 1].map(|last| last && shown.factor_stays);
+    let factor = factor(w, shown.needs_factor);
     view! {
         <div class="stack">
             <dl class="facts">
@@ -66,13 +96,26 @@ fn Account(shown: AccountView, added: RwSignal<bool>, changed: Callback<()>) -> 
                     <dd>{username}</dd>
                 </div>
             </dl>
-            {(!proven).then(|| view! { <Prove authenticator=shown.authenticator passkey changed /> })}
+            {factor}
+            {(!proven)
+                .then(|| {
+                    view! {
+                        <Prove
+                            text=w.prove_text()
+                            authenticator=shown.authenticator
+                            passkey
+                            page=links::ACCOUNT
+                            changed
+                        />
+                    }
+                })}
             <Password proven changed />
-            <Passkeys passkeys=shown.passkeys.clone() proven now=shown.now added changed />
+            <Passkeys passkeys=shown.passkeys.clone() stays=passkey_stays proven now=shown.now added changed />
             <Authenticator
                 on=shown.authenticator
                 passkey=!shown.passkeys.is_empty()
                 left=shown.recovery_codes
+                stays=authenticator_stays
                 proven
                 changed
             />

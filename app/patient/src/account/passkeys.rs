@@ -6,7 +6,7 @@ use portal_api::{ApiError, security};
 use portal_browser::NoPasskey;
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{Actions, Button, ButtonKind, ButtonVariant, Field, Notice, Tone, text};
-use portal_page::{Faults, FormErrors, refused, sentence};
+use portal_page::{Faults, FormErrors, sentence, when_done};
 use portal_types::field::Problems;
 use portal_types::links;
 use portal_types::moment::Moment;
@@ -16,6 +16,8 @@ use portal_words::Words;
 #[component]
 pub(super) fn Passkeys(
     passkeys: Vec<PasskeyView>,
+    /// The one that works is the last second factor where the clinic asks for one.
+    stays: bool,
     proven: bool,
     now: Moment,
     added: RwSignal<bool>,
@@ -36,7 +38,13 @@ pub(super) fn Passkeys(
                 added.get().then(|| view! { <Notice tone=Tone::Positive live=true>{w.passkeys_added()}</Notice> })
             }}
             <ul class="stack tight" role="list">
-                {passkeys.into_iter().map(|passkey| view! { <One passkey proven now changed /> }).collect_view()}
+                {passkeys
+                    .into_iter()
+                    .map(|passkey| {
+                        let stays = stays && !passkey.stopped;
+                        view! { <One passkey stays proven now changed /> }
+                    })
+                    .collect_view()}
             </ul>
             {if full {
                 view! { <p class="soft">{w.passkeys_full()}</p> }.into_any()
@@ -59,7 +67,7 @@ fn when(w: &'static Words, passkey: &PasskeyView, now: Moment) -> String {
 }
 
 #[component]
-fn One(passkey: PasskeyView, proven: bool, now: Moment, changed: Callback<()>) -> impl IntoView {
+fn One(passkey: PasskeyView, stays: bool, proven: bool, now: Moment, changed: Callback<()>) -> impl IntoView {
     let w = use_words();
     let name = named(w, &passkey.name);
     view! {
@@ -75,7 +83,9 @@ fn One(passkey: PasskeyView, proven: bool, now: Moment, changed: Callback<()>) -
                 </summary>
                 <div class="stack">
                     <Rename passkey=passkey.clone() changed />
-                    {if proven {
+                    {if stays {
+                        view! { <p class="soft">{w.factor_stays()}</p> }.into_any()
+                    } else if proven {
                         view! { <Remove passkey name changed /> }.into_any()
                     } else {
                         view! { <p class="soft">{w.prove_first()}</p> }.into_any()
@@ -90,13 +100,8 @@ fn One(passkey: PasskeyView, proven: bool, now: Moment, changed: Callback<()>) -
 fn Rename(passkey: PasskeyView, changed: Callback<()>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<security::RenamePasskey>::new();
-    let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            changed.run(());
-        }
-    });
+    let faults = Faults::of(action);
+    when_done(action, move |_| changed.run(()));
     let id = format!("name-{}", passkey.passkey);
     view! {
         <FormErrors faults id="rename-error" page=links::ACCOUNT />
@@ -140,13 +145,8 @@ fn Rename(passkey: PasskeyView, changed: Callback<()>) -> impl IntoView {
 fn Remove(passkey: PasskeyView, name: String, changed: Callback<()>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<security::RemovePasskey>::new();
-    let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            changed.run(());
-        }
-    });
+    let faults = Faults::of(action);
+    when_done(action, move |_| changed.run(()));
     view! {
         <FormErrors faults id="remove-passkey-error" page=links::ACCOUNT />
         <ActionForm action attr:class="stack tight">

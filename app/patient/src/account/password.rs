@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use portal_api::security;
 use portal_kit::boot::use_words;
-use portal_kit::{Actions, Button, Notice, PasswordField, Tone};
-use portal_page::{Faults, FormErrors, refused};
+use portal_kit::{Notice, PasswordField, Tone};
+use portal_page::{Faults, FormErrors, SendButton, when_done};
 use portal_types::links;
 use portal_types::security::new_password;
 
@@ -12,16 +12,13 @@ use portal_types::security::new_password;
 pub(super) fn Password(proven: bool, changed: Callback<()>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<security::ChangePassword>::new();
-    let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = Faults::of(action);
     let word = RwSignal::new(String::new());
     let done = RwSignal::new(false);
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            word.set(String::new());
-            done.set(true);
-            changed.run(());
-        }
+    when_done(action, move |_| {
+        word.set(String::new());
+        done.set(true);
+        changed.run(());
     });
     view! {
         <section class="stack tight" aria-labelledby="password-title">
@@ -56,9 +53,7 @@ pub(super) fn Password(proven: bool, changed: Callback<()>) -> impl IntoView {
                                     bind=word
                                     error=faults.at("password")
                                 />
-                                <Actions>
-                                    <Button label=w.recover_save() busy=action.pending() busy_label=w.enroll_busy() />
-                                </Actions>
+                                <SendButton label=w.recover_save() busy=action.pending() />
                             </ActionForm>
                         </div>
                     }

@@ -67,7 +67,7 @@ pub(crate) fn draw() -> AnyView {
 fn Compose(patient: PatientId, options: ComposeOptions) -> impl IntoView {
     let w = use_words();
     let name = chart(patient).map(|chart| chart.name).unwrap_or_default();
-    let ComposeOptions { teams, silent, intent } = options;
+    let ComposeOptions { teams, silent, draft, intent } = options;
     let head = view! {
         <PageHead
             title=w.compose_title()
@@ -89,7 +89,7 @@ fn Compose(patient: PatientId, options: ComposeOptions) -> impl IntoView {
     view! {
         {head}
         <div class="stack">
-            <ComposeForm patient name teams intent />
+            <ComposeForm patient name teams draft intent />
             {silent}
         </div>
     }

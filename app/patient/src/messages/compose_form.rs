@@ -7,15 +7,15 @@ use leptos_router::hooks::use_navigate;
 use portal_api::messages;
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{
-    Actions, Button, CheckBox, Choice, ChoiceOption, ErrorSummary, Field, FieldError, Icon, Notice, TextArea, Tone,
-    text,
+    Actions, Button, ButtonKind, ButtonVariant, CheckBox, Choice, ChoiceOption, ErrorSummary, Field, FieldError, Icon,
+    Notice, TextArea, Tone, text,
 };
-use portal_page::{AgreeBeside, SignInBeside, left, problem_of, problems_in, sentence};
+use portal_page::{InNewTab, keep_now, left, problem_of, problems_in, sentence, use_keeping};
 use portal_types::error::Refusal;
 use portal_types::field::{BODY_MAX, FieldProblem, Problem};
 use portal_types::ids::{IntentKey, PatientId};
 use portal_types::links;
-use portal_types::message::{NewThread, TeamOption, Topic};
+use portal_types::message::{Draft, NewThread, TeamOption, Topic};
 use portal_words::Words;
 
 /// The fields in the order of the page: the name sent, and the `id` that an error leads to.
@@ -64,6 +64,7 @@ pub(crate) fn ComposeForm(
     patient: PatientId,
     name: String,
     teams: Vec<TeamOption>,
+    draft: Option<Draft>,
     intent: IntentKey,
 ) -> impl IntoView {
     let w = use_words();
@@ -72,16 +73,35 @@ pub(crate) fn ComposeForm(
     let refused = send.value().get_untracked().and_then(Result::err);
     let problems = RwSignal::new(refused.as_ref().map(problems_in).unwrap_or_default());
     let acknowledged = RwSignal::new(false);
-    let topic = RwSignal::new(String::new());
-    let subject = RwSignal::new(String::new());
-    let body = RwSignal::new(String::new());
+    let begun = draft.unwrap_or_default();
+    let again = RwSignal::new(!begun.is_empty());
+    let topic = RwSignal::new(begun.topic.clone());
+    let subject = RwSignal::new(begun.subject.clone());
+    let body = RwSignal::new(begun.body.clone());
     // With one team there is nothing to choose.
     let only = if let [team] = teams.as_slice() { team.pool.to_string() } else { String::new() };
-    let pool = RwSignal::new(only);
-    let intent = RwSignal::new(intent.to_string());
+    // The team that was chosen may have closed its inbox since.
+    let chosen = teams.iter().map(|team| team.pool.to_string()).find(|pool| *pool == begun.pool).unwrap_or(only);
+    let kept = Draft { pool: chosen.clone(), ..begun };
+    let pool = RwSignal::new(chosen);
+    let intent = RwSignal::new(intent);
     // Until the program runs, the browser itself keeps an unfinished form from being sent.
     let ready = RwSignal::new(false);
     Effect::new(move |_| ready.set(true));
+
+    let typed = move || Draft { pool: pool.get(), topic: topic.get(), subject: subject.get(), body: body.get() };
+    use_keeping(Signal::derive(typed), intent.into(), kept, move |draft, intent| {
+        messages::keep_draft(patient, None, draft, intent)
+    });
+    let afresh = Callback::new(move |()| {
+        for field in [topic, subject, body] {
+            field.set(String::new());
+        }
+        // At once: who discards something does not want to find it again.
+        leptos::task::spawn_local(keep_now());
+        again.set(false);
+        portal_browser::focus("compose-subject");
+    });
 
     let navigate = use_navigate();
     Effect::new(move |_| match send.value().get() {
@@ -95,7 +115,7 @@ pub(crate) fn ComposeForm(
             if error.refusal() == Some(&Refusal::Conflict)
                 && let Some(next) = portal_browser::new_intent()
             {
-                intent.set(next.to_string());
+                intent.set(next);
             }
         }
         None => {}
@@ -115,8 +135,6 @@ pub(crate) fn ComposeForm(
     let snag = move || {
         failed().map(|error| {
             let conflict = error.refusal() == Some(&Refusal::Conflict);
-            let signed_out = error.refusal() == Some(&Refusal::SignedOut);
-            let unagreed = error.refusal() == Some(&Refusal::Unagreed);
             let words =
                 if conflict { w.compose_conflict() } else { format!("{} {}", sentence(w, &error), w.thread_kept()) };
             view! {
@@ -132,8 +150,7 @@ pub(crate) fn ComposeForm(
                                 </p>
                             }
                         })}
-                    {signed_out.then(|| view! { <SignInBeside /> })}
-                    {unagreed.then(|| view! { <AgreeBeside /> })}
+                    <InNewTab error />
                 </Notice>
             }
         })
@@ -157,7 +174,7 @@ pub(crate) fn ComposeForm(
                     &subject.get_untracked(),
                     &body.get_untracked(),
                     acknowledged.get_untracked(),
-                    &intent.get_untracked(),
+                    &intent.get_untracked().to_string(),
                 );
                 let found = draft.err().unwrap_or_default();
                 if !found.is_empty() {
@@ -172,8 +189,34 @@ pub(crate) fn ComposeForm(
             />
             <ActionForm action=send attr:novalidate=move || ready.get()>
                 <input type="hidden" name="patient" value=patient.to_string() autocomplete="off" />
-                <input type="hidden" name="intent" value=move || intent.get() autocomplete="off" />
+                <input type="hidden" name="intent" value=move || intent.get().to_string() autocomplete="off" />
                 <div class="stack">
+                    {move || {
+                        again
+                            .get()
+                            .then(|| {
+                                view! {
+                                    <Notice title=w.draft_kept()>
+                                        {move || {
+                                            ready
+                                                .get()
+                                                .then(|| {
+                                                    view! {
+                                                        <div>
+                                                            <Button
+                                                                label=w.draft_discard()
+                                                                kind=ButtonKind::Button
+                                                                variant=ButtonVariant::Secondary
+                                                                on_press=afresh
+                                                            />
+                                                        </div>
+                                                    }
+                                                })
+                                        }}
+                                    </Notice>
+                                }
+                            })
+                    }}
                     <Notice tone=Tone::Urgent icon=Icon::Phone title=w.compose_emergency_title(number)>
                         <p>{w.compose_emergency_text()}</p>
                         <CheckBox

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use portal_api::{ApiError, messages};
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{Button, Composer, Icon, Notice, TextArea, Tone, text};
-use portal_page::{AgreeBeside, SignInBeside, left, problem_of, problems_in, sentence};
+use portal_page::{InNewTab, left, problem_of, problems_in, sentence, use_keeping};
 use portal_types::error::Refusal;
 use portal_types::field::BODY_MAX;
 use portal_types::ids::{IntentKey, PatientId};
-use portal_types::message::{Reply, ThreadView};
+use portal_types::message::{Draft, Reply, ThreadView};
 
 /// A form that sends with and without the browser program. `sent` is called when the conversation has grown.
 #[component]
@@ -17,7 +17,8 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
     let w = use_words();
     let (id, practice) = thread.with_untracked(|thread| (thread.thread, thread.practice.clone()));
     let send = ServerAction::<messages::Reply>::new();
-    let body = RwSignal::new(String::new());
+    let begun = thread.with_untracked(|thread| thread.draft.clone()).unwrap_or_default();
+    let body = RwSignal::new(begun.body.clone());
     // A page from the server may already say what was wrong.
     let refused = send.value().get_untracked().and_then(Result::err);
     let problem = RwSignal::new(refused.and_then(|error| problem_of(&problems_in(&error), "body")));
@@ -31,6 +32,10 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
     // make one, the next comes with the refreshed conversation.
     let own = RwSignal::new(Some(thread.with_untracked(|thread| thread.intent)));
     let intent = Memo::new(move |_| -> IntentKey { own.get().unwrap_or_else(|| thread.with(|thread| thread.intent)) });
+
+    use_keeping(Signal::derive(move || Draft::reply(body.get())), intent.into(), begun, move |draft, intent| {
+        messages::keep_draft(patient, Some(id), draft, intent)
+    });
 
     Effect::new(move |_| match send.value().get() {
         Some(Ok(_)) => {
@@ -63,13 +68,10 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
                 ApiError::Refused(Refusal::Conflict) => w.thread_conflict(),
                 _ => format!("{} {}", sentence(w, &error), w.thread_kept()),
             };
-            let signed_out = error.refusal() == Some(&Refusal::SignedOut);
-            let unagreed = error.refusal() == Some(&Refusal::Unagreed);
             view! {
                 <Notice tone=Tone::Caution title=w.thread_not_sent() live=true>
                     <p>{words}</p>
-                    {signed_out.then(|| view! { <SignInBeside /> })}
-                    {unagreed.then(|| view! { <AgreeBeside /> })}
+                    <InNewTab error />
                 </Notice>
             }
         })

@@ -1,10 +1,10 @@
 //! One version of terms or notice, as it is shown to people, in each language.
 
 use super::terms::{name, standing};
-use crate::parts::{Facts, lang};
+use crate::parts::{Facts, OpenHead, lang};
 use leptos::prelude::*;
 use portal_kit::boot::use_words;
-use portal_kit::{Icon, IconView, text};
+use portal_kit::text;
 use portal_types::agreement::AgreementView;
 use portal_types::clinic::Agreement;
 use portal_types::links;
@@ -42,15 +42,7 @@ pub(super) fn Version(shown: AgreementView) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <header class="stack tight">
-            <a class="back" href=links::DESK_TERMS>
-                <IconView icon=Icon::Back />
-                {w.admin_terms_back()}
-            </a>
-            <h2 id="desk-heading" tabindex="-1">
-                {name(w, shown.kind, &shown.version)}
-            </h2>
-        </header>
+        <OpenHead back=links::DESK_TERMS label=w.admin_terms_back() title=name(w, shown.kind, &shown.version) />
         <Facts facts />
         {texts}
     }

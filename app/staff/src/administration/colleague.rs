@@ -1,13 +1,15 @@
 //! One colleague: what is known of the account, and what can be done with it, each behind a step that says what it means.
 
+use super::confirm::{Confirm, ConfirmAnew, is_fresh};
+use super::desk::Desk;
 use super::duties::{Duties, sentence};
-use super::staff::{Desk, state};
-use crate::parts::Facts;
+use super::staff::state;
+use crate::parts::{Facts, OpenHead};
 use leptos::prelude::*;
 use portal_api::colleagues;
 use portal_kit::boot::use_words;
-use portal_kit::{Actions, Button, ButtonVariant, CheckBox, Icon, IconView, Notice, text};
-use portal_page::{Faults, FormErrors, refused, use_alive};
+use portal_kit::{Button, ButtonVariant, CheckBox, Notice, text};
+use portal_page::{Faults, FormErrors, SendButton, use_alive, when_done};
 use portal_types::administration::{StaffAct, StaffView};
 use portal_types::ids::{AccountId, IntentKey};
 use portal_types::links;
@@ -35,7 +37,7 @@ fn names(act: StaffAct) -> (&'static str, &'static str) {
 }
 
 #[component]
-pub(super) fn Colleague(shown: StaffView, desk: Desk) -> impl IntoView {
+pub(super) fn Colleague(shown: StaffView, desk: Desk<AccountId>, proven: Callback<()>) -> impl IntoView {
     let w = use_words();
     let moment = |at: Moment| w.patient_exact_time(text::date_with_year(w, at.day()), text::time_of(w, at));
     let practices: Vec<String> =
@@ -58,6 +60,8 @@ pub(super) fn Colleague(shown: StaffView, desk: Desk) -> impl IntoView {
     let (account, intent) = (shown.account, shown.intent);
     let what = if shown.own {
         view! { <Notice title=w.admin_own() /> }.into_any()
+    } else if !is_fresh(shown.proven_for) {
+        view! { <Confirm proven /> }.into_any()
     } else {
         let fitting = StaffAct::ALL.into_iter().filter(|act| act.fits(shown.state));
         let acts = fitting.map(|act| view! { <Act account act intent desk /> }).collect_view();
@@ -68,15 +72,7 @@ pub(super) fn Colleague(shown: StaffView, desk: Desk) -> impl IntoView {
         .into_any()
     };
     view! {
-        <header class="stack tight">
-            <a class="back" href=links::DESK_ADMIN>
-                <IconView icon=Icon::Back />
-                {w.admin_staff_back()}
-            </a>
-            <h2 id="desk-heading" tabindex="-1">
-                {shown.name.clone()}
-            </h2>
-        </header>
+        <OpenHead back=links::DESK_ADMIN label=w.admin_staff_back() title=shown.name.clone() />
         <Facts facts />
         {what}
     }
@@ -85,30 +81,24 @@ pub(super) fn Colleague(shown: StaffView, desk: Desk) -> impl IntoView {
 
 /// Another role, other practices.
 #[component]
-fn Change(shown: StaffView, desk: Desk) -> impl IntoView {
+fn Change(shown: StaffView, desk: Desk<AccountId>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<colleagues::Change>::new();
-    let value = action.value();
-    let faults = Faults::worded(move || value.with(refused), move || action.clear(), sentence);
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            desk.did(w.admin_changed());
-        }
-    });
+    let faults = Faults::worded(action, sentence);
+    when_done(action, move |_| desk.did(w.admin_changed()));
     view! {
         <details>
             <summary>{w.admin_change()}</summary>
             <div class="stack tight">
                 <p>{w.admin_change_text()}</p>
                 <FormErrors faults id="change-error" page=links::DESK_ADMIN />
+                <ConfirmAnew faults />
                 <ActionForm action attr:class="stack" on:submit:capture=move |_| desk.begin()>
                     <input type="hidden" name="account" value=shown.account.to_string() autocomplete="off" />
                     <input type="hidden" name="intent" value=shown.intent.to_string() autocomplete="off" />
                     <Duties role=Some(shown.role) practices=shown.practices faults />
                     <CheckBox label=w.admin_sure() name="sure" id="sure" error=faults.at("sure") required=true />
-                    <Actions>
-                        <Button label=w.backing_save() busy=action.pending() busy_label=w.enroll_busy() />
-                    </Actions>
+                    <SendButton label=w.backing_save() busy=action.pending() />
                 </ActionForm>
             </div>
         </details>
@@ -119,20 +109,18 @@ fn Change(shown: StaffView, desk: Desk) -> impl IntoView {
 /// Opening it changes nothing yet. A reset makes a link that is shown only in its answer, which a plain form does not
 /// show.
 #[component]
-fn Act(account: AccountId, act: StaffAct, intent: IntentKey, desk: Desk) -> impl IntoView {
+fn Act(account: AccountId, act: StaffAct, intent: IntentKey, desk: Desk<AccountId>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<colleagues::Act>::new();
-    let value = action.value();
-    let faults = Faults::worded(move || value.with(refused), move || action.clear(), sentence);
+    let faults = Faults::worded(action, sentence);
     let (error, sure) = names(act);
     let alive = use_alive();
     let with_link = act == StaffAct::Reset;
     let [title, what, done] = words(w, act);
     let press = title.clone();
-    Effect::new(move |_| match value.get() {
-        Some(Ok(Some(handed))) => desk.handed_over(w, handed),
-        Some(Ok(None)) => desk.did(done.clone()),
-        _ => {}
+    when_done(action, move |handed| match handed {
+        Some(handed) => desk.handed_over(w, handed),
+        None => desk.did(done.clone()),
     });
     let danger = matches!(act, StaffAct::Suspend | StaffAct::Reset);
     let variant = if danger { ButtonVariant::Danger } else { ButtonVariant::Secondary };
@@ -142,6 +130,7 @@ fn Act(account: AccountId, act: StaffAct, intent: IntentKey, desk: Desk) -> impl
             <div class="stack tight">
                 <p>{what}</p>
                 <FormErrors faults id=error page=links::DESK_ADMIN />
+                <ConfirmAnew faults />
                 <ActionForm action attr:class="stack tight" on:submit:capture=move |_| desk.begin()>
                     <input type="hidden" name="account" value=account.to_string() autocomplete="off" />
                     <input type="hidden" name="act" value=act.code() autocomplete="off" />

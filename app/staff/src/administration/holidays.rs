@@ -6,10 +6,9 @@ use leptos_meta::Title;
 use portal_api::holidays;
 use portal_kit::boot::use_words;
 use portal_kit::{
-    Actions, Button, ButtonVariant, EmptyState, Field, Icon, Notice, PageHead, Skeleton, SkeletonShape, Tone, fresh,
-    text,
+    Button, ButtonVariant, EmptyState, Field, Icon, Notice, PageHead, Skeleton, SkeletonShape, Tone, fresh, text,
 };
-use portal_page::{Faults, FormErrors, Growing, More, Snag, Trouble, cursor, refused};
+use portal_page::{Faults, FormErrors, Growing, More, SendButton, Snag, Trouble, cursor, refused, when_done};
 use portal_types::field::typed_date;
 use portal_types::holiday::{HolidayList, HolidayRow};
 use portal_types::ids::IntentKey;
@@ -70,16 +69,11 @@ fn Holidays() -> impl IntoView {
 fn Add(intent: IntentKey, done: RwSignal<Option<String>>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<holidays::Add>::new();
-    let value = action.value();
-    let faults = Faults::worded(move || value.with(refused), move || action.clear(), sentence);
+    let faults = Faults::worded(action, sentence);
     let day = RwSignal::new(String::new());
     // The day that was sent, as it is said; what stands in the field may be another one by then.
     let sent = StoredValue::new(String::new());
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            done.set(Some(w.admin_holiday_added(sent.get_value())));
-        }
-    });
+    when_done(action, move |_| done.set(Some(w.admin_holiday_added(sent.get_value()))));
     view! {
         <section class="stack tight" aria-labelledby="add">
             <h2 id="add">{w.admin_holiday_add()}</h2>
@@ -112,9 +106,7 @@ fn Add(intent: IntentKey, done: RwSignal<Option<String>>) -> impl IntoView {
                     autocomplete="off".to_owned()
                     error=faults.at("name")
                 />
-                <Actions>
-                    <Button label=w.admin_holiday_add() busy=action.pending() busy_label=w.enroll_busy() />
-                </Actions>
+                <SendButton label=w.admin_holiday_add() busy=action.pending() />
             </ActionForm>
         </section>
     }
@@ -172,11 +164,7 @@ fn Row(shown: HolidayRow, done: RwSignal<Option<String>>) -> impl IntoView {
     let action = ServerAction::<holidays::Remove>::new();
     let value = action.value();
     let trouble = Signal::derive(move || value.with(refused));
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            done.set(Some(w.admin_holiday_removed()));
-        }
-    });
+    when_done(action, move |_| done.set(Some(w.admin_holiday_removed())));
     let HolidayRow { day, name } = shown;
     let again = Callback::new(move |()| {
         action.dispatch(holidays::Remove { day });

@@ -1,28 +1,24 @@
 //! Inviting a colleague.
 
+use super::confirm::ConfirmAnew;
+use super::desk::Desk;
 use super::duties::{Duties, sentence};
-use super::staff::Desk;
 use leptos::prelude::*;
 use portal_api::colleagues;
 use portal_kit::boot::use_words;
 use portal_kit::{Actions, Button, CheckBox, Field};
-use portal_page::{Faults, FormErrors, refused, use_alive};
-use portal_types::ids::{IntentKey, PracticeId};
+use portal_page::{Faults, FormErrors, use_alive, when_done};
+use portal_types::ids::{AccountId, IntentKey, PracticeId};
 use portal_types::links;
 
 /// The form. What it makes is a link, which is shown once and handed over: not to a plain form, whose answer is not
 /// shown.
 #[component]
-pub(super) fn Invite(practices: Vec<(PracticeId, String)>, intent: IntentKey, desk: Desk) -> impl IntoView {
+pub(super) fn Invite(practices: Vec<(PracticeId, String)>, intent: IntentKey, desk: Desk<AccountId>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<colleagues::Invite>::new();
-    let value = action.value();
-    let faults = Faults::worded(move || value.with(refused), move || action.clear(), sentence);
-    Effect::new(move |_| {
-        if let Some(Ok(handed)) = value.get() {
-            desk.handed_over(w, handed);
-        }
-    });
+    let faults = Faults::worded(action, sentence);
+    when_done(action, move |handed| desk.handed_over(w, handed));
     let alive = use_alive();
     let practices = practices.into_iter().map(|(practice, name)| (practice, name, false)).collect();
     view! {
@@ -30,6 +26,7 @@ pub(super) fn Invite(practices: Vec<(PracticeId, String)>, intent: IntentKey, de
             <h2>{w.admin_invite_title()}</h2>
             <p>{w.admin_invite_text()}</p>
             <FormErrors faults id="invite-error" page=links::DESK_ADMIN />
+            <ConfirmAnew faults />
             <ActionForm action attr:class="stack" on:submit:capture=move |_| desk.begin()>
                 <input type="hidden" name="intent" value=intent.to_string() autocomplete="off" />
                 <Field

@@ -3,8 +3,9 @@
 
 mod agreement;
 mod colleague;
+mod confirm;
+mod desk;
 mod duties;
-mod gone;
 pub(crate) mod holidays;
 mod invite;
 mod practice;

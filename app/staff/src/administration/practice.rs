@@ -1,12 +1,13 @@
 //! One practice: what it has switched on, and how soon it answers.
 
+use super::desk::Desk;
 use super::duties::sentence;
-use crate::parts::Facts;
+use crate::parts::{Facts, OpenHead};
 use leptos::prelude::*;
 use portal_api::practices;
 use portal_kit::boot::use_words;
-use portal_kit::{Actions, Button, CheckBox, Field, Icon, IconView, Notice, Tone, text};
-use portal_page::{Faults, FormErrors, refused};
+use portal_kit::{CheckBox, Field, Notice, Tone, text};
+use portal_page::{Faults, FormErrors, SendButton, when_done};
 use portal_types::ids::PracticeId;
 use portal_types::links;
 use portal_types::practice::{Feature, PracticeView};
@@ -21,17 +22,11 @@ fn words(w: &Words, feature: Feature) -> [String; 2] {
 }
 
 #[component]
-pub(super) fn Practice(shown: PracticeView, done: RwSignal<Option<PracticeId>>) -> impl IntoView {
+pub(super) fn Practice(shown: PracticeView, desk: Desk<PracticeId>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<practices::Change>::new();
-    let value = action.value();
-    let faults = Faults::worded(move || value.with(refused), move || action.clear(), sentence);
-    let practice = shown.practice;
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            done.set(Some(practice));
-        }
-    });
+    let faults = Faults::worded(action, sentence);
+    when_done(action, move |_| desk.did(w.admin_changed()));
     let answered = if shown.answered { w.answer_yes() } else { w.answer_no() };
     let mut facts = vec![
         (w.registry_phone(), shown.phone.as_deref().map(text::phone)),
@@ -41,20 +36,12 @@ pub(super) fn Practice(shown: PracticeView, done: RwSignal<Option<PracticeId>>) 
         facts.push((w.admin_practice_switched(), Some(w.front_made(text::date_with_year(w, at.day()), who))));
     }
     view! {
-        <header class="stack tight">
-            <a class="back" href=links::DESK_PRACTICES>
-                <IconView icon=Icon::Back />
-                {w.admin_practices_back()}
-            </a>
-            <h2 id="desk-heading" tabindex="-1">
-                {shown.name.clone()}
-            </h2>
-        </header>
+        <OpenHead back=links::DESK_PRACTICES label=w.admin_practices_back() title=shown.name.clone() />
         <Facts facts />
         {(!shown.answered).then(|| view! { <Notice tone=Tone::Caution>{w.admin_practice_nobody()}</Notice> })}
         <FormErrors faults id="practice-error" page=links::DESK_PRACTICES />
-        <ActionForm action attr:class="stack" on:submit:capture=move |_| done.set(None)>
-            <input type="hidden" name="practice" value=practice.to_string() autocomplete="off" />
+        <ActionForm action attr:class="stack" on:submit:capture=move |_| desk.begin()>
+            <input type="hidden" name="practice" value=shown.practice.to_string() autocomplete="off" />
             <input type="hidden" name="intent" value=shown.intent.to_string() autocomplete="off" />
             <Switches ticked=shown.on.clone() />
             <Field
@@ -69,9 +56,7 @@ pub(super) fn Practice(shown: PracticeView, done: RwSignal<Option<PracticeId>>) 
                 error=faults.at("days")
                 required=true
             />
-            <Actions>
-                <Button label=w.backing_save() busy=action.pending() busy_label=w.enroll_busy() />
-            </Actions>
+            <SendButton label=w.backing_save() busy=action.pending() />
         </ActionForm>
     }
     .into_any()

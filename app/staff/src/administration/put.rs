@@ -1,15 +1,18 @@
 //! Putting a new version of terms or notice in force.
 
+use super::desk::Desk;
 use super::duties::sentence;
+use crate::parts::lang;
 use leptos::prelude::*;
 use portal_api::agreements;
 use portal_kit::boot::use_words;
-use portal_kit::{Actions, Button, CheckBox, Choice, ChoiceOption, Field, TextArea};
-use portal_page::{Faults, FormErrors, left, refused, use_alive};
+use portal_kit::{CheckBox, Choice, ChoiceOption, Field, TextArea};
+use portal_page::{Faults, FormErrors, SendButton, left, use_alive, when_done};
+use portal_types::account::Lang;
 use portal_types::agreement::{AGREEMENT_MAX, AgreementForm, NewAgreement, SUMMARY_MAX};
 use portal_types::day::Day;
 use portal_types::field::{FieldProblem, Problem, Problems};
-use portal_types::ids::IntentKey;
+use portal_types::ids::{AgreementId, IntentKey};
 use portal_types::links;
 
 /// What is wrong with the form, said before anything is sent: long texts do not go on a way from which they may not
@@ -32,16 +35,11 @@ fn judged(typed: &agreements::Put, today: Day) -> Result<(), Vec<FieldProblem>> 
 
 /// The form. Everybody is asked again from the chosen day on, which is not before `today`.
 #[component]
-pub(super) fn Put(newest: [i64; 2], intent: IntentKey, today: Day, done: RwSignal<bool>) -> impl IntoView {
+pub(super) fn Put(newest: [i64; 2], intent: IntentKey, today: Day, desk: Desk<AgreementId>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<agreements::Put>::new();
-    let value = action.value();
-    let faults = Faults::worded(move || value.with(refused), move || action.clear(), sentence);
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(_)))) {
-            done.set(true);
-        }
-    });
+    let faults = Faults::worded(action, sentence);
+    when_done(action, move |_| desk.did(w.admin_put_done()));
     let alive = use_alive();
     let kinds = vec![ChoiceOption::new("terms", w.again_terms()), ChoiceOption::new("privacy", w.again_privacy())];
     view! {
@@ -54,7 +52,7 @@ pub(super) fn Put(newest: [i64; 2], intent: IntentKey, today: Day, done: RwSigna
                 attr:novalidate=move || alive.get()
                 attr:class="stack"
                 on:submit:capture=move |event| {
-                    done.set(false);
+                    desk.begin();
                     faults.judge::<agreements::Put>(&event, |typed| judged(&typed, today));
                 }
             >
@@ -89,62 +87,50 @@ pub(super) fn Put(newest: [i64; 2], intent: IntentKey, today: Day, done: RwSigna
                     short=true
                     error=faults.at("from")
                 />
-                <fieldset class="stack tight">
-                    <legend>
-                        <h3>{w.lang_english()}</h3>
-                    </legend>
-                    <TextArea
-                        label=w.admin_summary()
-                        hint=w.admin_summary_hint()
-                        name="summary_en"
-                        id="summary_en"
-                        rows=3
-                        counter=left(w, SUMMARY_MAX)
-                        error=faults.at("summary_en")
-                        required=true
-                    />
-                    <TextArea
-                        label=w.admin_text()
-                        hint=w.admin_text_hint()
-                        name="text_en"
-                        id="text_en"
-                        rows=6
-                        counter=left(w, AGREEMENT_MAX)
-                        error=faults.at("text_en")
-                        required=true
-                    />
-                </fieldset>
-                <fieldset class="stack tight">
-                    <legend>
-                        <h3>{w.lang_spanish()}</h3>
-                    </legend>
-                    <TextArea
-                        label=w.admin_summary()
-                        hint=w.admin_summary_hint()
-                        name="summary_es"
-                        id="summary_es"
-                        rows=3
-                        counter=left(w, SUMMARY_MAX)
-                        error=faults.at("summary_es")
-                        required=true
-                    />
-                    <TextArea
-                        label=w.admin_text()
-                        hint=w.admin_text_hint()
-                        name="text_es"
-                        id="text_es"
-                        rows=6
-                        counter=left(w, AGREEMENT_MAX)
-                        error=faults.at("text_es")
-                        required=true
-                    />
-                </fieldset>
+                <Halves of=Lang::En faults />
+                <Halves of=Lang::Es faults />
                 <CheckBox label=w.admin_put_sure() name="sure" id="sure" error=faults.at("sure") required=true />
-                <Actions>
-                    <Button label=w.admin_put_button() busy=action.pending() busy_label=w.enroll_busy() />
-                </Actions>
+                <SendButton label=w.admin_put_button() busy=action.pending() />
             </ActionForm>
         </div>
+    }
+    .into_any()
+}
+
+/// Both halves of the text in one language: in short, and whole.
+#[component]
+fn Halves(of: Lang, faults: Faults) -> impl IntoView {
+    let w = use_words();
+    let (summary, text) = match of {
+        Lang::En => ("summary_en", "text_en"),
+        Lang::Es => ("summary_es", "text_es"),
+    };
+    view! {
+        <fieldset class="stack tight">
+            <legend>
+                <h3>{lang(w, of)}</h3>
+            </legend>
+            <TextArea
+                label=w.admin_summary()
+                hint=w.admin_summary_hint()
+                name=summary
+                id=summary
+                rows=3
+                counter=left(w, SUMMARY_MAX)
+                error=faults.at(summary)
+                required=true
+            />
+            <TextArea
+                label=w.admin_text()
+                hint=w.admin_text_hint()
+                name=text
+                id=text
+                rows=6
+                counter=left(w, AGREEMENT_MAX)
+                error=faults.at(text)
+                required=true
+            />
+        </fieldset>
     }
     .into_any()
 }

@@ -1,15 +1,14 @@
 //! The texts that people agree to: their versions beside the one that is open, or beside the form of a new one.
 
 use super::agreement::Version;
-use super::gone::Gone;
+use super::desk::{Desk, Done, Panes, Rows};
 use super::put::Put;
-use crate::parts::focus_opened;
+use crate::parts::Gone;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use portal_api::agreements;
 use portal_kit::boot::use_words;
-use portal_kit::{Due, MessageList, MessageRow, Notice, PageHead, Skeleton, SkeletonShape, Tone, fresh, text};
-use portal_page::{Growing, More, Snag, Trouble, cursor, param};
+use portal_kit::{Due, MessageRow, fresh, text};
+use portal_page::{Growing, cursor, param};
 use portal_types::agreement::{AgreementKind, AgreementList, AgreementRow, Standing};
 use portal_types::day::Day;
 use portal_types::ids::AgreementId;
@@ -44,83 +43,52 @@ fn Terms() -> impl IntoView {
     let w = use_words();
     let (after, chosen) = (cursor("after"), param::<AgreementId>("agreement"));
     let list = Resource::new(move || after.get(), |after| async move { agreements::list(after).await });
-    let open = Resource::new(
-        move || chosen.get(),
-        |chosen| async move {
-            match chosen {
-                Some(agreement) => Some(agreements::open(agreement).await),
-                None => None,
-            }
-        },
-    );
-    let done = RwSignal::new(false);
-    Effect::new(move |_| {
-        if done.get() {
-            list.refetch();
-            portal_browser::focus("done");
-        }
-    });
-    focus_opened(move || chosen.get());
+    let open = Resource::new(move || chosen.get(), |chosen| async move { Some(agreements::open(chosen?).await) });
+    let done = RwSignal::new(None::<Done<AgreementId>>);
+    let rows = move |first: AgreementList, later: bool| view! { <List first later chosen /> }.into_any();
     let part = move || if chosen.get().is_some() { w.admin_version() } else { w.admin_put_title() };
-    let rows = move || view! { <Skeleton label=w.desk_loading() count=4 shape=SkeletonShape::Rows /> };
-    let lines = move || view! { <Skeleton label=w.loading() count=8 /> };
     view! {
-        <Title text=w.admin_terms_title() />
-        <PageHead title=w.admin_terms_title() lead=w.admin_terms_lead() />
-        <div class="split" class:reading=move || chosen.get().is_some()>
-            <section class="stack tight" aria-label=w.admin_terms_list()>
-                <Suspense fallback=rows>
-                    {move || {
-                        let later = after.get().is_some();
-                        Suspend::new(async move {
-                            fresh(match list.await {
-                                Ok(first) => view! { <List first later chosen /> }.into_any(),
-                                Err(error) => {
-                                    let retry = Callback::new(move |()| list.refetch());
-                                    view! { <Trouble error retry beside=true /> }.into_any()
-                                }
-                            })
-                        })
-                    }}
-                </Suspense>
-            </section>
-            <section class="stack" id="beside" tabindex="-1" aria-label=part>
-                <div id="done" tabindex="-1">
-                    {move || {
-                        (done.get() && chosen.get().is_none())
-                            .then(|| view! { <Notice tone=Tone::Positive title=w.admin_put_done() live=true /> })
-                    }}
-                </div>
-                <Suspense fallback=lines>
-                    {move || {
-                        Suspend::new(async move {
-                            let beside = open.await;
-                            fresh(match (beside, list.await) {
-                                (None, Ok(first)) => {
-                                    let today = first.now.day();
-                                    view! { <Put newest=first.newest intent=first.intent today done /> }.into_any()
-                                }
-                                (None, Err(_)) => ().into_any(),
-                                (Some(Ok(shown)), _) => view! { <Version shown /> }.into_any(),
-                                (Some(Err(error)), _) => {
-                                    let retry = Callback::new(move |()| open.refetch());
-                                    view! {
-                                        <Gone
-                                            error
-                                            retry
-                                            title=w.admin_version_gone_title()
-                                            back=links::DESK_TERMS
-                                            label=w.admin_terms_back()
-                                        />
-                                    }
-                                        .into_any()
-                                }
-                            })
-                        })
-                    }}
-                </Suspense>
-            </section>
-        </div>
+        <Panes
+            title=w.admin_terms_title()
+            lead=w.admin_terms_lead()
+            label=w.admin_terms_list()
+            count=4
+            part=Signal::derive(part)
+            after
+            list
+            rows
+            chosen
+            open
+            done
+        >
+            {move || {
+                Suspend::new(async move {
+                    let beside = open.await;
+                    fresh(match (beside, list.await) {
+                        (None, Ok(first)) => {
+                            let (today, desk) = (first.now.day(), Desk { done, on: None });
+                            view! { <Put newest=first.newest intent=first.intent today desk /> }.into_any()
+                        }
+                        (None, Err(_)) => ().into_any(),
+                        (Some(Ok(shown)), _) => view! { <Version shown /> }.into_any(),
+                        (Some(Err(error)), _) => {
+                            let retry = Callback::new(move |()| open.refetch());
+                            view! {
+                                <Gone
+                                    error
+                                    retry
+                                    title=w.admin_version_gone_title()
+                                    text=w.admin_gone_text()
+                                    back=links::DESK_TERMS
+                                    label=w.admin_terms_back()
+                                />
+                            }
+                                .into_any()
+                        }
+                    })
+                })
+            }}
+        </Panes>
     }
     .into_any()
 }
@@ -151,21 +119,18 @@ fn List(first: AgreementList, later: bool, chosen: Memo<Option<AgreementId>>) ->
         }
     };
     view! {
-        <Snag error=list.rest.trouble retry=list.rest.load />
-        {later
-            .then(|| {
-                view! {
-                    <p>
-                        <a href=links::DESK_TERMS>{w.desk_newest()}</a>
-                    </p>
-                }
-            })}
-        <MessageList label=w.admin_terms_list() queue=true>
+        <Rows
+            rest=list.rest
+            later
+            home=links::DESK_TERMS
+            first=w.desk_newest()
+            label=w.admin_terms_list()
+            more=w.desk_more()
+        >
             <For each=move || list.rows() key=|row| row.agreement let(shown)>
                 {row(shown)}
             </For>
-        </MessageList>
-        <More rest=list.rest to=format!("{}?after=", links::DESK_TERMS) label=w.desk_more() />
+        </Rows>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use portal_api::front;
 use portal_kit::boot::use_words;
 use portal_kit::{Actions, Button, ButtonVariant, Choice, ChoiceOption, Field, TextArea, fresh};
-use portal_page::{Faults, FormErrors, refused};
+use portal_page::{Faults, FormErrors, when_done};
 use portal_types::ids::PatientId;
 use portal_types::links;
 
@@ -12,14 +12,9 @@ use portal_types::links;
 pub(super) fn BackingForm(patient: PatientId, changed: Callback<()>, required: bool) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<front::Backing>::new();
-    let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = Faults::of(action);
     let kind = RwSignal::new("guardian".to_owned());
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            changed.run(());
-        }
-    });
+    when_done(action, move |_| changed.run(()));
     let options = vec![
         ChoiceOption::new("guardian", w.backing_kind_guardian()),
         ChoiceOption::new("confidential", w.backing_kind_confidential()).describe(w.backing_kind_confidential_text()),

@@ -4,8 +4,8 @@ use crate::requests::method;
 use leptos::prelude::*;
 use portal_api::front;
 use portal_kit::boot::{use_boot, use_words};
-use portal_kit::{Actions, Button, Choice, ChoiceOption, Notice, Tone};
-use portal_page::{Faults, FormErrors, refused};
+use portal_kit::{Choice, ChoiceOption, Notice, Tone};
+use portal_page::{Faults, FormErrors, SendButton, when_done};
 use portal_types::account::{Role, Who};
 use portal_types::ids::PatientId;
 use portal_types::links;
@@ -16,13 +16,8 @@ use portal_types::registry::Method;
 pub(super) fn ConfirmForm(patient: PatientId, changed: Callback<()>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<front::Confirm>::new();
-    let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            changed.run(());
-        }
-    });
+    let faults = Faults::of(action);
+    when_done(action, move |_| changed.run(()));
     if !matches!(use_boot().who, Who::Staff { role: Role::Enrollment, .. }) {
         return view! { <Notice tone=Tone::Caution>{w.confirm_elsewhere()}</Notice> }.into_any();
     }
@@ -42,9 +37,7 @@ pub(super) fn ConfirmForm(patient: PatientId, changed: Callback<()>) -> impl Int
                     error=faults.at("method")
                     required=true
                 />
-                <Actions>
-                    <Button label=w.confirm_button() busy=action.pending() busy_label=w.enroll_busy() />
-                </Actions>
+                <SendButton label=w.confirm_button() busy=action.pending() />
             </ActionForm>
         </section>
     }

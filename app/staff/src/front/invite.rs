@@ -4,8 +4,8 @@ use super::letter::Letter;
 use leptos::prelude::*;
 use portal_api::front;
 use portal_kit::boot::use_words;
-use portal_kit::{Actions, Button, Choice, ChoiceOption, Field, Notice, SelectField, SelectOption, Tone, fresh, text};
-use portal_page::{Faults, FormErrors, refused};
+use portal_kit::{Choice, ChoiceOption, Field, Notice, SelectField, SelectOption, Tone, fresh, text};
+use portal_page::{Faults, FormErrors, SendButton, when_done};
 use portal_types::account::Lang;
 use portal_types::enrollment::Channel;
 use portal_types::field::Problem;
@@ -35,16 +35,13 @@ pub(super) type JustMade = RwSignal<Option<(PatientId, Made)>>;
 pub(super) fn InviteForm(shown: FrontView, made: JustMade, changed: Callback<()>, again: bool) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<front::Invite>::new();
-    let value = action.value();
-    let faults = Faults::worded(move || value.with(refused), move || action.clear(), sentence);
+    let faults = Faults::worded(action, sentence);
     let id = shown.record.patient;
     let here =
         move || made.with(|made| made.as_ref().filter(|(patient, _)| *patient == id).map(|(_, made)| made.clone()));
-    Effect::new(move |_| {
-        if let Some(Ok(next)) = value.get() {
-            made.set(Some((id, next)));
-            changed.run(());
-        }
+    when_done(action, move |next| {
+        made.set(Some((id, next.clone())));
+        changed.run(());
     });
     Effect::new(move |_| {
         if here().is_some() {
@@ -148,9 +145,7 @@ pub(super) fn InviteForm(shown: FrontView, made: JustMade, changed: Callback<()>
                     value=first
                     error=faults.at("practice")
                 />
-                <Actions>
-                    <Button label=w.invite_button() busy=action.pending() busy_label=w.enroll_busy() />
-                </Actions>
+                <SendButton label=w.invite_button() busy=action.pending() />
             </ActionForm>
         </section>
     }

@@ -7,15 +7,15 @@ mod letter;
 mod record;
 mod search;
 
-use crate::parts::focus_opened;
+use crate::parts::{Gone, focus_opened};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use portal_api::{ApiError, front};
+use portal_api::front;
 use portal_kit::boot::use_words;
 use portal_kit::{PageHead, Skeleton, fresh};
 use portal_page::param;
 use portal_types::ids::PatientId;
-use portal_types::registry::FrontView;
+use portal_types::links;
 use record::Record;
 use search::SearchForm;
 
@@ -28,15 +28,7 @@ pub(crate) fn draw() -> AnyView {
 fn Front() -> impl IntoView {
     let w = use_words();
     let chosen = param::<PatientId>("patient");
-    let open: Resource<Option<Result<FrontView, ApiError>>> = Resource::new(
-        move || chosen.get(),
-        |chosen| async move {
-            match chosen {
-                Some(patient) => Some(front::record(patient).await),
-                None => None,
-            }
-        },
-    );
+    let open = Resource::new(move || chosen.get(), |chosen| async move { Some(front::record(chosen?).await) });
     let changed = Callback::new(move |()| open.refetch());
     let made = invite::JustMade::new(None);
     focus_opened(move || chosen.get());
@@ -56,7 +48,17 @@ fn Front() -> impl IntoView {
                                 None => view! { <p class="soft">{w.front_choose()}</p> }.into_any(),
                                 Some(Ok(shown)) => view! { <Record shown made changed /> }.into_any(),
                                 Some(Err(error)) => {
-                                    view! { <record::Gone error retry=changed /> }.into_any()
+                                    view! {
+                                        <Gone
+                                            error
+                                            retry=changed
+                                            title=w.front_gone_title()
+                                            text=w.front_gone_text()
+                                            back=links::DESK_PATIENTS
+                                            label=w.front_back()
+                                        />
+                                    }
+                                        .into_any()
                                 }
                             })
                         })

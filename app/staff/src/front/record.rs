@@ -3,35 +3,16 @@
 use super::backing::BackingForm;
 use super::confirm::ConfirmForm;
 use super::invite::{InviteForm, JustMade};
-use crate::parts::Facts;
+use crate::parts::{Facts, OpenHead};
 use crate::requests::sex;
 use leptos::prelude::*;
-use portal_api::{ApiError, front};
+use portal_api::front;
 use portal_kit::boot::{use_boot, use_words};
-use portal_kit::{Button, ButtonVariant, Icon, IconView, LinkButton, Notice, Tone, text};
-use portal_page::{Faults, FormErrors, Trouble, refused};
-use portal_types::error::Refusal;
+use portal_kit::{Button, ButtonVariant, Notice, Tone, text};
+use portal_page::{Faults, FormErrors, when_done};
 use portal_types::links;
 use portal_types::registry::{Backing, FrontView, InvitationState, InvitationView, Way};
 use portal_words::Words;
-
-/// No such record among those this desk may open.
-#[component]
-pub(super) fn Gone(error: ApiError, retry: Callback<()>) -> impl IntoView {
-    let w = use_words();
-    if error.refusal() != Some(&Refusal::NotFound) {
-        return view! { <Trouble error retry beside=true /> }.into_any();
-    }
-    view! {
-        <Notice title=w.front_gone_title()>
-            <p>{w.front_gone_text()}</p>
-            <div>
-                <LinkButton href=links::DESK_PATIENTS label=w.front_back() variant=ButtonVariant::Secondary />
-            </div>
-        </Notice>
-    }
-    .into_any()
-}
 
 fn way(w: &Words, way: Way) -> String {
     match way {
@@ -89,15 +70,7 @@ pub(super) fn Record(shown: FrontView, made: JustMade, changed: Callback<()>) ->
     let may_invite = refused.is_none() && !needs_backing;
     let invitations = shown.invitations.clone();
     view! {
-        <header class="stack tight">
-            <a class="back" href=links::DESK_PATIENTS>
-                <IconView icon=Icon::Back />
-                {w.front_back()}
-            </a>
-            <h2 id="desk-heading" tabindex="-1">
-                {record.name.clone()}
-            </h2>
-        </header>
+        <OpenHead back=links::DESK_PATIENTS label=w.front_back() title=record.name.clone() />
         <Facts facts />
         {refused.map(|(tone, why)| view! { <Notice tone>{why}</Notice> })}
         {shown.reproof.then(|| view! { <ConfirmForm patient changed /> })}
@@ -153,13 +126,8 @@ pub(super) fn Record(shown: FrontView, made: JustMade, changed: Callback<()>) ->
 fn Revoke(patient: String, changed: Callback<()>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<front::Revoke>::new();
-    let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            changed.run(());
-        }
-    });
+    let faults = Faults::of(action);
+    when_done(action, move |_| changed.run(()));
     view! {
         <details>
             <summary>{w.front_revoke_title()}</summary>

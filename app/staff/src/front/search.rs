@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use portal_api::front;
 use portal_kit::boot::use_words;
 use portal_kit::{Actions, Button, EmptyState, Field, Icon, MessageList, MessageRow, text};
-use portal_page::{Faults, FormErrors, refused};
+use portal_page::{Faults, FormErrors, when_done};
 use portal_types::ids::PatientId;
 use portal_types::links;
 use portal_types::registry::{Found, RecordCard, Search};
@@ -13,14 +13,11 @@ use portal_types::registry::{Found, RecordCard, Search};
 pub(super) fn SearchForm(chosen: Memo<Option<PatientId>>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<front::Find>::new();
-    let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = Faults::of(action);
     let found = RwSignal::new(None::<Found>);
-    Effect::new(move |_| {
-        if let Some(Ok(next)) = value.get() {
-            found.set(Some(next));
-            portal_browser::focus("found");
-        }
+    when_done(action, move |next| {
+        found.set(Some(next.clone()));
+        portal_browser::focus("found");
     });
     view! {
         <FormErrors faults id="find-error" page=links::DESK_PATIENTS />

@@ -6,39 +6,39 @@ use leptos::prelude::*;
 use portal_api::staff;
 use portal_kit::boot::use_words;
 use portal_kit::{Button, Composer, Icon, Notice, TextArea, Tone, text};
-use portal_page::{SignInBeside, problem_in, problem_of, sentence};
+use portal_page::{InNewTab, problem_in, problem_of, sentence, use_keeping};
 use portal_types::error::Refusal;
 use portal_types::ids::{IntentKey, ThreadId};
-use portal_types::message::{Reply, ThreadView};
+use portal_types::message::{Draft, Reply, ThreadView};
 use std::collections::HashMap;
 
-/// A half-written answer, and the intent it will be sent with.
+/// A half-written answer, the intent it will be sent with, and the intent that its conversation came with.
 #[derive(Clone)]
-struct Draft {
+struct Begun {
     body: String,
     intent: Option<IntentKey>,
+    came_with: IntentKey,
 }
 
-/// Half-written answers by conversation. They live in the page's memory only, never on the machine's disk.
+/// Half-written answers by conversation: in the page's memory, and kept by the server, never on the machine's disk.
 #[derive(Clone, Copy)]
-pub(super) struct Drafts(StoredValue<HashMap<ThreadId, Draft>>);
+pub(super) struct Drafts(StoredValue<HashMap<ThreadId, Begun>>);
 
 impl Drafts {
     pub(super) fn new() -> Self {
         Self(StoredValue::new(HashMap::new()))
     }
 
-    fn of(self, thread: ThreadId) -> Option<Draft> {
-        self.0.with_value(|all| all.get(&thread).cloned())
+    /// What this page remembers. That nothing is left of it counts only until the conversation comes anew: then the
+    /// server knows better.
+    fn of(self, thread: ThreadId, came_with: IntentKey) -> Option<Begun> {
+        let begun = self.0.with_value(|all| all.get(&thread).cloned());
+        begun.filter(|begun| !begun.body.is_empty() || begun.came_with == came_with)
     }
 
-    fn keep(self, thread: ThreadId, draft: Draft) {
+    fn keep(self, thread: ThreadId, begun: Begun) {
         self.0.update_value(|all| {
-            if draft.body.is_empty() {
-                all.remove(&thread);
-            } else {
-                all.insert(thread, draft);
-            }
+            all.insert(thread, begun);
         });
     }
 }
@@ -54,8 +54,11 @@ pub(super) fn AnswerForm(
     let w = use_words();
     let (id, patient) = thread.with_untracked(|thread| (thread.thread, thread.patient_name.clone()));
     let send = ServerAction::<staff::Reply>::new();
-    let draft = drafts.of(id);
-    let body = RwSignal::new(draft.as_ref().map(|draft| draft.body.clone()).unwrap_or_default());
+    let first = thread.with_untracked(|thread| thread.intent);
+    let draft = drafts.of(id, first);
+    // What this page remembers is newer than what the server has kept.
+    let kept = thread.with_untracked(|thread| thread.draft.clone()).unwrap_or_default();
+    let body = RwSignal::new(draft.as_ref().map_or_else(|| kept.body.clone(), |draft| draft.body.clone()));
     // A page from the server may already say what was wrong.
     let refused = send.value().get_untracked().and_then(Result::err);
     let problem = RwSignal::new(refused.and_then(|error| problem_in(&error, "body")));
@@ -67,10 +70,18 @@ pub(super) fn AnswerForm(
 
     // The intent stays through every retry. It changes only when its answer has arrived; where the browser cannot
     // make one, the next comes with the refreshed conversation.
-    let first = thread.with_untracked(|thread| thread.intent);
     let own = RwSignal::new(draft.map_or(Some(first), |draft| draft.intent));
     let intent = Memo::new(move |_| -> IntentKey { own.get().unwrap_or_else(|| thread.with(|thread| thread.intent)) });
-    Effect::new(move |_| drafts.keep(id, Draft { body: body.get(), intent: own.get() }));
+    // Only what was changed here goes before what the server has kept.
+    Effect::new(move |before: Option<()>| {
+        let begun = Begun { body: body.get(), intent: own.get(), came_with: first };
+        if before.is_some() {
+            drafts.keep(id, begun);
+        }
+    });
+    use_keeping(Signal::derive(move || Draft::reply(body.get())), intent.into(), kept, move |draft, intent| {
+        staff::keep_draft(id, draft, intent)
+    });
     // The field may have had the focus when its conversation went.
     on_cleanup(move || {
         typing.try_set(false);
@@ -110,11 +121,10 @@ pub(super) fn AnswerForm(
                 Some(Refusal::Conflict) => w.desk_conflict(),
                 _ => format!("{} {}", sentence(w, &error), w.desk_kept()),
             };
-            let signed_out = error.refusal() == Some(&Refusal::SignedOut);
             view! {
                 <Notice tone=Tone::Caution title=w.desk_not_sent() live=true>
                     <p>{words}</p>
-                    {signed_out.then(|| view! { <SignInBeside /> })}
+                    <InNewTab error />
                 </Notice>
             }
         })

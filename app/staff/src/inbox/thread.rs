@@ -3,11 +3,12 @@
 use super::Pulse;
 use super::answer::{AnswerForm, Drafts};
 use super::queue::query;
+use crate::parts::OpenHead;
 use leptos::prelude::*;
 use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
 use portal_kit::live::{append, lay_over};
-use portal_kit::{Icon, IconView, MoreLink, text};
+use portal_kit::{MoreLink, text};
 use portal_page::{Conversation, Snag};
 use portal_types::links;
 use portal_types::message::{Side, ThreadStatus, ThreadView};
@@ -76,14 +77,7 @@ pub(super) fn DeskThread(
     });
 
     view! {
-        <header class="stack tight">
-            <a class="back" href=format!("{}{}", links::DESK, query(filter))>
-                <IconView icon=Icon::Back />
-                {w.desk_back()}
-            </a>
-            <h2 id="desk-heading" tabindex="-1">
-                {subject}
-            </h2>
+        <OpenHead back=format!("{}{}", links::DESK, query(filter)) label=w.desk_back() title=subject>
             <p>
                 <strong>{patient}</strong>
                 " "
@@ -95,7 +89,7 @@ pub(super) fn DeskThread(
                     {move || thread.with(|thread| state(w, thread))}
                 </span>
             </p>
-        </header>
+        </OpenHead>
         <Earlier thread trouble />
         <Conversation thread own=Side::Team label=w.desk_conversation() />
         <Snag error=trouble retry />

@@ -3,7 +3,7 @@
 mod queue;
 mod request;
 
-use crate::parts::focus_opened;
+use crate::parts::{Gone, focus_opened};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -12,6 +12,7 @@ use portal_kit::boot::use_words;
 use portal_kit::{PageHead, Skeleton, SkeletonShape, fresh};
 use portal_page::{Trouble, cursor, param};
 use portal_types::ids::EnrollmentId;
+use portal_types::links;
 use portal_types::page::Cursor;
 use portal_types::registry::{RequestFilter, RequestQueue, RequestView};
 use queue::Queue;
@@ -37,15 +38,7 @@ impl Asked {
             move || (filter.get(), after.get()),
             |(filter, after)| async move { requests::queue(filter, after).await },
         );
-        let open = Resource::new(
-            move || chosen.get(),
-            |chosen| async move {
-                match chosen {
-                    Some(request) => Some(requests::open(request).await),
-                    None => None,
-                }
-            },
-        );
+        let open = Resource::new(move || chosen.get(), |chosen| async move { Some(requests::open(chosen?).await) });
         Self { filter, after, chosen, queue, open }
     }
 }
@@ -104,7 +97,17 @@ fn Requests() -> impl IntoView {
                                 Some(Ok(shown)) => view! { <Request shown decided changed /> }.into_any(),
                                 Some(Err(error)) => {
                                     let retry = Callback::new(move |()| open.refetch());
-                                    view! { <request::Gone error retry /> }.into_any()
+                                    view! {
+                                        <Gone
+                                            error
+                                            retry
+                                            title=w.requests_gone_title()
+                                            text=w.requests_gone_text()
+                                            back=links::DESK_REQUESTS
+                                            label=w.requests_back()
+                                        />
+                                    }
+                                        .into_any()
                                 }
                             })
                         })

@@ -1,38 +1,19 @@
 //! One request: what was typed, the records it may belong to, the log, and the decision.
 
-use crate::parts::{Facts, Log, lang};
+use crate::parts::{Facts, Log, OpenHead, lang};
 use leptos::prelude::*;
-use portal_api::{ApiError, requests};
+use portal_api::requests;
 use portal_kit::boot::use_words;
 use portal_kit::{
-    Actions, Button, ButtonVariant, Choice, ChoiceOption, Icon, IconView, LinkButton, Notice, SelectField,
-    SelectOption, TextArea, Tone, fresh, text,
+    Actions, Button, ButtonVariant, Choice, ChoiceOption, LinkButton, Notice, SelectField, SelectOption, TextArea,
+    Tone, fresh, text,
 };
-use portal_page::{Faults, FormErrors, Trouble, refused};
+use portal_page::{Faults, FormErrors, SendButton, when_done};
 use portal_types::enrollment::{Channel, Sex};
-use portal_types::error::Refusal;
 use portal_types::ids::EnrollmentId;
 use portal_types::links;
 use portal_types::registry::{DeclineReason, MatchPart, Method, RecordMatch, RequestView, Trait};
 use portal_words::Words;
-
-/// The request is not waiting any more, or never was one.
-#[component]
-pub(super) fn Gone(error: ApiError, retry: Callback<()>) -> impl IntoView {
-    let w = use_words();
-    if error.refusal() != Some(&Refusal::NotFound) {
-        return view! { <Trouble error retry beside=true /> }.into_any();
-    }
-    view! {
-        <Notice title=w.requests_gone_title()>
-            <p>{w.requests_gone_text()}</p>
-            <div>
-                <LinkButton href=links::DESK_REQUESTS label=w.requests_back() variant=ButtonVariant::Secondary />
-            </div>
-        </Notice>
-    }
-    .into_any()
-}
 
 pub(crate) fn sex(w: &Words, sex: Sex) -> String {
     match sex {
@@ -205,14 +186,7 @@ fn Waiting(shown: RequestView, decided: RwSignal<Option<Decided>>, changed: Call
     let notes = shown.notes.clone();
     let id = shown.request.to_string();
     view! {
-        <header class="stack tight">
-            <a class="back" href=links::DESK_REQUESTS>
-                <IconView icon=Icon::Back />
-                {w.requests_back()}
-            </a>
-            <h2 id="desk-heading" tabindex="-1">
-                {name}
-            </h2>
+        <OpenHead back=links::DESK_REQUESTS label=w.requests_back() title=name>
             <p>
                 <span
                     class="tag"
@@ -222,7 +196,7 @@ fn Waiting(shown: RequestView, decided: RwSignal<Option<Decided>>, changed: Call
                     {w.requests_due(due)}
                 </span>
             </p>
-        </header>
+        </OpenHead>
         <Facts facts />
         <section class="stack tight" aria-labelledby="matches">
             <h3 id="matches">{w.requests_matches()}</h3>
@@ -251,14 +225,11 @@ fn Waiting(shown: RequestView, decided: RwSignal<Option<Decided>>, changed: Call
 fn NoteForm(request: String, changed: Callback<()>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<requests::Note>::new();
-    let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = Faults::of(action);
     let note = RwSignal::new(String::new());
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            note.set(String::new());
-            changed.run(());
-        }
+    when_done(action, move |_| {
+        note.set(String::new());
+        changed.run(());
     });
     view! {
         <FormErrors faults id="note-error" page=links::DESK_REQUESTS />
@@ -276,13 +247,8 @@ fn NoteForm(request: String, changed: Callback<()>) -> impl IntoView {
 fn Approve(request: String, choices: Vec<ChoiceOption>, reachable: bool, approved: Callback<()>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<requests::Approve>::new();
-    let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            approved.run(());
-        }
-    });
+    let faults = Faults::of(action);
+    when_done(action, move |_| approved.run(()));
     if choices.is_empty() || !reachable {
         let why = if reachable { w.requests_no_choice() } else { w.requests_no_reach() };
         return view! { <Notice>{why}</Notice> }.into_any();
@@ -314,9 +280,7 @@ fn Approve(request: String, choices: Vec<ChoiceOption>, reachable: bool, approve
                     required=true
                 />
                 <TextArea label=w.requests_why() name="note" id="approve-note" rows=2 />
-                <Actions>
-                    <Button label=w.requests_approve() busy=action.pending() busy_label=w.enroll_busy() />
-                </Actions>
+                <SendButton label=w.requests_approve() busy=action.pending() />
             </ActionForm>
         </section>
     }
@@ -327,13 +291,8 @@ fn Approve(request: String, choices: Vec<ChoiceOption>, reachable: bool, approve
 fn Decline(request: String, declined: Callback<()>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<requests::Decline>::new();
-    let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            declined.run(());
-        }
-    });
+    let faults = Faults::of(action);
+    when_done(action, move |_| declined.run(()));
     let mut reasons = vec![SelectOption::new("", w.details_choose())];
     reasons.extend(DeclineReason::ALL.map(|of| SelectOption::new(of.code(), reason(w, of))));
     view! {
@@ -353,14 +312,7 @@ fn Decline(request: String, declined: Callback<()>) -> impl IntoView {
                         required=true
                     />
                     <TextArea label=w.requests_why() name="note" id="decline-note" rows=2 />
-                    <Actions>
-                        <Button
-                            label=w.requests_decline()
-                            variant=ButtonVariant::Danger
-                            busy=action.pending()
-                            busy_label=w.enroll_busy()
-                        />
-                    </Actions>
+                    <SendButton label=w.requests_decline() variant=ButtonVariant::Danger busy=action.pending() />
                 </ActionForm>
             </div>
         </details>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use portal_api::support;
 use portal_kit::boot::use_words;
 use portal_kit::{Actions, Button, ButtonVariant, Field, Notice, Tone, text};
-use portal_page::{Faults, FormErrors, refused};
+use portal_page::{Faults, FormErrors, when_done};
 use portal_types::account::AccountState;
 use portal_types::field::Problem;
 use portal_types::links;
@@ -80,21 +80,12 @@ pub(super) fn Account(shown: TicketView, desk: Desk) -> impl IntoView {
 fn Find(ticket: String, desk: Desk, again: bool) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<support::Find>::new();
-    let value = action.value();
-    let faults = Faults::worded(
-        move || value.with(refused),
-        move || action.clear(),
-        |w, field, problem| match (field, problem) {
-            ("account", Problem::NotAChoice) => w.find_nobody(),
-            ("account", Problem::SameAsOther) => w.find_several(),
-            (_, other) => text::problem(w, other),
-        },
-    );
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            desk.did(w.find_done());
-        }
+    let faults = Faults::worded(action, |w, field, problem| match (field, problem) {
+        ("account", Problem::NotAChoice) => w.find_nobody(),
+        ("account", Problem::SameAsOther) => w.find_several(),
+        (_, other) => text::problem(w, other),
     });
+    when_done(action, move |_| desk.did(w.find_done()));
     let form = view! {
         <FormErrors faults id="find-error" page=links::DESK_SUPPORT />
         <ActionForm action attr:class="stack tight">
@@ -132,21 +123,11 @@ fn Find(ticket: String, desk: Desk, again: bool) -> impl IntoView {
 fn Prove(ticket: String, desk: Desk, out: bool) -> impl IntoView {
     let w = use_words();
     let send = ServerAction::<support::SendCode>::new();
-    let sent = send.value();
-    let snag = Faults::new(move || sent.with(refused), move || send.clear());
+    let snag = Faults::of(send);
     let check = ServerAction::<support::CheckCode>::new();
-    let checked = check.value();
-    let wrong = Faults::new(move || checked.with(refused), move || check.clear());
-    Effect::new(move |_| {
-        if sent.with(|value| matches!(value, Some(Ok(())))) {
-            desk.did(w.prove_code_sent());
-        }
-    });
-    Effect::new(move |_| {
-        if checked.with(|value| matches!(value, Some(Ok(())))) {
-            desk.did(w.prove_code_right());
-        }
-    });
+    let wrong = Faults::of(check);
+    when_done(send, move |_| desk.did(w.prove_code_sent()));
+    when_done(check, move |_| desk.did(w.prove_code_right()));
     let id = ticket.clone();
     view! {
         <FormErrors faults=snag id="send-code-error" page=links::DESK_SUPPORT />

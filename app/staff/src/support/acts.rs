@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use portal_api::support;
 use portal_kit::boot::use_words;
 use portal_kit::{Button, ButtonVariant, CheckBox};
-use portal_page::{Faults, FormErrors, refused};
+use portal_page::{Faults, FormErrors, when_done};
 use portal_types::links;
 use portal_types::support::Act;
 use portal_words::Words;
@@ -57,16 +57,11 @@ pub(super) fn Acts(ticket: String, acts: Vec<Act>, proven: bool, desk: Desk) -> 
 fn Confirm(ticket: String, act: Act, may: bool, desk: Desk) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<support::Act>::new();
-    let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
+    let faults = Faults::of(action);
     let Names { code, error, sure } = names(act);
     let [title, what, done] = words(w, act);
     let press = title.clone();
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            desk.did(done.clone());
-        }
-    });
+    when_done(action, move |_| desk.did(done.clone()));
     let danger = matches!(act, Act::Reproof | Act::Suspend | Act::Cancel);
     let variant = if danger { ButtonVariant::Danger } else { ButtonVariant::Secondary };
     let form = if may {

@@ -5,7 +5,7 @@ mod acts;
 mod queue;
 mod ticket;
 
-use crate::parts::focus_opened;
+use crate::parts::{Gone, focus_opened};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::{ApiError, support};
@@ -13,6 +13,7 @@ use portal_kit::boot::use_words;
 use portal_kit::{Notice, PageHead, Skeleton, SkeletonShape, Tone, fresh};
 use portal_page::{Trouble, cursor, param};
 use portal_types::ids::TicketId;
+use portal_types::links;
 use portal_types::page::Cursor;
 use portal_types::support::{TicketQueue, TicketView};
 use queue::Queue;
@@ -54,15 +55,7 @@ impl Asked {
     fn new() -> Self {
         let (after, chosen) = (cursor("after"), param::<TicketId>("ticket"));
         let queue = Resource::new(move || after.get(), |after| async move { support::queue(after).await });
-        let open = Resource::new(
-            move || chosen.get(),
-            |chosen| async move {
-                match chosen {
-                    Some(ticket) => Some(support::open(ticket).await),
-                    None => None,
-                }
-            },
-        );
+        let open = Resource::new(move || chosen.get(), |chosen| async move { Some(support::open(chosen?).await) });
         Self { after, chosen, queue, open }
     }
 }
@@ -134,7 +127,17 @@ fn SupportDesk() -> impl IntoView {
                                 }
                                 Some(Err(error)) => {
                                     let retry = Callback::new(move |()| open.refetch());
-                                    view! { <ticket::Gone error retry /> }.into_any()
+                                    view! {
+                                        <Gone
+                                            error
+                                            retry
+                                            title=w.tickets_gone_title()
+                                            text=w.tickets_gone_text()
+                                            back=links::DESK_SUPPORT
+                                            label=w.tickets_back()
+                                        />
+                                    }
+                                        .into_any()
                                 }
                             })
                         })

@@ -2,17 +2,15 @@
 
 use super::Desk;
 use super::account::Account;
-use crate::parts::{Facts, Log, lang};
+use crate::parts::{Facts, Log, OpenHead, lang};
 use leptos::prelude::*;
-use portal_api::{ApiError, support};
+use portal_api::support;
 use portal_kit::boot::use_words;
 use portal_kit::{
-    Actions, Button, ButtonVariant, Icon, IconView, LinkButton, Notice, SelectField, SelectOption, TextArea, Tone,
-    fresh, text,
+    Actions, Button, ButtonVariant, LinkButton, Notice, SelectField, SelectOption, TextArea, Tone, fresh, text,
 };
-use portal_page::{Faults, FormErrors, Trouble, left_edge, refused};
+use portal_page::{Faults, FormErrors, SendButton, left_edge, when_done};
 use portal_types::enrollment::Channel;
-use portal_types::error::Refusal;
 use portal_types::links;
 use portal_types::support::{TicketCategory, TicketOutcome, TicketView};
 use portal_words::Words;
@@ -38,32 +36,6 @@ fn outcome(w: &Words, outcome: TicketOutcome) -> String {
     }
 }
 
-/// The ticket is closed, or never was one.
-#[component]
-pub(super) fn Gone(error: ApiError, retry: Callback<()>) -> impl IntoView {
-    let w = use_words();
-    if error.refusal() != Some(&Refusal::NotFound) {
-        return view! { <Trouble error retry beside=true /> }.into_any();
-    }
-    view! {
-        <Notice title=w.tickets_gone_title()>
-            <p>{w.tickets_gone_text()}</p>
-            <Back />
-        </Notice>
-    }
-    .into_any()
-}
-
-#[component]
-fn Back() -> impl IntoView {
-    let w = use_words();
-    view! {
-        <div>
-            <LinkButton href=links::DESK_SUPPORT label=w.tickets_back() variant=ButtonVariant::Secondary />
-        </div>
-    }
-}
-
 /// One ticket, or that it was closed just now.
 #[component]
 pub(super) fn Ticket(shown: TicketView, desk: Desk) -> impl IntoView {
@@ -74,7 +46,13 @@ pub(super) fn Ticket(shown: TicketView, desk: Desk) -> impl IntoView {
             view! {
                 <div id="closed" tabindex="-1">
                     <Notice tone=Tone::Positive title=w.tickets_closed() live=true>
-                        <Back />
+                        <div>
+                            <LinkButton
+                                href=links::DESK_SUPPORT
+                                label=w.tickets_back()
+                                variant=ButtonVariant::Secondary
+                            />
+                        </div>
                     </Notice>
                 </div>
             }
@@ -104,14 +82,7 @@ fn Open(shown: TicketView, desk: Desk) -> impl IntoView {
     let (name, notes) = (shown.name.clone(), shown.notes.clone());
     let id = shown.ticket.to_string();
     view! {
-        <header class="stack tight">
-            <a class="back" href=links::DESK_SUPPORT>
-                <IconView icon=Icon::Back />
-                {w.tickets_back()}
-            </a>
-            <h2 id="desk-heading" tabindex="-1">
-                {name}
-            </h2>
+        <OpenHead back=links::DESK_SUPPORT label=w.tickets_back() title=name>
             <p>
                 <span
                     class="tag"
@@ -121,7 +92,7 @@ fn Open(shown: TicketView, desk: Desk) -> impl IntoView {
                     {due}
                 </span>
             </p>
-        </header>
+        </OpenHead>
         <Facts facts />
         <section class="stack tight" aria-labelledby="happened">
             <h3 id="happened">{w.tickets_happened()}</h3>
@@ -142,13 +113,8 @@ fn Open(shown: TicketView, desk: Desk) -> impl IntoView {
 fn NoteForm(ticket: String, desk: Desk) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<support::Note>::new();
-    let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            desk.did(w.tickets_noted());
-        }
-    });
+    let faults = Faults::of(action);
+    when_done(action, move |_| desk.did(w.tickets_noted()));
     view! {
         <FormErrors faults id="note-error" page=links::DESK_SUPPORT />
         <ActionForm action attr:class="stack tight">
@@ -166,13 +132,8 @@ fn NoteForm(ticket: String, desk: Desk) -> impl IntoView {
 fn CloseForm(ticket: String, desk: Desk) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<support::Close>::new();
-    let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear());
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            desk.closed();
-        }
-    });
+    let faults = Faults::of(action);
+    when_done(action, move |_| desk.closed());
     let mut outcomes = vec![SelectOption::new("", w.details_choose())];
     outcomes.extend(TicketOutcome::ALL.map(|of| SelectOption::new(of.code(), outcome(w, of))));
     view! {
@@ -190,9 +151,7 @@ fn CloseForm(ticket: String, desk: Desk) -> impl IntoView {
                     required=true
                 />
                 <TextArea label=w.requests_why() name="note" id="close-note" rows=2 />
-                <Actions>
-                    <Button label=w.tickets_close() busy=action.pending() busy_label=w.enroll_busy() />
-                </Actions>
+                <SendButton label=w.tickets_close() busy=action.pending() />
             </ActionForm>
         </section>
     }

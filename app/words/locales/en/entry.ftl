@@ -33,6 +33,18 @@ staff-sign-in-code-hint = Six digits. They change every 30 seconds.
 staff-sign-in-no-code = Enter the six digits from your authenticator app
 staff-sign-in-wrong = These do not match. Check your username and password, and use a new code.
 
+## A session that a staff member has locked
+
+locked-title = Locked
+# $name (String) - who has locked it
+locked-lead = { $name } has locked this workstation. Enter your password to go on where you were.
+locked-button = Unlock
+locked-wrong = This password is not right.
+locked-another = Somebody else?
+# $name (String) - who has locked it
+locked-another-text = If you are not { $name }, end this session and sign in yourself. What was not sent yet stays unsent.
+locked-leave = End this session
+
 ## Enrollment: around every step
 
 enroll-title = Enroll

@@ -48,6 +48,8 @@ refusal-too-often = { $minutes ->
 }
 refusal-unproven = Confirm that it is you, then try again.
 refusal-unagreed = Our terms have changed. Read and accept them, then try again.
+refusal-needs-factor = Your clinic asks for a second step when you sign in. Set it up on your account page first.
+refusal-locked = This workstation is locked. Enter your password to go on.
 refusal-minor = This person is too young for that. The doctor's office can help.
 refusal-unavailable = We cannot do this right now. Nothing was changed. Wait a moment, then try again.
 refusal-internal = Something went wrong on our side. Try again. If it happens again, call Technical Support.

@@ -15,6 +15,7 @@ chart-of = Chart of
 help = Help
 language-switch = Language
 sign-out = Sign out
+lock = Lock
 footer-support = Technical Support
 footer-practices = Practices and phone numbers
 footer-terms = Terms and conditions

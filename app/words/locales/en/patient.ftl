@@ -112,6 +112,8 @@ compose-who-reads = { $days ->
     [one] The care team at { $practice } will read this message about { $name }. You can expect an answer within { $days } business day.
    *[other] The care team at { $practice } will read this message about { $name }. You can expect an answer within { $days } business days.
 }
+draft-kept = We kept what you had begun to write.
+draft-discard = Discard it
 compose-need-acknowledged = Check the box to confirm that this is not an emergency
 compose-need-team = Choose who should read your message
 compose-need-topic = Choose what your message is about
@@ -132,6 +134,12 @@ compose-silent = { $practice } does not take messages online. Call the practice.
 nav-account = Account
 account-title = Your account
 account-lead = How you sign in, where we reach you, and which devices are signed in.
+needs-factor-title = One more step before your chart opens
+needs-factor-text = Your clinic asks everyone for a second step when they sign in. Add a passkey or set up an authenticator app below.
+factor-done-title = Your second step is set up
+factor-done-text = Your chart is open to you now.
+factor-done-link = Go to your chart
+factor-stays = Your clinic asks for a second step, so the last one stays. Set up another one first if you want to change it.
 prove-title = Confirm that it is you
 prove-text = Before you change how you sign in or where we reach you, confirm that it is you. That is good for ten minutes.
 prove-wrong = This is not right. Check your password, and the code if we ask for one

@@ -368,6 +368,7 @@ admin-hand-over-text = It works once, until { $until }. Give it to your colleagu
 admin-handed-over-before = This was done already. A link is shown only once. For another one, open the colleague in the list and choose “Set up anew”.
 admin-needs-program = This needs JavaScript: the link is shown once, on this page.
 admin-link-until = Link works until
+admin-prove-text = Before you invite a colleague or change an account, confirm that it is you. That is good for ten minutes.
 admin-own = This is your own account. Another administrator can change it.
 admin-sure = Yes, do it
 admin-change = Change role or practices

@@ -31,6 +31,18 @@ staff-sign-in-code-hint = Seis cifras. Cambian cada 30 segundos.
 staff-sign-in-no-code = Escriba las seis cifras de su aplicación de autenticación
 staff-sign-in-wrong = Los datos no coinciden. Revise su nombre de usuario y su contraseña, y use un código nuevo.
 
+## A session that a staff member has locked
+
+locked-title = Bloqueado
+# $name (String) - who has locked it
+locked-lead = { $name } bloqueó este equipo. Escriba su contraseña para seguir donde estaba.
+locked-button = Desbloquear
+locked-wrong = Esta contraseña no es correcta.
+locked-another = ¿Es otra persona?
+# $name (String) - who has locked it
+locked-another-text = Si usted no es { $name }, cierre esta sesión e inicie la suya. Lo que aún no se envió queda sin enviar.
+locked-leave = Cerrar esta sesión
+
 ## Inscripción: en todos los pasos
 
 enroll-title = Inscripción
@@ -190,9 +202,9 @@ status-declined = No pudimos completar su solicitud
 status-declined-text = Llame a su consultorio o visítelo, y le ayudarán.
 status-done = Su cuenta está lista
 status-done-text = Puede iniciar sesión con el nombre de usuario y la contraseña que creó.
-status-ticket-waiting = El Soporte técnico tiene su solicitud
+status-ticket-waiting = El soporte técnico tiene su solicitud
 status-ticket-waiting-text = Llegó el { $asked }. Le llamamos o le escribimos a más tardar el { $due }.
-status-ticket-closed = El Soporte técnico atendió su solicitud
+status-ticket-closed = El soporte técnico atendió su solicitud
 status-ticket-closed-text = Si algo sigue sin funcionar, escríbanos otra vez o llámenos.
 status-sign-in = Iniciar sesión
 waiting-urgent = Si necesita atención antes, llame a su consultorio.
@@ -241,7 +253,7 @@ forgot-username-lead = Escriba el correo o el número de teléfono móvil que us
 forgot-username-button = Enviar mi nombre de usuario
 forgot-username-sent-text = Si este contacto pertenece a una cuenta, su nombre de usuario va en camino.
 forgot-nothing = ¿No le llegó nada, o no tiene correo?
-forgot-nothing-text = El Soporte Técnico le ayuda. Tenga a mano su nombre completo, su fecha de nacimiento y el teléfono que usa para el portal.
+forgot-nothing-text = El soporte técnico le ayuda. Tenga a mano su nombre completo, su fecha de nacimiento y el teléfono que usa para el portal.
 forgot-never = Nunca le pedimos su contraseña. Si alguien se la pide, cuelgue.
 
 support-title = Soporte técnico
@@ -269,7 +281,7 @@ practices-count = { $count ->
     [one] Un consultorio
    *[other] { $count } consultorios
 }
-practices-empty = Todavía no hay consultorios en la lista. Llame a Soporte técnico para pedir un teléfono.
+practices-empty = Todavía no hay consultorios en la lista. Llame al soporte técnico para pedir un teléfono.
 practices-messaging = Recibe mensajes en el portal
 practices-no-messaging = No recibe mensajes en el portal. Llame por teléfono.
 practices-no-phone = Sin teléfono en la lista
@@ -302,9 +314,9 @@ recover-password = Contraseña nueva
 recover-save = Guardar la contraseña nueva
 recover-passkey = Usted tiene una llave de acceso
 recover-passkey-text = Entre con ella: no hace falta la contraseña. Luego, en la página de su cuenta, puede elegir una nueva.
-recover-passkey-lost = ¿Ya no tiene el dispositivo donde está? Entonces le ayuda el Soporte técnico.
-recover-desk = Esta cuenta necesita al Soporte Técnico
-recover-desk-text = No hay nada configurado con lo que podamos estar seguros de que es usted. El Soporte Técnico lo comprueba con usted y empieza de nuevo su inicio de sesión.
+recover-passkey-lost = ¿Ya no tiene el dispositivo donde está? Entonces le ayuda el soporte técnico.
+recover-desk = Esta cuenta necesita al soporte técnico
+recover-desk-text = No hay nada configurado con lo que podamos estar seguros de que es usted. El soporte técnico lo comprueba con usted y empieza de nuevo su inicio de sesión.
 recover-done = Su contraseña nueva está guardada.
 recover-done-text = Se cerró su sesión en todos los dispositivos. Avisamos a todos sus contactos.
 
@@ -317,7 +329,7 @@ second-remember = No preguntar en este dispositivo durante 30 días
 second-remember-hint = Solo en un dispositivo que nadie más usa.
 second-back = Volver al inicio de sesión
 
-## Escribir al Soporte técnico
+## Escribir al soporte técnico
 
 ticket-title = Escríbanos
 ticket-lead = Le llamamos o le escribimos. ¿Necesita atención médica? Entonces llame a su consultorio.
@@ -347,7 +359,7 @@ ticket-arrived-nothing = Desde este navegador no se envió nada en los últimos 
 goodbye-title = Su cuenta está cerrada
 goodbye-lead = Se cerró su sesión en todos los dispositivos. Avisamos a todos sus contactos.
 goodbye-back = ¿Cambió de idea?
-goodbye-back-text = Llame al Soporte técnico dentro de 30 días. Después se borran su nombre de usuario y sus contactos, y solo podrá inscribirse de nuevo.
+goodbye-back-text = Llame al soporte técnico dentro de 30 días. Después se borran su nombre de usuario y sus contactos, y solo podrá inscribirse de nuevo.
 goodbye-record = Su expediente médico se queda en su consultorio.
 
 ## Configurar una cuenta del personal

@@ -44,9 +44,11 @@ refusal-too-often = { $minutes ->
 }
 refusal-unproven = Confirme que es usted y vuelva a intentarlo.
 refusal-unagreed = Nuestros términos cambiaron. Léalos y acéptelos; después inténtelo de nuevo.
+refusal-needs-factor = Su clínica pide un segundo paso al iniciar sesión. Configúrelo primero en la página de su cuenta.
+refusal-locked = Este equipo está bloqueado. Escriba su contraseña para seguir.
 refusal-minor = Esta persona es demasiado joven para eso. El consultorio puede ayudar.
 refusal-unavailable = No podemos hacerlo en este momento. No se cambió nada. Espere un poco e intente de nuevo.
-refusal-internal = Tuvimos un problema. Intente de nuevo. Si vuelve a pasar, llame a Soporte técnico.
+refusal-internal = Tuvimos un problema. Intente de nuevo. Si vuelve a pasar, llame al soporte técnico.
 unreachable = No pudimos conectar con el portal. Revise su conexión a internet e intente de nuevo.
 outdated = Esta página ya no está al día. Cárguela de nuevo y vuelva a intentarlo.
 load-again = Cargar esta página de nuevo

@@ -13,6 +13,7 @@ chart-of = Expediente de
 help = Ayuda
 language-switch = Idioma
 sign-out = Cerrar sesión
+lock = Bloquear
 footer-support = Soporte técnico
 footer-practices = Consultorios y teléfonos
 footer-terms = Términos y condiciones

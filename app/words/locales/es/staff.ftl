@@ -151,7 +151,7 @@ front-gone-text = Puede que la dirección tenga un error, o que sus consultorios
 front-back = Volver a la búsqueda
 front-born-age = { $date } ({ $age } años)
 front-died = Este paciente ha fallecido. No se puede crear una cuenta.
-front-has-account = Este paciente tiene una cuenta. Si necesita ayuda para entrar, envíelo al Soporte Técnico.
+front-has-account = Este paciente tiene una cuenta. Si necesita ayuda para entrar, envíelo al soporte técnico.
 front-too-young = Los menores de { $age } años no pueden tener una cuenta. Su padre, madre o tutor puede actuar por ellos.
 front-no-practice = Ninguno de sus consultorios ha visto a este paciente, así que no puede invitar en su nombre.
 front-invitations-off = Las invitaciones están desactivadas en los consultorios que han visto a este paciente. La administración puede activarlas.
@@ -208,16 +208,16 @@ letter-paper-2 = Escriba este código de activación, si no está ya escrito, y 
 letter-paper-3 = Elija un nombre de usuario y una contraseña.
 letter-paper-qr = Código cuadrado que abre el portal con su código de activación
 letter-paper-until = El código sirve una sola vez, hasta el { $date }. Guarde esta carta para usted.
-letter-paper-help = ¿Necesita ayuda? Llame al Soporte Técnico: { $phone }
+letter-paper-help = ¿Necesita ayuda? Llame al soporte técnico: { $phone }
 
 ## Una cuenta que espera a que se compruebe quién es la persona
 
 confirm-title = Comprobar quién es
-confirm-text = El Soporte técnico apartó esta cuenta. Nadie puede entrar hasta que usted compruebe quién es la persona.
+confirm-text = El soporte técnico apartó esta cuenta. Nadie puede entrar hasta que usted compruebe quién es la persona.
 confirm-button = Comprobado: abrir la cuenta
 confirm-elsewhere = Esta cuenta está apartada hasta que la oficina de inscripciones compruebe quién es la persona.
 
-## El escritorio del Soporte técnico
+## El escritorio del soporte técnico
 
 nav-tickets = Solicitudes
 tickets-title = Solicitudes de soporte
@@ -227,7 +227,7 @@ tickets-queue = Solicitudes abiertas
 tickets-open = La solicitud elegida
 tickets-choose = Elija una solicitud para verla aquí.
 tickets-empty-title = No hay solicitudes abiertas
-tickets-empty-text = Cuando alguien escribe al Soporte técnico, aparece aquí.
+tickets-empty-text = Cuando alguien escribe al soporte técnico, aparece aquí.
 tickets-due = Llamar a más tardar el { $date }
 tickets-gone-title = Esta solicitud no está abierta
 tickets-gone-text = Quizá la cerró un colega, o nunca existió.
@@ -335,6 +335,7 @@ admin-hand-over-text = Sirve una sola vez, hasta el { $until }. Entréguelo a su
 admin-handed-over-before = Esto ya se había hecho. El enlace se muestra una sola vez. Si necesita otro, abra la cuenta en la lista y elija «Configurar de nuevo».
 admin-needs-program = Para esto hace falta JavaScript: el enlace se muestra una sola vez, en esta página.
 admin-link-until = El enlace sirve hasta
+admin-prove-text = Antes de invitar a alguien del equipo o de cambiar una cuenta, confirme que es usted. Vale durante diez minutos.
 admin-own = Esta es su propia cuenta. Otra persona de administración puede cambiarla.
 admin-sure = Sí, hágalo
 admin-change = Cambiar la función o los consultorios

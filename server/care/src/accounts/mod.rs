@@ -3,6 +3,7 @@
 pub(crate) mod common;
 mod known;
 pub mod ladder;
+mod lock;
 mod passkey_sign_in;
 mod passkeys;
 mod recover;
@@ -12,6 +13,7 @@ mod session;
 mod sign_in;
 mod tries;
 
+pub use lock::{lock, unlock};
 pub use passkey_sign_in::{ask_for_passkey, ask_own_passkey, passkey_sign_in, prove_with_passkey};
 pub use passkeys::{QUESTION_MS, begin_passkey, finish_passkey, remove_passkey, rename_passkey};
 pub use recover::{LINK_MS, forgot_password, forgot_username, recover, recovery_needs};

@@ -119,12 +119,29 @@ pub async fn rename_passkey(call: &mut Call, passkey: PasskeyId, name: &str) -> 
     if passkeys::rename(call.tx(), &own, passkey, &name).await? { Ok(()) } else { Err(CareError::NotFound) }
 }
 
+/// Refuses to take away the last second factor where the operator asks for one: there must be a passkey that works
+/// besides the one that goes. The account is held.
+pub(super) async fn another_factor(call: &Call, goes: Option<PasskeyId>) -> Result<(), CareError> {
+    if !call.portal().outside().settings.second_factor {
+        return Ok(());
+    }
+    let listed = passkeys::list(call.tx(), &call.actor().own()?).await?;
+    let stays = |row: &passkeys::Listed| row.stopped_at.is_none() && Some(PasskeyId::from(row.id)) != goes;
+    // One that does not work is no factor: it may go.
+    let idle = goes.is_some_and(|goes| listed.iter().all(|row| row.id != goes.0 || row.stopped_at.is_some()));
+    if idle || listed.iter().any(stays) { Ok(()) } else { Err(CareError::Conflict) }
+}
+
 /// Removes one of one's passkeys. One that was removed already is removed.
 pub async fn remove_passkey(call: &mut Call, passkey: PasskeyId) -> Result<(), CareError> {
     call.proven()?;
     let own = call.actor().own()?;
     call.on(passkey);
     accounts::hold(call.tx(), own.account()).await?;
+    let authenticator = security::factors(call.tx(), own.account()).await?.is_some_and(|f| f.totp_sealed.is_some());
+    if !authenticator {
+        another_factor(call, Some(passkey)).await?;
+    }
     if !passkeys::remove(call.tx(), &own, passkey).await? {
         call.outcome("again");
         return Ok(());

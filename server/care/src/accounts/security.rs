@@ -64,7 +64,8 @@ pub async fn account(call: &mut Glance) -> Result<AccountView, CareError> {
     let devices = security::devices(call.db(), &own, now - REMEMBER_MS).await?;
     let history = security::history(call.db(), &own).await?;
     let passkeys = passkeys::shown(call).await?;
-    let left = call.proven_at() + PROVEN_MS - now;
+    let asked = portal.outside().settings.second_factor;
+    let has_factor = factors.totp_sealed.is_some() || passkeys.iter().any(|passkey| !passkey.stopped);
     let contacts_from = cooling(&factors, now).map(|until| portal.moment(until));
     Ok(AccountView {
         contacts_from,
@@ -99,26 +100,60 @@ pub async fn account(call: &mut Glance) -> Result<AccountView, CareError> {
                 Some(HistoryView { at: portal.moment(row.at), what })
             })
             .collect(),
-        proven_for: u32::try_from(left.max(0) / 1000).unwrap_or(0),
+        proven_for: call.proven_for(),
+        needs_factor: asked && !has_factor,
+        factor_stays: asked,
         now: portal.moment(now),
     })
 }
 
-/// The factors of who calls.
-async fn own_factors(portal: &Portal, visitor: &Visitor) -> Result<Factors, CareError> {
+/// The factors of who calls, if she may ask for this: nothing is counted or hashed for what is refused.
+async fn own_factors(portal: &Portal, visitor: &Visitor, action: Action) -> Result<Factors, CareError> {
+    let now = portal.now();
     let look = portal.outside().db.look();
-    let found = portal.session(&look, visitor, portal.now()).await?.ok_or(CareError::SignedOut)?;
+    let found = portal.session(&look, visitor, now).await?.ok_or(CareError::SignedOut)?;
+    portal.permit(&portal.actor(Some(&found)), visitor, action, now).await?;
     security::factors(&look, found.account).await?.ok_or(CareError::SignedOut)
 }
 
-/// Proves once more who sits there: password, and the authenticator's code where there is one. Wrong ones count on the
-/// same ladder as at the entrance.
+/// Proves once more who sits there: password, and the authenticator's code where there is one.
 pub async fn prove(portal: &Portal, visitor: &Visitor, password: &str, code: &str) -> Result<(), CareError> {
-    let factors = own_factors(portal, visitor).await?;
-    if factors.staff {
-        // Theirs are proven at the entrance; nothing shall be counted or hashed for what is refused.
-        return Err(CareError::Denied);
-    }
+    once_more(portal, visitor, Action::Prove, password, async |call, factors| {
+        if factors.totp_sealed.is_some() {
+            let code = authenticator_code(code).unwrap_or_default();
+            if !uses_authenticator(call, factors, &code).await? {
+                return Ok(Right::No);
+            }
+        }
+        let own = call.actor().own()?;
+        security::prove(call.tx(), &own, call.now()).await?;
+        Ok(Right::Whole)
+    })
+    .await
+}
+
+/// What is proven when the password was right.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Right {
+    /// Nothing: what else is asked for is wrong.
+    No,
+    /// The password, which is not all that the account has. Wrong tries stay counted, so that who knows it cannot try the
+    /// other half for ever.
+    Half,
+    /// All that the account has: the count begins anew.
+    Whole,
+}
+
+/// Asks who sits there for the password once more. When it is right, `then` judges what else is asked, and does what it was
+/// asked for. Wrong ones count on the same ladder as at the entrance.
+pub(super) async fn once_more(
+    portal: &Portal,
+    visitor: &Visitor,
+    action: Action,
+    password: &str,
+    then: impl AsyncFnOnce(&mut Call, &Factors) -> Result<Right, CareError>,
+) -> Result<(), CareError> {
+    let factors = own_factors(portal, visitor, action).await?;
     let outside = portal.outside();
     let tries = Tries::by(portal, visitor, &factors.username_key);
     let place = outside.passwords.enter(tries.lane()).await?;
@@ -128,36 +163,35 @@ pub async fn prove(portal: &Portal, visitor: &Visitor, password: &str, code: &st
     let password = field::password_form(password);
     let right = outside.passwords.verify(&password, Some(factors.password_hash.as_str()), &place).await?;
     let proven = portal
-        .write(visitor, Action::Prove, async |call| {
+        .write(visitor, action, async |call| {
             // While the password was hashed it may have been changed, and an authenticator set up.
             let held = accounts::hold_with_password(call.tx(), factors.account, &factors.password_hash).await?;
             let proven = match held.filter(|_| right) {
-                Some(held) if held.totp_sealed.is_some() => {
-                    let code = authenticator_code(code).unwrap_or_default();
+                Some(held) => {
                     let factors = Factors { totp_sealed: held.totp_sealed, ..factors.clone() };
-                    uses_authenticator(call, &factors, &code).await?
+                    then(call, &factors).await?
                 }
-                held => held.is_some(),
+                None => Right::No,
             };
-            if !proven {
-                call.outcome("wrong-credentials");
-                tries.failed(portal, call.tx(), tried, Some((factors.account, factors.lang))).await?;
-                return Ok(false);
+            match proven {
+                Right::No => {
+                    call.outcome("wrong-credentials");
+                    tries.failed(portal, call.tx(), tried, Some((factors.account, factors.lang))).await?;
+                }
+                Right::Half => tries.take_back(call.tx(), tried).await?,
+                Right::Whole => tries.forget(call.tx()).await?,
             }
-            tries.forget(call.tx()).await?;
-            let own = call.actor().own()?;
-            security::prove(call.tx(), &own, call.now()).await?;
-            Ok(true)
+            Ok(proven)
         })
         .await?;
-    if proven { Ok(()) } else { Err(CareError::WrongCredentials) }
+    if proven == Right::No { Err(CareError::WrongCredentials) } else { Ok(()) }
 }
 
 /// A new password. Other sessions end with the old one.
 pub async fn change_password(portal: &Portal, visitor: &Visitor, password: &str) -> Result<(), CareError> {
     let password = field::new_password(&field::password_form(password))
         .map_err(|problem| CareError::field("password", problem))?;
-    let factors = own_factors(portal, visitor).await?;
+    let factors = own_factors(portal, visitor, Action::ChangePassword).await?;
     if common::is_common(&password, &factors.username, &portal.clinic().name) {
         return Err(CareError::field("password", Problem::TooCommon));
     }
@@ -178,7 +212,7 @@ pub async fn change_password(portal: &Portal, visitor: &Visitor, password: &str)
 
 /// Begins to set up an authenticator app. It counts only when a code of it was entered.
 pub async fn begin_authenticator(portal: &Portal, visitor: &Visitor) -> Result<AuthenticatorSetup, CareError> {
-    let factors = own_factors(portal, visitor).await?;
+    let factors = own_factors(portal, visitor, Action::SetAuthenticator).await?;
     let outside = portal.outside();
     let secret: [u8; 20] = outside.chance.bytes();
     let sealed = outside.keys.seal(crate::staff::TOTP, &secret, outside.chance.bytes())?;
@@ -198,7 +232,7 @@ pub async fn begin_authenticator(portal: &Portal, visitor: &Visitor) -> Result<A
 /// Ends the setting up with the first code. The person gets recovery codes, for the day the phone is lost.
 pub async fn finish_authenticator(portal: &Portal, visitor: &Visitor, code: &str) -> Result<RecoveryCodes, CareError> {
     let code = authenticator_code(code).map_err(|problem| CareError::field("code", problem))?;
-    let factors = own_factors(portal, visitor).await?;
+    let factors = own_factors(portal, visitor, Action::SetAuthenticator).await?;
     let sealed = factors.totp_pending.clone().ok_or(CareError::Conflict)?;
     let secret = portal.outside().keys.unseal(crate::staff::TOTP, &sealed)?;
     portal
@@ -216,15 +250,13 @@ pub async fn finish_authenticator(portal: &Portal, visitor: &Visitor, code: &str
 
 /// Without the authenticator from now on.
 pub async fn remove_authenticator(portal: &Portal, visitor: &Visitor) -> Result<(), CareError> {
-    let factors = own_factors(portal, visitor).await?;
-    if factors.staff {
-        // Staff always have one.
-        return Err(CareError::Denied);
-    }
+    let factors = own_factors(portal, visitor, Action::SetAuthenticator).await?;
     portal
         .write(visitor, Action::SetAuthenticator, async |call| {
             call.proven()?;
             let own = call.actor().own()?;
+            accounts::hold(call.tx(), own.account()).await?;
+            passkeys::another_factor(call, None).await?;
             security::remove_totp(call.tx(), &own, call.now()).await?;
             tell(call, own.account(), factors.lang, Change::AuthenticatorRemoved).await
         })

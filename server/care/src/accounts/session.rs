@@ -1,7 +1,7 @@
 //! The session while it lives: who it is, how long it lasts, the language, and its end.
 
 use crate::{CareError, Portal, Visitor};
-use portal_access::{Action, Actor, Own};
+use portal_access::{Action, Actor, Kind, Own};
 use portal_store::accounts;
 use portal_store::sessions::{self, Found};
 use portal_types::account::{Boot, ChartCard, GoOn, Lang, Me, SessionClock, Who};
@@ -30,20 +30,22 @@ fn clock(portal: &Portal, created_at: i64, seen_at: i64, now: i64) -> SessionClo
     SessionClock { warn_in: seconds(idle - WARN_MS), idle_in: seconds(idle), absolute_in: seconds(absolute) }
 }
 
-fn who(found: Option<&Found>) -> Who {
+fn who(portal: &Portal, found: Option<&Found>) -> Who {
     match found {
         None => Who::Guest,
+        Some(f) if f.locked => Who::Locked { name: f.display_name.clone() },
         Some(f) => match f.role {
             Some(role) => Who::Staff { account: f.account, name: f.display_name.clone(), role },
             None => {
-                let card = f.patient.filter(|_| !f.owes).map(|patient| ChartCard {
+                let needs_factor = portal.wants_factor(f);
+                let card = f.patient.filter(|_| !f.owes && !needs_factor).map(|patient| ChartCard {
                     patient,
                     initials: initials(&f.display_name),
                     name: f.display_name.clone(),
                     colour: f.colour,
                     unread: f.unread,
                 });
-                Who::Patient { account: f.account, charts: card.into_iter().collect(), owes: f.owes }
+                Who::Patient { account: f.account, charts: card.into_iter().collect(), owes: f.owes, needs_factor }
             }
         },
     }
@@ -61,6 +63,12 @@ async fn alive(portal: &Portal, visitor: &Visitor, now: i64) -> Result<Option<Fo
     portal.session(&portal.outside().db.look(), visitor, now).await
 }
 
+/// The session, if it is alive and its person has not locked it.
+async fn unlocked(portal: &Portal, visitor: &Visitor, now: i64) -> Result<Found, CareError> {
+    let found = alive(portal, visitor, now).await?.ok_or(CareError::SignedOut)?;
+    if found.locked { Err(CareError::Locked) } else { Ok(found) }
+}
+
 async fn note_seen(portal: &Portal, own: &Own, now: i64) -> Result<(), CareError> {
     let tx = portal.outside().db.begin().await?;
     sessions::seen(&tx, own, now).await?;
@@ -71,14 +79,16 @@ async fn note_seen(portal: &Portal, own: &Own, now: i64) -> Result<(), CareError
 pub async fn boot(portal: &Portal, visitor: &Visitor, touch: Touch) -> Result<Boot, CareError> {
     let now = portal.now();
     let mut found = alive(portal, visitor, now).await?;
-    if let Some(f) = found.as_mut().filter(|f| touch == Touch::Person && now - f.seen_at > SEEN_EVERY_MS) {
-        note_seen(portal, &Portal::actor(Some(f)).own()?, now).await?;
+    // Whoever looks at a locked page need not be its person.
+    let tells = |f: &&mut Found| touch == Touch::Person && !f.locked && now - f.seen_at > SEEN_EVERY_MS;
+    if let Some(f) = found.as_mut().filter(tells) {
+        note_seen(portal, &portal.actor(Some(f)).own()?, now).await?;
         f.seen_at = now;
     }
     Ok(Boot {
         lang: visitor.lang,
         clinic: portal.clinic(),
-        who: who(found.as_ref()),
+        who: who(portal, found.as_ref()),
         session: found.as_ref().map(|f| clock(portal, f.created_at, f.seen_at, now)),
         today: portal.date(now),
     })
@@ -93,15 +103,15 @@ pub async fn me(portal: &Portal, visitor: &Visitor) -> Result<Me, CareError> {
 /// How long the session still lives; asking does not prolong it.
 pub async fn session_clock(portal: &Portal, visitor: &Visitor) -> Result<SessionClock, CareError> {
     let now = portal.now();
-    let found = alive(portal, visitor, now).await?.ok_or(CareError::SignedOut)?;
+    let found = unlocked(portal, visitor, now).await?;
     Ok(clock(portal, found.created_at, found.seen_at, now))
 }
 
 /// The person is still here: another idle period, within the absolute one.
 pub async fn stay(portal: &Portal, visitor: &Visitor) -> Result<SessionClock, CareError> {
     let now = portal.now();
-    let found = alive(portal, visitor, now).await?.ok_or(CareError::SignedOut)?;
-    note_seen(portal, &Portal::actor(Some(&found)).own()?, now).await?;
+    let found = unlocked(portal, visitor, now).await?;
+    note_seen(portal, &portal.actor(Some(&found)).own()?, now).await?;
     Ok(clock(portal, found.created_at, now, now))
 }
 
@@ -110,11 +120,14 @@ pub async fn sign_out(portal: &Portal, visitor: &Visitor) -> Result<GoOn, CareEr
     let ended = portal
         .write(visitor, Action::SignOut, async |call| {
             let own = call.actor().own()?;
-            Ok(sessions::end(call.tx(), &own, call.now()).await?)
+            sessions::end(call.tx(), &own, call.now()).await?;
+            Ok(call.actor().kind() == Kind::Locked)
         })
         .await;
     match ended {
-        Ok(()) | Err(CareError::SignedOut) => Ok(GoOn { to: format!("{}?ended=signed-out", links::SIGN_IN) }),
+        // Whoever sits at a locked workstation instead works here, too.
+        Ok(true) => Ok(GoOn { to: links::STAFF_SIGN_IN.to_owned() }),
+        Ok(false) | Err(CareError::SignedOut) => Ok(GoOn { to: format!("{}?ended=signed-out", links::SIGN_IN) }),
         Err(error) => Err(error),
     }
 }
@@ -122,8 +135,9 @@ pub async fn sign_out(portal: &Portal, visitor: &Visitor) -> Result<GoOn, CareEr
 /// Chooses the language: the door keeps it in a cookie, the account of somebody signed in keeps it for mails.
 pub async fn set_language(portal: &Portal, visitor: &Visitor, lang: Lang) -> Result<(), CareError> {
     let now = portal.now();
-    if let Some(found) = alive(portal, visitor, now).await? {
-        let actor: Actor = Portal::actor(Some(&found));
+    // Whoever chooses at a locked page need not be the account's person.
+    if let Some(found) = alive(portal, visitor, now).await?.filter(|found| !found.locked) {
+        let actor: Actor = portal.actor(Some(&found));
         let own = actor.own()?;
         portal
             .write_as(actor, Some(found), Action::SetLanguage, now, async |call| {

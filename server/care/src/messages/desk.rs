@@ -1,5 +1,6 @@
 //! The team's side: the shared inbox of its pools.
 
+use super::drafts::{Place, draft as drafted, forget};
 use super::view::{desk_row, page, thread_view};
 use crate::once::once;
 use crate::{Call, CareError, Glance, Portal, Visitor};
@@ -34,13 +35,17 @@ pub async fn desk_open(
     thread: ThreadId,
     before: Option<Cursor>,
 ) -> Result<ThreadView, CareError> {
-    let (mut head, stored) = portal
+    let (mut head, stored, begun) = portal
         .read(visitor, Action::ReadDeskThread, async |call| {
             let key = call.actor().pools()?;
             let head = messages::desk_head(call.db(), &key, thread).await?.ok_or(CareError::NotFound)?;
             call.saw(head.patient_id.into(), Category::Messages.code());
             let stored = messages::messages(call.db(), &head, before).await?;
-            Ok((head, stored))
+            let begun = match before {
+                None => drafted(call.db(), &call.actor().own()?, Place::Answer(thread)).await?,
+                Some(_) => None,
+            };
+            Ok((head, stored, begun))
         })
         .await?;
     if head.opened_at.is_none() && before.is_none() {
@@ -59,7 +64,7 @@ pub async fn desk_open(
             .await?;
         head.opened_at = Some(portal.now());
     }
-    thread_view(portal, head, stored, true, portal.now())
+    thread_view(portal, head, stored, begun, true, portal.now())
 }
 
 /// Answers a patient, with name and role. The patient is told by mail or text that there is something new,
@@ -77,6 +82,7 @@ pub async fn answer(call: &mut Call, thread: ThreadId, draft: Reply) -> Result<S
         let author =
             Author { account: call.actor().own()?.account(), name: call.author_name(), role: call.author_role() };
         messages::add_from_team(call.tx(), &head, id, author, draft.body, call.now()).await?;
+        forget(call, &call.actor().own()?, Place::Answer(thread)).await?;
         if let Some((account, lang)) = messages::account_of(call.tx(), patient).await? {
             let lang = Lang::from_code(&lang).unwrap_or_default();
             let contact = accounts::contacts(call.tx(), account).await?.into_iter().next();

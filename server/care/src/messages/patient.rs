@@ -1,5 +1,6 @@
 //! The patient's side.
 
+use super::drafts::{Place, draft as drafted, forget};
 use super::view::{new_intent, page, thread_row, thread_view};
 use crate::once::once;
 use crate::{Call, CareError, Glance, Portal, Visitor, due_date, holidays};
@@ -35,12 +36,16 @@ pub async fn open(
     thread: ThreadId,
     before: Option<Cursor>,
 ) -> Result<ThreadView, CareError> {
-    let (head, stored) = portal
+    let (head, stored, begun) = portal
         .read(visitor, Action::ReadThread, async |call| {
             let chart = call.chart::<Messages>(patient)?;
             let head = messages::head(call.db(), &chart, thread).await?.ok_or(CareError::NotFound)?;
             let stored = messages::messages(call.db(), &head, before).await?;
-            Ok((head, stored))
+            let begun = match before {
+                None => drafted(call.db(), &call.actor().own()?, Place::Reply(patient, thread)).await?,
+                Some(_) => None,
+            };
+            Ok((head, stored, begun))
         })
         .await?;
     if head.unread > 0 && before.is_none() {
@@ -53,7 +58,7 @@ pub async fn open(
             })
             .await?;
     }
-    thread_view(portal, head, stored, false, portal.now())
+    thread_view(portal, head, stored, begun, false, portal.now())
 }
 
 /// Whom the patient may write to: the practices that have seen her, have somebody to answer, and have messages switched
@@ -86,7 +91,8 @@ pub async fn compose_options(call: &mut Glance, patient: PatientId) -> Result<Co
         }
     }
     let intent = new_intent(call.portal(), call.now());
-    Ok(ComposeOptions { teams, silent, intent })
+    let draft = drafted(call.db(), &call.actor().own()?, Place::New(patient)).await?;
+    Ok(ComposeOptions { teams, silent, draft, intent })
 }
 
 fn author(call: &Call) -> Result<Author, CareError> {
@@ -108,6 +114,7 @@ pub async fn start(call: &mut Call, patient: PatientId, draft: NewThread) -> Res
         let ids = (ThreadId(call.id()), MessageId(call.id()));
         let due = answer_by(call, days).await?;
         messages::open_thread(call.tx(), &chart, ids, draft, author(call)?, due, call.now()).await?;
+        forget(call, &call.actor().own()?, Place::New(patient)).await?;
         call.on(ids.1);
         call.nudge(Nudge { patient, pool, thread: ids.0 });
         Ok(Sent { thread: ids.0, message: ids.1 })
@@ -126,6 +133,7 @@ pub async fn reply(call: &mut Call, patient: PatientId, thread: ThreadId, draft:
         let days = u8::try_from(head.business_days.clamp(1, 30)).unwrap_or(3);
         let due = answer_by(call, days).await?;
         messages::add_from_patient(call.tx(), &head, id, author(call)?, draft.body, due, call.now()).await?;
+        forget(call, &call.actor().own()?, Place::Reply(patient, thread)).await?;
         call.on(id);
         call.nudge(Nudge { patient, pool: head.pool_id.into(), thread });
         Ok(Sent { thread, message: id })

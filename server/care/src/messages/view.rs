@@ -4,7 +4,7 @@ use crate::{CareError, Portal};
 use portal_store::messages::{Head, ListedThread, StoredMessage};
 use portal_types::account::Role;
 use portal_types::ids::{IntentKey, ThreadId};
-use portal_types::message::{MessageView, Side, ThreadRow, ThreadStatus, ThreadView, Topic};
+use portal_types::message::{Draft, MessageView, Side, ThreadRow, ThreadStatus, ThreadView, Topic};
 use portal_types::page::{Cursor, PAGE, Page};
 use portal_types::staff::DeskRow;
 use uuid::Uuid;
@@ -69,6 +69,7 @@ pub(super) fn thread_view(
     portal: &Portal,
     head: Head,
     messages: Vec<StoredMessage>,
+    draft: Option<Draft>,
     for_desk: bool,
     now: i64,
 ) -> Result<ThreadView, CareError> {
@@ -95,6 +96,7 @@ pub(super) fn thread_view(
         messages,
         status: status(head.waiting, head.opened_at, head.answered_at),
         answer_by: head.answer_by.as_deref().and_then(|d| d.parse().ok()),
+        draft,
         intent: new_intent(portal, now),
         now: portal.moment(now),
     })

@@ -51,6 +51,7 @@ pub async fn act(
 ) -> Result<Option<HandedOver>, CareError> {
     let key = call.actor().administration()?;
     call.on(account);
+    call.proven()?;
     confirmed(sure)?;
     let mut link = None;
     let until = once(call, intent, "staff-act", &[&account.to_string(), act.code()], async |call| {
@@ -80,6 +81,7 @@ pub async fn act(
 pub async fn change(call: &mut Call, account: AccountId, duties: Duties, sure: bool) -> Result<(), CareError> {
     let key = call.actor().administration()?;
     call.on(account);
+    call.proven()?;
     confirmed(sure)?;
     let practices: Vec<String> = duties.practices.iter().map(ToString::to_string).collect();
     let parts = [account.to_string(), duties.role.code().to_owned(), practices.join(" ")];

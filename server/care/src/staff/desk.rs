@@ -24,6 +24,7 @@ pub async fn list(call: &mut Glance, after: Option<Cursor>) -> Result<StaffList,
     Ok(StaffList {
         page,
         practices: practices.into_iter().map(|(practice, name, _)| (practice, name)).collect(),
+        proven_for: call.proven_for(),
         now: portal.moment(call.now()),
         intent: new_intent(&portal, call.now()),
     })
@@ -48,6 +49,7 @@ pub async fn open(call: &mut Glance, account: AccountId) -> Result<StaffView, Ca
         set_up_until: until.map(|until| portal.moment(until)),
         practices: stored::practices(call.db(), &key, Some(account)).await?,
         own: call.actor().own()?.account() == account,
+        proven_for: call.proven_for(),
         intent: new_intent(&portal, now),
         name: of.name,
         username: of.username,

@@ -56,6 +56,7 @@ pub(super) fn handed_over(portal: &Portal, account: AccountId, code: Option<Link
 /// Makes a staff account that waits to be set up by its person. Sent twice, it is one; the second answer has no link.
 pub async fn invite_colleague(call: &mut Call, new: NewColleague, sure: bool) -> Result<HandedOver, CareError> {
     let key = call.actor().administration()?;
+    call.proven()?;
     if !sure {
         return Err(CareError::field("sure", Problem::NotAgreed));
     }

@@ -219,7 +219,8 @@ both_databases! {
                 ada.writes_to(&clinic.cardiology, "Another question").await.unwrap();
                 ada.replies(first.thread, "One more thing").await.unwrap();
             }
-            for (what, most) in [("inbox", 3), ("thread", 3), ("compose", 3)] {
+            // One statement of a thread, and one of the form, is for what was half-written there.
+            for (what, most) in [("inbox", 3), ("thread", 4), ("compose", 3)] {
                 let count = clinic.statements();
                 match what {
                     "inbox" => drop(ada.inbox().await.unwrap()),
@@ -231,14 +232,14 @@ both_databases! {
             }
             nurse.inbox(DeskFilter::All).await.unwrap();
             nurse.opens(first.thread).await.unwrap();
-            for what in ["desk", "desk thread"] {
+            for (what, most) in [("desk", 3), ("desk thread", 4)] {
                 let count = clinic.statements();
                 match what {
                     "desk" => drop(nurse.inbox(DeskFilter::All).await.unwrap()),
                     _ => drop(nurse.opens(first.thread).await.unwrap()),
                 }
                 let statements = clinic.statements() - count;
-                assert!(statements <= 3, "{what}: {statements} statements with {rows} threads");
+                assert!(statements <= most, "{what}: {statements} statements with {rows} threads");
             }
         }
     }

@@ -7,7 +7,7 @@ use futures::StreamExt as _;
 use portal_care::Visitor;
 use std::time::Duration;
 
-async fn listen(house: &House, visitor: &Visitor) -> BodyDataStream {
+pub(crate) async fn listen(house: &House, visitor: &Visitor) -> BodyDataStream {
     let ask = Ask::get("/live").with("sec-fetch-site", "same-origin").signed_in(visitor);
     let reply = house.answer(ask.request()).await;
     assert_eq!(reply.status(), StatusCode::OK);
@@ -17,7 +17,7 @@ async fn listen(house: &House, visitor: &Visitor) -> BodyDataStream {
 }
 
 /// What the stream says next; nothing, when it has ended.
-async fn next(stream: &mut BodyDataStream) -> Option<String> {
+pub(crate) async fn next(stream: &mut BodyDataStream) -> Option<String> {
     let chunk = tokio::time::timeout(Duration::from_secs(10), stream.next()).await.expect("in time");
     chunk.map(|bytes| String::from_utf8(bytes.unwrap().to_vec()).unwrap())
 }
@@ -27,7 +27,7 @@ async fn is_silent(stream: &mut BodyDataStream) -> bool {
 }
 
 /// The streams' own time goes on; what waits for the database does not notice.
-async fn pass(seconds: u64) {
+pub(crate) async fn pass(seconds: u64) {
     tokio::time::pause();
     tokio::time::advance(Duration::from_secs(seconds)).await;
     tokio::time::resume();

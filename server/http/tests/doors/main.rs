@@ -3,12 +3,15 @@
 
 mod cookies;
 mod cross_site;
+mod drafts;
 mod flood;
 mod headers;
 mod limits;
 mod live;
+mod locked;
 mod pages;
 mod strangers;
+mod wanted_factor;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;

@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 
 const ID: &str = "01900000-0000-7000-8000-000000000001";
 const SIGNED_OUT: &str = r#"{"Refused":"SignedOut"}"#;
+/// A half-written message, as a browser sends it.
+pub(crate) const DRAFT: &str = "draft%5Bpool%5D=&draft%5Btopic%5D=&draft%5Bsubject%5D=S&draft%5Bbody%5D=B";
 
-fn open() -> BTreeSet<&'static str> {
+pub(crate) fn open() -> BTreeSet<&'static str> {
     include_str!("../open_to_strangers.txt")
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -16,18 +18,21 @@ fn open() -> BTreeSet<&'static str> {
 }
 
 /// Arguments that the function would take from somebody signed in: a refusal must not be one of bad arguments.
-fn arguments(path: &str) -> Option<String> {
+pub(crate) fn arguments(path: &str) -> Option<String> {
     Some(match path {
-        "/api/accounts/stay" | "/api/accounts/session" => String::new(),
+        "/api/accounts/stay" | "/api/accounts/session" | "/api/accounts/lock" => String::new(),
+        "/api/accounts/unlock" => "password=P".into(),
         "/api/messages/inbox" | "/api/messages/compose-options" => format!("patient={ID}"),
         "/api/messages/thread" => format!("patient={ID}&thread={ID}"),
         "/api/messages/start" => {
             format!("patient={ID}&pool={ID}&topic=general&subject=S&body=B&acknowledged=on&intent={ID}")
         }
         "/api/messages/reply" => format!("patient={ID}&thread={ID}&body=B&intent={ID}"),
+        "/api/messages/keep-draft" => format!("patient={ID}&thread={ID}&{DRAFT}&intent={ID}"),
         "/api/desk/inbox" => "filter=waiting".into(),
         "/api/desk/thread" => format!("thread={ID}"),
         "/api/desk/reply" => format!("thread={ID}&body=B&intent={ID}"),
+        "/api/desk/keep-draft" => format!("thread={ID}&{DRAFT}&intent={ID}"),
         "/api/security/account"
         | "/api/security/begin-authenticator"
         | "/api/security/begin-passkey"
@@ -174,7 +179,9 @@ async fn anothers_chart_and_no_chart_are_the_same_bytes() {
         (eva.id.to_string(), ID.to_string()),
         (ID.to_string(), ID.to_string()),
     ];
-    for (path, more) in [("thread", ""), ("reply", "&body=B&intent=01900000-0000-7000-8000-000000000009")] {
+    let draft = format!("&{DRAFT}&intent={ID}");
+    let reply = "&body=B&intent=01900000-0000-7000-8000-000000000009";
+    for (path, more) in [("thread", ""), ("reply", reply), ("keep-draft", draft.as_str())] {
         let mut seen = BTreeSet::new();
         for (patient, thread) in &pairs {
             let form = format!("patient={patient}&thread={thread}{more}");

@@ -14,6 +14,7 @@ pub struct Model {
     pub ended_at: Option<i64>,
     pub proven_at: i64,
     pub device: String,
+    pub locked_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,12 +1,12 @@
 //! The code sent to a contact on the record. The page is the same for everyone, whatever was found.
 
 use super::reach::Reach;
-use crate::enroll::{Ask, Flow, Next};
-use crate::form::{FormErrors, faults, refused};
+use crate::enroll::{Ask, Flow};
+use crate::form::{FormErrors, SendButton, faults, when_done};
 use leptos::prelude::*;
 use portal_api::enrollment::{self, NoCode, Resend};
 use portal_kit::boot::use_words;
-use portal_kit::{Actions, Button, ButtonVariant, Field, Notice, Tone};
+use portal_kit::{ButtonVariant, Field, Notice, Tone};
 use portal_types::enrollment::{ContactAnswer, Progress, Step};
 use portal_types::field::{Problems, check_code};
 use portal_types::links;
@@ -15,9 +15,8 @@ use portal_types::links;
 pub(super) fn Code(progress: Progress, flow: Flow, can_resend: bool) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<enrollment::Code>::new();
-    let value = action.value();
-    flow.follow(value);
-    let faults = faults(move || value.with(refused), move || action.clear());
+    flow.follow(action);
+    let faults = faults(action);
 
     view! {
         <Ask progress name=w.code_name() title=w.code_title() flow back=false>
@@ -56,7 +55,7 @@ pub(super) fn Code(progress: Progress, flow: Flow, can_resend: bool) -> impl Int
                     spellcheck=false
                     error=faults.at("code")
                 />
-                <Next label=w.enroll_next() busy=action.pending().into() />
+                <SendButton label=w.enroll_next() busy=action.pending() />
             </ActionForm>
             <SendAnother flow can_resend />
             <NoCodeCame flow />
@@ -70,19 +69,15 @@ pub(super) fn Code(progress: Progress, flow: Flow, can_resend: bool) -> impl Int
 fn SendAnother(flow: Flow, can_resend: bool) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<Resend>::new();
-    let value = action.value();
-    let faults = faults(move || value.with(refused), move || action.clear());
+    let faults = faults(action);
     let (can_resend, set_can_resend) = signal(can_resend);
     let (sent, set_sent) = signal(false);
-    Effect::new(move |_| {
-        value.with(|value| match value {
-            Some(Ok(Progress { step: Step::Code { can_resend }, .. })) => {
-                set_can_resend.set(*can_resend);
-                set_sent.set(true);
-            }
-            Some(Ok(next)) => flow.0.set(next.clone()),
-            _ => {}
-        });
+    when_done(action, move |next| match next {
+        Progress { step: Step::Code { can_resend }, .. } => {
+            set_can_resend.set(*can_resend);
+            set_sent.set(true);
+        }
+        next => flow.0.set(next.clone()),
     });
     view! {
         <div class="stack tight">
@@ -101,14 +96,11 @@ fn SendAnother(flow: Flow, can_resend: bool) -> impl IntoView {
                 if can_resend.get() {
                     view! {
                         <ActionForm action>
-                            <Actions>
-                                <Button
-                                    label=w.code_resend()
-                                    variant=ButtonVariant::Secondary
-                                    busy=action.pending()
-                                    busy_label=w.enroll_busy()
-                                />
-                            </Actions>
+                            <SendButton
+                                label=w.code_resend()
+                                variant=ButtonVariant::Secondary
+                                busy=action.pending()
+                            />
                         </ActionForm>
                     }
                         .into_any()
@@ -126,9 +118,8 @@ fn SendAnother(flow: Flow, can_resend: bool) -> impl IntoView {
 fn NoCodeCame(flow: Flow) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<NoCode>::new();
-    let value = action.value();
-    flow.follow(value);
-    let faults = faults(move || value.with(refused), move || action.clear());
+    flow.follow(action);
+    let faults = faults(action);
     view! {
         <details open=untrack(|| faults.any())>
             <summary>{w.no_code_title()}</summary>
@@ -152,14 +143,11 @@ fn NoCodeCame(flow: Flow) -> impl IntoView {
                     }
                 >
                     <Reach faults />
-                    <Actions>
-                        <Button
-                            label=w.no_code_button()
-                            variant=ButtonVariant::Secondary
-                            busy=action.pending()
-                            busy_label=w.enroll_busy()
-                        />
-                    </Actions>
+                    <SendButton
+                        label=w.no_code_button()
+                        variant=ButtonVariant::Secondary
+                        busy=action.pending()
+                    />
                 </ActionForm>
             </div>
         </details>

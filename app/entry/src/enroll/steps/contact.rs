@@ -1,8 +1,8 @@
 //! A contact of the person's own, for notices.
 
 use super::reach::Reach;
-use crate::enroll::{Ask, Flow, Next};
-use crate::form::{FormErrors, faults, refused};
+use crate::enroll::{Ask, Flow};
+use crate::form::{FormErrors, SendButton, faults};
 use leptos::prelude::*;
 use portal_api::enrollment;
 use portal_kit::boot::use_words;
@@ -13,9 +13,8 @@ use portal_types::links;
 pub(super) fn Contact(progress: Progress, flow: Flow) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<enrollment::Contact>::new();
-    let value = action.value();
-    flow.follow(value);
-    let faults = faults(move || value.with(refused), move || action.clear());
+    flow.follow(action);
+    let faults = faults(action);
 
     view! {
         <Ask progress name=w.contact_name() title=w.contact_title() flow back=false>
@@ -36,7 +35,7 @@ pub(super) fn Contact(progress: Progress, flow: Flow) -> impl IntoView {
                 }
             >
                 <Reach faults />
-                <Next label=w.enroll_next() busy=action.pending().into() />
+                <SendButton label=w.enroll_next() busy=action.pending() />
             </ActionForm>
         </Ask>
     }

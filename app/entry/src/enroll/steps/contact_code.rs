@@ -1,7 +1,7 @@
 //! The code sent to the contact just given.
 
-use crate::enroll::{Ask, Flow, Next};
-use crate::form::{FormErrors, faults, refused};
+use crate::enroll::{Ask, Flow};
+use crate::form::{FormErrors, SendButton, faults};
 use leptos::prelude::*;
 use portal_api::enrollment;
 use portal_kit::boot::use_words;
@@ -14,9 +14,8 @@ use portal_types::links;
 pub(super) fn ContactCode(progress: Progress, flow: Flow, sent_to: String) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<enrollment::ContactCode>::new();
-    let value = action.value();
-    flow.follow(value);
-    let faults = faults(move || value.with(refused), move || action.clear());
+    flow.follow(action);
+    let faults = faults(action);
 
     view! {
         <Ask progress name=w.contact_code_name() title=w.contact_code_title() flow>
@@ -55,7 +54,7 @@ pub(super) fn ContactCode(progress: Progress, flow: Flow, sent_to: String) -> im
                     spellcheck=false
                     error=faults.at("code")
                 />
-                <Next label=w.enroll_next() busy=action.pending().into() />
+                <SendButton label=w.enroll_next() busy=action.pending() />
             </ActionForm>
         </Ask>
     }

@@ -1,7 +1,7 @@
 //! Username and password.
 
-use crate::enroll::{Ask, Flow, Next};
-use crate::form::{FormErrors, faults, refused};
+use crate::enroll::{Ask, Flow};
+use crate::form::{FormErrors, SendButton, faults};
 use leptos::prelude::*;
 use portal_api::enrollment;
 use portal_kit::boot::use_words;
@@ -13,9 +13,8 @@ use portal_types::links;
 pub(super) fn Credentials(progress: Progress, flow: Flow) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<enrollment::Credentials>::new();
-    let value = action.value();
-    flow.follow(value);
-    let faults = faults(move || value.with(refused), move || action.clear());
+    flow.follow(action);
+    let faults = faults(action);
 
     view! {
         // What is proven stays proven: from here there is no way back to the contact.
@@ -53,7 +52,7 @@ pub(super) fn Credentials(progress: Progress, flow: Flow) -> impl IntoView {
                     error=faults.at("password")
                 />
                 <p class="soft">{w.credentials_note()}</p>
-                <Next label=w.enroll_next() busy=action.pending().into() />
+                <SendButton label=w.enroll_next() busy=action.pending() />
             </ActionForm>
         </Ask>
     }

@@ -1,7 +1,7 @@
 //! The details that find a record.
 
-use crate::enroll::{Ask, Flow, Next};
-use crate::form::{FormErrors, faults, refused};
+use crate::enroll::{Ask, Flow};
+use crate::form::{FormErrors, SendButton, faults};
 use leptos::prelude::*;
 use portal_api::enrollment;
 use portal_kit::boot::use_words;
@@ -13,9 +13,8 @@ use portal_types::links;
 pub(super) fn Details(progress: Progress, flow: Flow) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<enrollment::Details>::new();
-    let value = action.value();
-    flow.follow(value);
-    let faults = faults(move || value.with(refused), move || action.clear());
+    flow.follow(action);
+    let faults = faults(action);
 
     view! {
         <Ask progress name=w.details_name() title=w.details_title() flow back=false>
@@ -105,7 +104,7 @@ pub(super) fn Details(progress: Progress, flow: Flow) -> impl IntoView {
                         />
                     </div>
                 </details>
-                <Next label=w.enroll_next() busy=action.pending().into() />
+                <SendButton label=w.enroll_next() busy=action.pending() />
             </ActionForm>
         </Ask>
     }

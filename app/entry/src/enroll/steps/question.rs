@@ -1,7 +1,7 @@
 //! The security question.
 
-use crate::enroll::{Ask, Flow, Next};
-use crate::form::{FormErrors, faults, refused};
+use crate::enroll::{Ask, Flow};
+use crate::form::{FormErrors, SendButton, faults};
 use leptos::prelude::*;
 use portal_api::enrollment;
 use portal_kit::boot::use_words;
@@ -13,9 +13,8 @@ use portal_types::links;
 pub(super) fn Question(progress: Progress, flow: Flow) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<enrollment::Question>::new();
-    let value = action.value();
-    flow.follow(value);
-    let faults = faults(move || value.with(refused), move || action.clear());
+    flow.follow(action);
+    let faults = faults(action);
     let options = std::iter::once(SelectOption::new("", w.details_choose()))
         .chain(SecurityQuestion::ALL.into_iter().map(|q| SelectOption::new(q.code(), text::question(w, q))))
         .collect::<Vec<_>>();
@@ -53,7 +52,7 @@ pub(super) fn Question(progress: Progress, flow: Flow) -> impl IntoView {
                     spellcheck=false
                     error=faults.at("answer")
                 />
-                <Next label=w.enroll_next() busy=action.pending().into() />
+                <SendButton label=w.enroll_next() busy=action.pending() />
             </ActionForm>
         </Ask>
     }

@@ -1,7 +1,7 @@
 //! "Are you enrolling yourself?" and the birth date.
 
-use crate::enroll::{Ask, Flow, Next};
-use crate::form::{FormErrors, faults, refused, use_alive};
+use crate::enroll::{Ask, Flow};
+use crate::form::{FormErrors, SendButton, faults, use_alive};
 use leptos::prelude::*;
 use portal_api::enrollment;
 use portal_kit::boot::{use_boot, use_words};
@@ -19,9 +19,8 @@ const OTHER: &str = "other";
 pub(super) fn Start(progress: Progress, flow: Flow) -> impl IntoView {
     let (w, boot) = (use_words(), use_boot());
     let action = ServerAction::<enrollment::Start>::new();
-    let value = action.value();
-    flow.follow(value);
-    let faults = faults(move || value.with(refused), move || action.clear());
+    flow.follow(action);
+    let faults = faults(action);
     let alive = use_alive();
 
     let who = RwSignal::new(String::new());
@@ -96,7 +95,7 @@ pub(super) fn Start(progress: Progress, flow: Flow) -> impl IntoView {
                     }
                     error=faults.at("born")
                 />
-                <Next label=w.enroll_next() busy=action.pending().into() />
+                <SendButton label=w.enroll_next() busy=action.pending() />
             </ActionForm>
         </Ask>
     }

@@ -1,7 +1,7 @@
 //! The agreement, which ends the enrollment.
 
-use crate::enroll::{Ask, Flow, Next};
-use crate::form::{FormErrors, faults, refused, said};
+use crate::enroll::{Ask, Flow};
+use crate::form::{FormErrors, SendButton, faults, said};
 use crate::terms::Short;
 use leptos::prelude::*;
 use portal_api::accounts;
@@ -49,9 +49,8 @@ pub(super) fn Terms(progress: Progress, flow: Flow) -> impl IntoView {
 fn Agree(agreement: Agreement, flow: Flow) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<enrollment::Terms>::new();
-    let value = action.value();
-    flow.follow(value);
-    let faults = faults(move || value.with(refused), move || action.clear());
+    flow.follow(action);
+    let faults = faults(action);
     let Agreement { version, summary, paragraphs } = agreement;
 
     view! {
@@ -93,7 +92,7 @@ fn Agree(agreement: Agreement, flow: Flow) -> impl IntoView {
         >
             <input type="hidden" name="version" value=version />
             <CheckBox label=w.terms_agree() name="agree" id="agree" required=true error=faults.at("agree") />
-            <Next label=w.terms_button() busy=action.pending().into() />
+            <SendButton label=w.terms_button() busy=action.pending() />
         </ActionForm>
     }
     .into_any()

@@ -1,12 +1,12 @@
 //! "Confirm that it is you": before a change, a passkey, or the password once more and the code where there is one.
 
+use crate::form::{Faults, FormErrors, SendButton, when_done};
+use crate::sentence;
 use leptos::prelude::*;
 use portal_api::{ApiError, security};
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{Actions, Button, ButtonKind, ButtonVariant, Field, Notice, PasswordField, Tone};
-use portal_page::{Faults, FormErrors, refused, sentence};
 use portal_types::error::Refusal;
-use portal_types::links;
 use portal_words::Words;
 
 /// Asks this browser for a passkey, and proves with it.
@@ -63,24 +63,30 @@ fn WithPasskey(changed: Callback<()>) -> impl IntoView {
     }
 }
 
+/// The form. `changed` is called when it was proven.
 #[component]
-pub(super) fn Prove(authenticator: bool, passkey: bool, changed: Callback<()>) -> impl IntoView {
+pub fn Prove(
+    /// What it is for.
+    text: String,
+    /// The account has an authenticator: its code is asked for, too.
+    authenticator: bool,
+    /// The account has a passkey that works.
+    passkey: bool,
+    /// This page's address.
+    page: &'static str,
+    changed: Callback<()>,
+) -> impl IntoView {
     let w = use_words();
     let passkey = passkey && use_boot().clinic.passkeys;
     let action = ServerAction::<security::Prove>::new();
-    let value = action.value();
-    let faults = Faults::new(move || value.with(refused), move || action.clear()).mismatch(|w| w.prove_wrong());
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(())))) {
-            changed.run(());
-        }
-    });
+    let faults = Faults::of(action).mismatch(|w| w.prove_wrong());
+    when_done(action, move |_| changed.run(()));
     view! {
         <section class="card stack" aria-labelledby="prove">
             <h2 id="prove">{w.prove_title()}</h2>
-            <p>{w.prove_text()}</p>
+            <p>{text}</p>
             {passkey.then(|| view! { <WithPasskey changed /> })}
-            <FormErrors faults id="prove-error" page=links::ACCOUNT />
+            <FormErrors faults id="prove-error" page />
             <ActionForm action attr:class="stack">
                 <PasswordField
                     label=w.sign_in_password()
@@ -107,9 +113,7 @@ pub(super) fn Prove(authenticator: bool, passkey: bool, changed: Callback<()>) -
                             />
                         }
                     })}
-                <Actions>
-                    <Button label=w.prove_button() busy=action.pending() busy_label=w.enroll_busy() />
-                </Actions>
+                <SendButton label=w.prove_button() busy=action.pending() />
             </ActionForm>
         </section>
     }

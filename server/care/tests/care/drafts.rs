@@ -1,0 +1,344 @@
+//! half-written messages are kept for their writer, at the place where they were begun, until they are sent.
+
+use portal_care::messages::Place;
+use portal_care::tidying::{Task, tidy};
+use portal_care::{CareError, closing};
+use portal_testkit::{Clinic, Database, PASSWORD, both_databases, days, minutes, new_version};
+use portal_types::account::Role;
+use portal_types::agreement::AgreementKind;
+use portal_types::field::Problem;
+use portal_types::ids::ThreadId;
+use portal_types::message::Draft;
+use uuid::Uuid;
+
+const WORDS: &str = "May I travel, and if so, how";
+
+/// A new message, with everything but its end.
+fn begun(body: &str) -> Draft {
+    let pool = "01900000-0000-7000-8000-000000000065".into();
+    Draft { pool, topic: "medication".into(), subject: "Before my trip".into(), body: body.into() }
+}
+
+fn reply(body: &str) -> Draft {
+    Draft::reply(body.into())
+}
+
+fn some(body: &str) -> Option<Draft> {
+    Some(reply(body))
+}
+
+both_databases! {
+    async fn r_5_6_what_is_half_written_is_there_again_after_the_end_and_on_another_device(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let nurse = clinic.nurse().await;
+        let thread = ada.writes_to(&clinic.cardiology, "A first question").await.unwrap().thread;
+        let intent = || clinic.world().intent();
+        assert_eq!(ada.finds_half_written().await.unwrap(), None);
+        ada.half_writes(Place::New(ada.id), begun("May I"), intent()).await.unwrap();
+        ada.half_writes(Place::New(ada.id), begun(WORDS), intent()).await.unwrap();
+        ada.half_writes(Place::Reply(ada.id, thread), reply("One more\nthing: \0"), intent()).await.unwrap();
+        nurse.half_writes(Place::Answer(thread), reply("Yes, but"), intent()).await.unwrap();
+        assert_eq!(clinic.count("drafts").await, 3, "one for each place");
+
+        clinic.later(minutes(15));
+        assert!(matches!(ada.compose_options().await, Err(CareError::SignedOut)));
+        let late = ada.half_writes(Place::New(ada.id), begun("Lost"), intent()).await;
+        assert!(matches!(late, Err(CareError::SignedOut)));
+        ada.signs_in().await.unwrap();
+        let phone = ada.on_another_device();
+        phone.signs_in().await.unwrap();
+        let node = clinic.another_node().await;
+        for browser in [&ada, &phone, &ada.at(&node)] {
+            assert_eq!(browser.finds_half_written().await.unwrap(), Some(begun(WORDS)));
+            assert_eq!(browser.finds_half_replied(thread).await.unwrap(), some("One more\nthing: \0"));
+        }
+        nurse.signs_in().await.unwrap();
+        assert_eq!(nurse.finds_half_answered(thread).await.unwrap(), some("Yes, but"));
+        // Nothing of it on an earlier page of the conversation, where nothing is written.
+        let before = Some(portal_types::page::Cursor { at: clinic.now(), id: Uuid::max() });
+        let earlier = portal_care::messages::open(clinic.portal(), &ada.visitor(), ada.id, thread, before).await;
+        assert_eq!(earlier.unwrap().draft, None);
+        let earlier = portal_care::messages::desk_open(clinic.portal(), &nurse.visitor(), thread, before).await;
+        assert_eq!(earlier.unwrap().draft, None);
+        clinic.outbox().await;
+    }
+
+    async fn r_5_6_a_lock_takes_nothing_that_was_half_written(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let nurse = clinic.nurse().await;
+        let thread = ada.writes_to(&clinic.cardiology, "A first question").await.unwrap().thread;
+        nurse.half_writes(Place::Answer(thread), reply("Yes, but"), clinic.world().intent()).await.unwrap();
+        nurse.locks(None).await.unwrap();
+        let late = nurse.half_writes(Place::Answer(thread), reply("Anybody"), clinic.world().intent()).await;
+        assert!(matches!(late, Err(CareError::Locked)));
+        nurse.unlocks(PASSWORD, None).await.unwrap();
+        assert_eq!(nurse.finds_half_answered(thread).await.unwrap(), some("Yes, but"));
+    }
+
+    async fn r_5_6_what_is_half_written_is_its_writers_only(clinic) {
+        let (ada, eva) = (clinic.patient("Ada").await, clinic.patient("Eva").await);
+        let nurse = clinic.nurse().await;
+        let doctor = clinic.staff(Role::Clinician, &[&clinic.cardiology]).await;
+        let thread = ada.writes_to(&clinic.cardiology, "A first question").await.unwrap().thread;
+        let intent = || clinic.world().intent();
+        ada.half_writes(Place::New(ada.id), begun(WORDS), intent()).await.unwrap();
+        nurse.half_writes(Place::Answer(thread), reply("Yes, but"), intent()).await.unwrap();
+        assert_eq!(doctor.finds_half_answered(thread).await.unwrap(), None, "not a colleague's");
+        assert_eq!(ada.finds_half_replied(thread).await.unwrap(), None, "nor the patient's");
+        assert_eq!(eva.finds_half_written().await.unwrap(), None);
+        doctor.half_writes(Place::Answer(thread), reply("No, because"), intent()).await.unwrap();
+        ada.half_writes(Place::Reply(ada.id, thread), reply("One more thing"), intent()).await.unwrap();
+        assert_eq!(nurse.finds_half_answered(thread).await.unwrap(), some("Yes, but"), "each has her own");
+        assert_eq!(doctor.finds_half_answered(thread).await.unwrap(), some("No, because"));
+        // Discarded, it is the writer's own that goes.
+        doctor.half_writes(Place::Answer(thread), reply(""), intent()).await.unwrap();
+        assert_eq!(doctor.finds_half_answered(thread).await.unwrap(), None);
+        assert_eq!(nurse.finds_half_answered(thread).await.unwrap(), some("Yes, but"));
+        doctor.answers(thread, "No.").await.unwrap();
+        assert_eq!(nurse.finds_half_answered(thread).await.unwrap(), some("Yes, but"), "a colleague has answered");
+        assert_eq!(ada.finds_half_replied(thread).await.unwrap(), some("One more thing"));
+        clinic.outbox().await;
+    }
+
+    async fn r_5_6_only_where_somebody_may_write_is_something_kept(clinic) {
+        let (ada, eva) = (clinic.patient("Ada").await, clinic.patient("Eva").await);
+        let nurse = clinic.nurse().await;
+        let other = clinic.staff(Role::PoolNurse, &[&clinic.family_medicine]).await;
+        let front = clinic.staff(Role::FrontDesk, &[&clinic.cardiology]).await;
+        let adas = ada.writes_to(&clinic.cardiology, "A first question").await.unwrap().thread;
+        let nowhere = ThreadId(Uuid::max());
+        let intent = || clinic.world().intent();
+        for (place, there) in [
+            (Place::New(ada.id), false),
+            (Place::Reply(ada.id, adas), false),
+            (Place::Answer(adas), false),
+            // Her own chart, and a thread that is not in it.
+            (Place::Reply(eva.id, adas), true),
+            (Place::Reply(eva.id, nowhere), true),
+        ] {
+            let refused = eva.half_writes(place, reply("Not mine"), intent()).await.unwrap_err();
+            assert_eq!(matches!(refused, CareError::NotFound), there, "{place:?}: {refused:?}");
+            assert_eq!(refused.refusal(), CareError::NotFound.refusal(), "from outside the same");
+        }
+        for place in [Place::Answer(adas), Place::Answer(nowhere)] {
+            let refused = other.half_writes(place, reply("Not mine"), intent()).await;
+            assert!(matches!(refused, Err(CareError::NotFound)), "{place:?}");
+        }
+        for staff in [&nurse, &front] {
+            for place in [Place::New(ada.id), Place::Reply(ada.id, adas)] {
+                let refused = staff.half_writes(place, reply("Not mine"), intent()).await;
+                assert!(matches!(refused, Err(CareError::Denied)), "{:?}, {place:?}", staff.role);
+            }
+        }
+        let refused = front.half_writes(Place::Answer(adas), reply("Not mine"), intent()).await;
+        assert!(matches!(refused, Err(CareError::Denied)));
+        assert_eq!(clinic.count("drafts").await, 0);
+        // Who leaves the pool is out, and so is what she had begun.
+        nurse.half_writes(Place::Answer(adas), reply("Yes, but"), intent()).await.unwrap();
+        clinic.execute("delete from pool_members", []).await;
+        assert!(matches!(nurse.opens(adas).await, Err(CareError::NotFound)));
+        let refused = nurse.half_writes(Place::Answer(adas), reply("Yes, and"), intent()).await;
+        assert!(matches!(refused, Err(CareError::NotFound)));
+        clinic.outbox().await;
+    }
+
+    async fn r_5_6_it_goes_when_it_is_sent(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let nurse = clinic.nurse().await;
+        let pool = clinic.world().pool(clinic.cardiology.id).await;
+        let first = ada.writes_to(&clinic.cardiology, "A first question").await.unwrap().thread;
+        let intent = || clinic.world().intent();
+        for place in [Place::New(ada.id), Place::Reply(ada.id, first)] {
+            ada.half_writes(place, begun(WORDS), intent()).await.unwrap();
+        }
+        nurse.half_writes(Place::Answer(first), reply("Yes, but"), intent()).await.unwrap();
+        // From another page than it was typed on, with another intent and other words.
+        ada.starts(pool, "Before my trip", "May I travel?", intent()).await.unwrap();
+        assert_eq!(ada.finds_half_written().await.unwrap(), None);
+        assert_eq!(clinic.count("drafts").await, 2, "those of other places stay");
+        ada.replies(first, "One more thing").await.unwrap();
+        assert_eq!(ada.finds_half_replied(first).await.unwrap(), None);
+        nurse.answers(first, "Yes.").await.unwrap();
+        assert_eq!(nurse.finds_half_answered(first).await.unwrap(), None);
+        assert_eq!(clinic.count("drafts").await, 0);
+        // What was refused was not sent.
+        ada.half_writes(Place::New(ada.id), begun(WORDS), intent()).await.unwrap();
+        let dermatology = clinic.world().pool(clinic.dermatology.id).await;
+        assert!(ada.starts(dermatology, "Before my trip", "May I travel?", intent()).await.is_err());
+        assert_eq!(ada.finds_half_written().await.unwrap(), Some(begun(WORDS)));
+        clinic.outbox().await;
+    }
+
+    async fn r_5_6_what_arrives_later_than_its_message_is_not_kept(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let nurse = clinic.nurse().await;
+        let pool = clinic.world().pool(clinic.cardiology.id).await;
+        let [first, second, third, fourth] = std::array::from_fn(|_| clinic.world().intent());
+        let thread = ada.starts(pool, "Before my trip", "May I travel?", first).await.unwrap().thread;
+        ada.half_writes(Place::New(ada.id), begun(WORDS), first).await.unwrap();
+        ada.replies_once(thread, "One more thing", second).await.unwrap();
+        ada.half_writes(Place::Reply(ada.id, thread), reply("One more"), second).await.unwrap();
+        nurse.answers_once(thread, "Yes, you may.", third).await.unwrap();
+        nurse.half_writes(Place::Answer(thread), reply("Yes, you"), third).await.unwrap();
+        assert_eq!(clinic.count("drafts").await, 0);
+        // What was begun since stays as it is, whatever comes late.
+        ada.half_writes(Place::New(ada.id), begun("And then"), fourth).await.unwrap();
+        for late in [begun(WORDS), Draft::default()] {
+            ada.half_writes(Place::New(ada.id), late, first).await.unwrap();
+            assert_eq!(ada.finds_half_written().await.unwrap(), Some(begun("And then")));
+        }
+        // The same intent is somebody else's own.
+        let eva = clinic.patient("Eva").await;
+        eva.half_writes(Place::New(eva.id), begun(WORDS), first).await.unwrap();
+        assert_eq!(eva.finds_half_written().await.unwrap(), Some(begun(WORDS)));
+        clinic.outbox().await;
+    }
+
+    async fn r_5_6_kept_and_sent_at_one_moment_it_is_sent(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let _nurse = clinic.nurse().await;
+        let pool = clinic.world().pool(clinic.cardiology.id).await;
+        for round in 0..12 {
+            let intent = clinic.world().intent();
+            let keep = ada.half_writes(Place::New(ada.id), begun(WORDS), intent);
+            let send = ada.starts(pool, "Before my trip", "May I travel?", intent);
+            let (kept, sent) = if round % 2 == 0 {
+                tokio::join!(keep, send)
+            } else {
+                let (sent, kept) = tokio::join!(send, keep);
+                (kept, sent)
+            };
+            kept.unwrap();
+            sent.unwrap();
+            assert_eq!(ada.finds_half_written().await.unwrap(), None, "round {round}");
+        }
+        // As it may be where both were under way and neither has seen the other.
+        let (sent, new) = (clinic.world().intent(), clinic.world().intent());
+        ada.starts(pool, "Before my trip", "May I travel?", sent).await.unwrap();
+        ada.half_writes(Place::New(ada.id), begun(WORDS), new).await.unwrap();
+        assert_eq!(ada.finds_half_written().await.unwrap(), Some(begun(WORDS)));
+        clinic.execute("update drafts set intent = $1", [sent.0.into()]).await;
+        assert_eq!(ada.finds_half_written().await.unwrap(), None);
+    }
+
+    async fn r_5_6_it_goes_thirty_days_after_it_was_last_written_at(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let intent = clinic.world().intent();
+        ada.half_writes(Place::New(ada.id), begun("May I"), intent).await.unwrap();
+        clinic.later(days(20));
+        ada.signs_in().await.unwrap();
+        ada.half_writes(Place::New(ada.id), begun(WORDS), intent).await.unwrap();
+        clinic.later(days(30) - minutes(1));
+        assert_eq!(tidy(clinic.portal(), Task::Drafts).await.unwrap(), 0, "not a minute too early");
+        ada.signs_in().await.unwrap();
+        assert_eq!(ada.finds_half_written().await.unwrap(), Some(begun(WORDS)));
+        clinic.later(minutes(1));
+        assert_eq!(tidy(clinic.portal(), Task::Drafts).await.unwrap(), 1);
+        assert_eq!(ada.finds_half_written().await.unwrap(), None);
+        clinic.outbox().await;
+    }
+
+    async fn r_5_6_what_is_not_written_is_not_kept(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let place = Place::New(ada.id);
+        let nothing = Draft { subject: "  ".into(), body: " \n".into(), ..begun("") };
+        ada.half_writes(place, nothing.clone(), clinic.world().intent()).await.unwrap();
+        assert_eq!(clinic.count("drafts").await, 0);
+        let subject = Draft { subject: "My trip".into(), ..Draft::default() };
+        ada.half_writes(place, subject.clone(), clinic.world().intent()).await.unwrap();
+        assert_eq!(ada.finds_half_written().await.unwrap(), Some(subject));
+        ada.half_writes(place, nothing, clinic.world().intent()).await.unwrap();
+        assert_eq!(clinic.count("drafts").await, 0, "and what is discarded goes");
+    }
+
+    async fn r_1_6_what_was_half_written_goes_with_the_account(clinic) {
+        let (ada, eva) = (clinic.patient("Ada").await, clinic.patient("Eva").await);
+        for who in [&ada, &eva] {
+            who.half_writes(Place::New(who.id), begun(WORDS), clinic.world().intent()).await.unwrap();
+        }
+        ada.closes_the_account(true).await.unwrap();
+        let late = ada.half_writes(Place::New(ada.id), begun("Lost"), clinic.world().intent()).await;
+        assert!(matches!(late, Err(CareError::SignedOut)));
+        clinic.later(days(30));
+        assert_eq!(closing::erase_old(clinic.portal()).await.unwrap(), 1);
+        assert_eq!(clinic.count("drafts").await, 1);
+        eva.signs_in().await.unwrap();
+        assert_eq!(eva.finds_half_written().await.unwrap(), Some(begun(WORDS)));
+        clinic.outbox().await;
+    }
+
+    async fn r_1_2_who_must_agree_first_finds_what_she_had_begun_afterwards(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let admin = clinic.staff(Role::Admin, &[]).await;
+        ada.half_writes(Place::New(ada.id), begun(WORDS), clinic.world().intent()).await.unwrap();
+        admin.puts(new_version(AgreementKind::Terms, "terms-2")).await.unwrap();
+        assert!(matches!(ada.finds_half_written().await, Err(CareError::Unagreed)));
+        let more = ada.half_writes(Place::New(ada.id), begun("More"), clinic.world().intent()).await;
+        assert!(matches!(more, Err(CareError::Unagreed)));
+        ada.agrees_to(["terms-2", ""], true, None).await.unwrap();
+        assert_eq!(ada.finds_half_written().await.unwrap(), Some(begun(WORDS)));
+    }
+}
+
+#[tokio::test]
+async fn r_5_5_without_a_second_factor_that_is_asked_for_nothing_is_kept() {
+    let clinic = Clinic::open_with(Database::Sqlite, |settings| settings.second_factor = true).await.unwrap();
+    let ada = clinic.patient("Ada").await;
+    let refused = ada.half_writes(Place::New(ada.id), begun(WORDS), clinic.world().intent()).await;
+    assert!(matches!(refused, Err(CareError::NeedsFactor)));
+    assert_eq!(clinic.count("drafts").await, 0);
+}
+
+#[tokio::test]
+async fn r_5_6_twenty_thousand_characters_are_kept_and_one_more_is_not() {
+    let clinic = Clinic::open().await;
+    let ada = clinic.patient("Ada").await;
+    let place = Place::New(ada.id);
+    let longest = "ñ".repeat(20_000);
+    let all = Draft { pool: longest.clone(), topic: longest.clone(), subject: longest.clone(), body: longest };
+    ada.half_writes(place, all.clone(), clinic.world().intent()).await.unwrap();
+    let longer = "ñ".repeat(20_001);
+    for draft in [
+        Draft { pool: longer.clone(), ..begun("") },
+        Draft { topic: longer.clone(), ..begun("") },
+        Draft { subject: longer.clone(), ..begun("") },
+        begun(&longer),
+    ] {
+        let refused = ada.half_writes(place, draft, clinic.world().intent()).await.unwrap_err();
+        // What may be sent is what she is told.
+        assert!(
+            matches!(refused, CareError::Invalid(p) if p[0].field == "body" && p[0].problem == Problem::TooLong(5_000))
+        );
+    }
+    assert_eq!(ada.finds_half_written().await.unwrap(), Some(all), "what was kept before stays");
+}
+
+#[tokio::test]
+async fn r_5_6_keeping_does_not_count_as_the_person() {
+    let clinic = Clinic::open().await;
+    let ada = clinic.patient("Ada").await;
+    let keeps = async || ada.half_writes(Place::New(ada.id), begun(WORDS), clinic.world().intent()).await;
+    clinic.later(minutes(14));
+    keeps().await.unwrap();
+    clinic.later(minutes(1));
+    assert!(matches!(keeps().await, Err(CareError::SignedOut)));
+}
+
+#[tokio::test]
+async fn r_11_3_keeping_leaves_no_entry_and_trying_it_where_one_may_not_does() {
+    let clinic = Clinic::open().await;
+    let (ada, eva) = (clinic.patient("Ada").await, clinic.patient("Eva").await);
+    let nurse = clinic.nurse().await;
+    let thread = ada.writes_to(&clinic.cardiology, "A first question").await.unwrap().thread;
+    let before = clinic.count("audit").await;
+    for place in [Place::New(ada.id), Place::Reply(ada.id, thread)] {
+        ada.half_writes(place, begun(WORDS), clinic.world().intent()).await.unwrap();
+    }
+    nurse.half_writes(Place::Answer(thread), reply("Yes, but"), clinic.world().intent()).await.unwrap();
+    assert_eq!(clinic.count("audit").await, before, "nothing of a chart is shown or changed");
+    for place in [Place::New(ada.id), Place::Reply(eva.id, thread)] {
+        eva.half_writes(place, reply("Not mine"), clinic.world().intent()).await.unwrap_err();
+    }
+    let told: Vec<String> = clinic.column("select outcome from audit where action = 'keep-draft' order by seq").await;
+    assert_eq!(told, ["denied", "not-found"]);
+}

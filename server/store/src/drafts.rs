@@ -1,0 +1,42 @@
+//! Half-written messages: each is its writer's only, whatever it is about.
+
+use crate::db::one;
+use crate::{Reads, StoreError, Tx};
+use portal_access::Own;
+use portal_types::ids::IntentKey;
+use sea_orm::FromQueryResult;
+
+/// Keeps what is written at a place, and the intent it would be sent with; what was kept there before goes.
+pub async fn keep(tx: &Tx, own: &Own, place: &str, words: &str, intent: IntentKey, now: i64) -> Result<(), StoreError> {
+    tx.run(
+        "insert into drafts (account_id, place, words, intent, saved_at) values ($1, $2, $3, $4, $5)
+         on conflict (account_id, place) do update
+         set words = excluded.words, intent = excluded.intent, saved_at = excluded.saved_at",
+        [own.account().0.into(), place.into(), words.into(), intent.0.into(), now.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Forgets what was written at a place.
+pub async fn forget(tx: &Tx, own: &Own, place: &str) -> Result<(), StoreError> {
+    tx.run("delete from drafts where account_id = $1 and place = $2", [own.account().0.into(), place.into()]).await?;
+    Ok(())
+}
+
+/// What was written at a place. Where two can write at once, it may have been kept while it was sent, neither seeing the
+/// other: what was sent is no draft.
+pub async fn find(db: &impl Reads, own: &Own, place: &str) -> Result<Option<String>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        words: String,
+    }
+    let row: Option<Row> = one(
+        db,
+        "select d.words from drafts d where d.account_id = $1 and d.place = $2
+         and not exists (select 1 from intents i where i.account_id = d.account_id and i.intent = d.intent)",
+        [own.account().0.into(), place.into()],
+    )
+    .await?;
+    Ok(row.map(|row| row.words))
+}

@@ -1,0 +1,48 @@
+//! Half-written messages.
+
+use crate::people::{Patient, Staff};
+use portal_care::messages::{self, Place};
+use portal_care::{Action, CareError};
+use portal_types::ids::{IntentKey, ThreadId};
+use portal_types::message::Draft;
+
+impl Patient {
+    /// Has written this much of something.
+    pub async fn half_writes(&self, place: Place, draft: Draft, intent: IntentKey) -> Result<(), CareError> {
+        self.world.tick();
+        self.world
+            .portal
+            .write(&self.visitor(), Action::KeepDraft, async |call| {
+                messages::keep_draft(call, place, draft, intent).await
+            })
+            .await
+    }
+
+    /// What she finds half-written where new messages are begun.
+    pub async fn finds_half_written(&self) -> Result<Option<Draft>, CareError> {
+        Ok(self.compose_options().await?.draft)
+    }
+
+    /// What she finds half-written in a thread.
+    pub async fn finds_half_replied(&self, thread: ThreadId) -> Result<Option<Draft>, CareError> {
+        Ok(self.opens(thread).await?.draft)
+    }
+}
+
+impl Staff {
+    /// Has written this much of something.
+    pub async fn half_writes(&self, place: Place, draft: Draft, intent: IntentKey) -> Result<(), CareError> {
+        self.world.tick();
+        self.world
+            .portal
+            .write(&self.visitor(), Action::KeepDraft, async |call| {
+                messages::keep_draft(call, place, draft, intent).await
+            })
+            .await
+    }
+
+    /// What she finds half-answered in a thread.
+    pub async fn finds_half_answered(&self, thread: ThreadId) -> Result<Option<Draft>, CareError> {
+        Ok(self.opens(thread).await?.draft)
+    }
+}
