@@ -2,9 +2,23 @@ import { readFileSync } from "node:fs";
 import type { Lang } from "./people.ts";
 
 /** Who opens a page. */
-export type Who = "anybody" | "patient" | "nurse" | "front" | "enrollment" | "support" | "admin" | "owing" | "locked";
+export type Who =
+  | "anybody"
+  | "patient"
+  | "nurse"
+  | "front"
+  | "enrollment"
+  | "support"
+  | "admin"
+  | "owing"
+  | "locked"
+  | "result"
+  | "grant";
 
-/** A page, and its heading in each language. `{p}` is the patient's address, `{t}` a thread's id. */
+/**
+ * A page, and its heading in each language. `{p}` is the patient's address, `{t}` a thread's id, `{r}` a result's, `{g}` a
+ * grant's.
+ */
 export interface PageOf {
   name: string;
   path: string;
@@ -18,6 +32,34 @@ export const PAGES: PageOf[] = [
   { name: "inbox", path: "{p}/messages", who: "patient", title: { en: "Messages", es: "Mensajes" } },
   { name: "compose", path: "{p}/messages/new", who: "patient", title: { en: "New message", es: "Mensaje nuevo" } },
   { name: "thread", path: "{p}/messages/{t}", who: "patient", title: { en: "Mi próxima cita", es: "Mi próxima cita" } },
+  { name: "record", path: "{p}/record", who: "patient", title: { en: "Who you are", es: "Sus datos" } },
+  { name: "vaccines", path: "{p}/record/vaccines", who: "patient", title: { en: "Vaccines", es: "Vacunas" } },
+  { name: "allergies", path: "{p}/record/allergies", who: "patient", title: { en: "Allergies", es: "Alergias" } },
+  { name: "medicines", path: "{p}/record/medicines", who: "patient", title: { en: "Medicines", es: "Medicinas" } },
+  { name: "results", path: "{p}/record/results", who: "patient", title: { en: "Test results", es: "Resultados" } },
+  // Opens by a press in the list: end2end/tests/record.spec.ts.
+  { name: "result", path: "{p}/record/results/{r}", who: "result", title: { en: /./, es: /./ } },
+  {
+    name: "sharing",
+    path: "{p}/sharing",
+    who: "patient",
+    title: { en: "Who can act for you", es: "Quién puede actuar por usted" },
+  },
+  {
+    name: "share",
+    path: "{p}/sharing/new",
+    who: "patient",
+    title: { en: "Name somebody who can act for you", es: "Nombre a alguien que pueda actuar por usted" },
+  },
+  // Opens by a press in the list: end2end/tests/representatives.spec.ts.
+  { name: "grant", path: "{p}/sharing/{g}", who: "grant", title: { en: /./, es: /./ } },
+  {
+    name: "activity",
+    path: "{p}/activity",
+    who: "patient",
+    title: { en: "Who looked and acted", es: "Quién miró y actuó" },
+  },
+  { name: "people", path: "/people", who: "patient", title: { en: "Your chart", es: "Su expediente" } },
   { name: "account", path: "/account", who: "patient", title: { en: "Your account", es: "Su cuenta" } },
   // Opens only while there is something to agree to: end2end/tests/administration.spec.ts.
   {
@@ -36,6 +78,14 @@ export const PAGES: PageOf[] = [
     title: { en: "Enrollment requests", es: "Solicitudes de inscripción" },
   },
   { name: "patients", path: "/desk/patients", who: "front", title: { en: "Patients", es: "Pacientes" } },
+  {
+    name: "forms",
+    path: "/desk/forms",
+    who: "front",
+    title: { en: "Forms for representatives", es: "Formularios de representantes" },
+  },
+  // Opens by a press at a record: end2end/tests/representatives.spec.ts.
+  { name: "desk-grant", path: "/desk/grants/{g}", who: "grant", title: { en: "Representative", es: "Representante" } },
   {
     name: "tickets",
     path: "/desk/support",

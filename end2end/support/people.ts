@@ -1,6 +1,6 @@
 import { type Page, expect } from "@playwright/test";
 import { canary } from "./canaries.ts";
-import type { Portal } from "./portal.ts";
+import type { Account, Portal } from "./portal.ts";
 import { totp } from "./totp.ts";
 
 export type Lang = "en" | "es";
@@ -39,15 +39,20 @@ export function chart(page: Page): string {
   return path;
 }
 
-/** Signs the demo's patient in by the front page; returns the address of the chart. */
-export async function signIn(page: Page, { signIns }: Portal, lang: Lang = "en"): Promise<string> {
+/** Signs somebody in by the front page: to the own chart, or, without one, to the people. */
+export async function signInAs(page: Page, { username, password }: Omit<Account, "name">, lang: Lang = "en"): Promise<void> {
   await speak(page, lang);
   await ready(page);
-  await page.locator("#username").fill(signIns.patient.username);
-  await page.locator("#password").fill(signIns.patient.password);
+  await page.locator("#username").fill(username);
+  await page.locator("#password").fill(password);
   await page.locator("main form button.button").click();
-  await page.waitForURL(/\/p\//);
+  await page.waitForURL(/\/p\/|\/people$/);
   await ready(page);
+}
+
+/** Signs the demo's patient in by the front page; returns the address of the chart. */
+export async function signIn(page: Page, { signIns }: Portal, lang: Lang = "en"): Promise<string> {
+  await signInAs(page, signIns.patient, lang);
   return chart(page);
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,10 +16,21 @@ const OWN_ROOMS = ["care", "http", "store", "worker", "gateways", "import", "dem
   .concat("info", "server=trace", "app=trace", "sea_orm=debug")
   .join(",");
 
+/** Somebody who has enrolled. */
+export interface Account {
+  name: string;
+  username: string;
+  password: string;
+}
+
 /** How to sign in to the demo; the server writes it beside its database. */
 export interface SignIns {
   staff: { username: string; name: string; role: string; password: string; secret: string }[];
-  patient: { name: string; username: string; password: string };
+  patient: Account;
+  /** Acts for two children, and has no record here. */
+  representative: Account;
+  /** The elder of them. */
+  teen: Account;
   to_enroll: { given: string; family: string; born: string; sex: string; zip: string };
 }
 
@@ -32,7 +43,36 @@ export interface Portal {
   logged(): string[];
   /** What the server complained about so far. */
   complaints(): string[];
+  /** Sets the server's clock so many seconds ahead of the real one, while it runs. Only with a moving clock. */
+  ahead(seconds: number): void;
   stop(): Promise<void>;
+}
+
+/** The library that tells a program another time (Debian's libfaketime, for programs with threads). */
+function faketime(): string {
+  const folders = ["/usr/lib", "/usr/local/lib"].flatMap((lib) =>
+    existsSync(lib) ? [lib, ...readdirSync(lib).map((folder) => join(lib, folder))] : [],
+  );
+  const there = folders.map((folder) => join(folder, "faketime/libfaketimeMT.so.1")).find((file) => existsSync(file));
+  const library = process.env["LINDEN_FAKETIME"] ?? there;
+  if (library === undefined) throw new Error("libfaketime is missing: ./dev setup installs it");
+  return library;
+}
+
+/** Makes a clock that reads a file whenever somebody asks for the time. What measures how long something takes stays true. */
+function movingClock(file: string): NodeJS.ProcessEnv {
+  return {
+    LD_PRELOAD: faketime(),
+    FAKETIME_TIMESTAMP_FILE: file,
+    FAKETIME_NO_CACHE: "1",
+    FAKETIME_DONT_FAKE_MONOTONIC: "1",
+  };
+}
+
+/** In one go: half a number would be another time. */
+function setAhead(file: string, seconds: number): void {
+  writeFileSync(`${file}.new`, `+${Math.round(seconds)}`);
+  renameSync(`${file}.new`, file);
 }
 
 async function freePort(): Promise<number> {
@@ -61,7 +101,7 @@ async function answers(url: string, server: ChildProcess, log: string[]): Promis
   throw new Error(`the portal did not start (${BINARY}):\n${log.join("\n")}`);
 }
 
-async function serve(data: string, settings?: string): Promise<Portal> {
+async function serve(data: string, settings?: string, moving = false): Promise<Portal> {
   const port = await freePort();
   // By its name: browsers make no passkeys for an address of digits.
   const url = `http://localhost:${port}`;
@@ -71,25 +111,33 @@ async function serve(data: string, settings?: string): Promise<Portal> {
     writeFileSync(join(data, "linden.toml"), settings);
     args.push("--config", join(data, "linden.toml"), "--public-url", url);
   }
+  const clock = join(data, "clock");
+  if (moving) setAhead(clock, 0);
   // What it prints is how to sign in: not for logs.
   const server = spawn(BINARY, args, {
     cwd: ROOT,
     stdio: ["ignore", "ignore", "pipe"],
     // Our own rooms in full; what lies below them would only be slow.
-    env: { ...process.env, LINDEN_LOG: OWN_ROOMS },
+    env: { ...process.env, LINDEN_LOG: OWN_ROOMS, ...(moving ? movingClock(clock) : {}) },
   });
   server.on("error", (error) => log.push(String(error)));
   server.stderr?.setEncoding("utf8").on("data", (text: string) => log.push(...text.split("\n").filter(Boolean)));
   await answers(url, server, log);
   const signIns = JSON.parse(readFileSync(join(data, "demo-sign-ins.json"), "utf8")) as SignIns;
   for (const { username, name, password, secret } of signIns.staff) for (const one of [username, name, password, secret]) canary(one);
-  for (const one of Object.values(signIns.patient)) canary(one);
+  for (const { name, username, password } of [signIns.patient, signIns.representative, signIns.teen]) {
+    for (const one of [name, username, password]) canary(one);
+  }
   for (const one of [signIns.to_enroll.family, signIns.to_enroll.born]) canary(one);
   return {
     url,
     signIns,
     logged: () => [...log],
     complaints: () => log.filter((line) => /"level":"(?:ERROR|WARN)"|panicked/.test(line)),
+    ahead: (seconds) => {
+      if (!moving) throw new Error("this portal's clock does not move");
+      setAhead(clock, seconds);
+    },
     stop: () => end(server),
   };
 }
@@ -103,14 +151,15 @@ export async function fillTemplate(): Promise<string> {
 
 /**
  * Starts a portal with a copy of the filled clinic: nothing that another test did is in it. With settings (TOML) it is
- * served for real, not as a demo: letters leave by the carriers that the settings name.
+ * served for real, not as a demo: letters leave by the carriers that the settings name. A moving clock can be set ahead
+ * while it runs.
  */
-export async function openPortal(settings?: string): Promise<Portal> {
+export async function openPortal(settings?: string, moving = false): Promise<Portal> {
   const template = process.env["LINDEN_TEMPLATE"];
   if (template === undefined) throw new Error("the global set-up has not run");
   const data = mkdtempSync(join(tmpdir(), "linden-portal-"));
   cpSync(template, data, { recursive: true });
-  const portal = await serve(data, settings);
+  const portal = await serve(data, settings, moving);
   return {
     ...portal,
     stop: async () => {

@@ -14,13 +14,19 @@ use portal_care::accounts::{Entering, Opened, Second};
 use portal_care::enrollment::Stepped;
 use portal_care::{Call, CareError, Glance, Portal, Visitor};
 use portal_types::account::{GoOn, Lang};
+use portal_types::day::Day;
 pub use portal_types::enrollment::ContactAnswer;
 use portal_types::enrollment::{Progress, Step};
 use portal_types::error::Refusal;
 use portal_types::field::FieldProblem;
+pub use portal_types::grant_form::{
+    AttestationForm, DeskMove, LiftForm, NewOrder, OrderForm, PatientsAnswer, PersonAnswer, PersonForm, SignaturesForm,
+    SuspendForm, instructed,
+};
 pub use portal_types::links;
 pub use portal_types::message::{NewThread, Reply};
 pub use portal_types::registry::{Invite, Search};
+pub use portal_types::representative::{GrantStart, LastDay, NewGrant, Switching};
 use portal_types::security::Entered;
 pub use portal_types::security::Proof;
 use portal_types::support::TicketSent;
@@ -115,6 +121,11 @@ impl Desk {
     /// The portal.
     pub fn portal(&self) -> &Portal {
         &self.portal
+    }
+
+    /// The clinic's day: forms that ask for dates are judged by it.
+    pub fn today(&self) -> Day {
+        self.portal.date(self.portal.now())
     }
 
     /// Who calls.

@@ -58,7 +58,7 @@ impl World {
 /// A patient with an account.
 pub struct Patient {
     pub(crate) world: World,
-    visitor: Mutex<Visitor>,
+    pub(crate) visitor: Mutex<Visitor>,
     /// Her chart.
     pub id: PatientId,
     /// Her record.

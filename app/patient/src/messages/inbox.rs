@@ -2,6 +2,8 @@
 
 use super::ThreadLine;
 use super::row::line_id;
+use crate::limits::Limits;
+use crate::shared::writes;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::{ApiError, messages};
@@ -14,6 +16,7 @@ use portal_types::ids::{PatientId, ThreadId};
 use portal_types::links;
 use portal_types::message::{Inbox, ThreadRow};
 use portal_types::page::Cursor;
+use portal_types::representative::Capability;
 
 /// The list as it was left, so that "back" finds it as long and in the same place.
 #[derive(Clone)]
@@ -163,14 +166,19 @@ fn Threads(patient: PatientId, first: Inbox, later: bool, known: bool) -> impl I
     let empty = Memo::new(move |_| page.with(|page| page.rows.is_empty()));
     let next = Memo::new(move |_| page.with(|page| page.next));
     let one_page = page.with_untracked(|page| page.next.is_none()) && !later;
+    let writes = writes(patient);
     view! {
         <PageHead
             title=w.inbox_title()
             action=move || {
-                view! { <LinkButton href=links::compose(patient) label=w.inbox_write() icon=Icon::Messages /> }
+                writes
+                    .then(|| {
+                        view! { <LinkButton href=links::compose(patient) label=w.inbox_write() icon=Icon::Messages /> }
+                    })
             }
         />
         <div class="stack">
+            <Limits patient of=Capability::Messages />
             <Snag error=trouble retry />
             {later
                 .then(|| {

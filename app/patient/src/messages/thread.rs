@@ -1,7 +1,9 @@
 //! One conversation.
 
 use super::inbox::Left;
+use super::privacy::Privacy;
 use super::reply::ReplyForm;
+use crate::shared::writes;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::{ApiError, messages};
@@ -142,9 +144,12 @@ fn Opened(patient: PatientId, first: ThreadView, earlier: bool) -> impl IntoView
                     </div>
                 }
                     .into_any()
-            } else {
+            } else if writes(patient) {
                 view! { <ReplyForm patient thread sent=retry /> }.into_any()
+            } else {
+                ().into_any()
             }}
+            <Privacy patient thread changed=retry />
         </div>
     }
 }

@@ -9,6 +9,8 @@ patient-exact-time = { $date } at { $time }
 home-title = Home
 # $name (String) - the name in the chart
 home-hello = Hello, { $name }
+# $name (String) - the name in the chart
+home-of = Chart of { $name }
 home-lead = Here is what is new in this chart.
 home-write = Write a message
 home-news = New for you
@@ -17,6 +19,9 @@ home-loading = Loading what is new
 home-places = More on this page
 home-messages = Messages
 home-messages-text = Read what your care teams wrote, and answer.
+home-record = Record
+home-record-text = See vaccines, allergies, medicines and test results.
+home-activity-text = See who has opened this chart, and what was done in it.
 home-practices = Practices
 home-practices-text = Find a phone number or an address.
 
@@ -80,6 +85,13 @@ thread-arrived = New message from { $author }
 thread-not-sent = Your message may not have been sent
 thread-kept = What you wrote is still here. You can try again: it will not be sent twice.
 thread-conflict = An earlier try did arrive. Look at the conversation above. If you still want to send what you wrote here, press “Try again”.
+# Who sees a conversation of somebody between 13 and 18
+thread-private-title = Who sees this conversation
+thread-private-kept = Only you and your care team. Nobody who acts for you sees it.
+thread-private-shown = You, your care team, and whoever may read your messages for you.
+thread-private-show = Show it to those who act for me
+thread-private-keep = Keep it for myself
+thread-private-failed = Nothing has changed
 
 ## A new message
 

@@ -6,6 +6,7 @@ patient-exact-time = { $date }, { $time }
 
 home-title = Inicio
 home-hello = Hola, { $name }
+home-of = Expediente de { $name }
 home-lead = Aquí está lo nuevo en este expediente.
 home-write = Escribir un mensaje
 home-news = Lo nuevo
@@ -14,6 +15,9 @@ home-loading = Buscando lo nuevo
 home-places = Más en esta página
 home-messages = Mensajes
 home-messages-text = Lea lo que le escriben sus equipos médicos y responda.
+home-record = Expediente
+home-record-text = Vea vacunas, alergias, medicinas y resultados.
+home-activity-text = Vea quién abrió este expediente y qué se hizo en él.
 home-practices = Consultorios
 home-practices-text = Busque un teléfono o una dirección.
 
@@ -67,6 +71,13 @@ thread-arrived = Mensaje nuevo de { $author }
 thread-not-sent = Puede que su mensaje no se haya enviado
 thread-kept = Lo que escribió sigue aquí. Puede intentarlo de nuevo: no se enviará dos veces.
 thread-conflict = Un intento anterior sí llegó. Mire la conversación de arriba. Si todavía quiere enviar lo que escribió aquí, elija «Intentar de nuevo».
+# Quién ve una conversación de alguien de entre 13 y 18 años
+thread-private-title = Quién ve esta conversación
+thread-private-kept = Solo usted y su equipo médico. Nadie que actúe por usted la ve.
+thread-private-shown = Usted, su equipo médico y quien pueda leer sus mensajes por usted.
+thread-private-show = Mostrarla a quienes actúan por mí
+thread-private-keep = Guardarla solo para mí
+thread-private-failed = Nada ha cambiado
 
 ## Un mensaje nuevo
 

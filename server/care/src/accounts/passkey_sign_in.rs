@@ -169,7 +169,7 @@ async fn enter(
     passkeys::used(call.tx(), facts.passkey, key, call.now()).await?;
     tell_of_a_new_device(call, visitor, facts.account, facts.lang).await?;
     let token = open_session(call, visitor, facts.account, Proven::Now).await?;
-    let home = facts.patient.map_or_else(|| links::SIGN_IN.to_owned(), links::home);
+    let home = facts.patient.map_or_else(|| links::PEOPLE.to_owned(), links::home);
     let known = known::keep(call.portal(), visitor, &facts.username_key);
     Ok(Opened { token, to: next.and_then(own_path).unwrap_or(home), lang: facts.lang, known })
 }

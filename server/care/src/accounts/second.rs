@@ -89,7 +89,7 @@ pub async fn second_step(portal: &Portal, visitor: &Visitor, code: &str, remembe
                 None
             };
             let token = open_session(call, visitor, account, Proven::Now).await?;
-            let home = factors.patient.map_or_else(|| links::SIGN_IN.to_owned(), links::home);
+            let home = factors.patient.map_or_else(|| links::PEOPLE.to_owned(), links::home);
             let to = half.next.clone().unwrap_or(home);
             let known = known::keep(portal, visitor, &factors.username_key);
             Ok(Ok(Second { opened: Opened { token, to, lang: factors.lang, known }, remember }))

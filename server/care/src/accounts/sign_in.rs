@@ -75,7 +75,7 @@ pub async fn sign_in(
         // A remembered device spares the second step, but proves nothing.
         let proven = if second { Proven::NotYet } else { Proven::Now };
         let opened = open_session(call, visitor, facts.account, proven).await?;
-        let home = facts.patient.map_or_else(|| links::SIGN_IN.to_owned(), links::home);
+        let home = facts.patient.map_or_else(|| links::PEOPLE.to_owned(), links::home);
         let known = known::keep(portal, visitor, &field::username_key(username));
         Ok(Entering::In(Opened { token: opened, to: to.unwrap_or(home), lang: facts.lang, known }))
     })

@@ -32,8 +32,8 @@ fn wanted<T>(answer: &Result<T, CareError>) -> bool {
 /// Whether her streams hear of her own messages.
 async fn hears(clinic: &Clinic, ada: &Patient) -> bool {
     let pool = clinic.world().pool(clinic.cardiology.id).await;
-    let nudge = Nudge { patient: ada.id, pool, thread: ThreadId(Uuid::max()) };
-    live::ear(clinic.portal(), &ada.visitor()).await.unwrap().hears(&nudge)
+    let nudge = Nudge { patient: ada.id, pool, thread: ThreadId(Uuid::max()), private: false };
+    live::ear(clinic.portal(), &ada.visitor()).await.unwrap().hears(&nudge, clinic.now())
 }
 
 /// Charts that a page is drawn with, and whether it says that a factor is wanted.

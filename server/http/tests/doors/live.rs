@@ -5,6 +5,10 @@ use axum::body::BodyDataStream;
 use axum::http::StatusCode;
 use futures::StreamExt as _;
 use portal_care::Visitor;
+use portal_care::live::Heard;
+use portal_testkit::Granted;
+use portal_types::notice::Nudge;
+use portal_types::representative::{Basis, GrantState};
 use std::time::Duration;
 
 pub(crate) async fn listen(house: &House, visitor: &Visitor) -> BodyDataStream {
@@ -117,9 +121,9 @@ async fn a_stream_that_lagged_is_told_to_catch_up() {
     let mut stream = listen(&house, &ada.visitor()).await;
     let pool = house.clinic.world().pool(house.clinic.cardiology.id).await;
     let sent = ada.writes_to(&house.clinic.cardiology, "May I travel?").await.unwrap();
-    let nudge = portal_types::notice::Nudge { patient: ada.id, pool, thread: sent.thread };
+    let nudge = Nudge { patient: ada.id, pool, thread: sent.thread, private: false };
     for _ in 0..2000 {
-        house.clinic.portal().live().tell(portal_care::live::Heard::Nudge(nudge));
+        house.clinic.portal().live().tell(Heard::Nudge(nudge));
     }
     assert_eq!(next(&mut stream).await.as_deref(), Some("event: catch-up\ndata: now\n\n"));
 }
@@ -132,4 +136,58 @@ async fn other_sites_and_links_open_no_stream() {
         let reply = house.ask(Ask::get("/live").with("sec-fetch-site", site).signed_in(&ada.visitor())).await;
         assert_eq!((reply.status, reply.body.as_str()), (StatusCode::FORBIDDEN, ""), "{site}");
     }
+}
+
+/// whoever is set aside hears nothing more within a second, and her open pages ask anew.
+#[tokio::test]
+async fn r_3_7_a_stream_hears_nothing_more_of_a_chart_that_was_closed_to_it() {
+    let house = House::open().await;
+    let (mother, eva) = (house.clinic.patient("Mara").await, house.clinic.patient("Eva").await);
+    let _nurse = house.clinic.nurse().await;
+    let (_, theo) = house.clinic.keeps_one_born("Theo", "2020-01-01").await;
+    let grant = house.clinic.represents(&mother, theo, Granted::by(Basis::Parental)).await;
+    let account = house.clinic.account_of(&mother.username).await;
+    let pool = house.clinic.world().pool(house.clinic.cardiology.id).await;
+    let mut stream = listen(&house, &mother.visitor()).await;
+    let mut evas = listen(&house, &eva.visitor()).await;
+    let sent = mother.acting_for(theo).writes_to(&house.clinic.cardiology, "May he swim?").await.unwrap();
+    let heard = format!("event: nudge\ndata: {theo} {pool} {}\n\n", sent.thread);
+    assert_eq!(next(&mut stream).await.as_deref(), Some(heard.as_str()), "what a browser hears has three ids");
+
+    house.clinic.makes_it(grant, GrantState::Suspended).await;
+    let live = house.clinic.portal().live();
+    live.tell(Heard::Rights(account));
+    let within = tokio::time::timeout(Duration::from_secs(1), next(&mut stream)).await.expect("within a second");
+    assert_eq!(within.as_deref(), Some("event: catch-up\ndata: now\n\n"));
+    live.tell(Heard::Nudge(Nudge { patient: theo, pool, thread: sent.thread, private: false }));
+    assert!(is_silent(&mut stream).await);
+    live.tell(Heard::Nudge(Nudge { patient: mother.id, pool, thread: sent.thread, private: false }));
+    let own = format!("event: nudge\ndata: {} {pool} {}\n\n", mother.id, sent.thread);
+    assert_eq!(next(&mut stream).await.as_deref(), Some(own.as_str()), "her own goes on");
+    assert!(is_silent(&mut evas).await, "nobody else's stream asks anew");
+}
+
+/// what a birthday closes is not heard after its midnight, though nobody does anything.
+#[tokio::test]
+async fn r_3_10_a_stream_hears_nothing_of_a_chart_after_the_midnight_that_closes_it() {
+    let house = House::open().await;
+    let mother = house.clinic.patient("Mara").await;
+    let (_, theo) = house.clinic.keeps_one_born("Theo", "2008-11-24").await;
+    house.clinic.represents(&mother, theo, Granted::by(Basis::Parental)).await;
+    let midnight = house.clinic.portal().midnight("2026-11-24".parse().unwrap());
+    house.clinic.later(midnight - portal_testkit::minutes(5) - house.clinic.now());
+    mother.signs_in().await.unwrap();
+    let mut stream = listen(&house, &mother.visitor()).await;
+    let pool = house.clinic.world().pool(house.clinic.cardiology.id).await;
+    let thread = "01900000-0000-7000-8000-000000000009".parse().unwrap();
+    let nudge = Heard::Nudge(Nudge { patient: theo, pool, thread, private: false });
+    let live = house.clinic.portal().live();
+    house.clinic.later(midnight - 1 - house.clinic.now());
+    live.tell(nudge);
+    assert!(next(&mut stream).await.unwrap().starts_with("event: nudge"), "a millisecond before");
+    house.clinic.later(1);
+    live.tell(nudge);
+    assert_eq!(next(&mut stream).await.as_deref(), Some("event: catch-up\ndata: now\n\n"));
+    live.tell(nudge);
+    assert!(is_silent(&mut stream).await);
 }

@@ -1,0 +1,213 @@
+//! Joining: how an account comes to act for those whom forms name it for.
+//!
+//! A person has one account. Who has one already goes on with it: the patient appears in it as soon as it is known that the
+//! form means her. Who has none enrolls, with a code from the office or without: then what her forms allow is in the
+//! account from its first moment. A form means an account where name and birth date are the same, and the account has
+//! proven the contact on the form, or the form names the account's record.
+
+use super::guard;
+use super::moves::{category, tell};
+use crate::enrollment::activation_hash;
+use crate::front::{AT_ONCE_MS, field_of, squares};
+use crate::{Call, CareError};
+use portal_access::{Action, Standing};
+use portal_store::audit::Entry;
+use portal_store::enrollments::Of;
+use portal_store::outbox::{self, Notice};
+use portal_store::representative_codes::{self, New, Person};
+use portal_store::{accounts, grants, invitations, representatives};
+use portal_types::account::Lang;
+use portal_types::code::ActivationCode;
+use portal_types::field::{Problem, age_on, contact_key};
+use portal_types::ids::{AccountId, GrantId, InvitationId, PatientId, RepresentativeId};
+use portal_types::links;
+use portal_types::notice::Letter;
+use portal_types::registry::{Made, Way};
+use std::collections::BTreeSet;
+
+/// Links an account to all forms that mean its person. `form`: the one that the account was just made of, whose person has
+/// proven it by a code; if another account was faster, this one comes to nothing.
+///
+/// Each grant that comes along is an entry in the audit trail; both sides are told, and pages that are open show it.
+pub(crate) async fn attach(
+    call: &mut Call,
+    account: AccountId,
+    form: Option<RepresentativeId>,
+) -> Result<(), CareError> {
+    let now = call.now();
+    let mut joined = match form {
+        Some(form) => representatives::link(call.tx(), form, account, now).await?.ok_or(CareError::Conflict)?,
+        None => Vec::new(),
+    };
+    // Whose name and birth date are not known whole is meant by no form.
+    if let Some((patient, person)) = representatives::person(call.tx(), account).await? {
+        let proven = accounts::contacts(call.tx(), account).await?;
+        let keys: Vec<String> = proven.iter().map(|(_, value)| contact_key(value)).collect();
+        joined.extend(representatives::attach(call.tx(), account, patient, &person, &keys, now).await?);
+    }
+    begun(call, account, &joined).await
+}
+
+/// Looks whether somebody on a form that was just made has an account already, where the desk has found none: then she goes
+/// on with it.
+pub(crate) async fn meet(call: &mut Call, representative: RepresentativeId) -> Result<(), CareError> {
+    for account in representatives::namesakes(call.tx(), representative).await? {
+        attach(call, account, None).await?;
+    }
+    Ok(())
+}
+
+/// What is to be done when an account acts for somebody by grants that were in force before it was known whose they are.
+async fn begun(call: &mut Call, account: AccountId, joined: &[GrantId]) -> Result<(), CareError> {
+    let portal = call.portal().clone();
+    let (rules, today) = (portal.rules(), portal.date(call.now()));
+    let mut told = BTreeSet::new();
+    for grant in joined {
+        let Some(row) = grants::find(call.tx(), *grant).await? else { continue };
+        call.also(Entry {
+            patient: Some(row.patient),
+            category: Some(category()),
+            object: Some(grant.0),
+            ..Entry::of(Action::AttachRepresentative, "ok")
+        });
+        // One whose time is over opens nothing, and there is nothing to tell of it.
+        if Standing::by_grant(&row.facts(today), rules, today).is_some() {
+            told.insert(account);
+            told.extend(row.patient_account);
+        }
+    }
+    // Who it is, is said inside.
+    for account in told {
+        tell(call, account, &Letter::SharingBegun).await?;
+    }
+    if !joined.is_empty() {
+        call.rights(account);
+    }
+    Ok(())
+}
+
+/// How somebody on a form is told how to get an account. Has no `Debug`.
+pub struct Instructions {
+    /// On paper, by e-mail or by text.
+    pub way: Way,
+    /// To whom, unless it is on paper.
+    pub to: Option<String>,
+    /// In which language.
+    pub lang: Lang,
+}
+
+/// Makes a code for somebody on a form who has no account yet, and sends it or gives it to be printed. Whose record
+/// is known gets an invitation to that; an older code stops working. Asked for again at once it is the same one.
+pub async fn instructions(
+    call: &mut Call,
+    representative: RepresentativeId,
+    instructions: Instructions,
+) -> Result<Made, CareError> {
+    let key = call.actor().registry()?;
+    call.on(representative);
+    representative_codes::hold(call.tx(), representative).await?;
+    let person = representative_codes::person(call.tx(), &key, representative).await?.ok_or(CareError::NotFound)?;
+    if person.has_account || person.died {
+        return Err(CareError::Conflict);
+    }
+    let portal = call.portal().clone();
+    // Who is not of age acts for nobody, and has no account that nobody stands behind.
+    if portal.ages().minor(age_on(person.born, portal.date(call.now()))) {
+        return Err(CareError::Minor);
+    }
+    if let Some((field, to)) = field_of(instructions.way).zip(instructions.to.as_deref())
+        && guard::shares(call, Of::Representative(representative), to).await?
+    {
+        return Err(CareError::field(field, Problem::SharedContact));
+    }
+    let settings = &portal.outside().settings;
+    let code = ActivationCode::draw(portal.outside().chance.bytes());
+    let expires_at = call.now() + settings.code_ms(instructions.way);
+    let expires_at = match person.patient {
+        Some(patient) => invite(call, patient, &person, &instructions, &code, expires_at).await?,
+        None => instruct(call, representative, &person, &instructions, &code, expires_at).await?,
+    };
+    let paper = instructions.way == Way::Letter;
+    let link = format!("{}{}#{}", settings.public_url, links::ACTIVATE, code.printed());
+    Ok(Made {
+        name: person.name,
+        practice: person.practice_name,
+        code: paper.then(|| code.printed()),
+        squares: if paper { squares(&link)? } else { Vec::new() },
+        link: paper.then_some(link),
+        sent_to: instructions.to,
+        expires_at: portal.moment(expires_at),
+        lang: instructions.lang,
+    })
+}
+
+/// Puts a code into the outbox, unless it is on paper.
+async fn send(call: &Call, instructions: &Instructions, letter: Letter) -> Result<(), CareError> {
+    if let (Some(channel), Some(to)) = (instructions.way.channel(), instructions.to.clone()) {
+        let notice = Notice { channel, to, lang: instructions.lang, letter };
+        outbox::put(call.tx(), call.id(), &notice, call.now()).await?;
+    }
+    Ok(())
+}
+
+/// A code for somebody who has no record here; answers with until when it works.
+async fn instruct(
+    call: &mut Call,
+    representative: RepresentativeId,
+    person: &Person,
+    instructions: &Instructions,
+    code: &ActivationCode,
+    expires_at: i64,
+) -> Result<i64, CareError> {
+    let new = New {
+        id: InvitationId(call.id()),
+        representative,
+        practice: Some(person.practice),
+        code_hash: activation_hash(call.portal(), code),
+        way: instructions.way,
+        sent_to: instructions.to.clone(),
+        lang: instructions.lang,
+        made_by: call.actor().own()?.account(),
+        made_at: call.now(),
+        expires_at,
+    };
+    // One on paper has no address and is never the same: its code cannot be shown again.
+    if let Some((_, until)) = representative_codes::same_since(call.tx(), &new, call.now() - AT_ONCE_MS).await? {
+        call.outcome("again");
+        return Ok(until);
+    }
+    representative_codes::make(call.tx(), new).await?;
+    send(call, instructions, Letter::RepresentativeCode { code: code.plain().to_owned() }).await?;
+    Ok(expires_at)
+}
+
+/// An invitation for somebody whose record is known: her account opens that, too.
+async fn invite(
+    call: &mut Call,
+    patient: PatientId,
+    person: &Person,
+    instructions: &Instructions,
+    code: &ActivationCode,
+    expires_at: i64,
+) -> Result<i64, CareError> {
+    let new = invitations::New {
+        id: InvitationId(call.id()),
+        patient,
+        practice: Some(person.practice),
+        code_hash: activation_hash(call.portal(), code),
+        way: instructions.way,
+        sent_to: instructions.to.clone(),
+        lang: instructions.lang,
+        made_by: call.actor().own()?.account(),
+        made_at: call.now(),
+        expires_at,
+    };
+    call.about(patient, "registry");
+    if let Some((_, until)) = invitations::same_since(call.tx(), &new, call.now() - AT_ONCE_MS).await? {
+        call.outcome("again");
+        return Ok(until);
+    }
+    invitations::make(call.tx(), new).await?;
+    send(call, instructions, Letter::Invitation { code: code.plain().to_owned() }).await?;
+    Ok(expires_at)
+}

@@ -1,0 +1,217 @@
+//! R-3.2, R-3.3, R-3.13: the desk's form, from its beginning to what it opens; court orders and attestations.
+
+use portal_care::CareError;
+use portal_testkit::{Clinic, Granted, Paperwork, Patient, Record, Staff, both_databases, record_number};
+use portal_types::account::Role;
+use portal_types::field::Problem;
+use portal_types::grant_form::{DeskMove, FormStep};
+use portal_types::ids::PatientId;
+use portal_types::notice::Letter;
+use portal_types::representative::{Basis, Capability, GrantState, Reason, Right, Rights};
+
+/// The fields that are wrong.
+fn wrong<T>(answer: &Result<T, CareError>) -> Vec<&str> {
+    match answer {
+        Err(CareError::Invalid(fields)) => fields.iter().map(|field| field.field.as_str()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+async fn front(clinic: &Clinic) -> Staff {
+    clinic.staff(Role::FrontDesk, &[&clinic.family_medicine]).await
+}
+
+async fn opens(who: &Patient, patient: PatientId) -> bool {
+    who.acting_for(patient).inbox().await.is_ok()
+}
+
+both_databases! {
+    async fn r_3_2_a_mother_of_three_signs_one_form_and_the_eldest_signs_too(clinic) {
+        let front = front(&clinic).await;
+        let mother = clinic.record("Mara");
+        let mut children = Vec::new();
+        for born in ["2020-01-01", "2018-01-01", "2011-01-01"] {
+            children.push(clinic.keeps_one_born("Theo", born).await.1);
+        }
+        let form = front.begins_form(children[0], None).await.unwrap();
+        let paper = Paperwork {
+            more: children[1..].to_vec(),
+            grounds: vec![Basis::Parental; 3],
+            boxes: vec!["2.allergies.read".into()],
+            signed: vec![false; 3],
+            ..Paperwork::of(&mother, Basis::Parental)
+        };
+        let at = front.fills(form, &paper).await.unwrap();
+        let must: Vec<bool> = at.view.patients.iter().map(|of| of.must_sign).collect();
+        assert_eq!((at.step, must), (FormStep::Check, vec![false, false, true]));
+        let refused = front.finishes_form(&at).await;
+        assert_eq!(wrong(&refused), ["patient_signature"]);
+        assert_eq!(clinic.count("grants").await, 0, "for all of them, or for none");
+
+        let back = front.goes_back(&at).await.unwrap();
+        let signed = Paperwork { signed: vec![false, false, true], ..paper };
+        let at = front.signs(&back, &signed).await.unwrap();
+        let done = front.finishes_form(&at).await.unwrap().done.unwrap();
+        assert!(!done.linked, "she has no account yet");
+        assert!(done.grants.len() == 3 && done.grants.iter().all(|made| made.state == GrantState::Active));
+        assert_eq!(clinic.count("grant_signatures where who = 'representative'").await, 1);
+        assert_eq!(clinic.count("grant_signatures where who = 'patient'").await, 1);
+        let kept = "grant_forms where status = 'signed' and identity_kind = 'passport' and paper_ref = 'Binder 4'
+                    and identity_seen_by is not null and state = '{}'";
+        assert_eq!(clinic.count(kept).await, 1, "what was typed goes, what was seen stays");
+        let eldest = done.grants.iter().find(|made| made.patient == children[2]).unwrap().grant;
+        let rights = Rights::NONE.with(Capability::Allergies, Right::Read);
+        assert_eq!(clinic.grant(eldest).await.rights, Some(rights));
+        assert!(front.grants_of(children[0]).await.unwrap().rows.iter().all(|row| row.state == GrantState::Active));
+        assert!(clinic.outbox().await.is_empty(), "nobody has an account");
+    }
+
+    async fn r_3_3_put_in_force_for_all_or_for_none(clinic) {
+        let front = front(&clinic).await;
+        let june = clinic.patient("June").await;
+        let theo = clinic.keeps_one_born("Theo", "2020-01-01").await.1;
+        let lena = clinic.keeps_one_born("Lena", "2021-01-01").await.1;
+        // By another form, which has another contact of hers.
+        clinic.represents(&june, lena, Granted::by(Basis::Parental)).await;
+        let form = front.begins_form(theo, None).await.unwrap();
+        let paper = Paperwork {
+            username: june.username.clone(),
+            more: vec![lena],
+            grounds: vec![Basis::Parental; 2],
+            signed: vec![false; 2],
+            ..Paperwork::of(&june.record, Basis::Parental)
+        };
+        let at = front.fills(form, &paper).await.unwrap();
+        let refused = front.finishes_form(&at).await;
+        assert_eq!(wrong(&refused), ["another_grant"]);
+        assert!(!opens(&june, theo).await);
+        assert_eq!(clinic.count("grants").await, 1);
+        assert_eq!(front.sees_form(form).await.unwrap().step, FormStep::Check, "it is kept as it was");
+        front.voids_form(&at).await.unwrap();
+        front.voids_form(&at).await.unwrap();
+        assert!(clinic.outbox().await.is_empty());
+    }
+
+    async fn r_3_3_of_two_desks_at_one_moment_one_puts_it_in_force(clinic) {
+        let (front, colleague) = (front(&clinic).await, front(&clinic).await);
+        let june = clinic.patient("June").await;
+        let theo = clinic.keeps_one_born("Theo", "2020-01-01").await.1;
+        let form = front.begins_form(theo, None).await.unwrap();
+        let paper = Paperwork { username: june.username.clone(), ..Paperwork::of(&june.record, Basis::Parental) };
+        let at = front.fills(form, &paper).await.unwrap();
+        let other = colleague.at(&clinic.another_node().await);
+        let (one, two) = tokio::join!(front.finishes_form(&at), other.finishes_form(&at));
+        let outcomes = [one, two];
+        assert!(outcomes.iter().any(Result::is_ok));
+        assert!(outcomes.iter().all(|answer| matches!(answer, Ok(_) | Err(CareError::Conflict))));
+        assert_eq!(clinic.count("grants where state = 'active'").await, 1);
+        assert_eq!(clinic.count("grant_events where event = 'activated'").await, 1);
+        assert!(opens(&june, theo).await);
+        clinic.outbox().await;
+    }
+
+    async fn r_3_7_an_order_that_keeps_somebody_away_sets_her_aside_in_the_same_moment(clinic) {
+        let front = front(&clinic).await;
+        let mother = clinic.patient("Mara").await;
+        let theo = clinic.keeps_one_born("Theo", "2020-01-01").await.1;
+        let grant = clinic.represents(&mother, theo, Granted::by(Basis::Parental)).await;
+        front.records_order(theo, "keep_away", Some(grant)).await.unwrap();
+        assert!(!opens(&mother, theo).await);
+        assert_eq!(clinic.grant(grant).await.state, GrantState::Suspended);
+        let refused = front.moves(grant, DeskMove::Resume, Reason::Cleared).await;
+        assert_eq!(wrong(&refused), ["court_order"]);
+        let order = front.papers_of(theo).await.unwrap().orders.rows[0].order;
+        front.lifts_order(theo, order).await.unwrap();
+        front.lifts_order(theo, order).await.unwrap();
+        assert!(!opens(&mother, theo).await, "somebody has to take it up");
+        front.moves(grant, DeskMove::Resume, Reason::Cleared).await.unwrap();
+        assert!(opens(&mother, theo).await);
+        // One about somebody who acts for nobody is there for the form that comes.
+        front.records_order(theo, "keep_away", None).await.unwrap();
+        assert!(opens(&mother, theo).await);
+        let letters: Vec<Letter> =
+            clinic.letters_to(&mother.contact).await.into_iter().map(|mail| mail.letter).collect();
+        assert_eq!(letters, [Letter::SharingSetAside, Letter::SharingBegun]);
+    }
+
+    async fn r_3_13_an_attestation_opens_all_past_18_and_closes_when_it_is_taken_back(clinic) {
+        let front = front(&clinic).await;
+        let mother = clinic.patient("Mara").await;
+        let theo = clinic.keeps_one_born("Theo", "2008-11-23").await.1;
+        clinic.represents(&mother, theo, Granted::by(Basis::Parental)).await;
+        assert!(!opens(&mother, theo).await, "eighteen today");
+        front.attests(theo).await.unwrap();
+        assert!(opens(&mother, theo).await);
+        let given = front.papers_of(theo).await.unwrap().attestations;
+        assert_eq!(given[0].review_on.map(|day| day.to_string()).as_deref(), Some("2027-11-23"));
+        front.ends_attestation(theo).await.unwrap();
+        front.ends_attestation(theo).await.unwrap();
+        assert!(!opens(&mother, theo).await);
+        assert_eq!(clinic.count("audit where action = 'record-attestation' and outcome = 'again'").await, 1);
+        let letters = clinic.letters_to(&mother.contact).await;
+        assert_eq!(letters.iter().filter(|mail| mail.letter == Letter::SharingChanged).count(), 2);
+    }
+}
+
+#[tokio::test]
+async fn r_3_4_a_guardian_s_form_brings_its_order_along() {
+    let clinic = Clinic::open().await;
+    let (front, june) = (front(&clinic).await, clinic.patient("June").await);
+    let ada = clinic.keeps(&clinic.record("Ada")).await;
+    let form = front.begins_form(ada, None).await.unwrap();
+    let paper = Paperwork { username: june.username.clone(), ..Paperwork::of(&june.record, Basis::Guardianship) };
+    let missing = front.fills(form, &paper).await;
+    assert_eq!(wrong(&missing), ["court", "reference", "made_on"]);
+    let form = front.begins_form(ada, None).await.unwrap();
+    let at = front.fills(form, &Paperwork { order: true, ..paper }).await.unwrap();
+    front.finishes_form(&at).await.unwrap();
+    assert!(opens(&june, ada).await);
+    assert_eq!(front.papers_of(ada).await.unwrap().orders.rows.len(), 1);
+    clinic.outbox().await;
+}
+
+#[tokio::test]
+async fn r_3_3_a_form_is_its_practice_s_and_of_two_tabs_one_answers() {
+    let clinic = Clinic::open().await;
+    let desk = front(&clinic).await;
+    let theo = clinic.keeps_one_born("Theo", "2020-01-01").await.1;
+    let paper = Paperwork::of(&clinic.record("Mara"), Basis::Parental);
+    let form = desk.begins_form(theo, None).await.unwrap();
+    let at = desk.sees_form(form).await.unwrap();
+    desk.says_who(&at, &paper).await.unwrap();
+    assert!(matches!(desk.says_who(&at, &paper).await, Err(CareError::Conflict)), "another tab was faster");
+
+    let elsewhere = clinic.staff(Role::FrontDesk, &[&clinic.dermatology]).await;
+    assert!(matches!(elsewhere.sees_form(form).await, Err(CareError::NotFound)));
+    assert!(matches!(elsewhere.begins_form(theo, None).await, Err(CareError::NotFound)));
+    for role in [Role::Enrollment, Role::Clinician, Role::PoolNurse, Role::Billing, Role::Support, Role::Admin] {
+        let staff = clinic.staff(role, &[&clinic.family_medicine]).await;
+        assert!(matches!(staff.begins_form(theo, None).await, Err(CareError::Denied)), "{role:?}");
+        assert!(matches!(staff.sees_form(form).await, Err(CareError::Denied)), "{role:?}");
+    }
+}
+
+/// A desk that has mistyped something opens nobody else's chart, and links nobody else's account.
+#[tokio::test]
+async fn r_3_3_account_and_record_are_hers_whose_name_and_birth_date_were_typed() {
+    let clinic = Clinic::open().await;
+    let desk = front(&clinic).await;
+    let eva = clinic.patient("Eva").await;
+    let theo = clinic.keeps_one_born("Theo", "2020-01-01").await.1;
+    let form = desk.begins_form(theo, None).await.unwrap();
+    let at = desk.sees_form(form).await.unwrap();
+    let mara = clinic.record("Mara");
+    let mistyped = Paperwork { username: eva.username.clone(), ..Paperwork::of(&mara, Basis::Parental) };
+    let refused = desk.says_who(&at, &mistyped).await;
+    let Err(CareError::Invalid(fields)) = &refused else { panic!("a field") };
+    assert_eq!((fields[0].field.as_str(), fields[0].problem), ("username", Problem::NotAChoice));
+    let at = desk.says_who(&at, &Paperwork::of(&mara, Basis::Parental)).await.unwrap();
+    let unknown = desk.says_for_whom(&at, Some("MRN-0".into())).await;
+    assert_eq!(wrong(&unknown), ["add"]);
+    // A patient whom this practice has never seen is nobody here.
+    let elsewhere = Record { born: "2019-01-01".into(), ..clinic.record("Lena") };
+    let lena = clinic.keeps(&elsewhere).await;
+    clinic.execute("delete from care_team where patient_id = $1", [lena.0.into()]).await;
+    let unseen = desk.says_for_whom(&at, Some(record_number(lena))).await;
+    assert_eq!(wrong(&unseen), ["add"]);
+}
