@@ -22,9 +22,13 @@ pub fn after(ms: i32, run: impl FnOnce() + 'static) {
 pub fn every(ms: i32, run: impl FnMut() + 'static) -> Option<impl FnOnce()> {
     let window = web_sys::window()?;
     let run = Closure::<dyn FnMut()>::new(run);
-    let id = window.set_interval_with_callback_and_timeout_and_arguments_0(run.as_ref().unchecked_ref(), ms).ok()?;
+    // What names an interval is kept as the browser gave it: not every clock counts in 32 bits, and one that is not
+    // cleared would call what is no more.
+    let call = |name: &str| js_sys::Reflect::get(&window, &name.into()).ok()?.dyn_into::<js_sys::Function>().ok();
+    let (set, clear) = (call("setInterval")?, call("clearInterval")?);
+    let id = set.call2(&window, run.as_ref(), &ms.into()).ok()?;
     Some(move || {
-        window.clear_interval_with_handle(id);
+        let _ = clear.call1(&window, &id);
         drop(run);
     })
 }
