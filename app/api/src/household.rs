@@ -8,7 +8,7 @@ use portal_types::representative::{ActRow, Household};
 
 /// Everybody whose charts the caller may open, her own first.
 #[server(endpoint = "representatives/household")]
-pub async fn household() -> Result<Household, ApiError> {
+pub async fn people() -> Result<Household, ApiError> {
     use crate::desk::*;
     desk()?.read(Action::ReadHousehold, async |call| care::representatives::household::household(call).await).await
 }

@@ -43,7 +43,7 @@ pub async fn results(patient: PatientId, after: Option<Cursor>) -> Result<Page<R
 
 /// One test result, with what its report says besides.
 #[server(endpoint = "record/result")]
-pub async fn result(patient: PatientId, result: ResultId) -> Result<ResultView, ApiError> {
+pub async fn one_result(patient: PatientId, result: ResultId) -> Result<ResultView, ApiError> {
     use crate::desk::*;
     desk()?.read(Action::ReadResults, async |call| care::record::result(call, patient, result).await).await
 }

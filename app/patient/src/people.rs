@@ -22,7 +22,7 @@ use portal_words::Words;
 pub(crate) fn draw() -> AnyView {
     let w = use_words();
     let people: Resource<Result<Household, ApiError>> =
-        Resource::new(|| (), |()| async move { household::household().await });
+        Resource::new(|| (), |()| async move { household::people().await });
     let loading = move || {
         view! {
             <PageHead title=w.people_title() />
@@ -50,7 +50,7 @@ fn People(first: Household) -> impl IntoView {
     let w = use_words();
     let shown = RwSignal::new(first);
     let trouble = RwSignal::new(None::<ApiError>);
-    let refresh = Action::new(move |(): &()| household::household());
+    let refresh = Action::new(move |(): &()| household::people());
     Effect::new(move |_| match refresh.value().get() {
         Some(Ok(fresh)) => {
             shown.set(fresh);

@@ -63,7 +63,10 @@ pub(crate) fn draw() -> AnyView {
         <Suspense fallback=loading>
             {move || Suspend::new(async move {
                 fresh(match open.await {
-                    Ok(shown) => view! { <Grant shown done=Done { said, changed } /> }.into_any(),
+                    Ok(shown) => {
+                        let done = Done { said, changed };
+                        view! { <Grant shown done /> }.into_any()
+                    }
                     Err(error) => view! { <Trouble error retry=changed /> }.into_any(),
                 })
             })}

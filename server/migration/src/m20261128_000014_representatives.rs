@@ -131,6 +131,7 @@ const TABLES: &[&str] = &[
         signed_at bigint
     )",
     "create index grant_forms_drafts on grant_forms (practice_id, made_at desc, id desc) where status = 'draft'",
+    "create index grant_forms_of on grant_forms (representative_id) where representative_id is not null",
     // What lets somebody act for a patient. `rights` is null while nobody has set any; `grantor` has put it in force (R-3.5).
     "create table grants (
         id {uuid} not null primary key,

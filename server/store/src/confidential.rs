@@ -1,7 +1,7 @@
 //! What no representative is shown: items of a record that are marked confidential, by their code, by
 //! staff or by the patient.
 //!
-//! [`hidden`] is the one place where a query learns to leave them out. Whether something was left out shows nowhere: a page
+//! `hidden` is the one place where a query learns to leave them out. Whether something was left out shows nowhere: a page
 //! is full, whatever is missing from it.
 
 use crate::pools::places;

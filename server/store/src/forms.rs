@@ -137,7 +137,8 @@ fn of(key: &Registry) -> (Value, &'static str) {
     match key.of() {
         Some(account) => (
             account.0.into(),
-            "exists (select 1 from practice_staff s where s.practice_id = f.practice_id and s.account_id = $1)",
+            // By its practices, so that drafts are read from their index.
+            "f.practice_id in (select s.practice_id from practice_staff s where s.account_id = $1)",
         ),
         // Named, so that both forms have the same parameters.
         None => (Uuid::nil().into(), "$1 = $1"),

@@ -185,7 +185,8 @@ async fn in_force(tx: &Tx, of: &[Uuid]) -> Result<Vec<GrantId>, StoreError> {
         "select id from grants where representative_id in {} and state = 'active' order by id",
         places(1, of.len())
     );
-    let grants: Vec<Row> = all(tx, &sql, of.iter().map(|id| Value::from(*id))).await?;
+    let values: Vec<Value> = of.iter().map(|id| (*id).into()).collect();
+    let grants: Vec<Row> = all(tx, &sql, values).await?;
     Ok(grants.into_iter().map(|row| row.id.into()).collect())
 }
 

@@ -94,9 +94,10 @@ impl Item {
         Self { visit: Some(visit), ..self }
     }
 
-    /// With another column.
+    /// With another column, or with another value in one.
     #[must_use]
     pub fn with(mut self, column: &'static str, value: impl Into<Value>) -> Self {
+        self.more.retain(|(known, _)| *known != column);
         self.more.push((column, value.into()));
         self
     }

@@ -33,7 +33,7 @@ impl Asked {
             move || (patient.get(), result.get()),
             |(patient, result)| async move {
                 let (Some(patient), Some(result)) = (patient, result) else { return Err(nothing_there()) };
-                record::result(patient, result).await
+                record::one_result(patient, result).await
             },
         );
         Self { patient, found }

@@ -116,24 +116,23 @@ struct Look {
     proof: Option<ProofView>,
 }
 
-/// The ids of the error and of the box.
-fn ids(id: &'static str) -> (&'static str, &'static str) {
+/// The id of what is wrong with a part as a whole.
+fn error_of(id: &'static str) -> &'static str {
     match id {
-        "assent" => ("assent-error", "assent-sure"),
-        "renew" => ("renew-error", "renew-sure"),
-        "resume" => ("resume-error", "resume-sure"),
-        "suspend" => ("suspend-error", "suspend-sure"),
-        _ => ("end-error", "sure"),
+        "assent" => "assent-error",
+        "renew" => "renew-error",
+        "resume" => "resume-error",
+        "suspend" => "suspend-error",
+        _ => "end-error",
     }
 }
 
 /// What stands in the form of a part.
 fn fields(patient: PatientId, grant: GrantId, said: &Said, look: Look, faults: Faults, busy: Signal<bool>) -> AnyView {
     let w = use_words();
-    let (_, tick) = ids(look.id);
     let variant = if look.danger { ButtonVariant::Danger } else { ButtonVariant::Primary };
     let sure = said.sure.clone().map(|label| {
-        view! { <CheckBox label name="sure" id=tick error=faults.at("sure") required=true /> }
+        view! { <CheckBox label name="sure" id=format!("{}-sure", look.id) error=faults.at("sure") required=true /> }
     });
     view! {
         <input type="hidden" name="patient" value=patient.to_string() autocomplete="off" />
@@ -148,13 +147,13 @@ fn fields(patient: PatientId, grant: GrantId, said: &Said, look: Look, faults: F
 
 /// A form behind a step that says what it means. Opening it changes nothing yet.
 fn frame(said: Said, look: Look, faults: Faults, form: AnyView) -> AnyView {
-    let (error, _) = ids(look.id);
+    let error = error_of(look.id);
     view! {
         <details open=look.open>
             <summary>{said.title}</summary>
             <div class="stack tight">
                 <p>{said.what}</p>
-                <FormErrors faults id=error page=HERE />
+                <FormErrors faults id=error page=HERE prefix=format!("{}-", look.id) />
                 {look.proof.map(|proof| view! { <ProveAnew faults proof /> })}
                 {form}
             </div>

@@ -21,13 +21,13 @@ pub(crate) fn GiveUp(grant: GrantId, name: String, changed: Callback<()>) -> imp
             <summary>{title}</summary>
             <div class="stack tight">
                 <p>{what}</p>
-                <FormErrors faults id="give-up-error" page=HERE />
+                <FormErrors faults id="give-up-error" page=HERE prefix=format!("give-up-{grant}-") />
                 <ActionForm action attr:class="stack tight">
                     <input type="hidden" name="grant" value=grant.to_string() autocomplete="off" />
                     <CheckBox
                         label=w.give_up_sure()
                         name="sure"
-                        id=format!("give-up-{grant}")
+                        id=format!("give-up-{grant}-sure")
                         error=faults.at("sure")
                         required=true
                     />

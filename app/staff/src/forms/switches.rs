@@ -25,9 +25,10 @@ pub(super) fn SwitchesStep(progress: FormProgress, flow: Flow) -> impl IntoView 
         .enumerate()
         .filter_map(|(n, of)| Some((n, of.name.clone(), of.switches.clone()?)))
         .map(|(n, name, shown)| {
+            let heading = name.clone();
             view! {
-                <section class="stack tight" aria-label=name.clone()>
-                    <h2>{name}</h2>
+                <section class="stack tight" aria-label=name>
+                    <h2>{heading}</h2>
                     <Switchboard shown board=n error=faults.at("rights") />
                 </section>
             }

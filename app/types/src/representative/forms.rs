@@ -147,7 +147,7 @@ mod tests {
         "2026-11-23".parse().unwrap()
     }
 
-    fn form<'a>(rights: &'a [String]) -> GrantStart<'a> {
+    fn form(rights: &[String]) -> GrantStart<'_> {
         GrantStart {
             given: "June",
             family: "Rivera",

@@ -207,7 +207,7 @@ async fn judged(
     today: Day,
 ) -> Result<(), CareError> {
     let mut problems = Vec::new();
-    let seen = records::seen_by(call.tx(), &**chart).await?;
+    let seen = records::seen_by(call.tx(), chart).await?;
     if seen.iter().all(|(practice, _)| *practice != new.practice) {
         problems.push(FieldProblem::new("practice", Problem::NotAChoice));
     }

@@ -1,7 +1,7 @@
 //! Court orders and attestations of capacity, as a desk records them. Each may change at once who opens what.
 
 use super::life::{By, Event};
-use super::moves::{category, held, steps, tell};
+use super::moves::{category, steps, tell};
 use crate::messages::{new_intent, page};
 use crate::once::once;
 use crate::{Call, CareError, Glance, Portal};
@@ -128,11 +128,9 @@ pub async fn record_order(
 async fn keep_order(call: &mut Call, record: &RecordCard, order: &NewOrder) -> Result<(), CareError> {
     let mut row = None;
     if let Some(grant) = order.grant {
-        let of = held(call, grant).await?;
-        if of.patient != record.patient {
-            return Err(CareError::field("grant", Problem::NotAChoice));
-        }
-        row = Some(of);
+        // One on another record and one that is not there are the same wrong choice.
+        let of = grants::hold(call.tx(), grant).await?.filter(|of| of.patient == record.patient);
+        row = Some(of.ok_or_else(|| CareError::field("grant", Problem::NotAChoice))?);
     }
     let id = CourtOrderId(call.id());
     let new = capacity::NewOrder {

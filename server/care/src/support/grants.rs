@@ -60,5 +60,9 @@ pub async fn suspend_grant(
     }
     steps(call, &row, &[Event::Suspend], By::Staff, why.reason, &why.words).await?;
     on(call, &row);
+    if row.held_by_staff {
+        // Pressed twice: the log says it once.
+        return Ok(());
+    }
     write(call, &ticket, "A representative was set aside.").await
 }

@@ -148,7 +148,8 @@ both_databases! {
             .column("select kind from audit where action = 'reply-to-thread' and outcome = 'ok' order by seq")
             .await;
         assert_eq!(kinds, ["representative"]);
-        assert_eq!(clinic.count("audit where action = 'start-thread' and kind = 'patient'").await, 1);
+        let his = "audit where action = 'start-thread' and kind = 'patient' and outcome = 'ok'";
+        assert_eq!(clinic.count(his).await, 1);
         assert!(father.opens(sent.thread).await.unwrap().messages.rows[0].for_other);
     }
 

@@ -1,7 +1,7 @@
 //! what a day brings is written down, and both sides are told before; each thing once.
 
 use portal_care::representatives::telling::round;
-use portal_testkit::{Clinic, Granted, Mail, both_databases};
+use portal_testkit::{Granted, Mail, both_databases};
 use portal_types::notice::Letter;
 use portal_types::representative::{Basis, Capability, GrantState, Right, Rights, Why};
 

@@ -1,7 +1,7 @@
 //! What the pages of a chart ask of the imported records.
 //!
 //! Each list is a keyset page over one index. What a key does not open is part of the query itself: what is confidential
-//! by [`crate::confidential::hidden`], the parts of a limit by a `match` on [`Limit`] without a wildcard, so that a new
+//! by `confidential::hidden`, the parts of a limit by a `match` on [`Limit`] without a wildcard, so that a new
 //! limit does not compile until somebody has decided what it leaves out here.
 
 pub mod allergies;
