@@ -432,7 +432,8 @@ pub(crate) fn Desk() -> impl IntoView {
             nav=nav
             help=LinkItem::new(links::SUPPORT, w.help())
             footer=footer(false)
-            utility=|| view! { <div class="cluster"><Languages /><LockUp /><Leave /></div> }
+            at_hand=|| view! { <LockUp /> }
+            utility=|| view! { <div class="cluster"><Languages /><Leave /></div> }
             wide=true
         >
             <Offline />

@@ -166,9 +166,9 @@ pub fn Frame(
     nav: Signal<Vec<NavItem>>,
     /// Help, in the top bar.
     help: LinkItem,
-    /// Desktop only, right in the top bar: sign out. On a phone it lives under "More".
+    /// Right in the top bar: what must be at hand on every page.
     #[prop(optional, into)]
-    account: ViewFnOnce,
+    at_hand: ViewFnOnce,
     /// Privacy, terms, Technical Support.
     footer: Vec<LinkItem>,
     /// In the footer: the language switch.
@@ -207,11 +207,11 @@ pub fn Frame(
                 {tab}
                 {switcher.run()}
                 <div class="top-end">
+                    <div class="at-hand">{at_hand.run()}</div>
                     <a class="help" href=help.href>
                         <IconView icon=Icon::Help />
                         <span>{help.label}</span>
                     </a>
-                    <div class="account">{account.run()}</div>
                 </div>
             </header>
             <nav class="places" aria-label=nav_label>
