@@ -1,5 +1,5 @@
 import { tabTo } from "../support/keys.ts";
-import { ready, open, send, signIn, staffSignIn, DRAFT } from "../support/people.ts";
+import { ready, open, send, signIn, signedIn, staffSignIn, DRAFT } from "../support/people.ts";
 import { expect, test } from "../support/test.ts";
 
 test("R-12.2 sign in, write and send with the keyboard alone", async ({ page, portal }) => {
@@ -62,7 +62,7 @@ test("after following a link, the next Tab is in the new page's content", async 
 
 test("the desk is worked with j, k, Enter, r and Escape", async ({ page, visitor, portal }) => {
   const patient = await visitor();
-  await send(patient, await signIn(patient, portal));
+  await send(patient, await signedIn(patient, portal));
   await staffSignIn(page, portal);
   const rows = page.getByRole("list", { name: "Queue" }).getByRole("link");
   await expect(rows).toHaveCount(2);

@@ -1,7 +1,7 @@
 import { adminDesk, ask, findMother } from "../support/desks.ts";
 import { STEPS, atStep } from "../support/enrollment.ts";
 import { PAGES, at } from "../support/pages.ts";
-import { firstThread, open, signIn, staffAt, staffSignIn } from "../support/people.ts";
+import { firstThread, open, signedIn, staffAt, staffSignIn } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
 
 /** What sticks out of the page to the right. */
@@ -51,7 +51,7 @@ test("R-12.2 pages for anybody fit a width of 320 pixels, and twice the text", a
 });
 
 test("R-12.2 a patient's pages fit too", async ({ page, portal }) => {
-  const patient = await signIn(page, portal, "es");
+  const patient = await signedIn(page, portal, "es");
   const thread = await firstThread(page, patient);
   for (const one of PAGES.filter(({ who }) => who === "patient")) {
     await open(page, at(one, patient, thread));
@@ -68,7 +68,7 @@ test("R-12.2 the care team's desk fits too", async ({ page, portal }) => {
 });
 
 test("R-12.2 the desks of the office fit too", async ({ page, visitor, portal }) => {
-  await ask(await visitor(), await visitor(), portal);
+  await ask(await visitor(), portal);
   await staffAt(page, portal, "g.ferreira", /\/desk\/patients$/, "es");
   await fits(page, "front desk");
   await findMother(page, portal);
@@ -103,19 +103,18 @@ test("R-12.2 the administration's desk fits too", async ({ page, portal }) => {
   await fits(page, "holidays");
 });
 
-test("R-12.2 the steps of enrollment fit too", async ({ page, visitor, portal }) => {
-  const reader = await visitor();
+test("R-12.2 the steps of enrollment fit too", async ({ page, portal }) => {
   await open(page, "/enroll");
   for (const { title, answer } of STEPS) {
     await atStep(page, title);
     await fits(page, title);
-    await answer(page, reader, portal);
+    await answer(page, portal);
   }
   await page.waitForURL(/\/p\//);
 });
 
 test("one very long word stays inside", async ({ page, portal }) => {
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   await open(page, `${patient}/messages/new`);
   await page.getByLabel("This is not an emergency").check();
   await page.getByRole("radio").first().check();
