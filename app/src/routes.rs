@@ -174,7 +174,7 @@ pub fn App() -> impl IntoView {
                     />
                     <Route path=StaticSegment("recover") view={Lazy::<RecoverPage>::new()} ssr=SsrMode::Async />
                     <Route
-                        path=(StaticSegment("sign-in"), StaticSegment("code"))
+                        path=(StaticSegment("sign-in"), StaticSegment("code"), OptionalParamSegment("by"))
                         view={Lazy::<SecondPage>::new()}
                         ssr=SsrMode::Async
                     />

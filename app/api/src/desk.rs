@@ -206,11 +206,20 @@ impl Desk {
                 Ok(Entered::In { to: opened.to })
             }
             Entering::Half(token) => {
-                self.cookie(HALF_COOKIE, &token, Some(300));
-                self.go_on(links::SECOND_STEP);
+                self.keep_half(&token, links::SECOND_STEP);
                 Ok(Entered::Second)
             }
+            Entering::Passkey(token) => {
+                self.keep_half(&token, links::PASSKEY_STEP);
+                Ok(Entered::Passkey)
+            }
         }
+    }
+
+    /// Sets the cookie of the first half of a sign-in, which goes on at a page.
+    fn keep_half(&self, token: &str, page: &str) {
+        self.cookie(HALF_COOKIE, token, Some(300));
+        self.go_on(page);
     }
 
     /// Sets the cookies of a sign-in that is whole.

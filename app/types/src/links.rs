@@ -21,6 +21,8 @@ pub const RECOVER: &str = "/recover";
 pub const FORGOT_USERNAME: &str = "/forgot/username";
 /// The second step of a sign-in.
 pub const SECOND_STEP: &str = "/sign-in/code";
+/// The second step of an account that opens with its passkey.
+pub const PASSKEY_STEP: &str = "/sign-in/code/passkey";
 /// One's own account: signing in, contacts, devices.
 pub const ACCOUNT: &str = "/account";
 /// Everybody whose charts one may open: the home of who has no record here.
@@ -195,6 +197,7 @@ pub fn nonsense(path: &str) -> bool {
         ["p", _, "messages" | "sharing", which, ..] => *which != "new" && !id(which),
         ["p", _, "record", "results", result, ..] => !id(result),
         ["p", _, "record", page, ..] => RECORD_PAGES.iter().all(|(word, _)| word != page),
+        ["sign-in", "code", by, ..] => *by != "passkey",
         ["desk", "admin", "practices" | "terms", which, ..] => !id(which),
         ["desk", "admin", "practices" | "terms" | "holidays", ..] => false,
         ["desk", "admin" | "requests" | "patients" | "support" | "forms" | "grants", which, ..] => !id(which),
@@ -291,6 +294,8 @@ mod tests {
             DESK_HOLIDAYS.to_owned(),
             DESK_FORMS.to_owned(),
             PEOPLE.to_owned(),
+            SECOND_STEP.to_owned(),
+            PASSKEY_STEP.to_owned(),
         ]) {
             assert!(!nonsense(&there), "{there}");
         }
@@ -300,6 +305,7 @@ mod tests {
             .chain([format!("/p/{id}/messages/old"), format!("/p/{id}0"), format!("{DESK_PRACTICES}/1")])
             .chain(["record/secrets", "record/results/1", "sharing/old"].map(|page| format!("/p/{id}/{page}")))
             .chain(["forms/1", "grants/1", "grants"].map(|page| format!("/desk/{page}")))
+            .chain([format!("{SECOND_STEP}/next")])
         {
             assert!(nonsense(&lost), "{lost}");
         }

@@ -189,6 +189,11 @@ impl Call {
         if self.now - proven_at < crate::accounts::PROVEN_MS { Ok(()) } else { Err(CareError::Unproven) }
     }
 
+    /// Whether a second factor must be set up before a chart opens.
+    pub(crate) fn wants_factor(&self) -> bool {
+        self.found.as_ref().is_some_and(|found| self.portal.wants_factor(found))
+    }
+
     /// The key to see a chart; the audit entry of this call names it.
     pub fn chart<S: Scope>(&mut self, patient: PatientId) -> Result<Chart<S>, CareError> {
         owes_nothing(&self.portal, self.found.as_ref())?;

@@ -18,7 +18,8 @@ pub struct Settings {
     pub idle_minutes: u32,
     /// Hours after which a session ends whatever happens.
     pub absolute_hours: u32,
-    /// Whether patients must have a second factor before a chart opens.
+    /// Whether patients must have a second factor before a chart opens, and the password alone opens no account that
+    /// has one.
     pub second_factor: bool,
     /// Where notices to the enrollment desk go.
     pub enrollment_desk: String,

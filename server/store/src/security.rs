@@ -303,6 +303,17 @@ pub async fn end_half(tx: &Tx, token_hash: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Ends the first half of a secret, if it is this account's: where it wanted to go.
+pub async fn take_half(tx: &Tx, token_hash: &str, account: AccountId) -> Result<Option<String>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        next: Option<String>,
+    }
+    let sql = "delete from half_sign_ins where token_hash = $1 and account_id = $2 returning next";
+    let row: Option<Row> = one(tx, sql, [token_hash.into(), account.0.into()]).await?;
+    Ok(row.and_then(|row| row.next))
+}
+
 /// Remembers a device.
 pub async fn remember(
     tx: &Tx,

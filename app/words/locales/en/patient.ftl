@@ -165,6 +165,7 @@ password-changed = Your new password is saved.
 passkeys-title = Passkeys
 passkeys-text = With a passkey you sign in by fingerprint, face or the PIN of your device. There is no password to type and none to steal.
 passkeys-recovery = If you ever forget your password, you get back in with a passkey or a recovery code. The security question is no longer enough.
+passkeys-alone = Your password alone does not open your account: signing in takes your passkey, or a recovery code in its place. Make recovery codes below, for the day the device is lost.
 passkeys-add = Add a passkey on this device
 passkeys-added = Your passkey is saved. You can sign in with it from now on.
 passkeys-full = You have ten passkeys. Remove one before you add another.
@@ -195,6 +196,7 @@ authenticator-typed = Without a camera, enter this key in the app:
 authenticator-finish = Switch it on
 authenticator-remove = Switch the second step off
 authenticator-remove-text = Signing in will ask for your password only.
+authenticator-remove-passkey = Signing in will then take your passkey. The password alone will not open your account.
 # $left (Number) - how many
 recovery-left = { $left ->
     [one] You have { $left } recovery code left.

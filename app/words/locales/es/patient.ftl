@@ -140,6 +140,7 @@ password-changed = Su contraseña nueva está guardada.
 passkeys-title = Llaves de acceso
 passkeys-text = Con una llave de acceso entra con su huella, su cara o el PIN de su dispositivo. No hay contraseña que escribir ni que robar.
 passkeys-recovery = Si olvida su contraseña, volverá a entrar con una llave de acceso o un código de recuperación. La pregunta de seguridad ya no basta.
+passkeys-alone = Su contraseña sola no abre su cuenta: para entrar hace falta su llave de acceso, o en su lugar un código de recuperación. Cree códigos de recuperación aquí abajo, para el día en que pierda el dispositivo.
 passkeys-add = Agregar una llave de acceso en este dispositivo
 passkeys-added = Su llave de acceso está guardada. Desde ahora puede entrar con ella.
 passkeys-full = Usted tiene diez llaves de acceso. Quite una antes de agregar otra.
@@ -166,6 +167,7 @@ authenticator-typed = Sin cámara, escriba esta clave en la aplicación:
 authenticator-finish = Activarlo
 authenticator-remove = Desactivar el segundo paso
 authenticator-remove-text = Al iniciar sesión solo se pedirá su contraseña.
+authenticator-remove-passkey = Después hará falta su llave de acceso para iniciar sesión. La contraseña sola no abrirá su cuenta.
 recovery-left = { $left ->
     [one] Le queda { $left } código de recuperación.
    *[other] Le quedan { $left } códigos de recuperación.

@@ -243,10 +243,21 @@ pub async fn finish_authenticator(portal: &Portal, visitor: &Visitor, code: &str
             let step = Totp::new(&secret, "", "account").and_then(|totp| totp.step(&code, call.now()));
             let step = step.ok_or_else(|| CareError::field("code", Problem::WrongCode))?;
             security::finish_totp(call.tx(), &own, &sealed, step, call.now()).await?;
+            end_password_sessions(call).await?;
             tell(call, own.account(), factors.lang, Change::AuthenticatorAdded).await?;
             new_codes(call).await
         })
         .await
+}
+
+/// Where the operator asks for a second factor and the one that was just set up is the first, one's other sessions end:
+/// the password alone has opened them. The account is held.
+pub(super) async fn end_password_sessions(call: &Call) -> Result<(), CareError> {
+    if call.wants_factor() {
+        let own = call.actor().own()?;
+        security::end_sessions(call.tx(), &own, None, call.now()).await?;
+    }
+    Ok(())
 }
 
 /// Without the authenticator from now on.
