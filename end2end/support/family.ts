@@ -1,7 +1,8 @@
 import { type Locator, type Page, expect } from "@playwright/test";
 import { canary } from "./canaries.ts";
 import { NEW_PASSWORD, NEW_USERNAME } from "./enrollment.ts";
-import { open } from "./people.ts";
+import type { Places } from "./pages.ts";
+import { call, open } from "./people.ts";
 
 /** The demo's family, by the names in their records. */
 export const THEO = canary("Theo Rivera-Shaw");
@@ -9,12 +10,66 @@ export const MAYA = canary("Maya Lucía Rivera-Shaw");
 export const JOSE = canary("José Luis Rivera");
 export const ELENA = canary("Elena Marisol Rivera-Shaw");
 
+/** The numbers of two of their records. */
+export const JOSES_NUMBER = "MV-100004";
+export const THEOS_NUMBER = "MV-100003";
+
 /** Elena's account, once she has enrolled: from its first moment she acts for Theo, for Maya and for her father José. */
 export const ELENA_SIGNS_IN = { username: NEW_USERNAME, password: NEW_PASSWORD };
 
-/** The cards of the people whose charts somebody may open. */
+/** A record as a desk finds it. */
+export interface Found {
+  patient: string;
+  /** Year, month, day. */
+  born: string;
+}
+
+/** The record of a number, for the desk that is signed in; by its door, from whatever page is open. */
+export async function recordOf(desk: Page, mrn: string): Promise<Found> {
+  const { records } = await call<{ records: Found[] }>(desk, "/api/front/find", { mrn });
+  const [found] = records;
+  if (found === undefined) throw new Error(`the desk finds no ${mrn}`);
+  return found;
+}
+
+/**
+ * Where the pages are that the demo's first patient has of something: his conversation, a result of this name, and the
+ * grant of his daughter. By their doors, from whatever page is open.
+ */
+export async function placesOf(page: Page, p: string, result: string): Promise<Required<Places>> {
+  const patient = p.slice("/p/".length);
+  const inbox = await call<{ page: { rows: { thread: string }[] } }>(page, "/api/messages/inbox", { patient });
+  const results = await call<{ rows: { id: string; name: string }[] }>(page, "/api/record/results", { patient });
+  const grants = await call<{ rows: { grant: string }[] }>(page, "/api/representatives/list", { patient });
+  const t = inbox.page.rows[0]?.thread;
+  const r = results.rows.find(({ name }) => name === result)?.id;
+  const g = grants.rows[0]?.grant;
+  if (t === undefined || r === undefined || g === undefined) throw new Error("the first patient's chart has changed");
+  return { p, t, r, g };
+}
+
+/** The same grant for a front desk that is signed in. */
+export async function grantAtDesk(desk: Page): Promise<string> {
+  const { patient } = await recordOf(desk, JOSES_NUMBER);
+  const { rows } = await call<{ rows: { grant: string }[] }>(desk, "/api/front/grants", { patient });
+  const [first] = rows;
+  if (first === undefined) throw new Error("nobody acts for the first patient");
+  return first.grant;
+}
+
+/** The navigation of a page. */
+export function main(page: Page): Locator {
+  return page.getByRole("navigation", { name: "Main" });
+}
+
+/** The quick way to another person's chart. */
+export function switcher(page: Page): Locator {
+  return page.locator("details.switcher");
+}
+
+/** The cards of the people whose charts somebody may open. In both languages, as are those below it. */
 export function cards(page: Page): Locator {
-  return page.getByRole("list", { name: "People", exact: true }).locator("> li");
+  return page.locator("main ul.people > li");
 }
 
 /** The address of somebody's chart, from the page of the people. */
@@ -24,6 +79,11 @@ export async function chartOf(page: Page, name: string): Promise<string> {
   const href = await link.getAttribute("href");
   if (href === null) throw new Error(`${name} has no chart here`);
   return href;
+}
+
+/** The status with which a page answers. */
+export async function status(page: Page, path: string): Promise<number | undefined> {
+  return (await page.goto(path))?.status();
 }
 
 /** A day of the calendar. */
@@ -37,8 +97,7 @@ export interface Day {
 export async function bornOn(page: Page, chart: string): Promise<Day> {
   await open(page, `${chart}/record`);
   const said = (await page.locator('dt:text-is("Birth date") + dd').innerText()).replace(/ \(.*/, "");
-  canary(said);
-  const day = new Date(said);
+  const day = new Date(canary(said));
   return { year: day.getFullYear(), month: day.getMonth() + 1, day: day.getDate() };
 }
 
@@ -59,4 +118,12 @@ export async function openGrant(page: Page, patient: string, name: string): Prom
 /** A box of the switches. */
 export function box(page: Page, label: string): Locator {
   return page.getByRole("checkbox", { name: label, exact: true });
+}
+
+/** A part of a page that is folded away, by its words; it is opened, and its box ticked. */
+export async function unfold(page: Page, words: string, sure?: string): Promise<Locator> {
+  const part = page.locator("main details").filter({ has: page.locator("summary", { hasText: words }) });
+  if ((await part.getAttribute("open")) === null) await part.locator("summary").click();
+  if (sure !== undefined) await part.getByLabel(sure).check();
+  return part;
 }

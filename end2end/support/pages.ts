@@ -1,24 +1,22 @@
 import { readFileSync } from "node:fs";
+import { ELENA } from "./family.ts";
 import type { Lang } from "./people.ts";
 
 /** Who opens a page. */
-export type Who =
-  | "anybody"
-  | "patient"
-  | "nurse"
-  | "front"
-  | "enrollment"
-  | "support"
-  | "admin"
-  | "owing"
-  | "locked"
-  | "result"
-  | "grant";
+export type Who = "anybody" | "patient" | "nurse" | "front" | "enrollment" | "support" | "admin" | "owing" | "locked";
 
-/**
- * A page, and its heading in each language. `{p}` is the patient's address, `{t}` a thread's id, `{r}` a result's, `{g}` a
- * grant's.
- */
+/** What stands in an address: the patient's (`{p}`), the id of a thread (`{t}`), of a result (`{r}`), of a grant (`{g}`). */
+export interface Places {
+  p?: string;
+  t?: string;
+  r?: string;
+  g?: string;
+}
+
+/** A test that the demo's first patient has had lately. */
+export const SUGAR = "Hemoglobin A1c/Hemoglobin.total in Blood";
+
+/** A page, and its heading in each language. */
 export interface PageOf {
   name: string;
   path: string;
@@ -37,8 +35,7 @@ export const PAGES: PageOf[] = [
   { name: "allergies", path: "{p}/record/allergies", who: "patient", title: { en: "Allergies", es: "Alergias" } },
   { name: "medicines", path: "{p}/record/medicines", who: "patient", title: { en: "Medicines", es: "Medicinas" } },
   { name: "results", path: "{p}/record/results", who: "patient", title: { en: "Test results", es: "Resultados" } },
-  // Opens by a press in the list: end2end/tests/record.spec.ts.
-  { name: "result", path: "{p}/record/results/{r}", who: "result", title: { en: /./, es: /./ } },
+  { name: "result", path: "{p}/record/results/{r}", who: "patient", title: { en: SUGAR, es: SUGAR } },
   {
     name: "sharing",
     path: "{p}/sharing",
@@ -51,8 +48,7 @@ export const PAGES: PageOf[] = [
     who: "patient",
     title: { en: "Name somebody who can act for you", es: "Nombre a alguien que pueda actuar por usted" },
   },
-  // Opens by a press in the list: end2end/tests/representatives.spec.ts.
-  { name: "grant", path: "{p}/sharing/{g}", who: "grant", title: { en: /./, es: /./ } },
+  { name: "grant", path: "{p}/sharing/{g}", who: "patient", title: { en: ELENA, es: ELENA } },
   {
     name: "activity",
     path: "{p}/activity",
@@ -84,8 +80,7 @@ export const PAGES: PageOf[] = [
     who: "front",
     title: { en: "Forms for representatives", es: "Formularios de representantes" },
   },
-  // Opens by a press at a record: end2end/tests/representatives.spec.ts.
-  { name: "desk-grant", path: "/desk/grants/{g}", who: "grant", title: { en: "Representative", es: "Representante" } },
+  { name: "desk-grant", path: "/desk/grants/{g}", who: "front", title: { en: ELENA, es: ELENA } },
   {
     name: "tickets",
     path: "/desk/support",
@@ -191,7 +186,21 @@ export function routesOfTheApp(): number {
   return source.match(/<Route\s/g)?.length ?? 0;
 }
 
-/** An address with the patient's and the thread's put in. */
-export function at({ path }: PageOf, patient = "", thread = ""): string {
-  return path.replace("{p}", patient).replace("{t}", thread);
+const record = ({ path }: PageOf): boolean => path.startsWith("{p}/record");
+const acting = ({ path }: PageOf): boolean => /^(\{p\}\/(sharing|activity)|\/people)/.test(path);
+
+/** A patient's pages by what they are about: they are too many for one test. */
+export const PATIENTS: [about: string, pages: PageOf[]][] = [
+  ["messages and account", PAGES.filter((one) => one.who === "patient" && !record(one) && !acting(one))],
+  ["record", PAGES.filter((one) => one.who === "patient" && record(one))],
+  ["people", PAGES.filter((one) => one.who === "patient" && acting(one))],
+];
+
+/** The address of a page, with what stands in it. */
+export function at({ name, path }: PageOf, places: Places = {}): string {
+  return path.replace(/\{([ptrg])\}/g, (_, letter: keyof Places) => {
+    const place = places[letter];
+    if (place === undefined) throw new Error(`the address of ${name} needs {${letter}}`);
+    return place;
+  });
 }

@@ -59,6 +59,19 @@ async function enter(page: Page, door: string, fields: Record<string, string>, l
   return to;
 }
 
+/** Sends what a page would send to the door of one of its server functions; returns what that answers. */
+export async function call<Answer>(page: Page, path: string, fields: Record<string, string>): Promise<Answer> {
+  const { status, text } = await page.evaluate(
+    async ({ path, fields }) => {
+      const reply = await fetch(path, { method: "POST", body: new URLSearchParams(fields) });
+      return { status: reply.status, text: await reply.text() };
+    },
+    { path, fields },
+  );
+  if (status !== 200) throw new Error(`${path} answered ${status}: ${text}`);
+  return JSON.parse(text) as Answer;
+}
+
 /** Signs the demo's patient in, and opens no page yet; returns the address of the chart. */
 export async function signedIn(page: Page, { signIns }: Portal, lang: Lang = "en"): Promise<string> {
   const { username, password } = signIns.patient;
@@ -95,10 +108,15 @@ export function colleague({ signIns }: Portal, username = "n.castellanos"): Port
   return staff;
 }
 
+/** Signs one of the staff in, and opens no page yet; returns the address of her desk. */
+export async function staffIn(page: Page, portal: Portal, username: string, lang: Lang = "en"): Promise<string> {
+  const { password, secret } = colleague(portal, username);
+  return enter(page, "/api/accounts/staff-sign-in", { username, password, code: totp(secret) }, lang);
+}
+
 /** Signs one of the staff in, and opens her desk. */
 export async function staffAt(page: Page, portal: Portal, username: string, at: RegExp, lang: Lang = "en"): Promise<void> {
-  const { password, secret } = colleague(portal, username);
-  await open(page, await enter(page, "/api/accounts/staff-sign-in", { username, password, code: totp(secret) }, lang));
+  await open(page, await staffIn(page, portal, username, lang));
   await page.waitForURL(at);
 }
 

@@ -1,8 +1,9 @@
 import { JUDGED, accessible } from "../support/axe.ts";
 import { ask, findMother } from "../support/desks.ts";
 import { STEPS, atStep, go } from "../support/enrollment.ts";
-import { PAGES, at } from "../support/pages.ts";
-import { type Lang, firstThread, open, send, signedIn, speak, staffAt, staffSignIn } from "../support/people.ts";
+import { placesOf } from "../support/family.ts";
+import { PAGES, PATIENTS, SUGAR, at } from "../support/pages.ts";
+import { type Lang, open, send, signedIn, speak, staffAt, staffSignIn } from "../support/people.ts";
 import { expect, test } from "../support/test.ts";
 
 for (const lang of ["en", "es"] as Lang[]) {
@@ -20,19 +21,31 @@ for (const lang of ["en", "es"] as Lang[]) {
     });
   }
 
-  test(`R-12.1 a patient's pages, ${lang}`, JUDGED[lang], async ({ page, portal }) => {
+  for (const [about, pages] of PATIENTS) {
+    test(`R-12.1 a patient's pages, ${about}, ${lang}`, JUDGED[lang], async ({ page, portal }) => {
+      const places = await placesOf(page, await signedIn(page, portal, lang), SUGAR);
+      for (const one of pages) {
+        await open(page, at(one, places));
+        await expect(page.getByRole("heading", { level: 1 })).toHaveText(one.title[lang]);
+        await accessible(page, one.name);
+      }
+    });
+  }
+
+  test(`R-12.1 a patient's forms, with all that can be wrong with them, ${lang}`, JUDGED[lang], async ({ page, portal }) => {
     const patient = await signedIn(page, portal, lang);
-    const thread = await firstThread(page, patient);
-    for (const one of PAGES.filter(({ who }) => who === "patient")) {
-      await open(page, at(one, patient, thread));
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText(one.title[lang]);
-      await accessible(page, one.name);
-    }
-    // The form of a new message, with all that can be wrong with it.
     await open(page, `${patient}/messages/new`);
     await page.locator("main form button.button").click();
     await expect(page.getByRole("alert")).toBeFocused();
     await accessible(page, "compose with errors");
+    await open(page, `${patient}/sharing/new`);
+    await page.locator("main .actions button").click();
+    await expect(page.getByRole("alert")).toBeFocused();
+    await accessible(page, "share with errors");
+    const { g } = await placesOf(page, patient, SUGAR);
+    await open(page, `${patient}/sharing/${g}`);
+    for (const part of await page.locator("main details summary").all()) await part.click();
+    await accessible(page, "grant, all parts open");
   });
 
   test(`R-12.1 the desk, ${lang}`, JUDGED[lang], async ({ page, portal }, info) => {

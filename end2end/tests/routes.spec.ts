@@ -1,21 +1,22 @@
 import { adminDesk, supportDesk } from "../support/desks.ts";
-import { PAGES, type PageOf, type Who, at, routesOfTheApp } from "../support/pages.ts";
-import { firstThread, follow, open, signIn, signedIn, speak, staffAt, staffSignIn } from "../support/people.ts";
+import { grantAtDesk, placesOf } from "../support/family.ts";
+import { PAGES, PATIENTS, type PageOf, type Places, SUGAR, type Who, at, routesOfTheApp } from "../support/pages.ts";
+import { follow, open, signIn, signedIn, speak, staffAt, staffSignIn } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
 import type { Portal } from "../support/portal.ts";
 
-async function become(who: Who, page: Page, portal: Portal): Promise<{ patient: string; thread: string }> {
-  if (who === "patient") {
-    const patient = await signedIn(page, portal);
-    return { patient, thread: await firstThread(page, patient) };
+async function become(who: Who, page: Page, portal: Portal): Promise<Places> {
+  if (who === "patient") return placesOf(page, await signedIn(page, portal), SUGAR);
+  if (who === "front") {
+    await staffAt(page, portal, "g.ferreira", /\/desk\/patients$/);
+    return { g: await grantAtDesk(page) };
   }
   if (who === "nurse") await staffSignIn(page, portal);
-  else if (who === "front") await staffAt(page, portal, "g.ferreira", /\/desk\/patients$/);
   else if (who === "support") await supportDesk(page, portal);
   else if (who === "admin") await adminDesk(page, portal);
   else if (who === "enrollment") await staffAt(page, portal, "o.petrov", /\/desk\/requests$/);
   else await speak(page, "en");
-  return { patient: "", thread: "" };
+  return {};
 }
 
 test("every route of the app is in the list of these tests", () => {
@@ -62,10 +63,10 @@ async function openByPress(page: Page, pages: Addressed[]): Promise<void> {
   expect(await page.evaluate(() => "sameDocument" in globalThis)).toBe(true);
 }
 
-/** Who it is signs in; then the pages that are for such people, with their addresses. */
-async function pagesFor(who: Who, page: Page, portal: Portal): Promise<Addressed[]> {
-  const { patient, thread } = await become(who, page, portal);
-  return PAGES.filter((one) => one.who === who).map((one) => ({ one, path: at(one, patient, thread) }));
+/** Who it is signs in; then pages that are for such people, with their addresses. */
+async function pagesFor(who: Who, page: Page, portal: Portal, some?: PageOf[]): Promise<Addressed[]> {
+  const places = await become(who, page, portal);
+  return (some ?? PAGES.filter((one) => one.who === who)).map((one) => ({ one, path: at(one, places) }));
 }
 
 // Those for anybody are many.
@@ -77,7 +78,15 @@ test("every page for anybody opens by a press, without loading anew", async ({ p
   await openByPress(page, await pagesFor("anybody", page, portal));
 });
 
-for (const who of ["patient", "nurse", "front", "enrollment", "support", "admin"] as const) {
+for (const [about, some] of PATIENTS) {
+  test(`every page for a patient, ${about}, loads whole, and opens by a press without loading anew`, async ({ page, portal }) => {
+    const pages = await pagesFor("patient", page, portal, some);
+    await loadWhole(page, pages);
+    await openByPress(page, pages);
+  });
+}
+
+for (const who of ["nurse", "front", "enrollment", "support", "admin"] as const) {
   test(`every page for ${who} loads whole, and opens by a press without loading anew`, async ({ page, portal }) => {
     const pages = await pagesFor(who, page, portal);
     await loadWhole(page, pages);

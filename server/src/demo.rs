@@ -139,7 +139,8 @@ async fn fill(config: &Config, portal: &Portal, db: &Db) -> Result<SignIns, Fail
     let find = |key: &str| clinic.family.iter().find(|p| p.key == key).ok_or("the demo family is incomplete");
     let (grandfather, mother, teen) = (find("grandfather")?, find("mother")?, find("teen")?);
     // Before anybody has an account, who would be told of it.
-    let father = forms(portal, db, &clinic, (find("toddler")?, teen), (mother, grandfather)).await?;
+    let desk = staff.iter().find(|of| of.role == Role::FrontDesk.code()).ok_or("the demo has no front desk")?;
+    let father = forms(portal, db, &clinic, &desk.username, (find("toddler")?, teen), (mother, grandfather)).await?;
     let (old, id) = patient(portal, grandfather, "grandfather", Lang::Es).await?;
     let (young, _) = patient(portal, teen, "maya.rs", Lang::En).await?;
     let parent = representative(portal, father).await?;
@@ -198,12 +199,13 @@ async fn staff(portal: &Portal, db: &Db, clinic: &Clinic) -> Result<Vec<StaffSig
 /// The father of the two children, who is no patient here.
 const FATHER: (&str, &str, &str, &str) = ("Daniel", "Shaw", "1986-03-09", "daniel.shaw@example.org");
 
-/// The forms that were signed: each parent acts for both children, and the mother for her father, who has consented. She
-/// has no account yet; when she enrolls, the three are in it. Returns who the father is on his form.
+/// The forms that were signed at a front desk: each parent acts for both children, and the mother for her father, who has
+/// consented. She has no account yet; when she enrolls, the three are in it. Returns who the father is on his form.
 async fn forms(
     portal: &Portal,
     db: &Db,
     clinic: &Clinic,
+    desk: &str,
     (toddler, teen): (&Person, &Person),
     (mother, grandfather): (&Person, &Person),
 ) -> Result<RepresentativeId, Failure> {
@@ -226,7 +228,7 @@ async fn forms(
     };
     let mut hers = parental();
     hers.push(form(grandfather, adults, Basis::Consent, true));
-    ready_grants(portal, elena, hers).await?;
+    ready_grants(portal, desk, elena, hers).await?;
     let (given, family, born, email) = FATHER;
     let daniel = ReadyPerson {
         given: given.into(),
@@ -235,7 +237,7 @@ async fn forms(
         email: email.into(),
         mrn: None,
     };
-    Ok(ready_grants(portal, daniel, parental()).await?)
+    Ok(ready_grants(portal, desk, daniel, parental()).await?)
 }
 
 /// The account of the father.

@@ -74,7 +74,11 @@ async fn enter(w: &'static Words, next: Option<String>, second: bool) -> Result<
         // Whether there is no such passkey, it is not good any more or the person has pressed "cancel": what she can do is
         // the same.
         None | Some(ApiError::Refused(Refusal::WrongCredentials | Refusal::Expired | Refusal::NotFound)) => {
-            if second { w.passkey_step_failed() } else { w.passkey_sign_in_failed() }
+            if second {
+                w.passkey_step_failed()
+            } else {
+                w.passkey_sign_in_failed()
+            }
         }
         Some(other) => sentence(w, &other),
     })

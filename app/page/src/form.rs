@@ -158,7 +158,8 @@ pub fn FormErrors(
     /// What is wrong.
     faults: Faults,
     /// The `id` of the part that is about the whole form.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// This page's address, for loading it again.
     page: &'static str,
     /// What the ids of the form's fields begin with, where other forms of the page have fields of the same names.
@@ -177,9 +178,10 @@ pub fn FormErrors(
             .collect::<Vec<_>>()
     });
     let title = Signal::derive(move || w.errors_title(errors.with(Vec::len)));
+    let whole = id.clone();
     Effect::new(move |_| {
         if faults.whole(w).is_some() {
-            portal_browser::focus(id);
+            portal_browser::focus(&whole);
         }
     });
     view! {
@@ -199,7 +201,7 @@ pub fn FormErrors(
                         _ => None,
                     };
                     view! {
-                        <div class="errors" role="alert" id=id tabindex="-1" autofocus>
+                        <div class="errors" role="alert" id=id.clone() tabindex="-1" autofocus>
                             <h2>{said}</h2>
                             {way_out
                                 .map(|(to, label)| {

@@ -14,9 +14,9 @@ fn line(w: &Words, event: &EventView) -> String {
     w.event_line(when, who)
 }
 
-/// The list; it grows in place. `heading`: the level of its title, two or three.
+/// The list; it grows in place.
 #[component]
-pub fn GrantHistory(events: Growing<EventView>, #[prop(optional)] third: bool) -> impl IntoView {
+pub fn GrantHistory(events: Growing<EventView>) -> impl IntoView {
     let w = use_words();
     let row = move |event: EventView| {
         let said = line(w, &event);
@@ -31,14 +31,9 @@ pub fn GrantHistory(events: Growing<EventView>, #[prop(optional)] third: bool) -
             </li>
         }
     };
-    let title = if third {
-        view! { <h3 id="grant-history">{w.grant_history()}</h3> }.into_any()
-    } else {
-        view! { <h2 id="grant-history">{w.grant_history()}</h2> }.into_any()
-    };
     view! {
         <section class="stack tight" aria-labelledby="grant-history">
-            {title}
+            <h2 id="grant-history">{w.grant_history()}</h2>
             <p class="soft">{w.grant_history_text()}</p>
             <ol class="timeline" role="list">
                 <For each=move || events.rows() key=|event| (event.at, event.event) let(event)>

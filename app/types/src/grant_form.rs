@@ -223,6 +223,8 @@ pub struct FormDone {
     pub name: String,
     /// Whether an account is linked: then what was opened is there at the next page.
     pub linked: bool,
+    /// Whether a practice that has a form of hers sends instructions: its invitations are switched on.
+    pub invites: bool,
     /// The grants.
     pub grants: Vec<DoneGrant>,
     /// The address or number on the form, to begin instructions with.

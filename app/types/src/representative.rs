@@ -539,7 +539,7 @@ pub enum Why {
     HasASay,
     /// The patient is of age.
     OfAge,
-    /// The last day has passed, or the consent runs out.
+    /// The last day has passed, the consent runs out, or the court order ends.
     RunsOut,
     /// A clinician must look anew at whether the patient lacks capacity.
     Review,

@@ -56,10 +56,11 @@ pub struct Facts {
     pub lives: bool,
     /// When an adult consented, or last renewed it.
     pub consented_on: Option<Day>,
-    /// Whether the patient has signed at an age at which she has a say, or a court order stands for it.
+    /// Whether the patient has signed at an age at which she has a say.
     pub assented: bool,
-    /// Whether a court order makes the representative a guardian, and is in force.
-    pub order: bool,
+    /// The last day of the court order that makes the representative a guardian, if there is one; the calendar's last, if
+    /// it has none. It stands for the patient's signature, too.
+    pub order_until: Option<Day>,
     /// When a clinician last attested that the patient lacks capacity, unless it was taken back.
     pub attested_on: Option<Day>,
     /// The last day, if one was set.
@@ -121,6 +122,7 @@ impl Standing {
             return None;
         }
         let attested = lacks_capacity(facts.attested_on, rules, today);
+        let ordered = is_ordered(facts.order_until, today);
         match (phase, facts.basis) {
             // No child consents, and none names a proxy.
             (Phase::Child | Phase::Teen, Basis::Consent | Basis::PowerOfAttorney) => None,
@@ -128,7 +130,7 @@ impl Standing {
             // who lacks capacity is as before the birthday.
             (Phase::Teen, _) if attested => Some(Self::OfChild),
             //
-            (Phase::Teen, _) => match (facts.assented, rules.unassented) {
+            (Phase::Teen, _) => match (facts.assented || ordered, rules.unassented) {
                 (true, _) => Some(Self::OfTeen(facts.rights)),
                 (false, Unassented::AtFirst) => Some(Self::OfTeen(facts.rights)),
                 (false, Unassented::Nothing) => None,
@@ -140,19 +142,20 @@ impl Standing {
             (Phase::Adult, Basis::PowerOfAttorney) if attested => Some(Self::OfChild),
             (Phase::Adult, Basis::PowerOfAttorney) => Some(Self::OfAdult(facts.rights.unwrap_or_default())),
             // a guardian by court order is one until the court says otherwise.
-            (Phase::Adult, Basis::Guardianship) => facts.order.then_some(Self::OfChild),
+            (Phase::Adult, Basis::Guardianship) => ordered.then_some(Self::OfChild),
             //
             (Phase::Adult, Basis::Parental | Basis::BestInterest) => attested.then_some(Self::OfChild),
         }
     }
 
     /// The first day after this one on which a grant stands otherwise, if nobody does anything: a birthday, its last day,
-    /// the end of a consent, or a look at capacity that is due.
+    /// the end of a consent or of a court order, or a look at capacity that is due.
     pub fn changes_on(facts: &Facts, rules: &Rules, today: Day) -> Option<Day> {
         let mut days: Vec<Day> = [
             facts.born.map(|born| birthday(born, rules.ages.limited)),
             facts.born.map(|born| birthday(born, rules.ages.adult)),
             facts.ends_on.map(day_after),
+            facts.order_until.map(day_after),
             facts.consented_on.map(|day| months_later(day, rules.consent_months)),
             facts.attested_on.map(|day| months_later(day, rules.review_months)),
         ]
@@ -164,6 +167,11 @@ impl Standing {
         let now = Self::by_grant(facts, rules, today);
         days.into_iter().find(|day| Self::by_grant(facts, rules, *day) != now)
     }
+}
+
+/// Whether a court order with a last day is in force on a day: its last day counts.
+pub fn is_ordered(order_until: Option<Day>, today: Day) -> bool {
+    order_until.is_some_and(|last| today <= last)
 }
 
 /// Whether somebody counts as lacking capacity on a day: a clinician has said so, and not too long ago.
@@ -189,7 +197,7 @@ mod tests {
             lives: true,
             consented_on: None,
             assented: false,
-            order: false,
+            order_until: None,
             attested_on: None,
             ends_on: None,
             rights: None,
@@ -249,13 +257,37 @@ mod tests {
         let shorter = Facts { ends_on: Some(day("2026-12-31")), ..consent };
         assert_eq!(on(&shorter, "2026-12-31"), Some(Standing::OfAdult(rights)), "the last day counts");
         assert_eq!(on(&shorter, "2027-01-01"), None);
-        let guardian = Facts { basis: Basis::Guardianship, order: true, ..consent };
+        let guardian = Facts { basis: Basis::Guardianship, order_until: Some(Day::from_epoch(i64::MAX)), ..consent };
         assert_eq!(on(&guardian, "2050-01-01"), Some(Standing::OfChild));
-        assert_eq!(on(&Facts { order: false, ..guardian }, "2026-11-24"), None, "no order, no guardian");
+        assert_eq!(Standing::changes_on(&guardian, &Rules::US_MA, day("2026-11-24")), None);
+        assert_eq!(on(&Facts { order_until: None, ..guardian }, "2026-11-24"), None, "no order, no guardian");
         let named = Facts { basis: Basis::PowerOfAttorney, ..consent };
         assert_eq!(on(&named, "2050-01-01"), Some(Standing::OfAdult(rights)));
         let needed = Facts { attested_on: Some(day("2049-12-01")), ..named };
         assert_eq!(on(&needed, "2050-01-01"), Some(Standing::OfChild));
+    }
+
+    #[test]
+    fn r_3_8_what_rests_on_a_court_order_ends_with_its_last_day() {
+        let last = Some(day("2027-06-30"));
+        let guardian =
+            Facts { basis: Basis::Guardianship, born: Some(day("1955-03-01")), order_until: last, ..mother() };
+        assert_eq!(on(&guardian, "2027-06-30"), Some(Standing::OfChild), "the last day counts");
+        assert_eq!(on(&guardian, "2027-07-01"), None);
+        let next = |facts: &Facts, rules: &Rules, today: &str| Standing::changes_on(facts, rules, day(today));
+        assert_eq!(next(&guardian, &Rules::US_MA, "2027-06-30"), Some(day("2027-07-01")));
+        assert_eq!(next(&guardian, &Rules::US_MA, "2027-07-01"), None);
+        // Of a teen who has not signed it stands for her signature, where one is asked for.
+        let teen = Facts { basis: Basis::Guardianship, order_until: last, ..mother() };
+        assert_eq!(next(&teen, &Rules::US_MA, "2026-11-24"), Some(day("2031-11-24")), "she need not have");
+        let rules = Rules { unassented: Unassented::Nothing, ..Rules::US_MA };
+        assert_eq!(next(&teen, &rules, "2026-11-24"), Some(day("2027-07-01")));
+        assert_eq!(Standing::by_grant(&teen, &rules, day("2027-07-01")), None);
+        // Of whom nothing rests on it, nothing ends with it.
+        assert_eq!(
+            next(&Facts { order_until: last, ..mother() }, &Rules::US_MA, "2027-01-01"),
+            Some(day("2031-11-24"))
+        );
     }
 
     #[test]

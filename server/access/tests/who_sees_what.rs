@@ -200,7 +200,7 @@ fn column(basis: Basis, today: Day, attested: bool) -> &'static str {
         lives: true,
         consented_on: Some(today),
         assented: true,
-        order: basis == Basis::Guardianship,
+        order_until: (basis == Basis::Guardianship).then_some(today),
         attested_on: attested.then_some(today),
         ends_on: None,
         rights: None,

@@ -1,20 +1,24 @@
 //! What only the demo shows.
 
+use crate::accounts::{Proven, open_session, sign_out};
 use crate::representatives::joining;
 use crate::representatives::life::{By, Event, Grant};
 use crate::representatives::moves::{category, held, note, steps};
-use crate::{Call, CareError, Glance, Portal};
-use portal_access::{Action, Actor};
+use crate::{Call, CareError, Glance, Portal, Visitor};
+use portal_access::{Action, Actor, Registry};
 use portal_store::audit::Entry;
+use portal_store::forms::{self, Papers, Signature, Signer};
 use portal_store::representatives::{self, New};
 use portal_store::{accounts, grants, outbox, people};
 use portal_types::account::Lang;
 use portal_types::day::Day;
 use portal_types::enrollment::Channel;
 use portal_types::field;
-use portal_types::ids::{AccountId, GrantId, PatientId, PracticeId, RepresentativeId};
+use portal_types::grant_form::{Identity, WaySigned};
+use portal_types::ids::{AccountId, FormId, GrantId, PatientId, PracticeId, RepresentativeId};
 use portal_types::notice::DemoMail;
 use portal_types::representative::{Basis, Happened, Reason};
+use std::net::{IpAddr, Ipv4Addr};
 
 /// Most notices on the demo's page.
 const MOST: u64 = 30;
@@ -116,21 +120,35 @@ pub struct ReadyGrant {
     pub signed: bool,
 }
 
-/// Makes such grants and puts them in force, as a front desk does with a form. Outside the demo this does not exist.
+/// Makes such grants and puts them in force, by forms that somebody of the demo's front desk (`desk`: her username) has
+/// taken. Outside the demo this does not exist.
 pub async fn ready_grants(
     portal: &Portal,
+    desk: &str,
     person: ReadyPerson,
     of: Vec<ReadyGrant>,
 ) -> Result<RepresentativeId, CareError> {
     if !portal.clinic().demo {
         return Err(CareError::NotFound);
     }
-    portal
-        .write_as(Actor::operator(), None, Action::SignForm, portal.now(), async |call| {
+    let mut visitor = Visitor::new(IpAddr::V4(Ipv4Addr::LOCALHOST), Lang::En);
+    let token = portal
+        .write_as(Actor::operator(), None, Action::StaffSignIn, portal.now(), async |call| {
+            let key = field::username_key(desk);
+            let desk = accounts::by_username(call.tx(), &key).await?.ok_or(CareError::NotFound)?;
+            call.on(desk.account);
+            open_session(call, &visitor, desk.account, Proven::Now).await
+        })
+        .await?;
+    visitor.session = Some(token);
+    let made = portal
+        .write(&visitor, Action::SignForm, async |call| {
+            let (key, by) = (call.actor().registry()?, call.actor().own()?.account());
             let record = match &person.mrn {
                 Some(mrn) => Some(people::by_mrn(call.tx(), mrn).await?.ok_or(CareError::NotFound)?),
                 None => None,
             };
+            let name = format!("{} {}", person.given, person.family);
             let new = New {
                 id: RepresentativeId(call.id()),
                 given: person.given,
@@ -141,28 +159,80 @@ pub async fn ready_grants(
                 lang: Lang::En,
                 patient: record.map(|(patient, _)| patient),
                 account: None,
-                made_by: None,
+                made_by: Some(by),
             };
             let representative = representatives::make_or_find(call.tx(), new, call.now()).await?;
-            call.on(representative);
+            let mut forms: Vec<(PracticeId, FormId)> = Vec::new();
             for granted in of {
-                ready_grant(call, representative, granted).await?;
+                let begun = forms.iter().find(|(practice, _)| *practice == granted.practice).map(|(_, form)| *form);
+                let form = match begun {
+                    Some(form) => form,
+                    None => {
+                        let form = ready_form(call, &key, granted.practice, (representative, &name)).await?;
+                        forms.push((granted.practice, form));
+                        form
+                    }
+                };
+                ready_grant(call, form, representative, granted).await?;
             }
             Ok(representative)
         })
-        .await
+        .await?;
+    sign_out(portal, &visitor).await?;
+    Ok(made)
 }
 
-async fn ready_grant(call: &mut Call, representative: RepresentativeId, of: ReadyGrant) -> Result<(), CareError> {
+/// The form on which the grants of a practice stand: signed on paper by who is to act, and whose passport was seen.
+async fn ready_form(
+    call: &mut Call,
+    key: &Registry,
+    practice: PracticeId,
+    (representative, name): (RepresentativeId, &str),
+) -> Result<FormId, CareError> {
+    let (id, by) = (FormId(call.id()), call.actor().own()?.account());
+    let new = forms::New { id, practice, origin: forms::Origin::Desk, state: "{}".into(), made_by: by };
+    forms::open(call.tx(), new, call.now()).await?;
+    let begun = forms::find(call.tx(), key, id).await?.ok_or(CareError::NotFound)?;
+    let papers = Papers { representative, identity: Some((Identity::Passport, by)), filed: Some("Binder 1".into()) };
+    forms::sign(call.tx(), &begun, papers, call.now()).await?;
+    sign(call, id, Signer::Representative, name).await?;
+    call.on(id);
+    Ok(id)
+}
+
+/// A signature of today, on paper.
+async fn sign(call: &Call, form: FormId, who: Signer, name: &str) -> Result<(), CareError> {
+    let signature = Signature {
+        id: call.id(),
+        form: Some(form),
+        who,
+        way: WaySigned::Paper,
+        name: name.to_owned(),
+        signed_on: call.portal().date(call.now()),
+        strokes: None,
+        taken_by: Some(call.actor().own()?.account()),
+    };
+    Ok(forms::sign_with(call.tx(), signature, call.now()).await?)
+}
+
+async fn ready_grant(
+    call: &mut Call,
+    form: FormId,
+    representative: RepresentativeId,
+    of: ReadyGrant,
+) -> Result<(), CareError> {
     let (portal, basis) = (call.portal().clone(), of.basis);
     let today = portal.date(call.now());
-    let (patient, _) = people::by_mrn(call.tx(), &of.mrn).await?.ok_or(CareError::NotFound)?;
+    let (patient, name) = people::by_mrn(call.tx(), &of.mrn).await?.ok_or(CareError::NotFound)?;
     let id = GrantId(call.id());
-    let new = grants::New { id, patient, representative, form: None, practice: of.practice, basis };
+    let new = grants::New { id, patient, representative, form: Some(form), practice: of.practice, basis };
     grants::propose(call.tx(), new, call.now()).await?;
     let row = held(call, id).await?;
     let begun = Grant::proposed(basis);
     note(call, &row, (Happened::Proposed, None, 0), (By::Staff, Reason::FormSigned, ""), [begun, begun]).await?;
+    if of.signed {
+        sign(call, form, Signer::Patient(id), &name).await?;
+    }
     let mut events = vec![Event::SignAsRepresentative { on: today }];
     events.extend(of.signed.then_some(Event::SignAsPatient { on: today }));
     events.extend((basis == Basis::Consent).then(|| Event::SetRights(portal.rules().matrix.adults_to_give())));

@@ -282,21 +282,21 @@ pub async fn care_team<S: Scope>(db: &impl Reads, chart: &Chart<S>) -> Result<Ve
         .collect())
 }
 
-/// The practices that have seen the patient, by name; fifty at most.
+/// The practices that have seen the patient, by name; fifty at most. A representative is not shown one that has seen her
+/// in confidential visits only.
 pub async fn seen_by<S: Scope>(db: &impl Reads, chart: &Chart<S>) -> Result<Vec<(PracticeId, String)>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         id: Uuid,
         name: String,
     }
-    let rows: Vec<Row> = all(
-        db,
+    let sql = format!(
         "select o.id, o.name from practices o
-         where exists (select 1 from care_team t where t.practice_id = o.id and t.patient_id = $1)
+         where exists (select 1 from care_team t where t.practice_id = o.id and t.patient_id = $1 {})
          order by o.name, o.id limit 50",
-        [chart.patient().0.into()],
-    )
-    .await?;
+        seen_openly(chart.view())
+    );
+    let rows: Vec<Row> = all(db, &sql, [chart.patient().0.into()]).await?;
     Ok(rows.into_iter().map(|row| (row.id.into(), row.name)).collect())
 }
 

@@ -3,11 +3,13 @@
 
 use crate::db::{all, one};
 use crate::invitations::Listed;
+use crate::practices::is_on;
 use crate::{Reads, StoreError, Tx};
 use portal_access::Registry;
 use portal_types::account::Lang;
 use portal_types::day::Day;
 use portal_types::ids::{AccountId, InvitationId, PatientId, PracticeId, RepresentativeId};
+use portal_types::practice::Feature;
 use portal_types::registry::Way;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
@@ -24,10 +26,12 @@ pub struct Person {
     pub has_account: bool,
     /// Whether she has died, as far as there is a record of hers.
     pub died: bool,
-    /// The practice that has the newest of her forms.
+    /// The practice that has the newest of her forms, of those first whose invitations are switched on.
     pub practice: PracticeId,
     /// Its name.
     pub practice_name: String,
+    /// Whether its invitations are switched on (R-7.2).
+    pub invites: bool,
 }
 
 /// Who is to be sent instructions, if one of her forms is at a practice that the key opens.
@@ -46,6 +50,7 @@ pub async fn person(
         died_on: Option<String>,
         practice_id: Uuid,
         practice: String,
+        invites: bool,
     }
     let (account, own): (Value, &str) = match key.of() {
         Some(account) => (
@@ -57,7 +62,7 @@ pub async fn person(
     };
     let sql = format!(
         "select r.given, r.family, r.born, r.patient_id, coalesce(r.account_id, a.id) as account_id, h.died_on,
-                o.id as practice_id, o.name as practice
+                o.id as practice_id, o.name as practice, {} as invites
          from representatives r
          join (select practice_id, made_at from grants
                where representative_id = $2 and state in ('proposed', 'active', 'suspended')
@@ -67,7 +72,8 @@ pub async fn person(
          join practices o on o.id = f.practice_id
          left join patients h on h.id = r.patient_id
          left join accounts a on a.patient_id = r.patient_id
-         where r.id = $2 and {own} order by f.made_at desc limit 1"
+         where r.id = $2 and {own} order by invites desc, f.made_at desc limit 1",
+        is_on(Feature::Invitations, "o.id")
     );
     let row: Option<Row> = one(db, &sql, [account, representative.0.into()]).await?;
     Ok(row.and_then(|row| {
@@ -80,6 +86,7 @@ pub async fn person(
             died: row.died_on.is_some(),
             practice: row.practice_id.into(),
             practice_name: row.practice,
+            invites: row.invites,
         })
     }))
 }

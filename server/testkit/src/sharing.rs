@@ -332,6 +332,17 @@ impl Staff {
 
     /// Records a court order: about who acts by a grant, or about somebody by her name.
     pub async fn records_order(&self, patient: PatientId, kind: &str, grant: Option<GrantId>) -> Result<(), CareError> {
+        self.records_order_until(patient, kind, grant, "").await
+    }
+
+    /// The same, with a last day.
+    pub async fn records_order_until(
+        &self,
+        patient: PatientId,
+        kind: &str,
+        grant: Option<GrantId>,
+        until: &str,
+    ) -> Result<(), CareError> {
         self.world.tick();
         let about = grant.map(|grant| grant.to_string()).unwrap_or_default();
         let form = OrderForm {
@@ -341,7 +352,7 @@ impl Staff {
             court: "Probate and Family Court",
             reference: "26W0123",
             made_on: "11/1/2026",
-            until: "",
+            until,
             note: "",
         };
         let (new, intent) = (NewOrder::parse(form, self.today())?, self.world.intent());

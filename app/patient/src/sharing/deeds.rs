@@ -49,7 +49,7 @@ pub(super) fn Deeds(patient: PatientId, shown: GrantView, done: Done) -> impl In
             press: w.grant_assent(),
             done: w.grant_assented(),
         };
-        part!(Assent, patient, grant, said, done, Look { id: "assent", open: true, danger: false, proof: None })
+        part!(Assent, patient, grant, said, done, Look { id: "assent", open: true, danger: false, proof: Some(proof) })
     });
     let renew = may(Deed::Renew).then(|| {
         let day = shown.runs_out.map(|day| text::date_with_year(w, day)).unwrap_or_default();
@@ -70,7 +70,7 @@ pub(super) fn Deeds(patient: PatientId, shown: GrantView, done: Done) -> impl In
             press: w.grant_resume(),
             done: w.grant_resumed(),
         };
-        part!(Resume, patient, grant, said, done, Look { id: "resume", open: true, danger: false, proof: None })
+        part!(Resume, patient, grant, said, done, Look { id: "resume", open: true, danger: false, proof: Some(proof) })
     });
     let suspend = may(Deed::Suspend).then(|| {
         let said = Said {

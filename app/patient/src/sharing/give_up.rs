@@ -21,7 +21,12 @@ pub(crate) fn GiveUp(grant: GrantId, name: String, changed: Callback<()>) -> imp
             <summary>{title}</summary>
             <div class="stack tight">
                 <p>{what}</p>
-                <FormErrors faults id="give-up-error" page=HERE prefix=format!("give-up-{grant}-") />
+                <FormErrors
+                    faults
+                    id=format!("give-up-{grant}-error")
+                    page=HERE
+                    prefix=format!("give-up-{grant}-")
+                />
                 <ActionForm action attr:class="stack tight">
                     <input type="hidden" name="grant" value=grant.to_string() autocomplete="off" />
                     <CheckBox

@@ -47,6 +47,8 @@ pub(super) fn DoneStep(done: Option<FormDone>) -> impl IntoView {
             <ul>{lines}</ul>
             {if linked {
                 view! { <Notice tone=Tone::Positive>{w.forms_done_linked()}</Notice> }.into_any()
+            } else if !done.invites {
+                view! { <Notice>{w.forms_done_no_code()}</Notice> }.into_any()
             } else {
                 view! { <CodeForm done /> }.into_any()
             }}

@@ -5,68 +5,44 @@ use crate::day::Day;
 use crate::field::{FieldProblem, Problem, Problems};
 use serde::{Deserialize, Serialize};
 
-/// Most bytes of a signature that was drawn.
-pub const STROKES_MAX: usize = 20 * 1024;
+/// Most bytes of a signature that was drawn, as it is sent. Nine of them, the representative's and those of
+/// [`super::PATIENTS_MAX`] patients, fit into one request of 64 KiB with all that is sent besides: each character of theirs
+/// is one byte there.
+pub const STROKES_MAX: usize = 6 * 1024;
 
-/// The highest place across or down.
-const EDGE: u32 = 9_999;
+/// A place across or down: at most four digits.
+fn place(text: &str) -> Option<u16> {
+    let digits = text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { text.parse().ok() } else { None }
+}
 
-/// A signature as it was drawn: strokes of points, each so far across and so far down. Written as JSON.
+/// A point: so far across, a dot, so far down.
+fn point(text: &str) -> Option<(u16, u16)> {
+    let (across, down) = text.split_once('.')?;
+    Some((place(across)?, place(down)?))
+}
+
+/// A signature as it was drawn: strokes of points, each so far across and so far down.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Strokes(Vec<Vec<(u16, u16)>>);
 
 impl Strokes {
-    /// Reads what the page has written: lists of lists of two numbers. Nothing else gets into it.
+    /// Reads what the page has sent: points with hyphens between them, and underlines between strokes, as in
+    /// "1.2-30.40_5.5-6.6". Nothing else gets into it.
     pub fn parse(raw: &str) -> Result<Self, Problem> {
-        if raw.trim().is_empty() {
-            return Err(Problem::Missing);
-        }
         if raw.len() > STROKES_MAX {
             return Err(Problem::TooLong(STROKES_MAX as u32));
         }
-        let mut strokes: Vec<Vec<(u16, u16)>> = Vec::new();
-        let (mut stroke, mut point): (Vec<(u16, u16)>, Vec<u32>) = (Vec::new(), Vec::new());
-        let mut number: Option<u32> = None;
-        let mut depth = 0_u8;
-        for letter in raw.chars() {
-            match (letter, depth) {
-                ('0'..='9', 3) => {
-                    let digit = u32::from(letter) - u32::from('0');
-                    number = Some(number.unwrap_or(0) * 10 + digit).filter(|n| *n <= EDGE);
-                    if number.is_none() {
-                        return Err(Problem::BadCharacter);
-                    }
-                }
-                ('[', 0..=2) => depth += 1,
-                (',', 1 | 2) => {}
-                (',', 3) => point.push(number.take().ok_or(Problem::BadCharacter)?),
-                (']', 3) => {
-                    point.push(number.take().ok_or(Problem::BadCharacter)?);
-                    let [across, down] = point[..] else { return Err(Problem::BadCharacter) };
-                    stroke.push((across as u16, down as u16));
-                    point.clear();
-                    depth = 2;
-                }
-                (']', 2) => {
-                    strokes.push(std::mem::take(&mut stroke));
-                    depth = 1;
-                }
-                // Only blanks may follow the last of them.
-                (']', 1) => depth = 4,
-                (blank, _) if blank.is_ascii_whitespace() => {}
-                _ => return Err(Problem::BadCharacter),
-            }
+        let raw = raw.trim();
+        if raw.is_empty() {
+            return Err(Problem::Missing);
         }
-        strokes.retain(|stroke| !stroke.is_empty());
-        if depth != 4 {
-            Err(Problem::BadCharacter)
-        } else if strokes.iter().map(Vec::len).sum::<usize>() < 2 {
-            // A dot is no signature.
-            Err(Problem::Missing)
-        } else {
-            Ok(Self(strokes))
-        }
+        let stroke = |text: &str| -> Option<Vec<(u16, u16)>> { text.split('-').map(point).collect() };
+        let strokes: Option<Vec<Vec<(u16, u16)>>> = raw.split('_').map(stroke).collect();
+        let strokes = strokes.ok_or(Problem::BadCharacter)?;
+        // A dot is no signature.
+        if strokes.iter().map(Vec::len).sum::<usize>() < 2 { Err(Problem::Missing) } else { Ok(Self(strokes)) }
     }
 
     /// From what a person has drawn.
@@ -80,18 +56,17 @@ impl Strokes {
     }
 }
 
+/// As it is sent.
 impl std::fmt::Display for Strokes {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("[")?;
         for (n, stroke) in self.0.iter().enumerate() {
-            f.write_str(if n == 0 { "[" } else { ",[" })?;
+            f.write_str(if n == 0 { "" } else { "_" })?;
             for (n, (across, down)) in stroke.iter().enumerate() {
-                let comma = if n == 0 { "" } else { "," };
-                write!(f, "{comma}[{across},{down}]")?;
+                let between = if n == 0 { "" } else { "-" };
+                write!(f, "{between}{across}.{down}")?;
             }
-            f.write_str("]")?;
         }
-        f.write_str("]")
+        Ok(())
     }
 }
 
@@ -205,26 +180,26 @@ mod tests {
 
     #[test]
     fn what_was_drawn_is_numbers_and_nothing_else() {
-        let text = "[[[1,2],[30,40]],[[500,9999],[0,0]]]";
+        let text = "1.2-30.40_500.9999-0.0";
         let read = Strokes::parse(text).unwrap();
         assert_eq!((read.lines().len(), read.to_string().as_str()), (2, text));
-        assert_eq!(Strokes::parse(" [ [ [1, 2],[3,4] ],[] ] ").unwrap().to_string(), "[[[1,2],[3,4]]]");
+        assert_eq!(Strokes::parse(" 1.2-3.4 ").unwrap().to_string(), "1.2-3.4");
         for bad in
-            ["[[[1,2],[3,4]]", "[[[1,2,3]]]", "[[[-1,2],[1,1]]]", "[[[1,10000],[1,1]]]", "{}", "[[[1,2],[3,4]]]]"]
+            ["1.2-", "1.2.3", "1-2", "-1.2-3.4", "1.10000-1.1", "1.2 3.4", "+1.2-3.4", "[[[1,2]]]", "1.2__3.4", "_"]
         {
             assert_eq!(Strokes::parse(bad), Err(Problem::BadCharacter), "{bad}");
         }
-        for nothing in ["", " ", "[]", "[[]]", "[[[5,5]]]"] {
+        for nothing in ["", " ", "5.5"] {
             assert_eq!(Strokes::parse(nothing), Err(Problem::Missing), "{nothing}");
         }
-        let long = format!("[[{}]]", ["[1,2]"; 5_000].join(","));
+        let long = ["1.2"; 5_000].join("-");
         assert_eq!(Strokes::parse(&long), Err(Problem::TooLong(STROKES_MAX as u32)));
     }
 
     #[test]
     fn a_signature_on_paper_has_its_day_and_a_drawn_one_is_of_today() {
         let (ways, days) = (["paper".to_owned(), String::new()], ["11/1/2026".to_owned(), String::new()]);
-        let form = SignaturesForm { own: ["drawn", "", "[[[1,2],[3,4]]]"], ways: &ways, days: &days, strokes: &[] };
+        let form = SignaturesForm { own: ["drawn", "", "1.2-3.4"], ways: &ways, days: &days, strokes: &[] };
         let read = SignaturesAnswer::parse(form, 2, today()).unwrap();
         assert_eq!(read.own.map(|signed| signed.on), Some(today()));
         assert_eq!(read.patients[0].as_ref().map(|s| s.on.to_string()).as_deref(), Some("2026-11-01"));

@@ -113,6 +113,7 @@ forms-done = It is in force
 # $name (String) - the representative
 forms-done-for = { $name } can act for:
 forms-done-linked = This person has an account. The patients are in it from now on.
+forms-done-no-code = This person has no account yet. Invitations are switched off for the practices that have this person's forms, so no code can be made. An administrator can switch them on.
 forms-done-code-title = Instructions with a code
 forms-done-code-text = This person has no account yet. With the code an account is made, and the patients are in it from its first moment.
 forms-done-code = Make the code

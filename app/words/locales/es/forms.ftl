@@ -106,6 +106,7 @@ forms-finish = Poner en vigor
 forms-done = Está en vigor
 forms-done-for = { $name } puede actuar por:
 forms-done-linked = Esta persona tiene cuenta. Los pacientes están en ella desde ahora.
+forms-done-no-code = Esta persona aún no tiene cuenta. Las invitaciones están desactivadas en los consultorios que tienen sus formularios, así que no se puede crear un código. La administración puede activarlas.
 forms-done-code-title = Instrucciones con un código
 forms-done-code-text = Esta persona aún no tiene cuenta. Con el código se crea una, y los pacientes están en ella desde el primer momento.
 forms-done-code = Crear el código

@@ -111,7 +111,7 @@ async fn tell(call: &Call, (channel, to): (Channel, String), lang: Lang) -> Resu
 /// Tells everybody who reads a patient's messages for her.
 async fn tell_representatives(call: &Call, patient: PatientId) -> Result<(), CareError> {
     let (rules, today) = (call.portal().rules(), call.portal().date(call.now()));
-    for watcher in grants::watching(call.tx(), patient, today).await? {
+    for watcher in grants::watching(call.tx(), patient).await? {
         let reads = Standing::by_grant(&watcher.facts, rules, today)
             .is_some_and(|standing| rules.matrix.access(standing, Capability::Messages, Right::Read).opens());
         if reads {

@@ -15,7 +15,7 @@ use portal_access::{Action, Registry, Rules};
 use portal_store::audit::Entry;
 use portal_store::forms::{self, Papers, Saved, Signature, Signer};
 use portal_store::representatives::{self as people, Candidate, New, Sought};
-use portal_store::{Reads, capacity, grants, pairs, registry};
+use portal_store::{Reads, capacity, grants, pairs, registry, representative_codes};
 use portal_types::day::Day;
 use portal_types::enrollment::ContactAnswer;
 use portal_types::field::{self, FieldProblem, Problem, name_key};
@@ -47,7 +47,7 @@ fn unknown(record: &RecordCard, today: Day) -> Known {
         patient_lives: !record.died,
         representative_lives: true,
         same_person: false,
-        order: false,
+        order_until: None,
         forbidden: false,
         attested_on: None,
     }
@@ -137,15 +137,17 @@ fn shown(saved: &Saved, version: i64, draft: &Draft, loaded: &[Loaded], rules: &
 }
 
 /// A form that is no draft any more: what came of it, or that nothing did.
-async fn over(db: &impl Reads, saved: &Saved) -> Result<FormProgress, CareError> {
+async fn over(db: &impl Reads, key: &Registry, saved: &Saved) -> Result<FormProgress, CareError> {
     let mut done = None;
     if let (Some(representative), true) = (saved.representative, saved.status == "signed") {
         let named = pairs::named(db, representative).await?.ok_or(CareError::NotFound)?;
         let made = grants::of_form(db, saved.id).await?;
+        let instructed = representative_codes::person(db, key, representative).await?;
         done = Some(FormDone {
             representative,
             name: format!("{} {}", named.given, named.family),
             linked: named.linked,
+            invites: instructed.is_some_and(|person| person.invites),
             grants: made
                 .into_iter()
                 .map(|row| DoneGrant { grant: row.id, patient: row.patient, name: row.patient_name, state: row.state })
@@ -179,7 +181,7 @@ pub async fn progress(call: &mut Glance, form: FormId) -> Result<FormProgress, C
     let saved = read(call.db(), &key, form).await?;
     let portal = call.portal().clone();
     if !saved.is_draft() {
-        return over(call.db(), &saved).await;
+        return over(call.db(), &key, &saved).await;
     }
     let draft: Draft = serde_json::from_str(&saved.state)?;
     let loaded = load(call.db(), &key, &draft, saved.representative, portal.date(call.now())).await?;
@@ -358,7 +360,7 @@ async fn take(
     if effects.contains(&Effect::Make) {
         make(call, key, &saved, &next, (&loaded, &known)).await?;
         let signed = read(call.tx(), key, saved.id).await?;
-        return over(call.tx(), &signed).await;
+        return over(call.tx(), key, &signed).await;
     }
     forms::save(call.tx(), &saved, &serde_json::to_string(&next)?, representative).await?;
     // The list of patients may be another now.
@@ -478,7 +480,7 @@ pub async fn finish(call: &mut Call, form: FormId, version: i64, sure: bool) -> 
     if saved.status == "signed" {
         call.on(form);
         call.outcome("again");
-        return over(call.tx(), &saved).await;
+        return over(call.tx(), &key, &saved).await;
     }
     simply(call, form, version, |_, _, _| Ok(Answer::Finish)).await
 }
@@ -507,7 +509,7 @@ async fn sign(call: &Call, form: FormId, who: Signer, name: &str, signed: &Signe
         way: signed.way,
         name: name.to_owned(),
         signed_on: signed.on,
-        strokes: signed.strokes.as_ref().map(ToString::to_string),
+        strokes: signed.strokes.as_ref().map(serde_json::to_string).transpose()?,
         taken_by: Some(call.actor().own()?.account()),
     };
     Ok(forms::sign_with(call.tx(), signature, call.now()).await?)
@@ -554,7 +556,7 @@ async fn file(
     let Some(papers) = &draft.papers else { return Ok(()) };
     let known = facts.patients.get(n).map(|of| of.known);
     let guardian = draft.grounds.get(n) == Some(&Basis::Guardianship);
-    if let (Some(order), true) = (&papers.order, guardian && known.is_some_and(|known| !known.order)) {
+    if let (Some(order), true) = (&papers.order, guardian && known.is_some_and(|known| !known.order())) {
         let new = capacity::NewOrder {
             id: CourtOrderId(call.id()),
             representative: Some(representative),

@@ -8,6 +8,7 @@ use super::signing::{Lack, lacks};
 use portal_access::Rules;
 use portal_access::birthday::Phase;
 use portal_access::standing::lacks_capacity;
+use portal_types::day::Day;
 use portal_types::field::{FieldProblem, Problem};
 use portal_types::grant_form::{
     BASIS_FIELDS, FormStep, GroundsAnswer, Life, Needs, PapersAnswer, PatientsAnswer, PersonAnswer, SignaturesAnswer,
@@ -138,7 +139,7 @@ impl Draft {
             let Some(basis) = self.grounds.get(n) else { continue };
             let adult = life(&of.known, facts.rules) == Some(Life::Adult);
             let attested = lacks_capacity(of.known.attested_on, facts.rules, of.known.today);
-            needs.order |= *basis == Basis::Guardianship && !of.known.order;
+            needs.order |= *basis == Basis::Guardianship && !of.known.order();
             needs.attestation |= adult && !attested && matches!(basis, Basis::BestInterest | Basis::Parental);
             needs.switches |= self.switches_of(n, facts).is_some();
         }
@@ -151,7 +152,10 @@ impl Draft {
         known.same_person |= self.found.record.is_some() && self.found.record.as_ref() == self.patients.get(n);
         let basis = self.grounds.get(n)?;
         if let Some(papers) = &self.papers {
-            known.order |= *basis == Basis::Guardianship && papers.order.is_some();
+            if let (Basis::Guardianship, Some(order)) = (*basis, &papers.order) {
+                let until = order.until.unwrap_or(Day::from_epoch(i64::MAX));
+                known.order_until = known.order_until.max(Some(until));
+            }
             if self.rests_on_attestation(n, facts) {
                 known.attested_on = known.attested_on.max(papers.attestation.as_ref().map(|given| given.made_on));
             }
@@ -355,7 +359,6 @@ pub fn advance(draft: Draft, answer: Answer, facts: &Facts<'_>) -> (Draft, Resul
 mod tests {
     use super::*;
     use portal_types::account::Lang;
-    use portal_types::day::Day;
     use portal_types::enrollment::{Channel, ContactAnswer};
     use portal_types::grant_form::{Identity, NewAttestation, NewOrder, OrderKind, WaySigned};
     use portal_types::representative::{Capability, Right};
@@ -372,7 +375,7 @@ mod tests {
             patient_lives: true,
             representative_lives: true,
             same_person: false,
-            order: false,
+            order_until: None,
             forbidden: false,
             attested_on: None,
         };

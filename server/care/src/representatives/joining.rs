@@ -71,7 +71,7 @@ async fn begun(call: &mut Call, account: AccountId, joined: &[GrantId]) -> Resul
             ..Entry::of(Action::AttachRepresentative, "ok")
         });
         // One whose time is over opens nothing, and there is nothing to tell of it.
-        if Standing::by_grant(&row.facts(today), rules, today).is_some() {
+        if Standing::by_grant(&row.facts(), rules, today).is_some() {
             told.insert(account);
             told.extend(row.patient_account);
         }
@@ -107,7 +107,8 @@ pub async fn instructions(
     call.on(representative);
     representative_codes::hold(call.tx(), representative).await?;
     let person = representative_codes::person(call.tx(), &key, representative).await?.ok_or(CareError::NotFound)?;
-    if person.has_account || person.died {
+    // Whose practice has switched its invitations off since the page was shown sees why when it is loaded again.
+    if person.has_account || person.died || !person.invites {
         return Err(CareError::Conflict);
     }
     let portal = call.portal().clone();

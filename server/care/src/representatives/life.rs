@@ -5,7 +5,7 @@
 
 use super::signing::{Lack, lacks};
 use portal_access::birthday::{Phase, months_later};
-use portal_access::standing::lacks_capacity;
+use portal_access::standing::{is_ordered, lacks_capacity};
 use portal_access::{Facts, Rules, Standing};
 use portal_types::day::Day;
 use portal_types::representative::{Basis, GrantState, Reason, Rights};
@@ -48,12 +48,20 @@ pub struct Known {
     pub representative_lives: bool,
     /// Whether they are one person.
     pub same_person: bool,
-    /// Whether a court order in force makes the representative a guardian.
-    pub order: bool,
+    /// The last day of the court order that makes the representative a guardian, if there is one; the calendar's last, if
+    /// it has none.
+    pub order_until: Option<Day>,
     /// Whether a court order in force keeps the representative away.
     pub forbidden: bool,
     /// When a clinician last attested that the patient lacks capacity, unless it was taken back.
     pub attested_on: Option<Day>,
+}
+
+impl Known {
+    /// Whether a court order makes the representative a guardian today.
+    pub fn order(&self) -> bool {
+        is_ordered(self.order_until, self.today)
+    }
 }
 
 /// What happens.
@@ -168,8 +176,8 @@ impl Grant {
             born: known.born,
             lives: known.patient_lives && known.representative_lives,
             consented_on: self.consented_on(),
-            assented: self.patient_signed_on.is_some() || known.order,
-            order: known.order,
+            assented: self.patient_signed_on.is_some(),
+            order_until: known.order_until,
             attested_on: known.attested_on,
             ends_on: self.ends_on,
             rights: self.rights,
@@ -385,7 +393,7 @@ mod tests {
             patient_lives: true,
             representative_lives: true,
             same_person: false,
-            order: false,
+            order_until: None,
             forbidden: false,
             attested_on: None,
         }
@@ -470,7 +478,7 @@ mod tests {
         for event in [Event::Suspend, Event::End, Event::SetRights(Rights::NONE)] {
             assert!(after(of_child, event, By::Patient, &child).is_err(), "{event:?}");
         }
-        let adult = Known { order: true, ..known(TODAY, ADULT) };
+        let adult = Known { order_until: Some(day(TODAY)), ..known(TODAY, ADULT) };
         let guardian = active(Basis::Guardianship, &adult);
         assert_eq!(after(guardian, Event::End, By::Patient, &adult), Err(Refused::NotTheirs));
         assert!(after(guardian, Event::Suspend, By::Patient, &adult).is_ok());

@@ -236,6 +236,10 @@ pub(crate) async fn account_closed(call: &mut Call, account: AccountId) -> Resul
     let patient = security::factors(call.tx(), account).await?.and_then(|factors| factors.patient);
     for grant in grants::end_of_account(call.tx(), account, patient).await? {
         let row = held(call, grant).await?;
+        // Ended by somebody else while we waited for it: there is nothing left to do.
+        if !row.state.is_open() {
+            continue;
+        }
         let (event, by) = match row.state {
             // What never came about does not end.
             GrantState::Proposed => (Event::Reject, By::Staff),

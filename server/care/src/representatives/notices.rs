@@ -35,7 +35,11 @@ pub fn coming_by(facts: &Facts, rules: &Rules, today: Day) -> Option<Coming> {
     let on = Standing::changes_on(facts, rules, today)?;
     let born = facts.born?;
     let consent = if facts.basis == Basis::Consent { facts.consented_on } else { None };
-    let runs_out = [facts.ends_on.map(day_after), consent.map(|day| months_later(day, rules.consent_months))];
+    let runs_out = [
+        facts.ends_on.map(day_after),
+        facts.order_until.map(day_after),
+        consent.map(|day| months_later(day, rules.consent_months)),
+    ];
     // Of two reasons on one day the one that stays counts.
     let why = if on == birthday(born, rules.ages.adult) {
         Why::OfAge
@@ -129,7 +133,7 @@ mod tests {
             patient_lives: true,
             representative_lives: true,
             same_person: false,
-            order: false,
+            order_until: None,
             forbidden: false,
             attested_on: None,
         };
@@ -185,6 +189,17 @@ mod tests {
         let attested = Known { attested_on: Some(day("2026-12-01")), ..known };
         let review = coming(&grant, &attested, &Rules::US_MA).unwrap();
         assert_eq!((review.on, review.why), (day("2027-12-01"), Why::Review));
+    }
+
+    #[test]
+    fn r_3_12_the_end_of_a_court_order_is_told_too() {
+        let (grant, known) = mother("2032-01-01");
+        let guardian = Grant { basis: Basis::Guardianship, ..grant };
+        let ordered = Known { order_until: Some(day("2032-06-30")), ..known };
+        let end = coming(&guardian, &ordered, &Rules::US_MA).unwrap();
+        assert_eq!((end.on, end.why, end.after), (day("2032-07-01"), Why::RunsOut, None));
+        let for_good = Known { order_until: Some(Day::from_epoch(i64::MAX)), ..known };
+        assert_eq!(coming(&guardian, &for_good, &Rules::US_MA), None);
     }
 
     #[test]

@@ -276,8 +276,9 @@ pub async fn suspend(call: &mut Call, patient: PatientId, grant: GrantId) -> Res
     mine(call, &row, Event::Suspend).await
 }
 
-/// Takes up again whom one has set aside oneself.
+/// Takes up again whom one has set aside oneself: that gives more, and asks for a proof.
 pub async fn resume(call: &mut Call, patient: PatientId, grant: GrantId) -> Result<(), CareError> {
+    call.proven()?;
     let row = theirs(call, patient, grant).await?;
     mine(call, &row, Event::Resume).await
 }
@@ -298,8 +299,10 @@ pub async fn renew(call: &mut Call, patient: PatientId, grant: GrantId, sure: bo
     mine(call, &row, Event::Renew).await
 }
 
-/// Says yes to a representative from before one had a say.
+/// Says yes to a representative from before one had a say: that may open what silence does not, and asks for a
+/// proof.
 pub async fn assent(call: &mut Call, patient: PatientId, grant: GrantId, sure: bool) -> Result<(), CareError> {
+    call.proven()?;
     confirmed(sure)?;
     let row = theirs(call, patient, grant).await?;
     let today = call.portal().date(call.now());

@@ -9,7 +9,7 @@ use portal_access::Registry;
 use portal_access::birthday::months_later;
 use portal_store::capacity::{self, Attestation, Order};
 use portal_store::grants::{self, Row};
-use portal_store::registry;
+use portal_store::{Reads, registry};
 use portal_types::day::Day;
 use portal_types::field::Problem;
 use portal_types::grant_form::{AttestationRow, DeskPapers, LiftForm, NewAttestation, NewOrder, OrderKind, OrderRow};
@@ -61,18 +61,29 @@ async fn record(call: &mut Glance, patient: PatientId) -> Result<RecordCard, Car
     Ok(record)
 }
 
+/// The open grants on a record, however many there are.
+async fn open_on(db: &impl Reads, record: &RecordCard) -> Result<Vec<Row>, CareError> {
+    let mut all: Vec<Row> = Vec::new();
+    loop {
+        let more = grants::open_of_record(db, record, all.last().map(|row| row.id)).await?;
+        if more.is_empty() {
+            return Ok(all);
+        }
+        all.extend(more);
+    }
+}
+
 /// What is recorded about who acts for a patient, or must not.
 pub async fn papers(call: &mut Glance, patient: PatientId) -> Result<DeskPapers, CareError> {
     let record = record(call, patient).await?;
     let orders = capacity::orders(call.db(), &record, None).await?;
     let attestations = capacity::attestations(call.db(), &record).await?;
-    let rows = grants::of_record(call.db(), &record, None).await?;
+    let open = open_on(call.db(), &record).await?;
     let portal = call.portal().clone();
-    let open = rows.into_iter().filter(|row| row.state.is_open());
     Ok(DeskPapers {
         orders: orders_page(&portal, orders),
         attestations: attestations.into_iter().map(|given| attestation_row(&portal, given)).collect(),
-        people: open.map(|row| (row.id, row.representative_name)).collect(),
+        people: open.into_iter().map(|row| (row.id, row.representative_name)).collect(),
         intent: new_intent(&portal, call.now()),
     })
 }
@@ -92,7 +103,7 @@ async fn record_of(call: &mut Call, key: &Registry, patient: PatientId) -> Resul
 
 /// Whoever acts for the patient notices at once, and both sides are told: what is opened may be another now.
 async fn changed(call: &mut Call, record: &RecordCard, only: Option<&Row>) -> Result<(), CareError> {
-    let rows = grants::of_record(call.tx(), record, None).await?;
+    let rows = open_on(call.tx(), record).await?;
     let mut told = Vec::new();
     for row in rows.iter().filter(|row| row.state == GrantState::Active && only.is_none_or(|only| only.id == row.id)) {
         if let Some(account) = row.account {

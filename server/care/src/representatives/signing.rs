@@ -79,11 +79,11 @@ pub fn lacks(grant: &Grant, known: &Known, rules: &Rules) -> Vec<Lack> {
     match grant.basis {
         Basis::Parental => lack(now == Phase::Adult && !attested, Lack::BasisForAge),
         Basis::Consent | Basis::PowerOfAttorney => lack(then != Phase::Adult, Lack::BasisForAge),
-        Basis::Guardianship => lack(!known.order, Lack::GuardianshipOrder),
+        Basis::Guardianship => lack(!known.order(), Lack::GuardianshipOrder),
         Basis::BestInterest => lack(now == Phase::Adult && !attested, Lack::Attestation),
     }
     // An order and an attestation stand in place of the patient's signature; that somebody consents is hers to say.
-    let stands_in = grant.basis != Basis::Consent && (known.order || attested);
+    let stands_in = grant.basis != Basis::Consent && (known.order() || attested);
     let must_sign = then != Phase::Child && !stands_in;
     lack(must_sign && grant.patient_signed_on.is_none(), Lack::PatientSignature);
     let runs_out = grant.consented_on().map(|day| months_later(day, rules.consent_months));
@@ -111,7 +111,7 @@ mod tests {
             patient_lives: true,
             representative_lives: true,
             same_person: false,
-            order: false,
+            order_until: None,
             forbidden: false,
             attested_on: None,
         };
@@ -140,7 +140,9 @@ mod tests {
         assert_eq!(missing(&grant, &known), [Lack::PatientSignature]);
         let signed = Grant { patient_signed_on: Some(known.today), ..grant };
         assert!(missing(&signed, &known).is_empty());
-        for stands_in in [Known { order: true, ..known }, Known { attested_on: Some(known.today), ..known }] {
+        for stands_in in
+            [Known { order_until: Some(known.today), ..known }, Known { attested_on: Some(known.today), ..known }]
+        {
             assert!(missing(&grant, &stands_in).is_empty(), "an order or an attestation stands in its place");
         }
     }
@@ -151,11 +153,11 @@ mod tests {
         let on = "2026-11-23";
         let (consent, known) = form(Basis::Consent, adult, on);
         assert_eq!(missing(&consent, &known), [Lack::PatientSignature]);
-        let order = Known { order: true, attested_on: Some(known.today), ..known };
+        let order = Known { order_until: Some(known.today), attested_on: Some(known.today), ..known };
         assert_eq!(missing(&consent, &order), [Lack::PatientSignature], "nobody consents in somebody's place");
         let (guardian, known) = form(Basis::Guardianship, adult, on);
         assert_eq!(missing(&guardian, &known), [Lack::GuardianshipOrder, Lack::PatientSignature]);
-        assert!(missing(&guardian, &Known { order: true, ..known }).is_empty());
+        assert!(missing(&guardian, &Known { order_until: Some(known.today), ..known }).is_empty());
         let (best, known) = form(Basis::BestInterest, adult, on);
         assert_eq!(missing(&best, &known), [Lack::Attestation, Lack::PatientSignature]);
         assert!(missing(&best, &Known { attested_on: Some(known.today), ..known }).is_empty());

@@ -38,7 +38,7 @@ pub(crate) fn known(stored: &capacity::Known, today: Day) -> Known {
         patient_lives: stored.patient_lives,
         representative_lives: stored.representative_lives,
         same_person: stored.same_person,
-        order: stored.order(today),
+        order_until: stored.guardian_until,
         forbidden: stored.forbidden(today),
         attested_on: stored.attested_on,
     }

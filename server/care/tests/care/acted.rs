@@ -34,7 +34,7 @@ async fn looks_at_results(clinic: &Clinic, who: &Patient, of: PatientId) {
 
 both_databases! {
     async fn r_8_12_who_looked_and_acted_is_shown_to_whose_chart_it_is(clinic) {
-        let (father, daughter) = (clinic.patient("José").await, clinic.patient("Elena").await);
+        let (father, daughter) = (clinic.patient("Julio").await, clinic.patient("Elena").await);
         let nurse = clinic.nurse().await;
         let rights = Rights::NONE
             .with(Capability::Results, Right::Read)
@@ -70,7 +70,7 @@ both_databases! {
 
     async fn r_8_12_a_representative_of_an_adult_is_shown_her_own_steps(clinic) {
         let (father, daughter, son) =
-            (clinic.patient("José").await, clinic.patient("Elena").await, clinic.patient("Luis").await);
+            (clinic.patient("Julio").await, clinic.patient("Elena").await, clinic.patient("Luis").await);
         let results = Rights::NONE.with(Capability::Results, Right::Read);
         for child in [&daughter, &son] {
             clinic.represents(child, father.id, Granted::consent(results)).await;
@@ -92,7 +92,7 @@ both_databases! {
     }
 
     async fn r_8_12_pages_go_on_where_they_ended_and_cost_the_same(clinic) {
-        let (father, daughter) = (clinic.patient("José").await, clinic.patient("Elena").await);
+        let (father, daughter) = (clinic.patient("Julio").await, clinic.patient("Elena").await);
         let results = Rights::NONE.with(Capability::Results, Right::Read);
         clinic.represents(&daughter, father.id, Granted::consent(results)).await;
         for _ in 0..45 {

@@ -131,7 +131,7 @@ both_databases! {
         let (child, teen, father) = (
             born(&clinic, "Theo", "2024-11-17").await,
             born(&clinic, "Maya", "2010-12-13").await,
-            clinic.patient("José").await,
+            clinic.patient("Julio").await,
         );
         clinic.represents(&mother, child.id, Granted::by(Basis::Parental)).await;
         let of_teen = clinic.represents(&mother, teen.id, Granted::by(Basis::Parental)).await;
@@ -262,7 +262,7 @@ both_databases! {
     /// Neither an order of a court nor an attestation opens it: it is no cell of the matrix.
     async fn r_3_15_no_ground_of_a_grant_opens_what_is_confidential(clinic) {
         let guardian = clinic.patient("June").await;
-        let ward = clinic.patient("José").await;
+        let ward = clinic.patient("Julio").await;
         let result = put(&clinic, "observations", ward.id, 1, None).await;
         let secret = put(&clinic, "observations", ward.id, 2, None).await;
         hide(&clinic, ward.id, secret).await;

@@ -282,6 +282,15 @@ async fn r_5_5_outside_the_demo_no_account_comes_without_proof() {
     };
     let made = portal_care::demo::ready_account(clinic.portal(), &mrns[0], ready()).await;
     assert!(matches!(made, Err(CareError::NotFound)));
+    let person = portal_care::demo::ReadyPerson {
+        given: record.given.clone(),
+        family: record.family.clone(),
+        born: record.born.parse().unwrap(),
+        email: record.email(),
+        mrn: None,
+    };
+    let made = portal_care::demo::ready_grants(clinic.portal(), "front.desk", person, Vec::new()).await;
+    assert!(matches!(made, Err(CareError::NotFound)));
     let june = clinic.names(&record, "june@example.org", None).await;
     let made = portal_care::demo::ready_representative(clinic.portal(), june, ready()).await;
     assert!(matches!(made, Err(CareError::NotFound)));

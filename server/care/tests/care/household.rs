@@ -118,7 +118,7 @@ async fn r_3_14_without_a_record_or_without_messages_the_household_is_there() {
     let alone: Vec<PatientId> = people(&clinic, &june).await.unwrap().people.iter().map(|p| p.patient).collect();
     assert_eq!(alone, [theo]);
 
-    let (daughter, father) = (clinic.patient("Elena").await, clinic.patient("José").await);
+    let (daughter, father) = (clinic.patient("Elena").await, clinic.patient("Julio").await);
     let nurse = clinic.nurse().await;
     let results = Rights::NONE.with(Capability::Results, Right::Read);
     clinic.represents(&daughter, father.id, Granted::consent(results)).await;

@@ -116,6 +116,32 @@ both_databases! {
         assert_eq!(after.until(), i64::MAX, "nothing changes by itself any more");
         assert!(!after.deaf().hears(&own, clinic.now()));
     }
+
+    /// a guardian hears of her ward to the last day of the court's order.
+    async fn r_3_8_an_ear_ends_with_the_court_order_that_it_rests_on(clinic) {
+        let june = clinic.patient("June").await;
+        let (_, ada) = clinic.keeps_one_born("Ada", "1955-03-01").await;
+        let front = clinic.staff(Role::FrontDesk, &[&clinic.family_medicine]).await;
+        let grant = clinic.represents(&june, ada, Granted::by(Basis::Guardianship)).await;
+        assert!(june.acting_for(ada).inbox().await.is_err(), "no order, no guardian");
+        front.records_order_until(ada, "guardian", Some(grant), "11/24/2026").await.unwrap();
+        let portal = clinic.portal();
+        let hers = ear(portal, &june.visitor()).await.ok().unwrap();
+        let midnight = portal.midnight("2026-11-25".parse().unwrap());
+        assert_eq!(hers.until(), midnight);
+        let id = uuid::Uuid::nil();
+        let nudge = Nudge { patient: ada, pool: id.into(), thread: id.into(), private: false };
+        assert!(hers.hears(&nudge, midnight - 1) && !hers.hears(&nudge, midnight));
+        assert!(june.acting_for(ada).inbox().await.is_ok());
+        clinic.days_later(2);
+        june.signs_in().await.unwrap();
+        assert!(june.acting_for(ada).inbox().await.is_err());
+        // Another order opens it again.
+        front.signs_in().await.unwrap();
+        front.records_order(ada, "guardian", Some(grant)).await.unwrap();
+        assert!(june.acting_for(ada).inbox().await.is_ok());
+        clinic.outbox().await;
+    }
 }
 
 /// that rights have changed is heard at every node.

@@ -200,7 +200,7 @@ async fn r_4_1_the_representative_of_a_teen() {
 async fn r_4_1_the_representative_of_an_adult_by_one_switch_at_a_time() {
     let clinic = Clinic::open().await;
     let _nurse = clinic.nurse().await;
-    let (daughter, father) = (clinic.patient("Elena").await, clinic.patient("José").await);
+    let (daughter, father) = (clinic.patient("Elena").await, clinic.patient("Julio").await);
     let grant = clinic.represents(&daughter, father.id, Granted::consent(Rights::NONE)).await;
     let one = |row: &Capability| Rights::NONE.with(*row, Right::Read);
     let others = |row: &Capability| Rights::every().without(*row, Right::Read);

@@ -1,13 +1,16 @@
 //! the desk's form, from its beginning to what it opens; court orders and attestations.
 
-use portal_care::CareError;
-use portal_testkit::{Clinic, Granted, Paperwork, Patient, Record, Staff, both_databases, record_number};
+use portal_care::demo::{ReadyGrant, ReadyPerson, ready_grants};
+use portal_care::representatives::filling;
+use portal_care::{Action, CareError};
+use portal_testkit::{Clinic, Database, Granted, Paperwork, Patient, Record, Staff, both_databases, record_number};
 use portal_types::account::Role;
 use portal_types::field::Problem;
-use portal_types::grant_form::{DeskMove, FormStep};
+use portal_types::grant_form::{DeskMove, FormStep, SignaturesForm};
 use portal_types::ids::PatientId;
 use portal_types::notice::Letter;
 use portal_types::representative::{Basis, Capability, GrantState, Reason, Right, Rights};
+use uuid::Uuid;
 
 /// The fields that are wrong.
 fn wrong<T>(answer: &Result<T, CareError>) -> Vec<&str> {
@@ -92,6 +95,30 @@ both_databases! {
         assert!(clinic.outbox().await.is_empty());
     }
 
+    async fn r_3_3_a_signature_is_kept_as_it_was_drawn(clinic) {
+        let front = front(&clinic).await;
+        let theo = clinic.keeps_one_born("Theo", "2020-01-01").await.1;
+        let form = front.begins_form(theo, None).await.unwrap();
+        let paper = Paperwork::of(&clinic.record("Mara"), Basis::Parental);
+        let at = front.goes_back(&front.fills(form, &paper).await.unwrap()).await.unwrap();
+        let version = at.version;
+        let drawn = "1.2-30.40_5.5-600.299";
+        let at = clinic
+            .portal()
+            .write(&front.visitor(), Action::SignForm, async |call| {
+                let typed = SignaturesForm { own: ["drawn", "", drawn], ways: &[], days: &[], strokes: &[] };
+                filling::signatures(call, form, version, typed).await
+            })
+            .await
+            .unwrap();
+        let shown = at.view.signed.as_ref().and_then(|signed| signed.strokes.clone()).unwrap();
+        assert_eq!(shown.to_string(), drawn, "and shown again");
+        front.finishes_form(&at).await.unwrap();
+        let kept: Vec<String> =
+            clinic.column("select cast(strokes as text) as strokes from grant_signatures where way = 'drawn'").await;
+        assert_eq!(kept, ["[[[1,2],[30,40]],[[5,5],[600,299]]]"]);
+    }
+
     async fn r_3_3_of_two_desks_at_one_moment_one_puts_it_in_force(clinic) {
         let (front, colleague) = (front(&clinic).await, front(&clinic).await);
         let june = clinic.patient("June").await;
@@ -134,6 +161,28 @@ both_databases! {
         assert_eq!(letters, [Letter::SharingSetAside, Letter::SharingBegun]);
     }
 
+    async fn r_3_13_everybody_who_acts_is_told_of_an_attestation_however_many_they_are(clinic) {
+        let front = front(&clinic).await;
+        let (oldest, newest) = (clinic.patient("Mara").await, clinic.patient("Otto").await);
+        let theo = clinic.keeps_one_born("Theo", "2012-01-01").await.1;
+        clinic.represents(&oldest, theo, Granted::by(Basis::Parental)).await;
+        for n in 0..45 {
+            clinic.later(1);
+            let named = clinic.names(&clinic.record("June"), &format!("june.{n}@example.org"), None).await;
+            clinic.grants(named, theo, Granted::by(Basis::Parental)).await;
+        }
+        clinic.later(1);
+        clinic.represents(&newest, theo, Granted::by(Basis::Parental)).await;
+        front.attests(theo).await.unwrap();
+        for who in [&oldest, &newest] {
+            let letters = clinic.letters_to(&who.contact).await;
+            let told: Vec<Letter> = letters.into_iter().map(|mail| mail.letter).collect();
+            assert_eq!(told, [Letter::SharingChanged]);
+        }
+        // And an order may be about each of them.
+        assert_eq!(front.papers_of(theo).await.unwrap().people.len(), 47);
+    }
+
     async fn r_3_13_an_attestation_opens_all_past_18_and_closes_when_it_is_taken_back(clinic) {
         let front = front(&clinic).await;
         let mother = clinic.patient("Mara").await;
@@ -168,6 +217,45 @@ async fn r_3_4_a_guardian_s_form_brings_its_order_along() {
     assert!(opens(&june, ada).await);
     assert_eq!(front.papers_of(ada).await.unwrap().orders.rows.len(), 1);
     clinic.outbox().await;
+}
+
+/// What the demo begins with looks like what a desk has done.
+#[tokio::test]
+async fn r_3_3_the_demo_s_grants_are_as_a_desk_s_form_leaves_them() {
+    let clinic = Clinic::open_with(Database::Sqlite, |settings| settings.clinic.demo = true).await.unwrap();
+    let front = front(&clinic).await;
+    let theo = clinic.keeps_one_born("Theo", "2020-01-01").await.1;
+    let lena = clinic.keeps_one_born("Lena", "2011-01-01").await.1;
+    let june = clinic.record("June");
+    let person = ReadyPerson {
+        given: june.given.clone(),
+        family: june.family.clone(),
+        born: june.born.parse().unwrap(),
+        email: june.email(),
+        mrn: None,
+    };
+    let granted = |patient, signed| ReadyGrant {
+        mrn: record_number(patient),
+        practice: clinic.family_medicine.id,
+        basis: Basis::Parental,
+        signed,
+    };
+    let of = vec![granted(theo, false), granted(lena, true)];
+    ready_grants(clinic.portal(), &front.username, person, of).await.unwrap();
+    let (desk, ids) = (clinic.account_of(&front.username).await, clinic.column::<Uuid>("select id from grants").await);
+    assert_eq!(ids.len(), 2);
+    for id in ids {
+        let row = clinic.grant(id.into()).await;
+        assert_eq!((row.state, row.grantor, row.activated_at.is_some()), (GrantState::Active, Some(desk), true));
+        assert!(row.form.is_some());
+    }
+    let kept = "grant_forms where status = 'signed' and identity_seen_by is not null and paper_ref is not null";
+    assert_eq!(clinic.count(kept).await, 1, "one form for both");
+    let signed: Vec<String> = clinic.column("select who from grant_signatures order by who").await;
+    assert_eq!(signed, ["patient", "representative"]);
+    let authors: Vec<String> = clinic.column("select distinct author from grant_events").await;
+    assert_eq!(authors, std::slice::from_ref(&front.display_name));
+    assert_eq!(clinic.count("sessions where ended_at is null").await, 1, "her own");
 }
 
 #[tokio::test]

@@ -97,7 +97,7 @@ both_databases! {
         clinic.outbox().await;
     }
 
-    async fn to_give_more_asks_for_a_proof_and_to_give_less_never_does(clinic) {
+    async fn r_5_11_to_give_more_asks_for_a_proof_and_to_give_less_never_does(clinic) {
         let (ada, june) = (clinic.patient("Ada").await, clinic.patient("June").await);
         let grant = clinic.represents(&june, ada.id, Granted::consent(some())).await;
         let less = Rights::NONE.with(Capability::Results, Right::Read);
@@ -125,6 +125,31 @@ both_databases! {
             let letters = told(&clinic, contact).await;
             assert_eq!(letters.iter().filter(|letter| **letter == Letter::SharingChanged).count(), 4, "{letters:?}");
         }
+        clinic.outbox().await;
+    }
+
+    async fn r_5_11_taking_up_again_and_saying_yes_ask_for_a_proof(clinic) {
+        let (ada, june) = (clinic.patient("Ada").await, clinic.patient("June").await);
+        let teen = clinic.patient("Theo").await;
+        clinic.execute("update patients set born = '2011-06-01' where id = $1", [teen.id.0.into()]).await;
+        let grant = clinic.represents(&june, ada.id, Granted::consent(some())).await;
+        let of_teen = clinic.represents(&june, teen.id, Granted::by(Basis::Parental)).await;
+        clinic.later(minutes(11));
+        ada.does(grant, Deed::Suspend).await.unwrap();
+        assert!(unproven(&ada.does(grant, Deed::Resume).await));
+        assert!(!opens(&june, ada.id).await);
+        assert!(unproven(&teen.does(of_teen, Deed::Assent).await));
+        assert_eq!(clinic.grant(of_teen).await.patient_signed_on, None);
+        ada.signs_in().await.unwrap();
+        ada.does(grant, Deed::Resume).await.unwrap();
+        assert!(opens(&june, ada.id).await);
+        teen.signs_in().await.unwrap();
+        teen.does(of_teen, Deed::Assent).await.unwrap();
+        assert!(clinic.grant(of_teen).await.patient_signed_on.is_some());
+        // To end it she need not have proven anything.
+        clinic.later(minutes(11));
+        ada.does(grant, Deed::End).await.unwrap();
+        teen.does(of_teen, Deed::End).await.unwrap();
         clinic.outbox().await;
     }
 

@@ -2,6 +2,7 @@
 
 use portal_care::representatives::telling::round;
 use portal_testkit::{Granted, Mail, both_databases};
+use portal_types::account::Role;
 use portal_types::notice::Letter;
 use portal_types::representative::{Basis, Capability, GrantState, Right, Rights, Why};
 
@@ -60,6 +61,22 @@ both_databases! {
             assert_eq!(letters, [Letter::SharingEnded]);
         }
         assert_eq!(round(clinic.portal()).await.unwrap(), 0);
+    }
+
+    async fn r_3_12_a_guardian_is_told_before_the_court_order_ends(clinic) {
+        let june = clinic.patient("June").await;
+        let ada = clinic.keeps_one_born("Ada", "1955-03-01").await.1;
+        let front = clinic.staff(Role::FrontDesk, &[&clinic.family_medicine]).await;
+        let grant = clinic.represents(&june, ada, Granted::by(Basis::Guardianship)).await;
+        front.records_order_until(ada, "guardian", Some(grant), "11/29/2026").await.unwrap();
+        clinic.outbox().await;
+        assert_eq!(round(clinic.portal()).await.unwrap(), 1);
+        let letters = clinic.outbox().await;
+        assert_eq!(coming(&letters), [(june.contact.as_str(), Why::RunsOut, "2026-11-30".to_owned())]);
+        // It ends nothing: the court may say it anew.
+        clinic.days_later(7);
+        assert_eq!(round(clinic.portal()).await.unwrap(), 0);
+        assert_eq!(clinic.grant(grant).await.state, GrantState::Active);
     }
 
     async fn r_3_6_a_death_and_the_coming_of_age_are_written_down(clinic) {

@@ -8,12 +8,18 @@
 
 mod model;
 
-use model::{Date, Deed, Model, Switches, World, ZONES, answer, local, midnight, turns};
+use model::{Date, Deed, Model, Order, Switches, World, ZONES, answer, local, midnight, turns};
 use portal_access::{Access, Rules, Standing};
 use portal_care::representatives::life::{By, Event, Grant, Known, advance};
 use portal_gateways::{Clock as _, TestClock};
 use portal_types::day::Day;
 use portal_types::representative::{Basis, Capability, Right, Rights};
+
+/// Days of a court order that has no last one.
+const FOR_GOOD: i64 = i64::MAX;
+
+/// For how many more days courts make somebody a guardian.
+const TERMS: [i64; 7] = [FOR_GOOD, FOR_GOOD, 0, 1, 30, 400, 2_000];
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -67,8 +73,8 @@ enum Turn {
     Propose(Basis),
     /// To the grant.
     To(Happens, By),
-    /// A court makes the representative a guardian, or does so no more.
-    Order(bool),
+    /// A court makes the representative a guardian for so many more days, or does so no more.
+    Order(Option<i64>),
     /// A court keeps the representative away, or does so no more.
     Forbid(bool),
     /// A clinician attests that the patient lacks capacity, or takes it back.
@@ -133,7 +139,7 @@ fn turn(dice: &mut Dice) -> Turn {
     let by = if dice.in_a_hundred(15) { dice.one(&BY) } else { dice.one(&[By::Patient, By::Staff]) };
     let days_ago = dice.one(&[0, 0, 0, 1, 5, 40, -1]);
     let happens = match dice.below(30) {
-        0 => return Turn::Order(dice.in_a_hundred(60)),
+        0 => return Turn::Order(dice.in_a_hundred(60).then(|| dice.one(&TERMS))),
         1 => return Turn::Forbid(dice.in_a_hundred(60)),
         2 | 3 => return Turn::Attest(dice.in_a_hundred(70)),
         4 if dice.in_a_hundred(25) => return Turn::PatientDies,
@@ -167,7 +173,7 @@ fn visit(dice: &mut Dice, at: i64, whose: usize, steps: &mut Vec<Step>) {
     ]);
     let mut turns = vec![Turn::Propose(basis)];
     if basis == Basis::Guardianship {
-        turns.push(Turn::Order(true));
+        turns.push(Turn::Order(Some(dice.one(&TERMS))));
     }
     if dice.in_a_hundred(if basis == Basis::BestInterest { 60 } else { 10 }) {
         turns.push(Turn::Attest(true));
@@ -262,7 +268,7 @@ struct Life<'a> {
     history: &'a History,
     clock: &'a TestClock,
     pairs: [Option<Pair>; 2],
-    orders: [bool; 2],
+    orders: [Order; 2],
     forbidden: [bool; 2],
     attested: Option<Date>,
     patient_lives: bool,
@@ -293,7 +299,11 @@ impl Life<'_> {
             patient_lives: self.patient_lives,
             representative_lives: self.lives[whose],
             same_person: false,
-            order: self.orders[whose],
+            order_until: match self.orders[whose] {
+                Order::Nothing => None,
+                Order::Until(last) => Some(day(last)),
+                Order::ForGood => Some(Day::from_epoch(i64::MAX)),
+            },
             forbidden: self.forbidden[whose],
             attested_on: self.attested.map(day),
         }
@@ -334,6 +344,22 @@ impl Life<'_> {
         Ok(())
     }
 
+    /// Compares from when on each grant opens something else by itself: of that people are told before, and live streams
+    /// end there.
+    fn foresee(&self, at: i64) -> Result<(), Differs> {
+        let (today, date) = self.today(at)?;
+        for whose in [0, 1] {
+            let (known, world) = (self.known(today, whose), self.world(date, whose));
+            let Some(pair) = &self.pairs[whose] else { continue };
+            let ours = Standing::changes_on(&pair.grant.facts(&known), &RULES, today).map(triple);
+            let theirs = pair.model.next_turn(&world);
+            if ours != theirs {
+                return Err(format!("{today}: the next turn is on {ours:?} and {theirs:?}"));
+            }
+        }
+        Ok(())
+    }
+
     /// Compares at the midnights between two moments at which anything may change, and just before them.
     fn pass(&mut self, from: i64, to: i64) -> Result<(), Differs> {
         let (_, date) = self.today(from)?;
@@ -368,7 +394,13 @@ impl Life<'_> {
                     self.pairs[whose] = Some(Pair { grant, model, same: None });
                 }
             }
-            Turn::Order(on) => self.orders[whose] = *on,
+            Turn::Order(term) => {
+                self.orders[whose] = match term {
+                    None => Order::Nothing,
+                    Some(FOR_GOOD) => Order::ForGood,
+                    Some(days) => Order::Until(model::date(model::count(date) + days)),
+                };
+            }
             Turn::Forbid(on) => self.forbidden[whose] = *on,
             Turn::Attest(on) => self.attested = on.then_some(date),
             Turn::PatientDies => self.patient_lives = false,
@@ -424,6 +456,7 @@ impl Life<'_> {
             self.compare(now)?;
             self.take(step)?;
             self.compare(now)?;
+            self.foresee(now)?;
         }
         // And nobody does anything for twenty years.
         self.pass(now, now + 7_305 * DAY_MS)
@@ -439,7 +472,7 @@ fn differs(history: &History, clocks: &[TestClock]) -> Option<Differs> {
         history,
         clock: &clocks[history.zone],
         pairs: [None, None],
-        orders: [false; 2],
+        orders: [Order::Nothing; 2],
         forbidden: [false; 2],
         attested: None,
         patient_lives: true,
@@ -511,7 +544,7 @@ fn histories_are_not_blind() {
             history: &history,
             clock: &clocks[history.zone],
             pairs: [None, None],
-            orders: [false; 2],
+            orders: [Order::Nothing; 2],
             forbidden: [false; 2],
             attested: None,
             patient_lives: true,

@@ -272,6 +272,15 @@ fn ground(basis: &str, situation: usize) -> &'static str {
     lines.iter().find(|line| line[0] == basis).map_or("-", |line| line[1 + situation])
 }
 
+/// The court order that makes somebody a guardian.
+#[derive(Clone, Copy)]
+pub enum Order {
+    Nothing,
+    /// With its last day.
+    Until(Date),
+    ForGood,
+}
+
 /// What is so at a moment.
 #[derive(Clone, Copy)]
 pub struct World {
@@ -280,7 +289,7 @@ pub struct World {
     pub representative_born: Date,
     pub patient_lives: bool,
     pub representative_lives: bool,
-    pub order: bool,
+    pub order: Order,
     pub forbidden: bool,
     pub attested: Option<Date>,
 }
@@ -289,6 +298,15 @@ impl World {
     /// a clinician has said so, and it was looked at within a year.
     fn lacks_capacity(&self) -> bool {
         self.attested.is_some_and(|day| self.today < months_on(day, 12))
+    }
+
+    /// a guardian is one until the court says otherwise, its order's last day included.
+    fn is_ordered(&self) -> bool {
+        match self.order {
+            Order::Nothing => false,
+            Order::Until(last) => self.today <= last,
+            Order::ForGood => true,
+        }
     }
 
     fn age(&self, on: Date) -> Option<i32> {
@@ -384,8 +402,19 @@ impl Model {
         let birthdays = world.born.map(|born| [turns(born, 13), turns(born, 18)]);
         let after_last = self.last.map(|last| date(count(last) + 1));
         let review = world.attested.map(|day| months_on(day, 12));
-        let rest = [after_last, self.runs_out(), review];
+        let after_order = match world.order {
+            Order::Until(last) => Some(date(count(last) + 1)),
+            Order::Nothing | Order::ForGood => None,
+        };
+        let rest = [after_last, after_order, self.runs_out(), review];
         birthdays.into_iter().flatten().chain(rest.into_iter().flatten()).collect()
+    }
+
+    /// The first day after this one on which it opens something else, if nobody does anything.
+    pub fn next_turn(&self, world: &World) -> Option<Date> {
+        let now = self.opens(world);
+        let ahead = self.turning_days(world).into_iter().filter(|day| *day > world.today);
+        ahead.filter(|day| self.opens(&World { today: *day, ..*world }) != now).min()
     }
 
     fn column_if_active(&self, world: &World) -> Option<usize> {
@@ -395,7 +424,7 @@ impl Model {
         match ground(self.basis, world.situation()?) {
             "child" => Some(1),
             "teen" => Some(3),
-            "order" => world.order.then_some(1),
+            "order" => world.is_ordered().then_some(1),
             "grant" if self.basis == "consent" => self.runs_out().filter(|day| world.today < *day).map(|_| 4),
             "grant" => Some(4),
             _ => None,
@@ -425,9 +454,9 @@ impl Model {
         let carries = match self.basis {
             "parental" | "best_interest" => now < 18 || world.lacks_capacity(),
             "consent" | "power_of_attorney" => then >= 18,
-            _ => world.order,
+            _ => world.is_ordered(),
         };
-        let stands_in = self.basis != "consent" && (world.order || world.lacks_capacity());
+        let stands_in = self.basis != "consent" && (world.is_ordered() || world.lacks_capacity());
         age(world.representative_born, signed) >= 18
             && (then < 13 || self.patient_signed.is_some() || stands_in)
             && carries

@@ -44,7 +44,7 @@ async fn r_3_15_what_carries_a_code_is_marked_when_it_is_stored() {
             ("other", medicine("745679", "2026-10-01")),
             ("before", medicine(PILL, "2019-10-01")),
         ]);
-        let report = import(&on, &[first.clone()]).await;
+        let report = import(&on, std::slice::from_ref(&first)).await;
         assert!(report.is_ok(), "{report}");
         assert_eq!(marked(&on).await, 1, "the code, and the years of a teen");
         assert_eq!(on.count("confidential where why = 'code' and lifted_at is null").await, 1);

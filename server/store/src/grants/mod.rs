@@ -86,17 +86,16 @@ pub struct Row {
 }
 
 impl Row {
-    /// What decides how the representative stands to the chart on a day.
-    pub fn facts(&self, today: Day) -> Facts {
-        let order = self.known.order(today);
+    /// What decides how the representative stands to the chart.
+    pub fn facts(&self) -> Facts {
         Facts {
             basis: self.basis,
             active: self.state == GrantState::Active,
             born: self.known.born,
             lives: self.known.patient_lives && self.known.representative_lives,
             consented_on: self.renewed_on.or(self.patient_signed_on),
-            assented: self.patient_signed_on.is_some() || order,
-            order,
+            assented: self.patient_signed_on.is_some(),
+            order_until: self.known.guardian_until,
             attested_on: self.known.attested_on,
             ends_on: self.ends_on,
             rights: self.rights,
@@ -207,6 +206,20 @@ pub async fn of_patient(
 /// The same for a desk, of a record that its key opened.
 pub async fn of_record(db: &impl Reads, record: &RecordCard, after: Option<Cursor>) -> Result<Vec<Row>, StoreError> {
     page(db, "g.patient_id = $1", record.patient.0, after).await
+}
+
+/// Open grants on a record in the order of their ids, after one of them: so many at a time, for who must reach all.
+pub async fn open_of_record(
+    db: &impl Reads,
+    record: &RecordCard,
+    after: Option<GrantId>,
+) -> Result<Vec<Row>, StoreError> {
+    let after = after.map_or(Uuid::nil(), |grant| grant.0);
+    let condition = format!(
+        "where g.patient_id = $1 and g.state in ('proposed', 'active', 'suspended') and g.id > $2
+         order by g.id limit {PAGE}"
+    );
+    listed(db, &condition, vec![record.patient.0.into(), after.into()]).await
 }
 
 /// A page of the grants by which an account acts for others, and of those on its own chart, for Technical Support.

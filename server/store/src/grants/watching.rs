@@ -5,7 +5,6 @@ use crate::db::all;
 use crate::{Reads, StoreError};
 use portal_access::Facts;
 use portal_types::account::Lang;
-use portal_types::day::Day;
 use portal_types::enrollment::Channel;
 use portal_types::ids::{AccountId, PatientId};
 use sea_orm::FromQueryResult;
@@ -24,7 +23,7 @@ pub struct Watcher {
 }
 
 /// Who acts for a patient, by every grant that is in force: to be told of something. One statement.
-pub async fn watching(db: &impl Reads, patient: PatientId, today: Day) -> Result<Vec<Watcher>, StoreError> {
+pub async fn watching(db: &impl Reads, patient: PatientId) -> Result<Vec<Watcher>, StoreError> {
     #[derive(FromQueryResult)]
     struct Watching {
         #[sea_orm(nested)]
@@ -50,7 +49,7 @@ pub async fn watching(db: &impl Reads, patient: PatientId, today: Day) -> Result
         // Of the contacts of an account the first one.
         if watching.iter().all(|watcher| watcher.account != account) {
             let lang = Lang::from_code(&row.lang).unwrap_or_default();
-            watching.push(Watcher { account, facts: grant.facts(today), contact: (channel, row.value), lang });
+            watching.push(Watcher { account, facts: grant.facts(), contact: (channel, row.value), lang });
         }
     }
     Ok(watching)

@@ -259,9 +259,8 @@ impl Row {
 
     /// What decides how the account stands to the chart; `None` where a word of ours or a day of ours cannot be read, for
     /// then no limit can be drawn.
-    fn facts(&self, today: Day) -> Option<Facts> {
+    fn facts(&self) -> Option<Facts> {
         let signed = day(self.patient_signed_on.as_deref()).ok()?;
-        let order = day(self.guardian_until.as_deref()).ok()?.is_some_and(|last| today <= last);
         Some(Facts {
             basis: Basis::from_code(self.basis.as_deref()?)?,
             active: true,
@@ -269,16 +268,16 @@ impl Row {
             born: self.born.as_deref().and_then(|born| born.parse().ok()),
             lives: self.died_on.is_none() && self.representative_died_on.is_none(),
             consented_on: day(self.renewed_on.as_deref()).ok()?.or(signed),
-            assented: signed.is_some() || order,
-            order,
+            assented: signed.is_some(),
+            order_until: day(self.guardian_until.as_deref()).ok()?,
             attested_on: day(self.attested_on.as_deref()).ok()?,
             ends_on: day(self.ends_on.as_deref()).ok()?,
             rights: rights(self.rights),
         })
     }
 
-    fn grant(self, today: Day) -> Option<FoundGrant> {
-        let (facts, colour, unread) = (self.facts(today)?, self.colour(), self.unread());
+    fn grant(self) -> Option<FoundGrant> {
+        let (facts, colour, unread) = (self.facts()?, self.colour(), self.unread());
         let (given, family) = (self.given?, self.family?);
         Some(FoundGrant {
             grant: self.id?.into(),
@@ -334,7 +333,7 @@ pub async fn find(
             "session" => found = row.session(today),
             "pool" => pools.extend(row.id.map(PoolId)),
             "look" => views.extend(row.patient_id.map(PatientId).zip(row.category)),
-            _ => grants.extend(row.grant(today)),
+            _ => grants.extend(row.grant()),
         }
     }
     pools.sort_unstable();
