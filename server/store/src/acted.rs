@@ -27,12 +27,26 @@ pub struct Act {
     pub grant_id: Option<Uuid>,
 }
 
+/// What staff do with conversations is told to a representative of those only that are open to her, and where it is known
+/// which: else it would tell of one that the patient keeps for herself (R-6.12). Begins with "and".
+const OPENLY: &str = "and (t.kind = 'representative' or t.category is null or t.category <> 'messages'
+    or exists (select 1 from threads h where h.id = t.object_id and not h.private)
+    or exists (select 1 from messages m join threads h on h.id = m.thread_id
+               where m.id = t.object_id and not h.private))";
+
 /// A page of what others have looked at and done in a chart, the newest first; one row more than a page tells that there
-/// is another. `after` is the place of the last row before.
-pub async fn page(db: &impl Reads, chart: &Chart<AccessLog>, after: Option<i64>) -> Result<Vec<Act>, StoreError> {
+/// is another. `after` is the place of the last row before. `keeps`: the patient is old enough to keep conversations for
+/// herself, or was.
+pub async fn page(
+    db: &impl Reads,
+    chart: &Chart<AccessLog>,
+    keeps: bool,
+    after: Option<i64>,
+) -> Result<Vec<Act>, StoreError> {
     let view = chart.view();
     // What was done with something confidential tells that it is there.
     let hidden = hidden(view, "t.object_id", None);
+    let openly = if keeps && !view.own() { OPENLY } else { "" };
     let part = match view.limit() {
         None => "and $4 = $4",
         Some(Limit::OwnActs) => "and t.account_id = $4",
@@ -59,7 +73,7 @@ pub async fn page(db: &impl Reads, chart: &Chart<AccessLog>, after: Option<i64>)
                           order by g.id limit 1)) as grant_id
          from audit t left join accounts c on c.id = t.account_id
          where t.patient_id = $1 and t.kind <> 'patient' and t.kind not in ('guest', 'locked', 'operator')
-           and t.outcome = 'ok' and t.seq < $2 {hidden} {part}
+           and t.outcome = 'ok' and t.seq < $2 {hidden} {openly} {part}
          order by t.seq desc limit $3"
     );
     let after = after.unwrap_or(i64::MAX);

@@ -26,6 +26,19 @@ pub(crate) fn ordered(kind: OrderKind, patient: &str, representative: &str) -> S
     )
 }
 
+/// The last day of a court order that keeps a representative `r` away from a patient `p`, the calendar's last without one;
+/// null if there is no order. It is about the person, by whatever form she is named: another contact makes her nobody else.
+fn kept_away() -> String {
+    format!(
+        "(select max(coalesce(c.until, '9999-12-31'))
+          from court_orders c join representatives k on k.id = c.representative_id
+          where c.patient_id = p.id and c.kind = '{}' and c.lifted_at is null
+            and (k.id = r.id or k.account_id = r.account_id or k.patient_id = r.patient_id
+                 or (k.born = r.born and k.family_key = r.family_key and k.given_key = r.given_key)))",
+        OrderKind::KeepAway.code()
+    )
+}
+
 /// The columns of [`Known`] for a patient `p` and a representative `r`; the representative's own record, if there is one,
 /// is `h`.
 pub(crate) fn columns() -> String {
@@ -36,7 +49,7 @@ pub(crate) fn columns() -> String {
          {} as attested_on, {} as guardian_until, {} as forbidden_until",
         attested("p.id"),
         ordered(OrderKind::Guardian, "p.id", "r.id"),
-        ordered(OrderKind::KeepAway, "p.id", "r.id"),
+        kept_away(),
     )
 }
 

@@ -355,7 +355,8 @@ async fn count(tx: &Tx, patient: Uuid, by: i64, private: bool) -> Result<(), Sto
     Ok(())
 }
 
-/// The team answers: nothing is owed any more, and the patient has something to read.
+/// The team answers: nothing is owed any more, and the patient has something to read. Whether she keeps the thread for
+/// herself, as it stands now that it is held: she may have said so since the head was read.
 pub async fn add_from_team(
     tx: &Tx,
     head: &Head,
@@ -363,7 +364,7 @@ pub async fn add_from_team(
     author: Author,
     body: String,
     now: i64,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     insert_message(tx, message, head.id, Side::Team, author, body, now).await?;
     // The row first, for the same reason.
     tx.run(
@@ -380,10 +381,11 @@ pub async fn add_from_team(
     if was_waiting == 1 {
         tx.run("update pools set waiting = waiting - 1 where id = $1", [head.pool_id.into()]).await?;
     }
-    if let Some(thread) = thread.filter(|thread| thread.unread == 1) {
-        count(tx, head.patient_id, 1, thread.private).await?;
+    let private = thread.as_ref().is_none_or(|thread| thread.private);
+    if thread.is_some_and(|thread| thread.unread == 1) {
+        count(tx, head.patient_id, 1, private).await?;
     }
-    Ok(())
+    Ok(private)
 }
 
 /// The patient has read the thread, or somebody for her. `true` if there was something unread.

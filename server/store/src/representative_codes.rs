@@ -34,7 +34,8 @@ pub struct Person {
     pub invites: bool,
 }
 
-/// Who is to be sent instructions, if one of her forms is at a practice that the key opens.
+/// Who is to be sent instructions, if one of her forms is at a practice that the key opens. One that is only begun is none
+/// yet: whoever begins it may name anybody.
 pub async fn person(
     db: &impl Reads,
     key: &Registry,
@@ -67,7 +68,7 @@ pub async fn person(
          join (select practice_id, made_at from grants
                where representative_id = $2 and state in ('proposed', 'active', 'suspended')
                union all
-               select practice_id, made_at from grant_forms where representative_id = $2 and status <> 'void') f
+               select practice_id, made_at from grant_forms where representative_id = $2 and status = 'signed') f
               on true
          join practices o on o.id = f.practice_id
          left join patients h on h.id = r.patient_id

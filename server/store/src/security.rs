@@ -384,6 +384,17 @@ pub async fn end_sessions(tx: &Tx, own: &Own, which: Option<SessionId>, now: i64
     tx.run(&sql, [now.into(), own.account().0.into(), id.into()]).await
 }
 
+/// Whether one's session has not ended, as it stands once the account is held.
+pub async fn is_open(tx: &Tx, own: &Own) -> Result<bool, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        open: i64,
+    }
+    let sql = "select count(*) as open from sessions where id = $1 and ended_at is null";
+    let row: Option<Row> = one(tx, sql, [own.session().0.into()]).await?;
+    Ok(row.is_some_and(|row| row.open > 0))
+}
+
 /// A remembered device in the list of one's own.
 #[derive(FromQueryResult)]
 pub struct ListedDevice {

@@ -255,6 +255,10 @@ pub async fn finish_authenticator(portal: &Portal, visitor: &Visitor, code: &str
 pub(super) async fn end_password_sessions(call: &Call) -> Result<(), CareError> {
     if call.wants_factor() {
         let own = call.actor().own()?;
+        // Of two that set up the first one at one moment the faster has ended the other's session.
+        if !security::is_open(call.tx(), &own).await? {
+            return Err(CareError::SignedOut);
+        }
         security::end_sessions(call.tx(), &own, None, call.now()).await?;
     }
     Ok(())

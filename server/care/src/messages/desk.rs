@@ -85,7 +85,7 @@ pub async fn answer(call: &mut Call, thread: ThreadId, draft: Reply) -> Result<S
         let account = call.actor().own()?.account();
         let (name, role) = (call.author_name(), call.author_role());
         let author = Author { account, name, role, for_other: false };
-        messages::add_from_team(call.tx(), &head, id, author, draft.body, call.now()).await?;
+        let private = messages::add_from_team(call.tx(), &head, id, author, draft.body, call.now()).await?;
         forget(call, &call.actor().own()?, Place::Answer(thread)).await?;
         if let Some((account, lang)) = messages::account_of(call.tx(), patient).await? {
             let lang = Lang::from_code(&lang).unwrap_or_default();
@@ -94,10 +94,10 @@ pub async fn answer(call: &mut Call, thread: ThreadId, draft: Reply) -> Result<S
                 tell(call, contact, lang).await?;
             }
         }
-        if !head.private {
+        if !private {
             tell_representatives(call, patient).await?;
         }
-        call.nudge(Nudge { patient, pool: head.pool_id.into(), thread, private: head.private });
+        call.nudge(Nudge { patient, pool: head.pool_id.into(), thread, private });
         Ok(Sent { thread, message: id })
     })
     .await

@@ -3,6 +3,7 @@
 use crate::messages::page;
 use crate::{CareError, Glance};
 use portal_access::AccessLog;
+use portal_access::birthday::Phase;
 use portal_store::acted;
 use portal_types::account::Role;
 use portal_types::ids::PatientId;
@@ -11,11 +12,17 @@ use portal_types::representative::ActRow;
 use uuid::Uuid;
 
 /// A page of what others have looked at and done in a chart, the newest first; a representative is shown her own acts
-/// where the matrix says no more. The trail has an order of its own: the place to go on from is a number in it.
+/// where the matrix says no more, and of conversations nothing that tells of one that is kept from her. The trail has an
+/// order of its own: the place to go on from is a number in it.
 pub async fn acted(call: &mut Glance, patient: PatientId, after: Option<Cursor>) -> Result<Page<ActRow>, CareError> {
     let chart = call.chart::<AccessLog>(patient)?;
-    let rows = acted::page(call.db(), &chart, after.map(|after| after.at)).await?;
     let portal = call.portal().clone();
+    let grants = call.found().map(|found| found.grants.as_slice()).unwrap_or_default();
+    // Of a child nothing is kept; whose birth date is not known is represented by nobody.
+    let born = grants.iter().find(|granted| granted.patient == patient).and_then(|granted| granted.facts.born);
+    let today = portal.date(call.now());
+    let keeps = born.is_none_or(|born| Phase::on(born, portal.ages(), today) != Phase::Child);
+    let rows = acted::page(call.db(), &chart, keeps, after.map(|after| after.at)).await?;
     let show = |row: acted::Act| ActRow {
         place: row.seq,
         at: portal.moment(row.at),

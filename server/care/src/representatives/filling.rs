@@ -119,7 +119,7 @@ fn shown(saved: &Saved, version: i64, draft: &Draft, loaded: &[Loaded], rules: &
             let begun = of.facts.begun.and_then(|begun| begun.rights);
             switches_of(whose, draft.rights_of(n, &facts).or(begun), rules)
         }),
-        must_sign: draft.must_sign(n, &facts) && of.facts.begun.is_none_or(|begun| begun.patient_signed_on.is_none()),
+        must_sign: draft.must_sign(n, &facts) && !draft.signed_at_home(n, &facts),
         signed: draft.patient_signed(n).cloned(),
         lacks: draft.lacks(n, &facts).into_iter().map(|lack| lack.code().to_owned()).collect(),
     });
@@ -547,7 +547,7 @@ async fn make(
 
 /// Files the court order and the attestation that a patient's grant rests on, where none is recorded yet.
 async fn file(
-    call: &Call,
+    call: &mut Call,
     record: &RecordCard,
     draft: &Draft,
     (n, facts): (usize, &Facts<'_>),
@@ -581,6 +581,8 @@ async fn file(
             by,
         };
         capacity::attest(call.tx(), record, new, call.now()).await?;
+        // Whoever acts for the patient already may be given more by it.
+        super::papers::changed(call, record, None).await?;
     }
     Ok(())
 }
@@ -627,7 +629,7 @@ async fn force(
     // Held anew: what was filed just now counts.
     let row = held(call, grant).await?;
     let mut events = vec![Event::SignAsRepresentative { on: own.on }];
-    let signed = draft.patient_signed(n).filter(|_| row.patient_signed_on.is_none() && draft.must_sign(n, facts));
+    let signed = draft.patient_signed(n).filter(|_| draft.must_sign(n, facts) && !draft.signed_at_home(n, facts));
     if let Some(signed) = signed {
         events.push(Event::SignAsPatient { on: signed.on });
         sign(call, saved.id, Signer::Patient(grant), name, signed).await?;

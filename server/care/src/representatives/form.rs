@@ -186,18 +186,30 @@ impl Draft {
         self.signatures.as_ref()?.patients.get(n)?.as_ref()
     }
 
+    /// Whether a patient has signed at home what the form says: the same ground, and no more and no longer than she gave
+    /// then. More is hers to sign anew.
+    pub fn signed_at_home(&self, n: usize, facts: &Facts<'_>) -> bool {
+        let Some(begun) = facts.patients.get(n).and_then(|of| of.begun) else { return false };
+        let given = begun.rights.unwrap_or_default();
+        let more = self.rights_of(n, facts).is_some_and(|rights| !rights.is_within(given));
+        let ends = self.switches.as_ref().and_then(|switches| switches.ends);
+        let longer = begun.ends_on.zip(ends).is_some_and(|(last, ends)| ends > last);
+        begun.patient_signed_on.is_some() && self.grounds.get(n) == Some(&begun.basis) && !more && !longer
+    }
+
     /// The grant as the form says it.
     pub fn grant(&self, n: usize, facts: &Facts<'_>) -> Option<Grant> {
         let begun = facts.patients.get(n)?.begun;
         let own = self.signatures.as_ref().and_then(|signed| signed.own.as_ref()).map(|signed| signed.on);
         let patient = self.patient_signed(n).map(|signed| signed.on);
+        let at_home = begun.filter(|_| self.signed_at_home(n, facts)).and_then(|begun| begun.patient_signed_on);
         let adults = self.switches_of(n, facts) == Some(Switches::Adults);
         let ends = self.switches.as_ref().and_then(|switches| switches.ends);
         let ends = ends.or(begun.and_then(|begun| begun.ends_on)).filter(|_| adults);
         Some(Grant {
             state: GrantState::Proposed,
             signed_on: own,
-            patient_signed_on: begun.and_then(|begun| begun.patient_signed_on).or(patient),
+            patient_signed_on: at_home.or(patient),
             ends_on: ends,
             rights: self.rights_of(n, facts),
             ..Grant::proposed(*self.grounds.get(n)?)
@@ -488,10 +500,15 @@ mod tests {
 
     #[test]
     fn a_patient_who_has_begun_it_at_home_has_signed_it() {
-        let begun = Grant { patient_signed_on: Some(day("2026-11-20")), ..Grant::proposed(Basis::Consent) };
+        let rights = Rights::NONE.with(Capability::Results, Right::Read);
+        let begun = Grant {
+            patient_signed_on: Some(day("2026-11-20")),
+            rights: Some(rights),
+            ends_on: Some(day("2027-01-31")),
+            ..Grant::proposed(Basis::Consent)
+        };
         let patients = [PatientFacts { begun: Some(begun), ..of(ADULT) }];
         let facts = Facts { patients: &patients, rules: &Rules::US_MA };
-        let rights = Rights::NONE.with(Capability::Results, Right::Read);
         let draft = Draft {
             step: FormStep::Check,
             person: Some(person()),
@@ -503,6 +520,22 @@ mod tests {
             signatures: Some(signed(&[false])),
         };
         assert_eq!(draft.grant(0, &facts).unwrap().patient_signed_on, Some(day("2026-11-20")));
+        // What gives more, or for longer, or on another ground, she has not signed.
+        let switches = |rights, ends| Some(SwitchesAnswer { rights: vec![rights], ends });
+        let wider = rights.with(Capability::Messages, Right::Read);
+        for other in [
+            Draft { switches: switches(wider, None), ..draft.clone() },
+            Draft { switches: switches(rights, Some(day("2027-02-01"))), ..draft.clone() },
+            Draft { grounds: vec![Basis::PowerOfAttorney], ..draft.clone() },
+        ] {
+            let refused = advance(other.clone(), Answer::Finish, &facts).1;
+            assert_eq!(refused, Err(StepProblem::field("patient_signature", Problem::Missing)));
+            let anew = Draft { signatures: Some(signed(&[true])), ..other };
+            assert!(advance(anew, Answer::Finish, &facts).1.is_ok());
+        }
+        for other in [switches(Rights::NONE, None), switches(rights, Some(day("2027-01-30")))] {
+            assert!(advance(Draft { switches: other, ..draft.clone() }, Answer::Finish, &facts).1.is_ok(), "less");
+        }
         assert!(advance(draft, Answer::Finish, &facts).1.is_ok());
     }
 

@@ -11,6 +11,16 @@ use portal_types::day::Day;
 use portal_types::field::{Problem, age_on, contact_key};
 use portal_types::ids::{AccountId, PatientId};
 
+/// A contact as compared here: without the dots in an address's name, too, which many hosts do not look at. Where one does,
+/// two inboxes are taken for one: that is the lesser.
+fn inbox(contact: &str) -> String {
+    let key = contact_key(contact);
+    match key.split_once('@') {
+        Some((name, host)) => format!("{}@{host}", name.replace('.', "")),
+        None => key,
+    }
+}
+
 /// Whether a contact, or one of those that somebody has, is on the other side, too.
 async fn is_shared(call: &Call, whose: Whose, contact: Option<&str>) -> Result<bool, CareError> {
     shared_contacts::hold(call.tx(), whose).await?;
@@ -18,12 +28,12 @@ async fn is_shared(call: &Call, whose: Whose, contact: Option<&str>) -> Result<b
         Some(contact) => vec![contact.to_owned()],
         None => shared_contacts::own(call.tx(), whose).await?,
     };
-    let keys: Vec<String> = contacts.iter().map(|contact| contact_key(contact)).collect();
+    let inboxes: Vec<String> = contacts.iter().map(|contact| inbox(contact)).collect();
     let others = shared_contacts::others(call.tx(), whose).await?;
     let (ages, today) = (call.portal().ages(), call.portal().date(call.now()));
     // Whose birth date is not known whole is taken for a teen: that is the lesser.
     let minor = |born: &str| born.parse::<Day>().map_or(true, |born| ages.minor(age_on(born, today)));
-    Ok(others.iter().any(|other| minor(&other.born) && keys.contains(&contact_key(&other.value))))
+    Ok(others.iter().any(|other| minor(&other.born) && inboxes.contains(&inbox(&other.value))))
 }
 
 /// Whether a contact may not become one of somebody's who is about to have an account, or to be sent a code.
@@ -44,4 +54,18 @@ pub(crate) async fn check(call: &Call, account: AccountId, field: &str) -> Resul
 /// to be put in force.
 pub(crate) async fn patient_shares(call: &Call, patient: PatientId) -> Result<bool, CareError> {
     is_shared(call, Whose { patient: Some(patient), ..Whose::default() }, None).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inbox;
+
+    #[test]
+    fn r_3_16_two_ways_to_write_one_inbox_are_one_contact() {
+        for written in ["maya.rivera@example.org", "MayaRivera@example.org", "m.aya.rivera+school@Example.org"] {
+            assert_eq!(inbox(written), "mayarivera@example.org", "{written}");
+        }
+        assert_eq!(inbox("(413) 555-0110"), inbox("413.555.0110"));
+        assert_ne!(inbox("maya@ex.ample.org"), inbox("maya@example.org"), "another host");
+    }
 }

@@ -15,7 +15,7 @@ use portal_store::audit::Entry;
 use portal_store::enrollments::Of;
 use portal_store::outbox::{self, Notice};
 use portal_store::representative_codes::{self, New, Person};
-use portal_store::{accounts, grants, invitations, representatives};
+use portal_store::{accounts, grants, invitations, registry, representatives};
 use portal_types::account::Lang;
 use portal_types::code::ActivationCode;
 use portal_types::field::{Problem, age_on, contact_key};
@@ -125,7 +125,11 @@ pub async fn instructions(
     let code = ActivationCode::draw(portal.outside().chance.bytes());
     let expires_at = call.now() + settings.code_ms(instructions.way);
     let expires_at = match person.patient {
-        Some(patient) => invite(call, patient, &person, &instructions, &code, expires_at).await?,
+        Some(patient) => {
+            // No desk makes a code for a record that it may not see.
+            registry::record(call.tx(), &key, patient).await?.ok_or(CareError::NotFound)?;
+            invite(call, patient, &person, &instructions, &code, expires_at).await?
+        }
         None => instruct(call, representative, &person, &instructions, &code, expires_at).await?,
     };
     let paper = instructions.way == Way::Letter;

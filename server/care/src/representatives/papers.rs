@@ -1,7 +1,7 @@
 //! Court orders and attestations of capacity, as a desk records them. Each may change at once who opens what.
 
 use super::life::{By, Event};
-use super::moves::{category, steps, tell};
+use super::moves::{category, held, steps, tell};
 use crate::messages::{new_intent, page};
 use crate::once::once;
 use crate::{Call, CareError, Glance, Portal};
@@ -102,7 +102,7 @@ async fn record_of(call: &mut Call, key: &Registry, patient: PatientId) -> Resul
 }
 
 /// Whoever acts for the patient notices at once, and both sides are told: what is opened may be another now.
-async fn changed(call: &mut Call, record: &RecordCard, only: Option<&Row>) -> Result<(), CareError> {
+pub(super) async fn changed(call: &mut Call, record: &RecordCard, only: Option<&Row>) -> Result<(), CareError> {
     let rows = open_on(call.tx(), record).await?;
     let mut told = Vec::new();
     for row in rows.iter().filter(|row| row.state == GrantState::Active && only.is_none_or(|only| only.id == row.id)) {
@@ -120,7 +120,7 @@ async fn changed(call: &mut Call, record: &RecordCard, only: Option<&Row>) -> Re
     Ok(())
 }
 
-/// Records a court order. One that keeps somebody away sets her grant aside in the same moment.
+/// Records a court order. One that keeps somebody away sets her grants aside in the same moment.
 pub async fn record_order(
     call: &mut Call,
     patient: PatientId,
@@ -160,11 +160,31 @@ async fn keep_order(call: &mut Call, record: &RecordCard, order: &NewOrder) -> R
     capacity::record_order(call.tx(), record, new, call.now()).await?;
     call.on(id);
     let Some(row) = row else { return Ok(()) };
-    let in_force = matches!(row.state, GrantState::Active | GrantState::Suspended);
-    if order.kind == OrderKind::KeepAway && in_force && !row.held_by_staff {
-        return steps(call, &row, &[Event::Suspend], By::Staff, Reason::CustodyOrder, "").await;
+    if order.kind == OrderKind::KeepAway {
+        return keep_away(call, record).await;
     }
     changed(call, record, Some(&row)).await
+}
+
+/// Whether somebody acts by a grant whom a court order keeps away, and nobody at a desk has set it aside yet.
+fn must_be_set_aside(row: &Row, today: Day) -> bool {
+    let in_force = matches!(row.state, GrantState::Active | GrantState::Suspended);
+    in_force && !row.held_by_staff && row.known.forbidden(today)
+}
+
+/// Sets aside every grant on a record by which somebody acts whom a court order keeps away: a second form that names her
+/// with another contact is no way round it.
+async fn keep_away(call: &mut Call, record: &RecordCard) -> Result<(), CareError> {
+    let today = call.portal().date(call.now());
+    let open = open_on(call.tx(), record).await?;
+    for grant in open.into_iter().filter(|row| must_be_set_aside(row, today)).map(|row| row.id) {
+        // Held: somebody may have ended it or set it aside meanwhile.
+        let row = held(call, grant).await?;
+        if must_be_set_aside(&row, today) {
+            steps(call, &row, &[Event::Suspend], By::Staff, Reason::CustodyOrder, "").await?;
+        }
+    }
+    Ok(())
 }
 
 /// Lifts a court order; lifted already it is so. What was set aside because of it stays aside until somebody takes it up.

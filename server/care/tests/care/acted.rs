@@ -91,6 +91,29 @@ both_databases! {
         assert!(matches!(page(&clinic, &son, daughter.id, None).await, Err(CareError::Denied)));
     }
 
+    /// What staff do with a conversation that its patient keeps for herself would tell of it.
+    async fn r_6_12_of_what_is_done_with_a_kept_conversation_no_representative_is_told(clinic) {
+        let (mother, teen) = (clinic.patient("Elena").await, clinic.patient("Luis").await);
+        clinic.execute("update patients set born = '2011-06-01' where id = $1", [teen.id.0.into()]).await;
+        clinic.represents(&mother, teen.id, Granted::by(Basis::Parental)).await;
+        let front = clinic.staff(Role::FrontDesk, &[&clinic.family_medicine]).await;
+        front.attests(teen.id).await.unwrap();
+        let nurse = clinic.nurse().await;
+        let nurses = async |who: &Patient| -> Vec<String> {
+            let rows = told(&clinic, who, teen.id).await.into_iter();
+            rows.filter(|(who, _)| *who == nurse.display_name).map(|(_, what)| what).collect()
+        };
+        let kept = teen.writes_to(&clinic.cardiology, "Between us").await.unwrap();
+        nurse.opens(kept.thread).await.unwrap();
+        nurse.answers(kept.thread, "Of course.").await.unwrap();
+        assert!(nurses(&mother).await.is_empty());
+        assert!(nurses(&teen).await.contains(&"answer-thread".to_owned()));
+        let open = mother.acting_for(teen.id).writes_to(&clinic.cardiology, "May he travel?").await.unwrap();
+        nurse.answers(open.thread, "Yes.").await.unwrap();
+        assert_eq!(nurses(&mother).await, ["answer-thread"]);
+        clinic.outbox().await;
+    }
+
     async fn r_8_12_pages_go_on_where_they_ended_and_cost_the_same(clinic) {
         let (father, daughter) = (clinic.patient("Julio").await, clinic.patient("Elena").await);
         let results = Rights::NONE.with(Capability::Results, Right::Read);

@@ -184,6 +184,10 @@ both_databases! {
         let part = put(&clinic, "observations", teen.id, 6, None).await;
         let contained = "insert into report_results (report_id, place, observation_id) values ($1, 1, $2)";
         clinic.execute(contained, [report.into(), part.into()]).await;
+        // A report of that visit; its result names no visit.
+        let of_visit = put(&clinic, "diagnostic_reports", teen.id, 7, Some(visit)).await;
+        let unvisited = put(&clinic, "observations", teen.id, 7, None).await;
+        clinic.execute(contained, [of_visit.into(), unvisited.into()]).await;
         hide(&clinic, teen.id, visit).await;
         hide(&clinic, teen.id, report).await;
         for (table, without) in LISTS.into_iter().zip(without) {
@@ -191,6 +195,7 @@ both_databases! {
         }
         let nothing = opened(&clinic, &mother, teen.id, Uuid::nil()).await;
         assert_eq!(opened(&clinic, &mother, teen.id, part).await, nothing);
+        assert_eq!(opened(&clinic, &mother, teen.id, unvisited).await, nothing);
         assert_eq!(opened(&clinic, &teen, teen.id, part).await.0, None, "hers");
     }
 

@@ -1,7 +1,7 @@
 //! Joining: who is named by a form comes to act by it, with the account that she has or with one that she makes.
 
 use portal_care::{CareError, Visitor, accounts, enrollment};
-use portal_testkit::{Clinic, Granted, PASSWORD, Record, Staff, both_databases, days};
+use portal_testkit::{Clinic, Granted, PASSWORD, Paperwork, Record, Staff, both_databases, days};
 use portal_types::account::{ChartCard, Role, Who};
 use portal_types::enrollment::Step;
 use portal_types::field::Problem;
@@ -235,6 +235,32 @@ async fn r_1_5_the_office_instructs_those_of_its_own_forms_and_nobody_under_18()
     assert!(matches!(refused, Err(CareError::Minor)), "eighteen tomorrow");
     clinic.days_later(1);
     front(&clinic).await.instructs(form, Way::Letter, None).await.unwrap();
+}
+
+/// A code would open all that her forms at other practices allow: whoever only begins a form, or may not see her record, is
+/// given none.
+#[tokio::test]
+async fn r_1_5_a_form_that_is_only_begun_and_a_record_of_others_give_no_code() {
+    let clinic = Clinic::open().await;
+    let (june, _, form, _) = mother(&clinic).await;
+    let elsewhere = clinic.staff(Role::FrontDesk, &[&clinic.cardiology]).await;
+    let ada = clinic.keeps(&clinic.record("Ada")).await;
+    let begun = elsewhere.begins_form(ada, None).await.unwrap();
+    let at = elsewhere.sees_form(begun).await.unwrap();
+    elsewhere.says_who(&at, &Paperwork::of(&june, Basis::Parental)).await.unwrap();
+    assert_eq!(clinic.count("grant_forms where representative_id is not null").await, 1);
+    assert_eq!(clinic.count("representatives").await, 1, "the one whom the other practice's form names");
+    assert!(matches!(elsewhere.instructs(form, Way::Letter, None).await, Err(CareError::NotFound)));
+
+    let hers = clinic.keeps(&june).await;
+    let sql = "update representatives set patient_id = $1 where id = $2";
+    clinic.execute(sql, [hers.0.into(), form.0.into()]).await;
+    let desk = front(&clinic).await;
+    desk.instructs(form, Way::Letter, None).await.unwrap();
+    assert_eq!(clinic.count("invitations").await, 1, "to her record");
+    clinic.execute("delete from care_team where patient_id = $1", [hers.0.into()]).await;
+    assert!(matches!(desk.instructs(form, Way::Letter, None).await, Err(CareError::NotFound)));
+    assert_eq!(clinic.count("invitations").await, 1);
 }
 
 // --- who has an account goes on with it ---

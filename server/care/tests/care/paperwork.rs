@@ -161,6 +161,52 @@ both_databases! {
         assert_eq!(letters, [Letter::SharingSetAside, Letter::SharingBegun]);
     }
 
+    /// Named with another contact she is still the one whom the court keeps away.
+    async fn r_3_7_an_order_keeps_her_away_by_whatever_form(clinic) {
+        let front = front(&clinic).await;
+        let mother = clinic.patient("Mara").await;
+        let theo = clinic.keeps_one_born("Theo", "2020-01-01").await.1;
+        let first = clinic.represents(&mother, theo, Granted::by(Basis::Parental)).await;
+        let second = clinic.names(&mother.record, "mara.work@example.org", None).await;
+        let second = clinic.grants(second, theo, Granted::by(Basis::Parental)).await;
+        let father = clinic.patient("Otto").await;
+        let other = clinic.represents(&father, theo, Granted::by(Basis::Parental)).await;
+        front.records_order(theo, "keep_away", Some(second)).await.unwrap();
+        for (grant, state) in
+            [(first, GrantState::Suspended), (second, GrantState::Suspended), (other, GrantState::Active)]
+        {
+            assert_eq!(clinic.grant(grant).await.state, state);
+        }
+        assert!(!opens(&mother, theo).await && opens(&father, theo).await);
+        let refused = front.moves(first, DeskMove::Resume, Reason::Cleared).await;
+        assert_eq!(wrong(&refused), ["court_order"]);
+        let third = clinic.names(&mother.record, "mara.new@example.org", None).await;
+        let waits = Granted { state: GrantState::Proposed, ..Granted::by(Basis::Parental) };
+        let third = clinic.grants(third, theo, waits).await;
+        let refused = front.moves(third, DeskMove::Activate, Reason::FormSigned).await;
+        assert_eq!(wrong(&refused), ["court_order"]);
+        let letters = clinic.letters_to(&mother.contact).await;
+        let told: Vec<Letter> = letters.into_iter().map(|mail| mail.letter).collect();
+        assert_eq!(told, [Letter::SharingSetAside]);
+    }
+
+    async fn r_3_13_an_attestation_on_a_form_is_told_to_who_acts_already(clinic) {
+        let front = front(&clinic).await;
+        let june = clinic.patient("June").await;
+        let ada = clinic.keeps_one_born("Ada", "1950-03-01").await.1;
+        let named = Granted { rights: Some(Rights::NONE), ..Granted::by(Basis::PowerOfAttorney) };
+        clinic.represents(&june, ada, named).await;
+        assert!(!opens(&june, ada).await);
+        let form = front.begins_form(ada, None).await.unwrap();
+        let paper = Paperwork { attested: true, ..Paperwork::of(&clinic.record("Otto"), Basis::BestInterest) };
+        let at = front.fills(form, &paper).await.unwrap();
+        front.finishes_form(&at).await.unwrap();
+        assert!(opens(&june, ada).await, "whom she has named acts for her in all now");
+        let letters = clinic.letters_to(&june.contact).await;
+        let told: Vec<Letter> = letters.into_iter().map(|mail| mail.letter).collect();
+        assert_eq!(told, [Letter::SharingChanged]);
+    }
+
     async fn r_3_13_everybody_who_acts_is_told_of_an_attestation_however_many_they_are(clinic) {
         let front = front(&clinic).await;
         let (oldest, newest) = (clinic.patient("Mara").await, clinic.patient("Otto").await);

@@ -311,6 +311,18 @@ both_databases! {
         clinic.outbox().await;
     }
 
+    async fn r_5_5_of_two_who_set_up_the_first_factor_at_one_moment_one_does(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let elsewhere = ada.on_another_device();
+        elsewhere.signs_in().await.unwrap();
+        let (mut phone, mut tablet) = (Device::new(), Device::new());
+        let both = async { tokio::join!(ada.adds_a_passkey(&mut phone), elsewhere.adds_a_passkey(&mut tablet)) };
+        let (one, other) = while_it_is_held(&clinic, both).await;
+        assert_eq!([one.is_ok(), other.is_ok()].into_iter().filter(|done| *done).count(), 1);
+        assert_eq!((clinic.count("passkeys").await, open_sessions(&clinic).await), (1, 1));
+        clinic.outbox().await;
+    }
+
     /// Whichever is first: what the password opens before the passkey is there ends with it.
     async fn r_5_5_a_sign_in_at_the_moment_in_which_a_passkey_is_added_opens_no_chart(clinic) {
         let ada = clinic.patient("Ada").await;

@@ -102,16 +102,17 @@ const COLUMNS: &str = "t.id, t.at, t.grain, t.status, t.display, t.value_number,
 /// What a patient is shown: a laboratory's, and final (R-8.1).
 const SHOWN: &str = "t.category = 'laboratory' and t.status in ('final', 'amended', 'corrected', 'appended')";
 
-/// Keeps out what is confidential by itself, by its visit, or by a report that it is part of.
+/// Keeps out what is confidential by itself, by its visit, or by a report that it is part of; by the visit of that, too,
+/// for a result need not name one.
 fn kept_out(view: View) -> String {
     if view.own() {
         return String::new();
     }
-    let (result, report) = (hidden(view, "t.id", Some("t.encounter_id")), hidden(view, "b.report_id", None));
-    format!(
-        "{result} and (select count(*) from report_results b where b.observation_id = t.id)
-                    = (select count(*) from report_results b where b.observation_id = t.id {report})"
-    )
+    let result = hidden(view, "t.id", Some("t.encounter_id"));
+    let report = hidden(view, "d.id", Some("d.encounter_id"));
+    let reports = "(select count(*) from report_results b join diagnostic_reports d on d.id = b.report_id
+                    where b.observation_id = t.id";
+    format!("{result} and {reports}) = {reports} {report})")
 }
 
 /// A report concludes from all of its results: where one of them is kept out, so is the conclusion.
@@ -119,8 +120,9 @@ fn conclusion(view: View) -> String {
     if view.own() {
         return "r.conclusion".to_owned();
     }
-    let hidden = hidden(view, "b.observation_id", None);
-    let parts = "(select count(*) from report_results b where b.report_id = r.id";
+    let hidden = hidden(view, "q.id", Some("q.encounter_id"));
+    let parts = "(select count(*) from report_results b join observations q on q.id = b.observation_id
+                  where b.report_id = r.id";
     format!("case when {parts}) = {parts} {hidden}) then r.conclusion end")
 }
 
