@@ -7,17 +7,19 @@ use leptos_router::hooks::use_location;
 use portal_api::ApiError;
 use portal_api::accounts::{Lock, SignOut, me};
 use portal_entry::NotFoundPage;
-use portal_kit::boot::{use_boot, use_words};
+use portal_kit::boot::{use_boot, use_charts, use_words};
 use portal_kit::{
     Button, ButtonVariant, Frame, Icon, LanguageItem, LanguageSwitch, LinkItem, NavItem, Notice, Person, PublicFrame,
     SwitchItem, Switcher, Tone, text,
 };
-use portal_types::account::{ChartCard, Lang, Role, Who};
+use portal_page::{Lists, use_lists};
+use portal_types::account::{ChartCard, Lang, Me, Role, Who};
 use portal_types::error::Refusal;
 use portal_types::ids::PatientId;
 use portal_types::links;
-use portal_types::representative::{Capability, Right};
+use portal_types::representative::{Capability, Right, Rights};
 use portal_words::{Words, words};
+use std::cell::Cell;
 
 /// The switch: links to this very page in each language.
 #[component]
@@ -280,6 +282,86 @@ fn people(w: &'static Words, charts: &[ChartCard], path: &str) -> Vec<SwitchItem
     charts.iter().map(item).collect()
 }
 
+/// What the pages of a chart are drawn by. With a birthday, parts of a chart may close that stay open in part.
+#[derive(Clone, Copy, PartialEq)]
+struct DrawnBy {
+    own: bool,
+    age: i16,
+    sees: Rights,
+    acts: Rights,
+}
+
+/// What the pages of this chart are drawn by; nothing, where it is not open to the visitor.
+fn drawn_by(charts: &[ChartCard], patient: PatientId) -> Option<DrawnBy> {
+    let card = charts.iter().find(|card| card.patient == patient)?;
+    Some(DrawnBy { own: card.own, age: card.age, sees: card.sees, acts: card.acts })
+}
+
+/// The chart that the address names.
+#[derive(Clone, Copy, PartialEq)]
+struct Open {
+    patient: PatientId,
+    by: Option<DrawnBy>,
+}
+
+thread_local! {
+    /// How often it was asked which charts are open, and the newest question that was answered. Only the browser asks.
+    static ASKED: Cell<u32> = const { Cell::new(0) };
+    static ANSWERED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Asks anew which charts are open to the visitor.
+async fn learn(charts: RwSignal<Vec<ChartCard>>, lists: Lists) {
+    let question = ASKED.get() + 1;
+    ASKED.set(question);
+    // While there is something to agree to or to set up first, nobody says which charts are open. What is shown waits,
+    // and what was typed with it.
+    let Ok(Me { who: Who::Patient { charts: now, owes: false, needs_factor: false, .. }, .. }) = me().await else {
+        return;
+    };
+    // An answer that a later one has overtaken may be older.
+    if question < ANSWERED.get() {
+        return;
+    }
+    ANSWERED.set(question);
+    let Some(before) = charts.try_get_untracked() else { return };
+    if before == now {
+        return;
+    }
+    // What was left of a chart that is closed by now, in whole or in part, must not stand there again.
+    if before.iter().any(|card| drawn_by(&before, card.patient) != drawn_by(&now, card.patient)) {
+        lists.forget();
+    }
+    charts.try_set(now);
+}
+
+/// Keeps no page of a chart open whose rights have changed, by a person, by a birthday or by the end of a grant:
+/// it is out of sight at once, what is half-written is kept, and the server says what there is now. So it is with a chart
+/// that has come: its page says for whom it is in every part, or in none. Returns whether the page is out of sight.
+fn keep_no_closed_page(charts: RwSignal<Vec<ChartCard>>) -> RwSignal<bool> {
+    let here = use_location().pathname;
+    let open = Memo::new(move |_| {
+        let patient = here.with(|path| links::chart_of(path))?;
+        Some(Open { patient, by: charts.with(|charts| drawn_by(charts, patient)) })
+    });
+    let away = RwSignal::new(false);
+    Effect::new(move |before: Option<Option<Open>>| {
+        let now = open.get();
+        match (before.flatten(), now) {
+            (Some(before), Some(now)) if before.patient == now.patient => {
+                // Loaded anew, the page is drawn by what is so now: this does not go on and on.
+                if before.by != now.by {
+                    away.set(true);
+                    portal_page::keep_before(portal_browser::reload);
+                }
+            }
+            _ => away.set(false),
+        }
+        now
+    });
+    away
+}
+
 /// Around a patient's pages. Whose chart it is stays in sight; changing to another one changes name, colour and places,
 /// and is told to who does not see it.
 #[component]
@@ -287,30 +369,23 @@ pub(crate) fn Patient() -> impl IntoView {
     let w = use_words();
     keep_focus_on_the_page();
     let boot = use_boot();
-    let (first, waits) = match &boot.who {
+    let waits = match &boot.who {
         // Without a chart there are terms to agree to first, or a second factor to set up.
-        Who::Patient { charts, owes, needs_factor, .. } => {
-            (charts.clone(), owes.then_some(links::TERMS_AGAIN).or(needs_factor.then_some(links::ACCOUNT)))
+        Who::Patient { owes, needs_factor, .. } => {
+            owes.then_some(links::TERMS_AGAIN).or(needs_factor.then_some(links::ACCOUNT))
         }
-        _ => (Vec::new(), None),
+        _ => None,
     };
-    let several = first.len() > 1 || first.iter().any(|card| !card.own);
-    let charts = RwSignal::new(first);
+    let (charts, lists) = (use_charts(), use_lists());
+    let several = Memo::new(move |_| charts.with(|charts| charts.len() > 1 || charts.iter().any(|card| !card.own)));
+    let away = keep_no_closed_page(charts);
     let here = use_location().pathname;
     let card = Memo::new(move |_| here.with(|path| charts.with(|charts| whose(charts, path))));
     let unread = Memo::new(move |_| card.with(|card| card.as_ref().map_or(0, |card| card.unread)));
     // Without the number, so that what has arrived does not draw the places anew.
     let place = Memo::new(move |_| card.get().map(|card| ChartCard { unread: 0, ..card }));
-    let count = move || {
-        leptos::task::spawn_local(async move {
-            if let Ok(me) = me().await {
-                if let Who::Patient { charts: now, .. } = me.who {
-                    charts.try_set(now);
-                }
-            }
-        });
-    };
-    // What was read or has arrived since: asked for anew with every page, every nudge and everything opened.
+    let count = move || leptos::task::spawn_local(learn(charts, lists));
+    // What was read, has arrived or was closed since: asked for anew with every page, every nudge and everything opened.
     portal_kit::live::hear(move |_| count());
     let opened = portal_kit::live::Opened::provide();
     Effect::new(move |before: Option<()>| {
@@ -346,9 +421,11 @@ pub(crate) fn Patient() -> impl IntoView {
     });
     let items = Signal::derive(move || here.with(|path| charts.with(|charts| people(w, charts, path))));
     let switcher = move || {
-        several.then(|| {
-            view! { <Switcher label=w.switch_person() items all=LinkItem::new(links::PEOPLE, w.switch_all()) /> }
-        })
+        move || {
+            several.get().then(|| {
+                view! { <Switcher label=w.switch_person() items all=LinkItem::new(links::PEOPLE, w.switch_all()) /> }
+            })
+        }
     };
     view! {
         <Frame
@@ -366,6 +443,7 @@ pub(crate) fn Patient() -> impl IntoView {
             help=LinkItem::new(links::SUPPORT, w.help())
             footer=footer(false)
             utility=|| view! { <div class="cluster"><Languages /><Leave /></div> }
+            away
         >
             <p class="hidden-word" role="status">
                 {said}

@@ -25,6 +25,8 @@ pub fn App() -> impl IntoView {
     // Made by the server, carried in the page: the browser draws with exactly what the server drew with.
     let boot = SharedValue::new(|| use_context::<Arc<Boot>>().map_or_else(Boot::blank, |boot| Boot::clone(&boot)));
     provide_context(Arc::new(boot.into_inner()));
+    portal_kit::boot::provide_charts();
+    portal_page::provide_lists();
 
     let w = portal_kit::boot::use_words();
     let portal = portal_kit::boot::use_boot().clinic.name.clone();

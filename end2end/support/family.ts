@@ -1,5 +1,6 @@
 import { type Locator, type Page, expect } from "@playwright/test";
 import { canary } from "./canaries.ts";
+import type { Day } from "./days.ts";
 import { NEW_PASSWORD, NEW_USERNAME } from "./enrollment.ts";
 import type { Places } from "./pages.ts";
 import { call, open } from "./people.ts";
@@ -10,9 +11,17 @@ export const MAYA = canary("Maya Lucía Rivera-Shaw");
 export const JOSE = canary("José Luis Rivera");
 export const ELENA = canary("Elena Marisol Rivera-Shaw");
 
-/** The numbers of two of their records. */
+/** The numbers of three of their records. */
 export const JOSES_NUMBER = "MV-100004";
 export const THEOS_NUMBER = "MV-100003";
+export const MAYAS_NUMBER = "MV-100002";
+
+/** What the accounts of the father and of the teen are written to at. */
+export const FATHERS_EMAIL = canary("daniel.shaw@example.org");
+export const MAYAS_EMAIL = canary("maya.rs@example.com");
+
+/** What a page says that is not there, or not for this visitor: the two are one. */
+export const GONE = "We could not find this page";
 
 /** Elena's account, once she has enrolled: from its first moment she acts for Theo, for Maya and for her father José. */
 export const ELENA_SIGNS_IN = { username: NEW_USERNAME, password: NEW_PASSWORD };
@@ -48,13 +57,33 @@ export async function placesOf(page: Page, p: string, result: string): Promise<R
   return { p, t, r, g };
 }
 
-/** The same grant for a front desk that is signed in. */
-export async function grantAtDesk(desk: Page): Promise<string> {
-  const { patient } = await recordOf(desk, JOSES_NUMBER);
-  const { rows } = await call<{ rows: { grant: string }[] }>(desk, "/api/front/grants", { patient });
-  const [first] = rows;
-  if (first === undefined) throw new Error("nobody acts for the first patient");
-  return first.grant;
+/** A grant on a record, of the first patient's daughter unless it is said whose; for a front desk that is signed in. */
+export async function grantAtDesk(desk: Page, mrn = JOSES_NUMBER, name = ELENA): Promise<string> {
+  const { patient } = await recordOf(desk, mrn);
+  const { rows } = await call<{ rows: { grant: string; name: string }[] }>(desk, "/api/front/grants", { patient });
+  const found = rows.find((row) => row.name === name);
+  if (found === undefined) throw new Error(`${name} acts for nobody at ${mrn}`);
+  return found.grant;
+}
+
+/**
+ * Begins a conversation in a chart, with the first of its care teams; returns where it is. By its doors, from whatever page
+ * is open.
+ */
+export async function begins(page: Page, p: string, subject: string): Promise<string> {
+  const patient = p.slice("/p/".length);
+  const { teams, intent } = await call<{ teams: { pool: string }[]; intent: string }>(page, "/api/messages/compose-options", { patient });
+  const words = { subject, body: "May we come a little later?", acknowledged: "true" };
+  const draft = { patient, pool: teams[0]?.pool ?? "", topic: "appointment", ...words, intent };
+  return (await call<{ thread: string }>(page, "/api/messages/start", draft)).thread;
+}
+
+/** The newest result of a chart, by its door. */
+export async function newestResult(page: Page, p: string): Promise<{ id: string; name: string }> {
+  const { rows } = await call<{ rows: { id: string; name: string }[] }>(page, "/api/record/results", { patient: p.slice("/p/".length) });
+  const [newest] = rows;
+  if (newest === undefined) throw new Error("this chart has no results");
+  return newest;
 }
 
 /** The navigation of a page. */
@@ -72,6 +101,21 @@ export function cards(page: Page): Locator {
   return page.locator("main ul.people > li");
 }
 
+/** The names on the page of the people by which their charts are opened. */
+export function charts(page: Page): Locator {
+  return cards(page).getByRole("heading", { level: 2 }).getByRole("link");
+}
+
+/** The tab in the top bar that says whose chart is open. */
+export function tab(page: Page): Locator {
+  return page.locator("header a.chart");
+}
+
+/** What others have looked at and done in a chart, line by line. */
+export function acts(page: Page): Locator {
+  return page.getByRole("list", { name: "Who looked and acted" }).locator("> li");
+}
+
 /** The address of somebody's chart, from the page of the people. */
 export async function chartOf(page: Page, name: string): Promise<string> {
   await open(page, "/people");
@@ -86,24 +130,12 @@ export async function status(page: Page, path: string): Promise<number | undefin
   return (await page.goto(path))?.status();
 }
 
-/** A day of the calendar. */
-export interface Day {
-  year: number;
-  month: number;
-  day: number;
-}
-
 /** When somebody was born, as her record says it. */
 export async function bornOn(page: Page, chart: string): Promise<Day> {
   await open(page, `${chart}/record`);
   const said = (await page.locator('dt:text-is("Birth date") + dd').innerText()).replace(/ \(.*/, "");
   const day = new Date(canary(said));
   return { year: day.getFullYear(), month: day.getMonth() + 1, day: day.getDate() };
-}
-
-/** Noon of a day at the clinic, or an hour after it, in milliseconds: far from every midnight. */
-export function noon({ year, month, day }: Day): number {
-  return Date.UTC(year, month - 1, day, 17);
 }
 
 /** The page of one who may act for the signed-in patient, from her list. */

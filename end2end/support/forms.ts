@@ -37,8 +37,21 @@ export async function newForm(desk: Page, portal: Portal, lang: Lang = "en"): Pr
   await open(desk, `/desk/forms/${await beginForm(desk, patient)}`);
 }
 
+/** Types in the first step of a form who is to act, and is known to nobody yet. */
+export async function typeFriend(desk: Page): Promise<void> {
+  await desk.locator("#given").fill(FRIEND.given);
+  await desk.locator("#family").fill(FRIEND.family);
+  await desk.locator("#born-month").fill(FRIEND.born.join("/"));
+  await desk.locator("#email").fill(FRIEND.email);
+}
+
+/** Sends the step that is open. */
+export async function goOn(desk: Page): Promise<void> {
+  await desk.locator(".wizard .actions button").click();
+}
+
 /** One signature of a form, on paper. */
-async function onPaper(desk: Page, id: string): Promise<void> {
+export async function onPaper(desk: Page, id: string): Promise<void> {
   await desk.locator(`#${id}-way-3`).check();
   await desk.locator(`#${id}-day`).fill(daysAgo(2));
 }
@@ -51,12 +64,7 @@ const FORM_STEPS: { name: string; there: string; fill(desk: Page): Promise<void>
   {
     name: "the person",
     there: "#given",
-    fill: async (desk) => {
-      await desk.locator("#given").fill(FRIEND.given);
-      await desk.locator("#family").fill(FRIEND.family);
-      await desk.locator("#born-month").fill(FRIEND.born.join("/"));
-      await desk.locator("#email").fill(FRIEND.email);
-    },
+    fill: typeFriend,
   },
   { name: "the patients", there: "#patients", fill: async () => {} },
   {
@@ -92,7 +100,7 @@ export async function walkForm(desk: Page, at: (step: string) => Promise<void>):
     await expect(desk.locator(there)).toBeVisible();
     await at(name);
     await fill(desk);
-    await desk.locator(".wizard .actions button").click();
+    await goOn(desk);
   }
   await expect(desk.locator("#code-title")).toBeVisible();
   await at("it is in force");

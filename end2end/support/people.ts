@@ -89,13 +89,18 @@ export async function signIn(page: Page, portal: Portal, lang: Lang = "en"): Pro
   return chart(page);
 }
 
+/** Fills in the form of the front page, which is open, and sends it. */
+export async function fillSignIn(page: Page, { username, password }: Omit<Account, "name">): Promise<void> {
+  await ready(page);
+  await page.locator("#username").fill(username);
+  await page.locator("#password").fill(password);
+  await page.locator("main form button.button").click();
+}
+
 /** The same by the form of the front page, for tests of it. */
 export async function signInByForm(page: Page, { signIns }: Portal, lang: Lang = "en"): Promise<string> {
   await speak(page, lang);
-  await ready(page);
-  await page.locator("#username").fill(signIns.patient.username);
-  await page.locator("#password").fill(signIns.patient.password);
-  await page.locator("main form button.button").click();
+  await fillSignIn(page, signIns.patient);
   await page.waitForURL(/\/p\/|\/people$/);
   await ready(page);
   return chart(page);
@@ -111,7 +116,7 @@ export function colleague({ signIns }: Portal, username = "n.castellanos"): Port
 /** Signs one of the staff in, and opens no page yet; returns the address of her desk. */
 export async function staffIn(page: Page, portal: Portal, username: string, lang: Lang = "en"): Promise<string> {
   const { password, secret } = colleague(portal, username);
-  return enter(page, "/api/accounts/staff-sign-in", { username, password, code: totp(secret) }, lang);
+  return enter(page, "/api/accounts/staff-sign-in", { username, password, code: totp(secret, portal.now()) }, lang);
 }
 
 /** Signs one of the staff in, and opens her desk. */

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
@@ -6,6 +6,7 @@ import { machine, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { canary } from "./canaries.ts";
+import { type Child, bundleOf } from "./records.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const BINARY = process.env["LINDEN_SERVER"] ?? join(ROOT, "target/release/server");
@@ -45,6 +46,10 @@ export interface Portal {
   complaints(): string[];
   /** Sets the server's clock so many seconds ahead of the real one, while it runs. Only with a moving clock. */
   ahead(seconds: number): void;
+  /** The server's time, in milliseconds. */
+  now(): number;
+  /** Stops the server and starts it again, with its data and at its address: its hourly rounds begin anew. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -72,9 +77,9 @@ function movingClock(file: string): NodeJS.ProcessEnv {
   };
 }
 
-/** In one go: half a number would be another time. */
+/** Whole seconds, in one go: half a number would be another time. */
 function setAhead(file: string, seconds: number): void {
-  writeFileSync(`${file}.new`, `+${Math.round(seconds)}`);
+  writeFileSync(`${file}.new`, `+${seconds}`);
   renameSync(`${file}.new`, file);
 }
 
@@ -115,17 +120,22 @@ async function serve(data: string, settings?: string, moving = false): Promise<P
     args.push("--config", join(data, "linden.toml"), "--public-url", url);
   }
   const clock = join(data, "clock");
-  if (moving) setAhead(clock, 0);
-  // What it prints is how to sign in: not for logs.
-  const server = spawn(BINARY, args, {
-    cwd: ROOT,
-    stdio: ["ignore", "ignore", "pipe"],
-    // Our own rooms in full; what lies below them would only be slow.
-    env: { ...process.env, LINDEN_LOG: OWN_ROOMS, ...(moving ? movingClock(clock) : {}) },
-  });
-  server.on("error", (error) => log.push(String(error)));
-  server.stderr?.setEncoding("utf8").on("data", (text: string) => log.push(...text.split("\n").filter(Boolean)));
-  await answers(url, server, log);
+  let lead = 0;
+  if (moving) setAhead(clock, lead);
+  const start = async (): Promise<ChildProcess> => {
+    // What it prints is how to sign in: not for logs.
+    const started = spawn(BINARY, args, {
+      cwd: ROOT,
+      stdio: ["ignore", "ignore", "pipe"],
+      // Our own rooms in full; what lies below them would only be slow.
+      env: { ...process.env, LINDEN_LOG: OWN_ROOMS, ...(moving ? movingClock(clock) : {}) },
+    });
+    started.on("error", (error) => log.push(String(error)));
+    started.stderr?.setEncoding("utf8").on("data", (text: string) => log.push(...text.split("\n").filter(Boolean)));
+    await answers(url, started, log);
+    return started;
+  };
+  let server = await start();
   // The loader leaves out what does not fit, says so, and goes on: the clock would stand.
   if (moving && log.some((line) => line.includes("cannot be preloaded"))) {
     await end(server);
@@ -144,7 +154,13 @@ async function serve(data: string, settings?: string, moving = false): Promise<P
     complaints: () => log.filter((line) => /"level":"(?:ERROR|WARN)"|panicked/.test(line)),
     ahead: (seconds) => {
       if (!moving) throw new Error("this portal's clock does not move");
-      setAhead(clock, seconds);
+      lead = Math.round(seconds);
+      setAhead(clock, lead);
+    },
+    now: () => Date.now() + lead * 1000,
+    restart: async () => {
+      await end(server);
+      server = await start();
     },
     stop: () => end(server),
   };
@@ -157,16 +173,25 @@ export async function fillTemplate(): Promise<string> {
   return data;
 }
 
+/** Brings records of children into a clinic that nobody serves yet, as an operator does. */
+function bring(children: readonly Child[], data: string): void {
+  const file = join(data, "children.json");
+  writeFileSync(file, JSON.stringify(bundleOf(children)));
+  const { status, stdout, stderr } = spawnSync(BINARY, ["import", "--data", data, file], { cwd: ROOT, encoding: "utf8" });
+  if (status !== 0) throw new Error(`the records were refused:\n${stdout}\n${stderr}`);
+}
+
 /**
  * Starts a portal with a copy of the filled clinic: nothing that another test did is in it. With settings (TOML) it is
  * served for real, not as a demo: letters leave by the carriers that the settings name. A moving clock can be set ahead
- * while it runs.
+ * while it runs. The children are patients besides, of the pediatricians.
  */
-export async function openPortal(settings?: string, moving = false): Promise<Portal> {
+export async function openPortal(settings?: string, moving = false, children: readonly Child[] = []): Promise<Portal> {
   const template = process.env["LINDEN_TEMPLATE"];
   if (template === undefined) throw new Error("the global set-up has not run");
   const data = mkdtempSync(join(tmpdir(), "linden-portal-"));
   cpSync(template, data, { recursive: true });
+  if (children.length > 0) bring(children, data);
   const portal = await serve(data, settings, moving);
   return {
     ...portal,

@@ -1,18 +1,14 @@
 import { JUDGED, accessible } from "../support/axe.ts";
-import { MAYA, THEO, cards, chartOf, main, status, switcher, unfold } from "../support/family.ts";
+import { GONE, MAYA, THEO, acts, cards, chartOf, main, status, switcher, tab, unfold } from "../support/family.ts";
 import { DRAFT, follow, open, signIn, signInAs, signedIn, staffAt, staffSignIn, write } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
 import { actsForTheo } from "../support/wards.ts";
 
 const LIMITS = "Not everything is shown to representatives";
-const GONE = "We could not find this page";
 const PEDIATRICS = { ...DRAFT, team: "Maple Valley Pediatrics" };
 const PLACES = ["", "/messages", "/activity"].concat(
   ["", "/vaccines", "/allergies", "/medicines", "/results"].map((part) => `/record${part}`),
 );
-
-const tab = (page: Page) => page.locator("header a.chart");
-const acts = (page: Page) => page.getByRole("list", { name: "Who looked and acted" }).locator("> li");
 
 /** Writes to the child's team, in the child's chart. */
 async function writeForTheo(page: Page, theo: string): Promise<void> {
@@ -39,7 +35,9 @@ test("who has one chart, the own one, finds it there and has nobody to change to
 test("R-8.12 what the staff did in a chart is told with name and role, in plain words", async ({ page, visitor, portal }) => {
   const patient = await signIn(page, portal);
   await page.getByRole("link", { name: /Who looked and acted/ }).click();
-  await expect(page.getByText("Nobody yet")).toBeVisible();
+  // The desk has put a grant in force, and says so; nobody has answered anything yet.
+  await expect(acts(page).filter({ hasText: "Our staff: " }).first()).toBeVisible();
+  await expect(acts(page).filter({ hasText: "Answered a message" })).toHaveCount(0);
   const nurse = await visitor();
   await staffSignIn(nurse, portal);
   await nurse.getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
@@ -178,7 +176,7 @@ for (const lang of ["en", "es"] as const) {
       await open(page, path);
       await switcher(page).locator("summary").click();
       await expect(switcher(page).getByRole("list")).toBeVisible();
-      await accessible(page, `${name}, with the switcher open`);
+      await accessible(page, `${name}, with the switcher open`, "header.top");
     }
     await open(page, "/people");
     for (const part of await page.locator("main details summary").all()) await part.click();

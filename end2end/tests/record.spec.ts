@@ -51,7 +51,7 @@ test("R-8.7 a result says everything that a report of a laboratory has", async (
   await expect(fact(page, "Usual range")).toHaveText("4 to 5.6 %");
   await expect(fact(page, "Sample taken")).toHaveText(/\d{4} at \d/);
   await expect(fact(page, "Reported")).toHaveText(/\d{4} at \d/);
-  await expect(fact(page, "Where it was done")).toContainText("Maple Valley Family Medicine, ");
+  await expect(fact(page, "Ordered at")).toContainText("Maple Valley Family Medicine, ");
   await expect(fact(page, "Part of")).toHaveText(SUGAR);
   // Neither the tab nor the address tells what was tested.
   await expect(page).toHaveTitle(/^Test results – /);

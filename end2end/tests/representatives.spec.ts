@@ -1,104 +1,30 @@
-import { readFileSync } from "node:fs";
-import { EMPTY } from "../support/address.ts";
 import { onlyTicket, supportDesk } from "../support/desks.ts";
 import { enroll } from "../support/enrollment.ts";
 import {
-  type Day,
   ELENA,
-  ELENA_SIGNS_IN,
   JOSE,
   MAYA,
   THEO,
-  bornOn,
   box,
   cards,
   chartOf,
   main,
-  noon,
   openGrant,
   status,
   unfold,
 } from "../support/family.ts";
+import { enrolled } from "../support/joining.ts";
 import { tabTo } from "../support/keys.ts";
-import { PAGES, at } from "../support/pages.ts";
 import { DRAFT, chart, open, ready, send, signIn, signInAs, signedIn, staffAt, write } from "../support/people.ts";
-import { type Account, type Portal, openPortal } from "../support/portal.ts";
+import type { Account } from "../support/portal.ts";
 import { type Page, expect, test } from "../support/test.ts";
 
-const GONE = "We could not find this page";
 const PEDIATRICS = { ...DRAFT, team: "Maple Valley Pediatrics" };
-
-/** The page for each row of the access matrix that has one. */
-const PAGE_OF: Record<string, string> = {
-  demographics: "record",
-  immunizations: "vaccines",
-  allergies: "allergies",
-  medications: "medicines",
-  results: "results",
-  messages: "inbox",
-  access_log: "activity",
-  representatives: "sharing",
-};
-
-/** Who is in a column of the access matrix: signs in, and returns the address of the chart. */
-const COLUMNS: [head: string, become: (page: Page, portal: Portal) => Promise<string>][] = [
-  ["self, adult", signedIn],
-  ["of a child", (page, { signIns }) => actingFor(page, signIns.representative, THEO)],
-  [
-    "self, teen",
-    async (page, { signIns }) => {
-      await signInAs(page, signIns.teen);
-      return chart(page);
-    },
-  ],
-  ["of a teen", (page, { signIns }) => actingFor(page, signIns.representative, MAYA)],
-  [
-    // Her father has given her all that there is to give.
-    "of an adult",
-    async (page, portal) => {
-      await enroll(page, portal);
-      return chartOf(page, JOSE);
-    },
-  ],
-];
 
 /** Signs somebody in; the address of the chart of a person whom she acts for. */
 async function actingFor(page: Page, who: Account, name: string): Promise<string> {
   await signInAs(page, who);
   return chartOf(page, name);
-}
-
-/** A column of the access matrix, as the privacy officer reads it: what each row opens. */
-function column(head: string): Map<string, string> {
-  const table = readFileSync(new URL("../../server/access/tests/who_sees_what.txt", import.meta.url), "utf8").split("\n");
-  const top = table.findIndex((line) => line.includes("self, adult"));
-  const cells = (line: string) => line.trim().split(/ {2,}/);
-  const place = cells(table[top] ?? "").indexOf(head) + 1;
-  return new Map(table.slice(top + 1, top + 20).map((line) => [cells(line)[0] ?? "", cells(line)[place] ?? ""]));
-}
-
-test("R-4.1 every page of a chart has a row of the access matrix", () => {
-  const rows = PAGES.filter(({ path }) => path.startsWith("{p}/") && !/\{[trg]\}|\/new$/.test(path)).map(({ name }) => name);
-  expect(rows.toSorted()).toEqual(Object.values(PAGE_OF).toSorted());
-});
-
-for (const [head, become] of COLUMNS) {
-  test(`R-4.1 the access matrix, "${head}": its pages open, and no other`, async ({ page, portal, watch }) => {
-    watch.expectFailure(/^\/p\//);
-    const p = await become(page, portal);
-    const cells = column(head);
-    for (const [row, name] of Object.entries(PAGE_OF)) {
-      const one = PAGES.find((listed) => listed.name === name);
-      if (one === undefined) throw new Error(`no page is called ${name}`);
-      const cell = cells.get(row);
-      expect(cell, `${row} is in the table`).toBeTruthy();
-      const opens = cell !== "-" && cell !== "the office";
-      expect.soft(await status(page, at(one, { p })), name).toBe(opens ? 200 : 404);
-      const heading = page.getByRole("heading", { level: 1 });
-      if (opens) await expect.soft(heading, name).not.toHaveText(GONE);
-      else await expect.soft(heading, name).toHaveText(GONE);
-    }
-  });
 }
 
 test("R-1.5 who acts for others and has no record here is at home with them", { tag: "@phone" }, async ({ page, portal }) => {
@@ -217,7 +143,7 @@ test("R-3.7 who is set aside finds the chart closed at once, also in an open tab
 });
 
 test("a daughter writes for her father, and he sees that she has", { tag: "@phone" }, async ({ page, visitor, portal }) => {
-  await enroll(page, portal);
+  await enrolled(page, portal);
   const joses = await chartOf(page, JOSE);
   await open(page, `${joses}/messages/new`);
   await expect(page.getByText(`For ${JOSE} (71)`)).toBeVisible();
@@ -245,7 +171,7 @@ test("a daughter writes for her father, and he sees that she has", { tag: "@phon
 test("R-3.7 what a father gives his daughter counts from the next page on", async ({ page, visitor, portal, watch }) => {
   watch.expectFailure(/^\/(p|api)\//);
   const elena = await visitor();
-  await enroll(elena, portal);
+  await enrolled(elena, portal);
   const joses = await signedIn(page, portal);
   expect(await status(elena, `${joses}/messages`)).toBe(200);
 
@@ -271,7 +197,7 @@ test("R-3.7 what a father gives his daughter counts from the next page on", asyn
 test("R-3.7 what a father ends is over for his daughter, and its history stays", async ({ page, visitor, portal, watch }) => {
   watch.expectFailure(/^\/(p|api)\//);
   const elena = await visitor();
-  await enroll(elena, portal);
+  await enrolled(elena, portal);
   const joses = await signedIn(page, portal);
   expect(await status(elena, joses)).toBe(200);
   await openGrant(page, joses, ELENA);
@@ -374,95 +300,5 @@ test.describe("without JavaScript", () => {
     await expect(box(page, "See: Vaccines")).toBeChecked();
     // What was chosen stands in no address.
     expect(new URL(page.url()).search).toBe("");
-  });
-});
-
-const moving = test.extend({
-  portal: async ({}, use) => {
-    const portal = await openPortal(undefined, true);
-    await use(portal);
-    await portal.stop();
-  },
-});
-
-/** The day on which somebody is so many years old, and so many days more. */
-function grown(born: Day, years: number, days = 0): number {
-  return noon({ ...born, year: born.year + years, day: born.day + days });
-}
-
-/** Time goes on to a moment, while nothing of hers is open; then somebody signs in, and opens the page of her people. */
-async function comes(page: Page, portal: Portal, moment: number, who: Omit<Account, "name">): Promise<void> {
-  await page.goto(EMPTY);
-  portal.ahead((moment - Date.now()) / 1000);
-  await signInAs(page, who);
-  await open(page, "/people");
-}
-
-moving.describe("while years pass", () => {
-  moving("R-3.8 R-3.12 a consent lasts for 18 months, and before its end it is said", async ({ page, portal, watch }) => {
-    watch.expectFailure(/^\/p\//);
-    await enroll(page, portal);
-    const joses = await chartOf(page, JOSE);
-    await expect(cards(page)).toHaveCount(4);
-    const begun = new Date();
-    const later = (months: number, days = 0): number =>
-      noon({ year: begun.getFullYear(), month: begun.getMonth() + 1 + months, day: begun.getDate() + days });
-    await comes(page, portal, later(17), ELENA_SIGNS_IN);
-    await expect(cards(page).filter({ hasText: JOSE })).toContainText(`you can no longer act for ${JOSE} here`);
-    expect(await status(page, `${joses}/messages`)).toBe(200);
-    await comes(page, portal, later(18, 2), ELENA_SIGNS_IN);
-    await expect(cards(page)).toHaveCount(3);
-    expect(await status(page, `${joses}/messages`)).toBe(404);
-  });
-
-  moving("R-3.9 R-3.12 at 13 a son has a say: of everything a part stays", async ({ page, portal, watch }) => {
-    watch.expectFailure(/^\/p\//);
-    const father = portal.signIns.representative;
-    const theos = await actingFor(page, father, THEO);
-    const born = await bornOn(page, theos);
-    await comes(page, portal, grown(born, 13, -20), father);
-    const coming = cards(page).filter({ hasText: THEO });
-    await expect(coming).toContainText(`${THEO} turns 13.`);
-    await expect(coming).not.toContainText("From then on nothing is open.");
-    await coming.getByText("See what changes").click();
-    await expect(coming.getByRole("table")).toContainText("Test results");
-    await comes(page, portal, grown(born, 13, -1), father);
-    expect(await status(page, `${theos}/record/results`)).toBe(200);
-    await comes(page, portal, grown(born, 13), father);
-    expect(await status(page, `${theos}/record/results`)).toBe(404);
-    expect(await status(page, `${theos}/record/vaccines`)).toBe(200);
-  });
-
-  moving("R-3.10 R-3.12 at 18 a daughter decides alone, and before that it is said exactly what changes", async ({
-    page,
-    portal,
-    watch,
-  }) => {
-    watch.expectFailure(/^\/p\//);
-    const father = portal.signIns.representative;
-    const mayas = await actingFor(page, father, MAYA);
-    const born = await bornOn(page, mayas);
-    await comes(page, portal, grown(born, 18, -20), father);
-    const coming = cards(page).filter({ hasText: MAYA });
-    await expect(coming).toContainText(`${MAYA} turns 18.`);
-    await expect(coming).toContainText("From then on nothing is open.");
-    await coming.getByText("See what changes").click();
-    await expect(coming.getByRole("table")).toContainText("Vaccines");
-    await comes(page, portal, grown(born, 18, -1), father);
-    expect(await status(page, `${mayas}/record`)).toBe(200);
-    await comes(page, portal, grown(born, 18), father);
-    await expect(cards(page)).toHaveCount(1);
-    expect(await status(page, `${mayas}/record`)).toBe(404);
-  });
-
-  moving("R-3.10 when the youngest is of age, who acted for both has nobody to act for", async ({ page, portal, watch }) => {
-    watch.expectFailure(/^\/p\//);
-    const father = portal.signIns.representative;
-    const theos = await actingFor(page, father, THEO);
-    const born = await bornOn(page, theos);
-    await comes(page, portal, grown(born, 18), father);
-    await expect(page.getByText("There is no chart here yet")).toBeVisible();
-    await expect(cards(page)).toHaveCount(0);
-    expect(await status(page, `${theos}/record/vaccines`)).toBe(404);
   });
 });

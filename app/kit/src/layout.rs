@@ -177,6 +177,9 @@ pub fn Frame(
     /// The page uses the whole width (list beside detail).
     #[prop(optional, into)]
     wide: Signal<bool>,
+    /// What the page shows must not be seen any longer; another one is on its way.
+    #[prop(optional, into)]
+    away: Signal<bool>,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -219,7 +222,7 @@ pub fn Frame(
                     {move || nav.get().into_iter().map(|item| view! { <Place item /> }).collect_view()}
                 </ul>
             </nav>
-            <main id="main" tabindex="-1" class:wide=move || wide.get()>
+            <main id="main" tabindex="-1" class:wide=move || wide.get() hidden=move || away.get()>
                 {children()}
             </main>
             <Foot links=footer utility />

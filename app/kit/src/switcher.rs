@@ -22,7 +22,7 @@ pub fn Switcher(
     /// "Change person".
     #[prop(into)]
     label: String,
-    /// The people, the first eight are shown.
+    /// The people, all of them: the one whose chart is open is never missing. A long list scrolls.
     #[prop(into)]
     items: Signal<Vec<SwitchItem>>,
     /// The way to all of them.
@@ -38,7 +38,6 @@ pub fn Switcher(
         items
             .get()
             .into_iter()
-            .take(8)
             .map(|item| {
                 let name = item.person.name.clone();
                 view! {

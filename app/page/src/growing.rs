@@ -1,5 +1,7 @@
 //! A list that grows in place by "Show more".
 
+use crate::keeping::keep_before;
+use crate::trouble::is_gone;
 use leptos::prelude::*;
 use portal_api::ApiError;
 use portal_kit::MoreLink;
@@ -50,6 +52,8 @@ impl<R: Clone + Send + Sync + 'static> Growing<R> {
                 page.update(|page| append(page, next, &key));
                 trouble.set(None);
             }
+            // What is shown is not there any more either: the server says what is.
+            Some(Err(error)) if is_gone(&error) => keep_before(portal_browser::reload),
             Some(Err(error)) => trouble.set(Some(error)),
             None => {}
         });

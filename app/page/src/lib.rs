@@ -22,8 +22,8 @@ pub use form::{Faults, FormErrors, SendButton, entered, refused, use_alive, when
 pub use grant_history::GrantHistory;
 pub use growing::{Growing, More, Rest};
 pub use keeping::{keep_before, keep_now, use_keeping};
-pub use list::{keep, kept, left_edge};
+pub use list::{Lists, left_edge, provide_lists, use_lists};
 pub use problem::{left, problem_in, problem_of, problems_in, sentence};
 pub use prove::Prove;
 pub use switchboard::Switchboard;
-pub use trouble::{InNewTab, NotFound, Snag, Trouble};
+pub use trouble::{InNewTab, NotFound, Snag, Trouble, goes, not_anew};

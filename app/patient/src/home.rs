@@ -2,16 +2,16 @@
 
 use crate::limits::Limits;
 use crate::messages::ThreadLine;
-use crate::shared::chart;
+use crate::shared::{chart, seen};
+use crate::sharing::ClosedParts;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::{ApiError, messages};
-use portal_kit::boot::{use_boot, use_words};
+use portal_kit::boot::{use_charts, use_words};
 use portal_kit::fresh;
 use portal_kit::live::hear;
 use portal_kit::{Icon, IconView, LinkButton, MessageList, Notice, PageHead, Skeleton, SkeletonShape, Tone};
-use portal_page::{NotFound, Snag, Trouble, nothing_there, param};
-use portal_types::account::Who;
+use portal_page::{NotFound, Snag, Trouble, goes, not_anew, nothing_there, param};
 use portal_types::ids::PatientId;
 use portal_types::links;
 use portal_types::message::Inbox;
@@ -31,16 +31,11 @@ struct Asked {
 impl Asked {
     fn new() -> Self {
         let patient = param("patient");
-        let boot = use_boot();
+        let charts = use_charts();
         let inbox = Resource::new(
             move || patient.get(),
             move |patient: Option<PatientId>| {
-                let closed = match &boot.who {
-                    Who::Patient { charts, .. } => charts
-                        .iter()
-                        .any(|card| Some(card.patient) == patient && !card.sees.has(Capability::Messages, Right::Read)),
-                    _ => false,
-                };
+                let closed = patient.and_then(|patient| seen(charts, patient, Capability::Messages)) == Some(false);
                 async move {
                     let Some(patient) = patient else { return Err(nothing_there()) };
                     if closed { Ok(None) } else { messages::inbox(patient, None).await.map(Some) }
@@ -55,6 +50,7 @@ impl Asked {
 pub(crate) fn draw() -> AnyView {
     let Asked { patient, inbox } = Asked::new();
     let w = use_words();
+    let goes = goes(inbox);
     let loading = move || {
         view! {
             <PageHead title=w.home_title() />
@@ -67,7 +63,7 @@ pub(crate) fn draw() -> AnyView {
             {move || {
                 let whose = patient.get();
                 Suspend::new(async move { fresh(match (whose, inbox.await) {
-                        (Some(patient), Ok(first)) => view! { <Home patient first /> }.into_any(),
+                        (Some(patient), Ok(first)) => view! { <Home patient first goes /> }.into_any(),
                         (_, Err(error)) => {
                             let retry = Callback::new(move |()| inbox.refetch());
                             view! { <Trouble error retry /> }.into_any()
@@ -81,7 +77,7 @@ pub(crate) fn draw() -> AnyView {
 
 /// The greeting, what waits, and where everything else is.
 #[component]
-fn Home(patient: PatientId, first: Option<Inbox>) -> impl IntoView {
+fn Home(patient: PatientId, first: Option<Inbox>, goes: Callback<ApiError>) -> impl IntoView {
     let w = use_words();
     let card = chart(patient);
     let may = |of, right| card.as_ref().is_some_and(|card| card.sees.has(of, Right::Read) && card.acts.has(of, right));
@@ -103,7 +99,8 @@ fn Home(patient: PatientId, first: Option<Inbox>) -> impl IntoView {
             }
         />
         <div class="stack">
-            {first.map(|first| view! { <News patient first /> })}
+            {first.map(|first| view! { <News patient first goes /> })}
+            <ClosedParts patient />
             <Tiles patient />
         </div>
     }
@@ -112,7 +109,7 @@ fn Home(patient: PatientId, first: Option<Inbox>) -> impl IntoView {
 
 /// What is new in the messages.
 #[component]
-fn News(patient: PatientId, first: Inbox) -> impl IntoView {
+fn News(patient: PatientId, first: Inbox, goes: Callback<ApiError>) -> impl IntoView {
     let w = use_words();
     let inbox = RwSignal::new(first);
     let trouble = RwSignal::new(None::<ApiError>);
@@ -122,7 +119,7 @@ fn News(patient: PatientId, first: Inbox) -> impl IntoView {
             inbox.set(fresh);
             trouble.set(None);
         }
-        Some(Err(error)) => trouble.set(Some(error)),
+        Some(Err(error)) => not_anew(error, trouble, goes),
         None => {}
     });
     hear(move |nudge| {

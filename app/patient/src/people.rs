@@ -1,7 +1,7 @@
 //! Everybody whose chart the visitor may open: what is new with each, and what will change by itself.
 
 use crate::messages::ThreadLine;
-use crate::sharing::GiveUp;
+use crate::sharing::{ActingFor, ClosedGrants, Done, GiveUp, OwnSharing, Told};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::{ApiError, household};
@@ -66,6 +66,9 @@ fn People(first: Household) -> impl IntoView {
     let retry = Callback::new(move |()| {
         refresh.dispatch(());
     });
+    let done = Done::new(retry);
+    let gave_up = done.gave_up();
+    let closed = Signal::derive(move || shown.with(|shown| shown.closed.clone()));
     let alone = Memo::new(move |_| shown.with(|shown| matches!(shown.people.as_slice(), [only] if only.own)));
     let title = Signal::derive(move || if alone.get() { w.people_title_one() } else { w.people_title() });
     let none = Memo::new(move |_| shown.with(|shown| shown.people.is_empty()));
@@ -79,21 +82,37 @@ fn People(first: Household) -> impl IntoView {
     view! {
         <PageHead title lead=w.people_lead() />
         <div class="stack">
+            <Told done />
             <Snag error=trouble retry />
             <Show when=move || !none.get() fallback=nothing>
                 <ul class="people" role="list" aria-label=w.nav_people()>
                     <For
                         each=move || shown.with(|shown| shown.people.clone())
-                        key=|person| (person.patient, person.unread, person.newest.as_ref().map(|row| row.last_at))
+                        key=|person| person.patient
                         let(person)
                     >
-                        <Card person now=shown.with_untracked(|shown| shown.now) changed=retry />
+                        {
+                            let this = follow(shown, person);
+                            move || {
+                                let now = shown.with_untracked(|shown| shown.now);
+                                fresh(view! { <Card person=this.get() now changed=gave_up /> })
+                            }
+                        }
                     </For>
                 </ul>
             </Show>
+            <ClosedGrants closed />
         </div>
     }
     .into_any()
+}
+
+/// What is known of one person now: a change of anything draws this card anew, and leaves the others, and the focus, alone.
+fn follow(shown: RwSignal<Household>, person: PersonRow) -> Memo<PersonRow> {
+    Memo::new(move |_| {
+        let newest = shown.with(|shown| shown.people.iter().find(|other| other.patient == person.patient).cloned());
+        newest.unwrap_or_else(|| person.clone())
+    })
 }
 
 /// One person: who, what is new, what comes.
@@ -124,6 +143,8 @@ fn Card(person: PersonRow, now: Moment, changed: Callback<()>) -> impl IntoView 
             </h2>
             {news}
             {person.coming.map(|coming| view! { <Coming coming name=name.clone() age /> })}
+            {person.acting.map(|acting| view! { <ActingFor acting /> })}
+            {person.sharing.map(|sharing| view! { <OwnSharing patient sharing /> })}
             {person.grant.map(|grant| view! { <GiveUp grant name changed /> })}
         </li>
     }

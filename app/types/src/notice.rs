@@ -87,6 +87,10 @@ pub enum Letter {
         why: Why,
         /// From the midnight of this day on.
         on: Day,
+        /// The reader's own chart, where it is about who acts in it: the letter leads to that page. An older letter has
+        /// none.
+        #[serde(default)]
+        chart: Option<PatientId>,
     },
     /// Somebody has named the reader as her representative: the office signs the form.
     SharingAsked,

@@ -332,8 +332,10 @@ pub struct ResultRow {
     pub at: Moment,
     /// How exact that is.
     pub grain: Grain,
-    /// Where it was done.
+    /// Who did it, if the result names one: never the office that only took the sample.
     pub facility: Option<String>,
+    /// The office at whose visit it was ordered, where nobody is named who did it.
+    pub ordered: Option<String>,
 }
 
 /// A part of a result that has several (blood pressure has two).
@@ -366,7 +368,7 @@ pub struct ResultView {
     pub corrected: bool,
     /// When the laboratory reported it.
     pub issued: Option<Moment>,
-    /// The address of where it was done.
+    /// The address of the office or laboratory that is named.
     pub address: Option<String>,
     /// The report it is part of.
     pub report: Option<String>,

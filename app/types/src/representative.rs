@@ -5,8 +5,8 @@ mod views;
 
 pub use forms::{GrantStart, LastDay, NewGrant, Switching};
 pub use views::{
-    ByView, Deed, DeskGrant, EventView, GrantRow, GrantView, Happened, NewGrantOptions, ProofView, Stands,
-    SupportGrant, SwitchesView,
+    ActingView, ByView, Deed, DeskGrant, EventView, GrantRow, GrantView, Happened, NewGrantOptions, OpenView,
+    ProofView, SharingView, SoonView, Stands, SupportGrant, SwitchesView,
 };
 
 use crate::account::Role;
@@ -585,9 +585,17 @@ pub struct ComingView {
 }
 
 impl ComingView {
+    /// So many days before it is told, and stands out.
+    pub const AHEAD: i64 = 90;
+
     /// Whether nothing of what is open now stays open.
     pub fn closes_all(&self) -> bool {
         self.changes.iter().all(|change| change.to == AccessView::Nothing)
+    }
+
+    /// Whether it comes before long.
+    pub fn is_near(&self, today: Day) -> bool {
+        self.on.epoch() - today.epoch() <= Self::AHEAD
     }
 }
 
@@ -612,8 +620,12 @@ pub struct PersonRow {
     pub unread: u32,
     /// The newest of them.
     pub newest: Option<ThreadRow>,
-    /// What will change by itself before long.
+    /// What will change by itself before long, where it is another's.
     pub coming: Option<ComingView>,
+    /// The grant itself, where it is another's: what is open, and until when.
+    pub acting: Option<ActingView>,
+    /// Who acts in it, where it is the person's own.
+    pub sharing: Option<SharingView>,
 }
 
 /// The people whose charts somebody may open, her own first.
@@ -621,6 +633,8 @@ pub struct PersonRow {
 pub struct Household {
     /// The people.
     pub people: Vec<PersonRow>,
+    /// Grants by which somebody acts and that open nothing now, or have ended of late: one for each patient, by name.
+    pub closed: Vec<ActingView>,
     /// The moment of the reply, for "today" and "yesterday".
     pub now: Moment,
 }

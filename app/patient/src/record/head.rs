@@ -2,6 +2,7 @@
 
 use crate::limits::Limits;
 use crate::shared::chart;
+use crate::sharing::ClosedParts;
 use leptos::prelude::*;
 use portal_kit::boot::use_words;
 use portal_kit::{Button, ButtonKind, ButtonVariant, PageHead};
@@ -46,6 +47,7 @@ pub(super) fn Head(patient: PatientId, of: Capability, #[prop(into)] title: Stri
                 {parts}
             </nav>
             <Limits patient of />
+            <ClosedParts patient />
         </div>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! One test result, with what its report says besides.
 
 use super::head::NotWhole;
-use super::results::{Left, Measured};
+use super::results::{Left, Measured, place};
 use super::values::{dated, flag, range};
 use crate::facts::Facts;
 use crate::limits::Limits;
@@ -11,7 +11,7 @@ use leptos_meta::Title;
 use portal_api::{ApiError, record};
 use portal_kit::boot::use_words;
 use portal_kit::{ButtonVariant, Column, LinkButton, LinkItem, Notice, PageHead, Skeleton, Table, Tone, fresh};
-use portal_page::{NotFound, Trouble, keep, nothing_there, param};
+use portal_page::{NotFound, Trouble, nothing_there, param, use_lists};
 use portal_types::ids::{PatientId, ResultId};
 use portal_types::links;
 use portal_types::record::{Grain, PartView, ResultView};
@@ -74,13 +74,16 @@ pub(crate) fn draw() -> AnyView {
 fn Opened(patient: PatientId, view: ResultView) -> impl IntoView {
     let w = use_words();
     let id = view.row.id;
-    Effect::new(move |_| keep(Left(id)));
+    let lists = use_lists();
+    Effect::new(move |_| lists.keep(Left(id)));
     let row = view.row;
     let taken = match row.grain {
         Grain::Time => Some(exact_with_year(w, row.at)),
         grain => dated(w, row.at, grain),
     };
-    let place = [row.facility, view.address].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let address = view.address;
+    let with_address = |name: String| [Some(name), address].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let (where_label, named) = place(w, row.facility, row.ordered);
     let title = if row.name.is_empty() { w.record_unnamed() } else { row.name };
     let mark = row.flag.map(|of| (flag(w, &of), !of.is_usual()));
     let facts = vec![
@@ -89,7 +92,7 @@ fn Opened(patient: PatientId, view: ResultView) -> impl IntoView {
         (w.results_range(), range(w, row.range, row.unit.as_deref())),
         (w.results_taken(), taken),
         (w.results_issued(), view.issued.map(|at| exact_with_year(w, at))),
-        (w.results_where(), (!place.is_empty()).then_some(place)),
+        (where_label, named.map(with_address)),
         (w.results_report(), view.report),
         (w.results_conclusion(), view.conclusion),
         (w.results_note(), view.note),

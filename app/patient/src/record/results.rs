@@ -4,12 +4,14 @@ use super::entry::{Entry, Leads, Mark};
 use super::head::Head;
 use super::list::{Listing, listed};
 use super::values::{dated, flag, range};
+use crate::shared::seen;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::{ApiError, record};
-use portal_kit::boot::use_words;
+use portal_kit::boot::{use_charts, use_words};
 use portal_kit::{PageHead, Skeleton, SkeletonShape, fresh};
-use portal_page::{Growing, NotFound, Snag, Trouble, cursor, keep, kept, nothing_there, param};
+use portal_page::{Growing, Lists, NotFound, Snag, Trouble, cursor, goes, not_anew, nothing_there, param, use_lists};
+use portal_types::account::ChartCard;
 use portal_types::ids::{PatientId, ResultId};
 use portal_types::links;
 use portal_types::page::{Cursor, Page};
@@ -40,11 +42,12 @@ struct Asked {
 impl Asked {
     fn new() -> Self {
         let (patient, after) = (param("patient"), cursor("after"));
+        let (charts, lists) = (use_charts(), use_lists());
         let rows = Resource::new(
             move || (patient.get(), after.get()),
-            |(patient, after)| async move {
+            move |(patient, after)| async move {
                 let Some(patient) = patient else { return Err(nothing_there()) };
-                if let Some(page) = known(patient, after.is_some()) {
+                if let Some(page) = known(charts, lists, patient, after.is_some()) {
                     return Ok((page, true));
                 }
                 record::results(patient, after).await.map(|page| (page, false))
@@ -54,9 +57,10 @@ impl Asked {
     }
 }
 
-/// The list of this chart as it was left in this tab.
-fn known(patient: PatientId, later: bool) -> Option<Page<ResultRow>> {
-    kept::<Kept>().filter(|kept| !later && kept.patient == patient).map(|kept| kept.page)
+/// The list of this chart as it was left in this tab, if it may still be seen.
+fn known(charts: RwSignal<Vec<ChartCard>>, lists: Lists, patient: PatientId, later: bool) -> Option<Page<ResultRow>> {
+    let list = lists.kept::<Kept>().filter(|kept| !later && kept.patient == patient)?;
+    (seen(charts, patient, Capability::Results) == Some(true)).then_some(list.page)
 }
 
 /// The `id` of a result's link.
@@ -68,6 +72,7 @@ fn line_id(result: ResultId) -> String {
 pub(crate) fn draw() -> AnyView {
     let Asked { patient, after, rows } = Asked::new();
     let w = use_words();
+    let goes = goes(rows);
     let loading = move || {
         view! {
             <PageHead title=w.results_title() />
@@ -81,7 +86,7 @@ pub(crate) fn draw() -> AnyView {
                 let (whose, later) = (patient.get(), after.get().is_some());
                 Suspend::new(async move { fresh(match (whose, rows.await) {
                         (Some(patient), Ok((first, known))) => {
-                            view! { <Results patient first later known /> }.into_any()
+                            view! { <Results patient first later known goes /> }.into_any()
                         }
                         (_, Err(error)) => {
                             let retry = Callback::new(move |()| rows.refetch());
@@ -94,10 +99,16 @@ pub(crate) fn draw() -> AnyView {
     })
 }
 
-/// `known`: the list stands as it was left, and what is new is asked for at once.
+/// `known`: the list stands as it was left, and what is new is asked for at once. `goes`: nothing is there any more.
 #[component]
-fn Results(patient: PatientId, first: Page<ResultRow>, later: bool, known: bool) -> impl IntoView {
-    let w = use_words();
+fn Results(
+    patient: PatientId,
+    first: Page<ResultRow>,
+    later: bool,
+    known: bool,
+    goes: Callback<ApiError>,
+) -> impl IntoView {
+    let (w, lists) = (use_words(), use_lists());
     let more = move |after| record::results(patient, Some(after));
     let rows = Growing::new(first, |row: &ResultRow| row.id, more);
     let trouble = RwSignal::new(None::<ApiError>);
@@ -107,13 +118,13 @@ fn Results(patient: PatientId, first: Page<ResultRow>, later: bool, known: bool)
             rows.refresh(fresh, |row| (row.at.ms, row.id));
             trouble.set(None);
         }
-        Some(Err(error)) => trouble.set(Some(error)),
+        Some(Err(error)) => not_anew(error, trouble, goes),
         None => {}
     });
     if known {
         Effect::new(move |_| {
             refresh.dispatch(());
-            if let Some(Left(result)) = kept() {
+            if let Some(Left(result)) = lists.kept() {
                 portal_browser::focus(&line_id(result));
             }
         });
@@ -121,7 +132,7 @@ fn Results(patient: PatientId, first: Page<ResultRow>, later: bool, known: bool)
     if !later {
         on_cleanup(move || {
             if let Some(page) = rows.left() {
-                keep(Kept { patient, page });
+                lists.keep(Kept { patient, page });
             }
         });
     }
@@ -165,13 +176,21 @@ pub(super) fn Measured(value: Option<String>, unit: Option<String>, several: boo
     }
 }
 
+/// Where it was done, if the result names who did it; else at whose visit it was ordered. Never the one for the other.
+pub(super) fn place(w: &Words, done: Option<String>, ordered: Option<String>) -> (String, Option<String>) {
+    match (done, ordered) {
+        (None, Some(ordered)) => (w.results_ordered(), Some(ordered)),
+        (done, _) => (w.results_where(), done),
+    }
+}
+
 fn row(w: &'static Words, patient: PatientId, row: ResultRow) -> AnyView {
     let leads = Some(Leads { to: links::result(patient, row.id), id: line_id(row.id) });
     let mark = row.flag.as_ref().map(|of| Mark { words: flag(w, of), notable: !of.is_usual() });
     let facts = vec![
         (w.results_range(), range(w, row.range, row.unit.as_deref())),
         (w.results_taken(), dated(w, row.at, row.grain)),
-        (w.results_where(), row.facility),
+        place(w, row.facility, row.ordered),
     ];
     let (value, unit, several) = (row.value, row.unit, row.several);
     view! {

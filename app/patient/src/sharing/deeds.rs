@@ -1,6 +1,6 @@
 //! What can be done with a grant besides its switches: saying yes, renewing, setting aside, taking up, ending.
 
-use super::grant::Done;
+use super::done::Done;
 use super::{HERE, ProveAnew, sentence};
 use leptos::prelude::*;
 use portal_api::representatives;

@@ -8,7 +8,8 @@ use portal_kit::{Button, ButtonVariant, CheckBox};
 use portal_page::{Faults, FormErrors, when_done};
 use portal_types::ids::GrantId;
 
-/// What it means, a yes, and the button. Opening it changes nothing yet; `changed` is called when it was done.
+/// What it means, a yes, and the button. Opening it changes nothing yet; `changed` is called when it was done: the page says
+/// it where it stays, for the card that this stands in does not ([`super::Done::gave_up`]).
 #[component]
 pub(crate) fn GiveUp(grant: GrantId, name: String, changed: Callback<()>) -> impl IntoView {
     let w = use_words();

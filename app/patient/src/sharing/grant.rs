@@ -1,6 +1,7 @@
 //! One person who may act for oneself: what is open, the switches, and setting aside or ending it.
 
 use super::deeds::Deeds;
+use super::done::{Done, Told};
 use super::switches::{LastDayForm, SwitchForm};
 use crate::facts::Facts;
 use leptos::prelude::*;
@@ -34,29 +35,12 @@ impl Asked {
     }
 }
 
-/// What was done just now: said above the grant, which shows anew below it.
-#[derive(Clone, Copy)]
-pub(super) struct Done {
-    said: RwSignal<Option<String>>,
-    changed: Callback<()>,
-}
-
-impl Done {
-    /// Says it, and shows how everything stands now.
-    pub(super) fn did(self, said: String) {
-        self.said.set(Some(said));
-        self.changed.run(());
-        portal_browser::focus("done");
-    }
-}
-
 /// `/p/:patient/sharing/:grant`, with `?set=` for what the switches begin with.
 pub(crate) fn draw() -> AnyView {
     let Asked { patient, grant } = Asked::new();
     let w = use_words();
     // Outside of what is drawn anew with every change.
-    let said = RwSignal::new(None::<String>);
-    let changed = Callback::new(move |()| grant.refetch());
+    let done = Done::new(Callback::new(move |()| grant.refetch()));
     let loading = move || {
         view! {
             <PageHead title=w.sharing_title() />
@@ -66,17 +50,12 @@ pub(crate) fn draw() -> AnyView {
     fresh(view! {
         // Never the name: the tab's title shows on shared screens and stays in the browser's history.
         <Title text=w.sharing_title() />
-        <div id="done" tabindex="-1">
-            {move || said.get().map(|said| view! { <Notice tone=Tone::Positive title=said live=true /> })}
-        </div>
+        <Told done />
         <Suspense fallback=loading>
             {move || {
                 let whose = patient.get();
                 Suspend::new(async move { fresh(match (whose, grant.await) {
-                        (Some(patient), Ok(shown)) => {
-                            let done = Done { said, changed };
-                            view! { <Grant patient shown done /> }.into_any()
-                        }
+                        (Some(patient), Ok(shown)) => view! { <Grant patient shown done /> }.into_any(),
                         (_, Err(error)) => {
                             let retry = Callback::new(move |()| grant.refetch());
                             view! { <Trouble error retry /> }.into_any()

@@ -1,6 +1,7 @@
 //! Who can act for oneself, or could.
 
 use super::HERE;
+use super::soon::Soon;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::{ApiError, representatives};
@@ -9,10 +10,11 @@ use portal_kit::{
     EmptyState, Icon, LinkButton, MessageList, MessageRow, PageHead, Skeleton, SkeletonShape, fresh, text,
 };
 use portal_page::{Growing, More, NotFound, Snag, Trouble, cursor, nothing_there, param};
+use portal_types::day::Day;
 use portal_types::ids::PatientId;
 use portal_types::links;
 use portal_types::page::{Cursor, Page};
-use portal_types::representative::{GrantRow, GrantState};
+use portal_types::representative::{ComingView, GrantRow, GrantState, SoonView};
 use portal_words::Words;
 
 /// What the address says, and what was asked for it.
@@ -64,32 +66,52 @@ pub(crate) fn draw() -> AnyView {
     })
 }
 
-/// One line of context: how it stands, on what ground, until when.
-fn context(w: &Words, row: &GrantRow) -> String {
+/// What changes by itself before long.
+fn near(row: &GrantRow, today: Day) -> Option<&ComingView> {
+    row.coming.as_ref().filter(|coming| coming.is_near(today))
+}
+
+/// One line of context: how it stands, on what ground, until when, and when it changes by itself before long.
+fn context(w: &Words, row: &GrantRow, today: Day) -> String {
     let ends = row.ends_on.filter(|_| row.state.is_open());
     let parts = [
         Some(text::grant_state(w, row.state)),
         Some(text::basis(w, row.basis)),
         ends.map(|day| w.grant_ends(text::date_with_year(w, day))),
+        near(row, today).map(|coming| w.sharing_changes(text::date_with_year(w, coming.on))),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
+/// What of a page of grants changes before long, the nearest first.
+fn soon(page: &Page<GrantRow>, today: Day) -> Vec<SoonView> {
+    let coming = page.rows.iter().filter_map(|row| {
+        near(row, today).map(|coming| SoonView { grant: row.grant, name: row.name.clone(), on: coming.on })
+    });
+    let mut soon: Vec<SoonView> = coming.collect();
+    soon.sort_by_key(|soon| soon.on);
+    soon
+}
+
 #[component]
 fn Grants(patient: PatientId, first: Page<GrantRow>, later: bool) -> impl IntoView {
-    let w = use_words();
+    let (w, boot) = (use_words(), use_boot());
+    let today = boot.today;
+    let soon = soon(&first, today);
     let list = Growing::new(
         first,
         |row: &GrantRow| row.grant,
         move |after| async move { representatives::list(patient, Some(after)).await },
     );
-    let boot = use_boot();
     // A teen narrows and ends; a new representative of hers is the office's.
     let adult = crate::shared::chart(patient).is_none_or(|card| !boot.clinic.ages.minor(card.age));
     let row = move |row: GrantRow| {
-        let context = context(w, &row);
-        // What waits for the person herself, or for the office, stands out by words; weight only agrees.
+        let context = context(w, &row, today);
+        // What waits for the person herself, or for the office, and what changes before long, stands out by words; weight
+        // only agrees.
         let waits = row.state == GrantState::Proposed;
+        let stands_out = waits || near(&row, today).is_some();
+        let unread_word = if waits { w.grant_state_proposed() } else { w.sharing_changes_soon() };
         view! {
             <MessageRow
                 href=links::grant(patient, row.grant)
@@ -97,8 +119,8 @@ fn Grants(patient: PatientId, first: Page<GrantRow>, later: bool) -> impl IntoVi
                 context
                 time=w.grant_since(text::date(w, row.since.day()))
                 datetime=row.since.machine()
-                unread=Signal::derive(move || waits)
-                unread_word=w.grant_state_proposed()
+                unread=Signal::derive(move || stands_out)
+                unread_word
             />
         }
     };
@@ -112,6 +134,7 @@ fn Grants(patient: PatientId, first: Page<GrantRow>, later: bool) -> impl IntoVi
         <PageHead title=w.sharing_title() lead=w.sharing_lead() action=name />
         <div class="stack">
             <Snag error=list.rest.trouble retry=list.rest.load />
+            <Soon patient soon />
             {later
                 .then(|| {
                     view! {

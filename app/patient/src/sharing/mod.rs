@@ -1,14 +1,25 @@
-//! Who may act for a patient: the list, one of them with its switches, and naming somebody.
+//! Who may act for a patient: the list, one of them with its switches, and naming somebody. And what other pages say of it:
+//! to whoever acts for others, what she may do there; to the patient, what changes before long.
 
+mod acting;
+mod closed_parts;
 mod deeds;
+mod done;
 mod give_up;
 pub(crate) mod grant;
 pub(crate) mod list;
 pub(crate) mod new;
+mod set_aside;
 mod share_form;
+mod soon;
 mod switches;
 
+pub(crate) use acting::{ActingFor, ClosedGrants};
+pub(crate) use closed_parts::ClosedParts;
+pub(crate) use done::{Done, Told};
 pub(crate) use give_up::GiveUp;
+pub(crate) use set_aside::SetAside;
+pub(crate) use soon::OwnSharing;
 
 use leptos::prelude::*;
 use portal_kit::boot::{use_boot, use_words};

@@ -1,6 +1,6 @@
 //! The forms by which what somebody may see and do is set, and for how long.
 
-use super::grant::Done;
+use super::done::Done;
 use super::{Day, HERE, ProveAnew, sentence};
 use leptos::prelude::*;
 use portal_api::representatives;

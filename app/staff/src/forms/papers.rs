@@ -9,7 +9,8 @@ use portal_page::{Faults, FormErrors, SendButton};
 use portal_types::grant_form::{FormProgress, Identity, NewAttestation, NewOrder};
 use portal_words::Words;
 
-fn identity(w: &Words, identity: Identity) -> String {
+/// How it is known who the person is.
+pub(super) fn identity(w: &Words, identity: Identity) -> String {
     match identity {
         Identity::License => w.identity_license(),
         Identity::Passport => w.identity_passport(),

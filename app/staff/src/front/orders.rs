@@ -9,13 +9,15 @@ use portal_kit::{
     TextArea, text,
 };
 use portal_page::{Faults, FormErrors, Growing, Snag, use_alive, when_done};
+use portal_types::day::Day;
 use portal_types::grant_form::{AttestationRow, OrderKind, OrderRow};
 use portal_types::ids::{CourtOrderId, GrantId, IntentKey};
 use portal_types::links;
 use portal_types::page::Page;
 use portal_words::Words;
 
-fn kind(w: &Words, kind: OrderKind) -> String {
+/// What a court has ordered.
+pub(crate) fn order_kind(w: &Words, kind: OrderKind) -> String {
     match kind {
         OrderKind::Guardian => w.order_guardian(),
         OrderKind::KeepAway => w.order_keep_away(),
@@ -70,11 +72,11 @@ pub(super) fn Orders(
     .into_any()
 }
 
-/// When it was made, and until when it is in force.
-fn days(w: &Words, order: &OrderRow) -> String {
+/// When an order was made, and until when it is in force.
+pub(crate) fn order_days(w: &Words, made_on: Option<Day>, until: Option<Day>) -> String {
     let parts = [
-        order.made_on.map(|day| w.order_made(text::date_with_year(w, day))),
-        order.until.map(|day| w.order_lasts(text::date_with_year(w, day))),
+        made_on.map(|day| w.order_made(text::date_with_year(w, day))),
+        until.map(|day| w.order_lasts(text::date_with_year(w, day))),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
@@ -84,12 +86,12 @@ fn Order(order: OrderRow, desk: Desk) -> impl IntoView {
     let w = use_words();
     let recorded = w.front_made(text::date_with_year(w, order.recorded_at.day()), &order.author);
     let lifted = order.lifted.clone().map(|(at, why)| w.order_lifted(text::date_with_year(w, at.day()), why));
-    let days = days(w, &order);
+    let days = order_days(w, order.made_on, order.until);
     let in_force = lifted.is_none();
     view! {
         <li>
             <p>
-                <strong>{kind(w, order.kind)}</strong>
+                <strong>{order_kind(w, order.kind)}</strong>
                 {format!(": {}", order.name)}
             </p>
             <p>{format!("{}, {}", order.court, order.reference)} " · " {days}</p>
@@ -114,7 +116,12 @@ fn Lift(order: CourtOrderId, desk: Desk) -> impl IntoView {
             <summary>{w.order_lift()}</summary>
             <div class="stack tight">
                 <p>{w.order_lift_text()}</p>
-                <FormErrors faults id="lift-error" page=links::DESK_PATIENTS prefix=format!("lift-{order}-") />
+                <FormErrors
+                    faults
+                    id=format!("lift-{order}-error")
+                    page=links::DESK_PATIENTS
+                    prefix=format!("lift-{order}-")
+                />
                 <ActionForm action attr:class="stack tight">
                     <input type="hidden" name="patient" value=desk.patient.to_string() autocomplete="off" />
                     <input type="hidden" name="order" value=order.to_string() autocomplete="off" />
@@ -153,7 +160,7 @@ fn NewOrder(people: Vec<(GrantId, String)>, intent: IntentKey, desk: Desk) -> im
             OrderKind::Guardian => w.order_guardian_text(),
             OrderKind::KeepAway => w.order_keep_away_text(),
         };
-        ChoiceOption::new(of.code(), kind(w, of)).describe(text)
+        ChoiceOption::new(of.code(), order_kind(w, of)).describe(text)
     });
     let mut about: Vec<SelectOption> =
         people.into_iter().map(|(grant, name)| SelectOption::new(grant.to_string(), name)).collect();

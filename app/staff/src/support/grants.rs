@@ -86,14 +86,20 @@ fn SetAside(ticket: TicketId, grant: GrantId, desk: Desk) -> impl IntoView {
     let faults = Faults::worded(action, sentence);
     let [title, _, said] = words(w, DeskMove::Suspend);
     when_done(action, move |_| desk.did(said.clone()));
-    let prefix = format!("{grant}-");
+    // Several on a page: each part has ids of its own.
+    let prefix = format!("suspend-{grant}-");
     let busy: Signal<bool> = action.pending().into();
     view! {
         <details>
             <summary>{title}</summary>
             <div class="stack tight">
                 <p>{w.support_grant_suspend_text()}</p>
-                <FormErrors faults id="suspend-grant-error" page=links::DESK_SUPPORT prefix=prefix.clone() />
+                <FormErrors
+                    faults
+                    id=format!("suspend-{grant}-error")
+                    page=links::DESK_SUPPORT
+                    prefix=prefix.clone()
+                />
                 <ActionForm action attr:class="stack tight">
                     <input type="hidden" name="ticket" value=ticket.to_string() autocomplete="off" />
                     <input type="hidden" name="grant" value=grant.to_string() autocomplete="off" />

@@ -1,6 +1,6 @@
 //! What pages are shown of grants: codes and dates, never sentences.
 
-use super::{Basis, Capability, ComingView, GrantState, Part, Reason, Rights};
+use super::{AccessView, Basis, Capability, ComingView, GrantState, Part, Reason, Rights};
 use crate::day::Day;
 use crate::ids::{GrantId, IntentKey, PatientId, PracticeId};
 use crate::moment::Moment;
@@ -284,6 +284,70 @@ pub struct SupportGrant {
     pub state: GrantState,
     /// Whether it can be set aside.
     pub can_suspend: bool,
+}
+
+/// How much of a part of a chart is open to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenView {
+    /// Which part.
+    pub capability: Capability,
+    /// To see.
+    pub see: AccessView,
+    /// To do; `None` where there is nothing to do.
+    pub act: Option<AccessView>,
+}
+
+impl OpenView {
+    /// Whether nothing of it is open.
+    pub fn is_closed(&self) -> bool {
+        self.see == AccessView::Nothing && self.act.is_none_or(|act| act == AccessView::Nothing)
+    }
+}
+
+/// A grant by which somebody acts for another, as she herself is shown it. Who has set it aside is not in it: to be told
+/// that it was the patient may turn against her.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActingView {
+    /// Which.
+    pub grant: GrantId,
+    /// For whom: the name.
+    pub name: String,
+    /// On what ground.
+    pub basis: Basis,
+    /// How it stands.
+    pub state: GrantState,
+    /// Since when it is in force, if it is.
+    pub since: Option<Moment>,
+    /// When it ended, if it has.
+    pub over: Option<Moment>,
+    /// The last day, if one was set and it is in force.
+    pub ends_on: Option<Day>,
+    /// The day on which a consent runs out, if it is in force.
+    pub runs_out: Option<Day>,
+    /// How she stands to the chart today; `None` if nothing is open.
+    pub column: Option<Stands>,
+    /// Every part of the chart, in the order of the matrix; none, if nothing is open.
+    pub opens: Vec<OpenView>,
+}
+
+/// A grant on somebody's own chart that will change by itself before long.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SoonView {
+    /// Which: its page says exactly what changes.
+    pub grant: GrantId,
+    /// Who acts by it.
+    pub name: String,
+    /// From the midnight of this day on.
+    pub on: Day,
+}
+
+/// Who acts in somebody's own chart, in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharingView {
+    /// How many people can act now.
+    pub others: u32,
+    /// What will change by itself before long, the nearest first.
+    pub soon: Vec<SoonView>,
 }
 
 #[cfg(test)]

@@ -92,6 +92,19 @@ forms-check-step = Check
 forms-check-text = It is in force as soon as you press the button, and both sides are told.
 forms-check-who = The person
 forms-check-for = For whom
+forms-check-identity = Known by
+forms-check-filed = Paper filed
+forms-check-signed = Signature
+# $date (String) - with the year
+forms-check-drawn = On this screen, { $date }
+# $date (String) - with the year
+forms-check-paper = On paper, { $date }
+# $date (String) - with the year
+forms-check-account = From the own account, { $date }
+forms-check-unsigned = Not signed yet
+forms-check-recorded = What is recorded about these patients
+forms-check-loading = Loading what is recorded
+forms-check-no-order = No court order is in force.
 forms-missing = What is missing
 lack-representative-signature = The person who is to act has not signed
 lack-patient-signature = A patient has to sign too

@@ -67,6 +67,9 @@ activity-nobody = Somebody whose account is closed
 # $role (String) - what a staff member does
 activity-staff = Our staff: { $role }
 activity-sharing = See what this person may do
+# $name (String) - a representative
+activity-aside = Set { $name } aside now
+activity-report = Tell Technical Support about this
 activity-wrong = Do you see something that should not be? Call Technical Support or your doctor's office.
 # $what (String) - a part of the chart, "test results"
 acted-looked = Looked at: { $what }

@@ -108,6 +108,7 @@ results-range-from = { $low } or more
 results-taken = Sample taken
 results-issued = Reported
 results-where = Where it was done
+results-ordered = Ordered at
 results-patient = Patient
 results-test = Test
 results-report = Part of

@@ -1,6 +1,6 @@
 ## The parts of a chart, as lists name them
 
-chart-demographics = Name, address, insurance
+chart-demographics = Name, address, contacts
 chart-immunizations = Vaccines
 chart-growth-charts = Growth charts
 chart-allergies = Allergies
@@ -50,6 +50,18 @@ sharing-empty-title = Nobody can act for you here
 sharing-empty-text = When you name somebody, or your doctor's office makes a form for somebody, that person appears here.
 sharing-office = A parent or guardian is added at your doctor's office.
 sharing-back = Back to the list
+# $date (String) - with the year
+sharing-changes = Changes on { $date }
+sharing-changes-soon = Changes soon
+sharing-soon-title = This changes by itself before long
+# $date (String) - with the year
+# $name (String) - the representative
+sharing-soon = On { $date }: what { $name } may see and do
+# $count (Number) - representatives whose grants open something now
+sharing-count = { $count ->
+    [one] { $count } person can act for you
+   *[other] { $count } people can act for you
+}
 
 basis-parental = Parent
 basis-consent = Consent
@@ -239,3 +251,38 @@ give-up-title = Act for { $name } no longer
 give-up-text = You can no longer see or do anything in the chart of { $name }. For another time a new form must be signed at the office.
 give-up-sure = Yes, I want this
 give-up-button = Act for this person no longer
+gave-up = You act for this person no longer.
+
+## What a representative sees of her own grant
+
+# $name (String) - the patient
+acting-title = What you may see and do for { $name }
+# $name (String) - the patient
+acting-caption = What is open to you in the chart of { $name }
+acting-see = See
+acting-do = Do
+# $date (String) - with the year
+# $name (String) - the patient
+acting-runs-out = Runs out on { $date }, unless { $name } renews it before
+# $name (String) - the patient
+acting-private = What { $name } may decide about without a parent, or what is kept private for { $name }, is left out of all of this. We always say so, whether or not there is any.
+acting-closed-title = People you cannot act for now
+# $name (String) - the patient
+acting-aside = You cannot see or do anything for { $name } for now. If you have a question, call the doctor's office of { $name }.
+# $name (String) - the patient
+acting-nothing = Nothing in the chart of { $name } is open to you now. The doctor's office can tell you what is needed.
+# $name (String) - the patient
+acting-over = You no longer act for { $name } here. For another time a new form must be signed at the doctor's office.
+
+## Why parts of another person's chart are closed
+
+closed-title = Not everything is open to you
+# $name (String) - the patient
+# $age (Number) - from which a teenager has a say
+# $parts (String) - names of parts of the chart
+closed-teen = { $name } is { $age } or older. From that age on, these parts are open to a representative only if { $name } shares them, as far as our clinic allows it: { $parts }.
+# $name (String) - the patient
+# $parts (String) - names of parts of the chart
+closed-adult = These parts are not open to you, because { $name } has not shared them or they cannot be shared: { $parts }. Only { $name } can share more.
+# $parts (String) - names of parts of the chart
+closed-office = The doctor's office sees to this: { $parts }.

@@ -94,6 +94,7 @@ results-range-from = { $low } o más
 results-taken = Muestra tomada
 results-issued = Informado
 results-where = Dónde se hizo
+results-ordered = Dónde se pidió
 results-patient = Paciente
 results-test = Prueba
 results-report = Parte de

@@ -1,6 +1,6 @@
 ## Las partes de un expediente
 
-chart-demographics = Nombre, dirección, seguro
+chart-demographics = Nombre, dirección, contactos
 chart-immunizations = Vacunas
 chart-growth-charts = Curvas de crecimiento
 chart-allergies = Alergias
@@ -46,6 +46,14 @@ sharing-empty-title = Aquí nadie puede actuar por usted
 sharing-empty-text = Cuando usted nombre a alguien, o su consultorio haga un formulario para alguien, esa persona aparecerá aquí.
 sharing-office = A un padre, una madre o un tutor los agrega el consultorio.
 sharing-back = Volver a la lista
+sharing-changes = Cambia el { $date }
+sharing-changes-soon = Cambia pronto
+sharing-soon-title = Esto cambia pronto por sí solo
+sharing-soon = El { $date }: lo que { $name } puede ver y hacer
+sharing-count = { $count ->
+    [one] { $count } persona puede actuar por usted
+   *[other] { $count } personas pueden actuar por usted
+}
 
 basis-parental = Padre o madre
 basis-consent = Consentimiento
@@ -200,3 +208,24 @@ give-up-title = Dejar de actuar por { $name }
 give-up-text = Ya no podrá ver ni hacer nada en el expediente de { $name }. Para otra vez hay que firmar un formulario nuevo en el consultorio.
 give-up-sure = Sí, lo quiero
 give-up-button = Dejar de actuar por esta persona
+gave-up = Usted ya no actúa por esta persona.
+
+## Lo que un representante ve de su propia representación
+
+acting-title = Lo que usted puede ver y hacer por { $name }
+acting-caption = Lo que está abierto para usted en el expediente de { $name }
+acting-see = Ver
+acting-do = Hacer
+acting-runs-out = Vence el { $date }, si { $name } no lo renueva antes
+acting-private = Lo que { $name } puede decidir sin su madre o padre, o lo que se guarda en privado para { $name }, no aparece en nada de esto. Lo decimos siempre, se omita algo o no.
+acting-closed-title = Personas por las que ahora no puede actuar
+acting-aside = Por ahora usted no puede ver ni hacer nada por { $name }. Si tiene preguntas, llame al consultorio de { $name }.
+acting-nothing = Ahora no hay nada abierto para usted en el expediente de { $name }. El consultorio puede decirle qué hace falta.
+acting-over = Usted ya no actúa aquí por { $name }. Para otra vez hay que firmar un formulario nuevo en el consultorio.
+
+## Por qué hay partes cerradas del expediente de otra persona
+
+closed-title = No todo está abierto para usted
+closed-teen = { $name } tiene { $age } años o más. Desde esa edad, un representante solo puede abrir estas partes si { $name } las comparte, hasta donde lo permite nuestra clínica: { $parts }.
+closed-adult = Estas partes no están abiertas para usted, porque { $name } no las ha compartido o no se pueden compartir: { $parts }. Solo { $name } puede compartir más.
+closed-office = De esto se ocupa el consultorio: { $parts }.

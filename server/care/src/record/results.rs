@@ -82,6 +82,7 @@ fn shown(portal: &Portal, row: ListedResult) -> ResultRow {
         at,
         grain,
         facility: said(row.facility),
+        ordered: said(row.ordered),
     }
 }
 

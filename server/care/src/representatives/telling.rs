@@ -80,7 +80,6 @@ async fn settle(portal: &Portal, grant: GrantId) -> Result<bool, CareError> {
 async fn announce(portal: &Portal, row: &Row, next: Coming, mark: u16) -> Result<bool, CareError> {
     portal
         .write_as(Actor::operator(), None, Action::TellOfChanges, portal.now(), async |call| {
-            let letter = Letter::SharingChanges { why: next.why, on: next.on };
             let mut told = false;
             for side in ["representative", "patient", "desk"] {
                 if side == "desk" && next.why != Why::Review {
@@ -88,6 +87,9 @@ async fn announce(portal: &Portal, row: &Row, next: Coming, mark: u16) -> Result
                 }
                 let (why, now) = (next.why.code(), call.now());
                 if grants::note_notice(call.tx(), row.id, why, next.on, mark, side, now).await? {
+                    // What changes is on her own chart's page for the one, and on the page of her people for the other.
+                    let chart = (side == "patient").then_some(row.patient);
+                    let letter = Letter::SharingChanges { why: next.why, on: next.on, chart };
                     reach(call, row, side, &letter).await?;
                     told = true;
                 }

@@ -1,7 +1,7 @@
 //! From stored grants to what pages show.
 
 use super::life::{By, Event, Grant, Known, Switches, advance};
-use super::notices::{coming, coming_view};
+use super::notices::{access_view, coming, coming_view};
 use crate::Portal;
 use crate::messages::page;
 use portal_access::birthday::months_later;
@@ -11,7 +11,8 @@ use portal_store::grants::{Happened as Kept, Row};
 use portal_types::day::Day;
 use portal_types::page::Page;
 use portal_types::representative::{
-    Basis, ByView, Capability, Deed, EventView, GrantRow, Happened, Part, Reason, Right, Rights, Stands, SwitchesView,
+    ActingView, Basis, ByView, Capability, ComingView, Deed, EventView, GrantRow, GrantState, Happened, OpenView, Part,
+    Reason, Right, Rights, SharingView, SoonView, Stands, SwitchesView,
 };
 
 /// A stored grant, as the rules see it.
@@ -56,6 +57,57 @@ pub(crate) fn grant_row(portal: &Portal, rules: &Rules, row: &Row, today: Day) -
         ends_on: row.ends_on,
         coming: coming(&of, &known, rules).map(|coming| coming_view(&coming, rules)),
     }
+}
+
+/// How much of every part of a chart is open by a standing; nothing is said where none is.
+fn opens(standing: Option<Standing>, rules: &Rules) -> Vec<OpenView> {
+    let Some(standing) = standing else { return Vec::new() };
+    let access = |capability, right| access_view(rules.matrix.access(standing, capability, right));
+    let open = |capability: Capability| OpenView {
+        capability,
+        see: access(capability, Right::Read),
+        act: capability.has(Right::Act).then(|| access(capability, Right::Act)),
+    };
+    Capability::ALL.into_iter().map(open).collect()
+}
+
+/// A grant as whoever acts by it is shown it. While it is set aside no more than that, and not by whom.
+pub(crate) fn acting_view(portal: &Portal, rules: &Rules, row: &Row, today: Day) -> ActingView {
+    let (of, known) = (grant(row), known(&row.known, today));
+    let (standing, active) = (of.standing(&known, rules), row.state == GrantState::Active);
+    ActingView {
+        grant: row.id,
+        name: row.patient_name.clone(),
+        basis: row.basis,
+        state: row.state,
+        since: row.activated_at.filter(|_| active).map(|at| portal.moment(at)),
+        over: (!row.state.is_open()).then(|| portal.moment(row.changed_at)),
+        ends_on: row.ends_on.filter(|_| active),
+        runs_out: runs_out(&of, rules).filter(|_| active),
+        column: stands(standing),
+        opens: opens(standing, rules),
+    }
+}
+
+/// Who acts in somebody's own chart, in short: of those grants that are hers and in force.
+pub(crate) fn sharing_view(rules: &Rules, rows: &[&Row], today: Day) -> SharingView {
+    let (mut others, mut soon) = (0, Vec::new());
+    for row in rows {
+        let (of, known) = (grant(row), known(&row.known, today));
+        if of.standing(&known, rules).is_some() {
+            others += 1;
+        }
+        if let Some(coming) = coming(&of, &known, rules).filter(|coming| is_near(coming.on, today)) {
+            soon.push(SoonView { grant: row.id, name: row.representative_name.clone(), on: coming.on });
+        }
+    }
+    soon.sort_by_key(|soon| soon.on);
+    SharingView { others, soon }
+}
+
+/// Whether a change that comes by itself comes before long: from the first notice of it on.
+pub(crate) fn is_near(on: Day, today: Day) -> bool {
+    on.epoch() - today.epoch() <= ComingView::AHEAD
 }
 
 /// How a representative stands, as pages say it.
@@ -140,7 +192,30 @@ pub(crate) fn events_page(portal: &Portal, kept: Vec<Kept>) -> Page<EventView> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::notices::MARKS;
     use super::*;
+    use portal_types::representative::AccessView;
+
+    #[test]
+    fn r_3_12_what_comes_stands_out_from_the_first_notice_on() {
+        assert_eq!(ComingView::AHEAD, i64::from(MARKS[0]));
+        let today: Day = "2026-11-23".parse().unwrap();
+        assert!(is_near(Day::from_epoch(today.epoch() + 90), today));
+        assert!(!is_near(Day::from_epoch(today.epoch() + 91), today));
+    }
+
+    #[test]
+    fn r_4_5_a_representative_is_told_of_every_part_how_much_of_it_is_open() {
+        let rules = Rules::US_MA;
+        let teen = opens(Some(Standing::OfTeen(None)), &rules);
+        assert_eq!(teen.len(), Capability::ALL.len(), "nothing is passed over");
+        let of = |capability| teen.iter().find(|open| open.capability == capability).unwrap();
+        assert!(of(Capability::Results).is_closed());
+        assert_eq!(of(Capability::Immunizations).see, AccessView::Part(Part::NoHiddenVaccines));
+        assert_eq!(of(Capability::Allergies).act, None, "there is nothing to do");
+        assert!(of(Capability::Messages).act.is_some_and(|act| act != AccessView::Nothing));
+        assert!(opens(None, &rules).is_empty());
+    }
 
     #[test]
     fn r_4_2_a_teen_is_shown_what_she_may_give_and_what_is_not_hers_to_say() {

@@ -5,9 +5,12 @@ use portal_care::accounts::{Touch, boot};
 use portal_care::representatives::household::household;
 use portal_care::{Action, CareError};
 use portal_testkit::{Clinic, Granted, Patient, both_databases};
-use portal_types::account::Who;
-use portal_types::ids::PatientId;
-use portal_types::representative::{AccessView, Basis, Capability, GrantState, Household, Right, Rights, Why};
+use portal_types::account::{Role, Who};
+use portal_types::grant_form::DeskMove;
+use portal_types::ids::{GrantId, PatientId};
+use portal_types::representative::{
+    AccessView, ActingView, Basis, Capability, Deed, GrantState, Household, Reason, Right, Rights, Stands, Why,
+};
 
 async fn people(clinic: &Clinic, who: &Patient) -> Result<Household, CareError> {
     clinic.portal().read(&who.visitor(), Action::ReadHousehold, async |call| household(call).await).await
@@ -43,7 +46,7 @@ both_databases! {
         assert_eq!((few.0.1, few.0.2), (many.0.1, many.0.2), "the first look, which is audited");
         assert_eq!((few.1.1, few.1.2), (many.1.1, many.1.2), "the next");
         assert_eq!(many.1.1, 1, "a page is drawn with one statement");
-        assert!(many.1.2 <= 2, "the household: the session, and what is new: {many:?}");
+        assert!(many.1.2 <= 3, "the household: the session, what is new, and the grants: {many:?}");
         // Each look is an entry for that chart all the same.
         assert_eq!(clinic.count("audit where action = 'read-household' and kind = 'representative'").await, 9);
     }
@@ -104,6 +107,95 @@ async fn r_3_14_the_household_names_each_person_with_what_is_hers() {
     let results = thirteen.changes.iter().find(|change| change.capability == Capability::Results).unwrap();
     assert_eq!(results.to, AccessView::Nothing, "exactly what changes");
     assert!([own, maya, zoe].iter().all(|person| person.coming.is_none()), "nothing within ninety days");
+}
+
+/// whoever acts for somebody sees by what, and what is open; of a grant that is set aside that it is, and no more.
+#[tokio::test]
+async fn r_3_7_whoever_acts_is_shown_her_own_grant_and_that_it_is_set_aside_but_not_by_whom() {
+    let clinic = Clinic::open().await;
+    let (ada, june) = (clinic.patient("Ada").await, clinic.patient("June").await);
+    let front = clinic.staff(Role::FrontDesk, &[&clinic.family_medicine]).await;
+    let results = Rights::NONE.with(Capability::Results, Right::Read);
+    let grant = clinic.represents(&june, ada.id, Granted::consent(results)).await;
+    let adas = |shown: &Household| -> Option<ActingView> {
+        shown.people.iter().find(|person| person.patient == ada.id).and_then(|person| person.acting.clone())
+    };
+    let shown = people(&clinic, &june).await.unwrap();
+    let acting = adas(&shown).unwrap();
+    assert_eq!((acting.grant, acting.state, acting.column), (grant, GrantState::Active, Some(Stands::OfAdult)));
+    assert!(acting.since.is_some() && acting.runs_out.is_some() && acting.over.is_none());
+    let open: Vec<Capability> =
+        acting.opens.iter().filter(|open| !open.is_closed()).map(|open| open.capability).collect();
+    assert_eq!(open, [Capability::Results, Capability::Billing, Capability::AccessLog]);
+    assert!(shown.closed.is_empty() && shown.people[0].acting.is_none());
+
+    ada.does(grant, Deed::Suspend).await.unwrap();
+    let shown = people(&clinic, &june).await.unwrap();
+    assert!(adas(&shown).is_none());
+    let by_patient = shown.closed;
+    ada.does(grant, Deed::Resume).await.unwrap();
+    assert!(people(&clinic, &june).await.unwrap().closed.is_empty());
+    front.moves(grant, DeskMove::Suspend, Reason::Safeguarding).await.unwrap();
+    let by_staff = people(&clinic, &june).await.unwrap().closed;
+    assert_eq!(by_patient, by_staff, "the same, whoever has set it aside");
+    let [aside] = by_staff.as_slice() else { panic!("one grant") };
+    assert_eq!((aside.grant, aside.state), (grant, GrantState::Suspended));
+    assert!(aside.name.starts_with("Ada") && aside.opens.is_empty() && aside.column.is_none());
+    assert!(aside.since.is_none() && aside.runs_out.is_none() && aside.ends_on.is_none());
+    // Nobody else's page says anything of it.
+    assert!(people(&clinic, &ada).await.unwrap().closed.is_empty());
+
+    // Who gives up finds it said for a while.
+    june.gives_up(grant).await.unwrap();
+    let over = people(&clinic, &june).await.unwrap().closed;
+    assert!(over.len() == 1 && over[0].state == GrantState::Inactive && over[0].over.is_some());
+    clinic.days_later(31);
+    june.signs_in().await.unwrap();
+    assert!(people(&clinic, &june).await.unwrap().closed.is_empty());
+    clinic.outbox().await;
+}
+
+/// One chart is one line, whatever has been before; and what is open again is not said to be closed.
+#[tokio::test]
+async fn r_3_7_of_several_grants_on_a_chart_the_one_that_counts_is_shown() {
+    let clinic = Clinic::open().await;
+    let (ada, june) = (clinic.patient("Ada").await, clinic.patient("June").await);
+    let results = Rights::NONE.with(Capability::Results, Right::Read);
+    let first = clinic.represents(&june, ada.id, Granted::consent(results)).await;
+    clinic.makes_it(first, GrantState::Inactive).await;
+    let second = clinic.represents(&june, ada.id, Granted::consent(results)).await;
+    let shown = people(&clinic, &june).await.unwrap();
+    assert!(shown.closed.is_empty());
+    let acting = shown.people.iter().find_map(|person| person.acting.as_ref()).unwrap();
+    assert_eq!(acting.grant, second);
+    clinic.makes_it(second, GrantState::Suspended).await;
+    let closed: Vec<GrantId> = people(&clinic, &june).await.unwrap().closed.iter().map(|acting| acting.grant).collect();
+    assert_eq!(closed, [second]);
+}
+
+/// the patient finds from her own card who acts for her, and what changes before long.
+#[tokio::test]
+async fn r_3_12_ones_own_card_says_who_acts_and_what_changes_before_long() {
+    let clinic = Clinic::open().await;
+    let (ada, june) = (clinic.patient("Ada").await, clinic.patient("June").await);
+    let (otto, lena) = (clinic.patient("Otto").await, clinic.patient("Lena").await);
+    let results = Rights::NONE.with(Capability::Results, Right::Read);
+    let today = clinic.portal().date(clinic.now());
+    let ends = Granted { ends_on: Some(today), ..Granted::consent(results) };
+    let near = clinic.represents(&june, ada.id, ends).await;
+    clinic.represents(&otto, ada.id, Granted::consent(results)).await;
+    let aside = clinic.represents(&lena, ada.id, Granted::consent(results)).await;
+    clinic.makes_it(aside, GrantState::Suspended).await;
+    let own = people(&clinic, &ada).await.unwrap().people.remove(0);
+    assert!(own.own && own.coming.is_none() && own.acting.is_none());
+    let sharing = own.sharing.unwrap();
+    assert_eq!(sharing.others, 2, "one is set aside");
+    let soon: Vec<(GrantId, i64)> =
+        sharing.soon.iter().map(|soon| (soon.grant, soon.on.epoch() - today.epoch())).collect();
+    assert_eq!(soon, [(near, 1)], "the other's consent has eighteen months");
+    let hers = people(&clinic, &june).await.unwrap().people;
+    let ward = hers.iter().find(|person| person.patient == ada.id).unwrap();
+    assert!(ward.sharing.is_none() && ward.coming.is_some(), "who else acts is not hers to see");
 }
 
 /// Who has no record of her own has a household all the same, and nobody else's messages are counted in it.

@@ -11,7 +11,7 @@ use portal_testkit::{Clinic, Granted, Patient};
 use portal_types::ids::{GrantId, PatientId};
 use portal_types::representative::{Basis, Capability, LastDay, Right, Rights};
 
-/// Rows without a page yet: bills, requests, uploads and the like come with later issues.
+/// Rows without a page: of bills, requests, uploads and the like the portal has none yet, so there is no key for them.
 const NO_PAGE_YET: [Capability; 11] = [
     Capability::GrowthCharts,
     Capability::FamilyHistory,

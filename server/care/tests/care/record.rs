@@ -88,7 +88,8 @@ both_databases! {
         let view = result(&clinic, &ada, ResultId(id)).await.unwrap();
         assert_eq!(view.patient, format!("Ada {}", ada.record.family));
         assert!(view.number.is_some(), "the number of the record");
-        assert_eq!(view.row.facility.as_deref(), Some("Cardiology"), "by the visit, where the result names nobody");
+        assert_eq!(view.row.facility, None, "who did it is not known: the office of the visit took the sample");
+        assert_eq!(view.row.ordered.as_deref(), Some("Cardiology"));
         assert_eq!(view.address.as_deref(), Some("1 Mill Road, Linfield, MA 01992"));
         assert_eq!((view.row.value.as_deref(), view.row.unit.as_deref()), (Some("5.6"), Some("mmol/L")));
         let range = view.row.range.unwrap();
@@ -98,6 +99,25 @@ both_databases! {
         assert_eq!(view.conclusion.as_deref(), Some("Potassium above range."));
         assert_eq!(view.issued.map(|at| at.ms), Some(clinic.now()));
         assert!(view.corrected && view.note.is_some());
+    }
+
+    /// A sample that was sent out was not done at the office that ordered it.
+    async fn r_8_7_where_it_was_done_is_who_did_it_and_nobody_else(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let moved = "update practices set line = '9 Lab Lane', city = 'Harbor', state = 'MA', zip = '01993' where id = $1";
+        clinic.execute(moved, [clinic.dermatology.id.0.into()]).await;
+        let visit = clinic.charts(ada.id, Item::visit(&clinic.cardiology)).await;
+        let sent_out = Item::result("Potassium", 4.1).at(visit).with("practice_id", clinic.dermatology.id.0);
+        let sent_out = clinic.charts(ada.id, sent_out).await;
+        let alone = clinic.charts(ada.id, Item::result("Sodium", 140.0).days_ago(2)).await;
+        let view = result(&clinic, &ada, ResultId(sent_out)).await.unwrap();
+        assert_eq!((view.row.facility.as_deref(), view.row.ordered), (Some("Dermatology"), None));
+        assert_eq!(view.address.as_deref(), Some("9 Lab Lane, Harbor, MA 01993"), "of the one that is named");
+        let view = result(&clinic, &ada, ResultId(alone)).await.unwrap();
+        assert_eq!((view.row.facility, view.row.ordered, view.address), (None, None, None));
+        let (rows, _) = results(&clinic, &ada, None).await;
+        let named: Vec<Option<&str>> = rows.iter().map(|row| row.facility.as_deref()).collect();
+        assert_eq!(named, [Some("Dermatology"), None], "on the list, too");
     }
 
     async fn r_8_9_what_the_record_does_not_say_is_not_made_up(clinic) {

@@ -10,7 +10,7 @@ fn coming(mails: &[Mail]) -> Vec<(&str, Why, String)> {
     mails
         .iter()
         .filter_map(|mail| match &mail.letter {
-            Letter::SharingChanges { why, on } => Some((mail.to.as_str(), *why, on.to_string())),
+            Letter::SharingChanges { why, on, .. } => Some((mail.to.as_str(), *why, on.to_string())),
             _ => None,
         })
         .collect()
@@ -46,6 +46,12 @@ both_databases! {
         let letters = clinic.outbox().await;
         let mut told: Vec<&str> = coming(&letters).iter().map(|(to, ..)| *to).collect();
         told.sort_unstable();
+        // The patient is led to who acts for her, the other to her people: there exactly what changes stands.
+        for mail in &letters {
+            if let Letter::SharingChanges { chart, .. } = &mail.letter {
+                assert_eq!(*chart, (mail.to == ada.contact).then_some(ada.id));
+            }
+        }
         let mut both = [ada.contact.as_str(), june.contact.as_str()];
         both.sort_unstable();
         assert_eq!(told, both);

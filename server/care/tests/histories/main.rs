@@ -1,6 +1,7 @@
-//! Safety row 2: 100,000 invented histories of births, signatures, birthdays in leap years and in five time zones,
+//! Safety row 2: 100,000 invented histories of births, signatures, birthdays in leap years and in six time zones,
 //! grants, switches, court orders, revocations and deaths. What the portal's own rules say of each, at every turn and at
-//! the midnights around every birthday and every end, is compared with a second reading of the rules (`model`).
+//! the midnights around every birthday and every end, is compared with a second reading of the rules (`model`). Every
+//! fourth history is of the place that does not exist, by whose profile nearly everything is otherwise.
 //!
 //! A history in which the two differ is cut down to what still makes them differ, and printed.
 
@@ -8,12 +9,15 @@
 
 mod model;
 
-use model::{Date, Deed, Model, Order, Switches, World, ZONES, answer, local, midnight, turns};
+use model::{Date, Deed, Model, Order, PLACES, Switches, World, ZONES, answer, local, midnight, turns};
 use portal_access::{Access, Rules, Standing};
+use portal_care::profile::Profile;
 use portal_care::representatives::life::{By, Event, Grant, Known, advance};
 use portal_gateways::{Clock as _, TestClock};
 use portal_types::day::Day;
 use portal_types::representative::{Basis, Capability, Right, Rights};
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// Days of a court order that has no last one.
 const FOR_GOOD: i64 = i64::MAX;
@@ -23,7 +27,19 @@ const TERMS: [i64; 7] = [FOR_GOOD, FOR_GOOD, 0, 1, 30, 400, 2_000];
 
 const DAY_MS: i64 = 86_400_000;
 
-static RULES: Rules = Rules::US_MA;
+/// About how many days a clinician's word and a consent last, in each of [`PLACES`].
+const DUE: [[i64; 6]; 2] = [[365, 366, 546, 547, 548, 549], [90, 91, 92, 181, 183, 184]];
+
+/// The portal's own rules of each of [`PLACES`].
+fn rules(place: usize) -> &'static Rules {
+    static RULES: OnceLock<[Rules; 2]> = OnceLock::new();
+    &RULES.get_or_init(|| [Rules::US_MA, Profile::invented().unwrap().rules().unwrap()])[place]
+}
+
+/// Where a history happens.
+fn place_of(seed: u64) -> usize {
+    usize::from(seed % 4 == 3)
+}
 
 /// Chance that is the same every time (SplitMix64).
 struct Dice(u64);
@@ -93,6 +109,7 @@ struct Step {
 
 #[derive(Clone, Debug)]
 struct History {
+    place: usize,
     zone: usize,
     born: Date,
     /// Whether the record has the whole birth date.
@@ -114,14 +131,15 @@ fn birth(dice: &mut Dice, year: i32) -> Date {
     }
 }
 
-fn switches(dice: &mut Dice) -> Box<Switches> {
+fn switches(dice: &mut Dice, place: usize) -> Box<Switches> {
     let mut on = [[false; 3]; 19];
+    let matrix = &rules(place).matrix;
     // Often within what may be given, so that it is not always refused.
     let most = match dice.below(4) {
         0 => Rights::every(),
-        1 => RULES.matrix.teens_at_first(),
-        2 => RULES.matrix.teens_to_give(),
-        _ => RULES.matrix.adults_to_give(),
+        1 => matrix.teens_at_first(),
+        2 => matrix.teens_to_give(),
+        _ => matrix.adults_to_give(),
     };
     let density = dice.one(&[5, 50, 95]);
     for (place, capability) in Capability::ALL.into_iter().enumerate() {
@@ -135,7 +153,7 @@ fn switches(dice: &mut Dice) -> Box<Switches> {
 
 const BY: [By; 4] = [By::Patient, By::Representative, By::Staff, By::Portal];
 
-fn turn(dice: &mut Dice) -> Turn {
+fn turn(dice: &mut Dice, place: usize) -> Turn {
     let by = if dice.in_a_hundred(15) { dice.one(&BY) } else { dice.one(&[By::Patient, By::Staff]) };
     let days_ago = dice.one(&[0, 0, 0, 1, 5, 40, -1]);
     let happens = match dice.below(30) {
@@ -152,7 +170,7 @@ fn turn(dice: &mut Dice) -> Turn {
         12..=14 => Happens::Suspend,
         15..=17 => Happens::Resume,
         18 | 19 => Happens::End,
-        20..=23 => Happens::Switch(switches(dice)),
+        20..=23 => Happens::Switch(switches(dice, place)),
         24 | 25 => Happens::LastDay(dice.in_a_hundred(80).then(|| dice.one(&[-1, 0, 1, 30, 200, 540, 548, 549, 700]))),
         26 | 27 => Happens::Renew,
         _ => return Turn::To(Happens::Settle, if dice.in_a_hundred(80) { By::Portal } else { by }),
@@ -161,7 +179,7 @@ fn turn(dice: &mut Dice) -> Turn {
 }
 
 /// A form as it should be: begun, signed, put in force at one visit.
-fn visit(dice: &mut Dice, at: i64, whose: usize, steps: &mut Vec<Step>) {
+fn visit(dice: &mut Dice, place: usize, at: i64, whose: usize, steps: &mut Vec<Step>) {
     let basis = dice.one(&[
         Basis::Parental,
         Basis::Parental,
@@ -184,7 +202,7 @@ fn visit(dice: &mut Dice, at: i64, whose: usize, steps: &mut Vec<Step>) {
         turns.push(Turn::To(Happens::SignPatient { days_ago: 0 }, By::Patient));
     }
     if dice.in_a_hundred(60) {
-        turns.push(Turn::To(Happens::Switch(switches(dice)), By::Staff));
+        turns.push(Turn::To(Happens::Switch(switches(dice, place)), By::Staff));
     }
     turns.push(Turn::To(Happens::Activate, By::Staff));
     steps.extend(turns.into_iter().map(|turn| Step { at, whose, turn }));
@@ -192,6 +210,8 @@ fn visit(dice: &mut Dice, at: i64, whose: usize, steps: &mut Vec<Step>) {
 
 fn invent(seed: u64) -> History {
     let mut dice = Dice(seed);
+    let place = place_of(seed);
+    let says = &PLACES[place];
     let zone = dice.below(ZONES.len() as i64) as usize;
     let (from, years) = if dice.in_a_hundred(70) { (1996, 30) } else { (1935, 60) };
     let year = from + dice.below(years) as i32;
@@ -200,28 +220,32 @@ fn invent(seed: u64) -> History {
     let first_year = (year + dice.below(22) as i32).max(2008);
     let mut at = midnight(zone, (first_year.max(year + 1), 1, 1)) + dice.below(365 * DAY_MS);
     let representatives_born = [0, 1].map(|_| {
-        let year = first_year - dice.one(&[17, 18, 19, 25, 30, 45, 60]);
+        let of_age = says.representative;
+        let year = first_year - dice.one(&[of_age - 1, of_age, of_age + 1, 25, 30, 45, 60]);
         birth(&mut dice, year)
     });
     let mut steps = Vec::new();
-    visit(&mut dice, at, 0, &mut steps);
+    visit(&mut dice, place, at, 0, &mut steps);
     for _ in 0..dice.below(14) {
         at = match dice.below(10) {
             0..=3 => at + dice.below(2 * DAY_MS),
             4 | 5 => at + dice.below(500 * DAY_MS),
             // Around the midnight of a birthday.
-            6 | 7 => (midnight(zone, turns(born, dice.one(&[13, 18]))) + dice.one(&[-1, 0, 1])).max(at),
+            6 | 7 => {
+                let birthday = turns(born, dice.one(&[says.limited, says.adult]));
+                (midnight(zone, birthday) + dice.one(&[-1, 0, 1])).max(at)
+            }
             // About when a consent runs out or capacity is looked at anew.
-            _ => at + (dice.one(&[365, 366, 546, 547, 548, 549]) * DAY_MS) + dice.below(DAY_MS),
+            _ => at + (dice.one(&DUE[place]) * DAY_MS) + dice.below(DAY_MS),
         };
         let whose = dice.below(2) as usize;
         if dice.in_a_hundred(12) {
-            visit(&mut dice, at, whose, &mut steps);
+            visit(&mut dice, place, at, whose, &mut steps);
         } else {
-            steps.push(Step { at, whose, turn: turn(&mut dice) });
+            steps.push(Step { at, whose, turn: turn(&mut dice, place) });
         }
     }
-    History { zone, born, born_known: !dice.in_a_hundred(3), representatives_born, steps }
+    History { place, zone, born, born_known: !dice.in_a_hundred(3), representatives_born, steps }
 }
 
 fn day((year, month, day): Date) -> Day {
@@ -280,6 +304,7 @@ type Differs = String;
 impl Life<'_> {
     fn world(&self, today: Date, whose: usize) -> World {
         World {
+            place: self.history.place,
             today,
             born: self.history.born_known.then_some(self.history.born),
             representative_born: self.history.representatives_born[whose],
@@ -318,22 +343,24 @@ impl Life<'_> {
     /// Compares what both grants open at a moment.
     fn compare(&mut self, at: i64) -> Result<(), Differs> {
         let (today, date) = self.today(at)?;
+        let place = self.history.place;
+        let rules = rules(place);
         for whose in [0, 1] {
             let (known, world) = (self.known(today, whose), self.world(date, whose));
             let Some(pair) = &mut self.pairs[whose] else { continue };
             if pair.grant.state.code() != pair.model.state {
                 return Err(format!("{today}: {} and {}", pair.grant.state.code(), pair.model.state));
             }
-            let ours = pair.grant.standing(&known, &RULES);
+            let ours = pair.grant.standing(&known, rules);
             let theirs = pair.model.opens(&world);
             if pair.same == Some((ours, theirs)) {
                 continue;
             }
             for (row, capability) in Capability::ALL.into_iter().enumerate() {
                 for (which, right) in [Right::Read, Right::Act].into_iter().enumerate() {
-                    let given = |standing| RULES.matrix.access(standing, capability, right);
+                    let given = |standing| rules.matrix.access(standing, capability, right);
                     let ours = word(ours.map_or(Access::Nothing, given));
-                    let theirs = theirs.map_or("-", |(column, on)| answer(column, on.as_ref(), row, which));
+                    let theirs = theirs.map_or("-", |(column, on)| answer(place, column, on.as_ref(), row, which));
                     if ours != theirs {
                         return Err(format!("{today}, {} {}: {ours} and {theirs}", capability.code(), right.code()));
                     }
@@ -351,7 +378,7 @@ impl Life<'_> {
         for whose in [0, 1] {
             let (known, world) = (self.known(today, whose), self.world(date, whose));
             let Some(pair) = &self.pairs[whose] else { continue };
-            let ours = Standing::changes_on(&pair.grant.facts(&known), &RULES, today).map(triple);
+            let ours = Standing::changes_on(&pair.grant.facts(&known), rules(self.history.place), today).map(triple);
             let theirs = pair.model.next_turn(&world);
             if ours != theirs {
                 return Err(format!("{today}: the next turn is on {ours:?} and {theirs:?}"));
@@ -432,7 +459,7 @@ impl Life<'_> {
                     Happens::Renew => (Event::Renew, Deed::Renew),
                     Happens::Settle => (Event::Settle, Deed::Settle),
                 };
-                let ours = advance(pair.grant, event, *by, &known, &RULES);
+                let ours = advance(pair.grant, event, *by, &known, rules(self.history.place));
                 let theirs = pair.model.happens(&deed, by.code(), &world);
                 if ours.is_ok() != theirs {
                     return Err(format!("{today}: {ours:?} and {theirs}"));
@@ -467,8 +494,8 @@ fn clocks() -> Vec<TestClock> {
     ZONES.iter().map(|zone| TestClock::at(&format!("2026-11-23T09:00[{zone}]")).unwrap()).collect()
 }
 
-fn differs(history: &History, clocks: &[TestClock]) -> Option<Differs> {
-    let mut life = Life {
+fn life<'a>(history: &'a History, clocks: &'a [TestClock]) -> Life<'a> {
+    Life {
         history,
         clock: &clocks[history.zone],
         pairs: [None, None],
@@ -477,8 +504,11 @@ fn differs(history: &History, clocks: &[TestClock]) -> Option<Differs> {
         attested: None,
         patient_lives: true,
         lives: [true; 2],
-    };
-    life.live().err()
+    }
+}
+
+fn differs(history: &History, clocks: &[TestClock]) -> Option<Differs> {
+    life(history, clocks).live().err()
 }
 
 /// Leaves out step after step, as long as the readings still differ.
@@ -531,63 +561,69 @@ fn histories_75_000_to_100_000() {
     both_readings_agree(75_000..100_000);
 }
 
-/// A test that finds nothing may be blind. Histories reach every column and every state, and every kind of thing that
-/// happens is sometimes taken and sometimes refused.
+/// A test that finds nothing may be blind. In each place histories reach every column and every state, and every kind
+/// of thing that happens is sometimes taken and sometimes refused.
 #[test]
 fn histories_are_not_blind() {
     let clocks = clocks();
-    let (mut columns, mut states) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
-    let (mut taken, mut refused) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
-    for seed in 0..3_000 {
-        let history = invent(seed);
-        let mut life = Life {
-            history: &history,
-            clock: &clocks[history.zone],
-            pairs: [None, None],
-            orders: [Order::Nothing; 2],
-            forbidden: [false; 2],
-            attested: None,
-            patient_lives: true,
-            lives: [true; 2],
-        };
-        for step in &history.steps {
-            let before = life.pairs[step.whose].as_ref().map(|pair| pair.grant);
-            life.take(step).unwrap();
-            let Some(pair) = &life.pairs[step.whose] else { continue };
-            states.insert(pair.model.state);
-            if let Turn::To(happens, _) = &step.turn {
-                let name = format!("{happens:?}").split([' ', '(']).next().unwrap_or_default().to_owned();
-                if before == Some(pair.grant) {
-                    refused.insert(name)
-                } else {
-                    taken.insert(name)
-                };
+    for place in [0, 1] {
+        let (mut columns, mut states) = (BTreeSet::new(), BTreeSet::new());
+        let (mut taken, mut refused) = (BTreeSet::new(), BTreeSet::new());
+        for seed in (0..).filter(|seed| place_of(*seed) == place).take(3_000) {
+            let history = invent(seed);
+            let mut life = life(&history, &clocks);
+            for step in &history.steps {
+                let before = life.pairs[step.whose].as_ref().map(|pair| pair.grant);
+                life.take(step).unwrap();
+                let Some(pair) = &life.pairs[step.whose] else { continue };
+                states.insert(pair.model.state);
+                if let Turn::To(happens, _) = &step.turn {
+                    let name = format!("{happens:?}").split([' ', '(']).next().unwrap_or_default().to_owned();
+                    if before == Some(pair.grant) {
+                        refused.insert(name)
+                    } else {
+                        taken.insert(name)
+                    };
+                }
+                let (_, date) = life.today(step.at).unwrap();
+                let opened = pair.model.opens(&life.world(date, step.whose));
+                columns.extend(opened.map(|(column, on)| (column, on.is_some())));
             }
-            let (_, date) = life.today(step.at).unwrap();
-            columns.extend(pair.model.opens(&life.world(date, step.whose)).map(|(column, on)| (column, on.is_some())));
         }
+        assert_eq!(states.len(), 5, "{place}: {states:?}");
+        let all: [(usize, bool); 5] = [(1, false), (3, false), (3, true), (4, false), (4, true)];
+        assert!(columns.iter().eq(all.iter()), "{place}: {columns:?}");
+        assert_eq!((taken.len(), refused.len()), (11, 11), "{place}: {taken:?} {refused:?}");
     }
-    assert_eq!(states.len(), 5, "{states:?}");
-    let all: [(usize, bool); 5] = [(1, false), (3, false), (3, true), (4, false), (4, true)];
-    assert!(columns.iter().eq(all.iter()), "{columns:?}");
-    assert_eq!((taken.len(), refused.len()), (11, 11), "{taken:?} {refused:?}");
 }
 
 #[test]
 fn the_second_reading_has_the_rows_of_the_matrix_and_the_calendar_of_everybody() {
     let names: Vec<&str> = Capability::ALL.iter().map(|capability| capability.code()).collect();
-    assert_eq!(model::names(), names);
+    assert_eq!([model::names(0), model::names(1)], [names.clone(), names]);
     for count in Day::new(2000, 1, 1).unwrap().epoch()..Day::new(2101, 1, 1).unwrap().epoch() {
         assert_eq!(model::date(count), triple(Day::from_epoch(count)));
         assert_eq!(model::count(model::date(count)), count);
     }
     for (zone, clock) in clocks().iter().enumerate() {
         for year in [2008, 2027, 2050] {
-            for (month, day) in [(3, 7), (3, 8), (3, 14), (3, 15), (11, 1), (11, 2), (11, 7), (11, 8), (2, 28)] {
-                let begins = midnight(zone, (year, month, day));
-                assert_eq!(triple(clock.date(begins)), (year, month, day), "{}", ZONES[zone]);
-                assert_ne!(triple(clock.date(begins - 1)), (year, month, day), "{}", ZONES[zone]);
+            for count in model::count((year, 1, 1))..model::count((year + 1, 1, 1)) {
+                let date = model::date(count);
+                let begins = midnight(zone, date);
+                assert_eq!(triple(clock.date(begins)), date, "{}", ZONES[zone]);
+                assert_ne!(triple(clock.date(begins - 1)), date, "{}", ZONES[zone]);
+                assert_eq!(clock.midnight(day(date)), begins, "{}: {date:?}", ZONES[zone]);
             }
         }
     }
+}
+
+/// The day that has no midnight, and the one that has its last hour twice, are among them.
+#[test]
+fn in_beirut_the_clocks_change_at_midnight() {
+    let zone = ZONES.iter().position(|zone| *zone == "Asia/Beirut").unwrap();
+    let hours = |date| (midnight(zone, date) - model::count(date) * DAY_MS) / 3_600_000;
+    assert_eq!([hours((2027, 3, 28)), hours((2027, 3, 29))], [-2, -3], "it begins at one o'clock");
+    assert_eq!([hours((2027, 10, 31)), hours((2027, 10, 30))], [-2, -3], "after a day of 25 hours");
+    assert_eq!(local(zone, midnight(zone, (2027, 10, 31)) - 1), (2027, 10, 30));
 }

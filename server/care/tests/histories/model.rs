@@ -1,5 +1,6 @@
 //! A second reading of the rules about representatives, written from sections 2.3 and 2.4 alone: tables of words, and
-//! dates that are counted on the fingers. It shares nothing with what it is compared with but the words.
+//! dates that are counted on the fingers. It shares nothing with what it is compared with but the words. What a place
+//! may say otherwise is here twice: for Massachusetts, and for the place that does not exist.
 
 use std::sync::OnceLock;
 
@@ -70,29 +71,42 @@ pub fn months_on((mut year, mut month, day): Date, months: u32) -> Date {
 
 // --- Where the practice is -------------------------------------------------------------------------------------------
 
-/// Zones with and without summer time, near both ends of a day, and with minutes.
-pub const ZONES: [&str; 5] =
-    ["America/New_York", "Asia/Kolkata", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Kathmandu"];
+/// Zones with and without summer time, near both ends of a day, and with minutes. In Beirut the clocks change at
+/// midnight: one day a year begins at one o'clock, and one has its last hour twice.
+pub const ZONES: [&str; 6] =
+    ["America/New_York", "Asia/Kolkata", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Kathmandu", "Asia/Beirut"];
+
+const HOUR_MS: i64 = 3_600_000;
 
 /// Minutes before Greenwich, from 2007 on.
 fn offset(zone: usize, ms: i64) -> i64 {
+    let (year, ..) = date(ms.div_euclid(DAY_MS));
+    // 1 January 1970 was a Thursday: three days later it was Sunday.
+    let sunday = |month: u32, which: i64| {
+        let first = count((year, month, 1));
+        first + (3 - first).rem_euclid(7) + 7 * (which - 1)
+    };
+    let last_sunday = |month: u32| {
+        let last = count((year, month, length(year, month)));
+        last - (last - 3).rem_euclid(7)
+    };
     match zone {
         0 => {
-            let (year, ..) = date(ms.div_euclid(DAY_MS));
-            // 1 January 1970 was a Thursday: three days later it was Sunday.
-            let sunday = |month: u32, which: i64| {
-                let first = count((year, month, 1));
-                first + (3 - first).rem_euclid(7) + 7 * (which - 1)
-            };
             // Two o'clock: by winter's clock in March, by summer's in November.
-            let begins = sunday(3, 2) * DAY_MS + 7 * 3_600_000;
-            let ends = sunday(11, 1) * DAY_MS + 6 * 3_600_000;
+            let begins = sunday(3, 2) * DAY_MS + 7 * HOUR_MS;
+            let ends = sunday(11, 1) * DAY_MS + 6 * HOUR_MS;
             if (begins..ends).contains(&ms) { -240 } else { -300 }
         }
         1 => 330,
         2 => 840,
         3 => -660,
-        _ => 345,
+        4 => 345,
+        _ => {
+            // Midnight: by winter's clock in March, by summer's in October.
+            let begins = last_sunday(3) * DAY_MS - 2 * HOUR_MS;
+            let ends = last_sunday(10) * DAY_MS - 3 * HOUR_MS;
+            if (begins..ends).contains(&ms) { 180 } else { 120 }
+        }
     }
 }
 
@@ -101,12 +115,36 @@ pub fn local(zone: usize, ms: i64) -> Date {
     date((ms + offset(zone, ms) * 60_000).div_euclid(DAY_MS))
 }
 
-/// When that date begins there.
+/// When that date begins there: at midnight, or when the clocks go forward over it.
 pub fn midnight(zone: usize, on: Date) -> i64 {
     let greenwich = count(on) * DAY_MS;
     let about = greenwich - offset(zone, greenwich) * 60_000;
     greenwich - offset(zone, about) * 60_000
 }
+
+// --- Places ----------------------------------------------------------------------------------------------------------
+
+/// What a place says.
+pub struct Place {
+    /// From this age on the patient has a say, and her representative sees a part.
+    pub limited: i32,
+    /// From this age on she is of age.
+    pub adult: i32,
+    /// Under this age nobody represents anybody.
+    pub representative: i32,
+    /// How long a consent lasts.
+    pub consent_months: u32,
+    /// How long a clinician's word lasts.
+    pub review_months: u32,
+    /// Whether a teen must say yes before her representative sees anything.
+    pub silence_is_no: bool,
+}
+
+/// Massachusetts, and the place that does not exist.
+pub static PLACES: [Place; 2] = [
+    Place { limited: 13, adult: 18, representative: 18, consent_months: 18, review_months: 12, silence_is_no: false },
+    Place { limited: 12, adult: 16, representative: 21, consent_months: 6, review_months: 3, silence_is_no: true },
+];
 
 // --- 2.4 -------------------------------------------------------------------------------------------------------------
 
@@ -133,6 +171,29 @@ const MATRIX: &str = "
     representatives  see,do  F  office        narrow_and_revoke  -                   -             -
 ";
 
+/// What the place that does not exist says of the representatives of teens: what they have at first, and the most.
+const ELSEWHERE: &str = "
+    demographics     F             F
+    immunizations    F             F
+    growth_charts    F             F
+    allergies        -             F
+    family_history   F             F
+    reminders        F             F
+    messages         -             -
+    ask_appointment  asking_only   asking_only
+    appointments     general_only  general_only
+    ask_renewal      marked_drugs  F
+    medications      -             F
+    ask_referral     no_diagnosis  F
+    results          -             F
+    notes            -             F
+    billing          -             -
+    uploads          own_uploads   F
+    take_out         -             -
+    access_log       own_acts      own_acts
+    representatives  -             -
+";
+
 /// Bills follow the guarantor (R-9.5), and one's own acts are one's own: no switch of the patient's is about them.
 const NOT_THE_PATIENTS: [&str; 2] = ["billing", "access_log"];
 
@@ -143,26 +204,39 @@ struct Row {
     most: &'static str,
 }
 
-fn matrix() -> &'static [Row] {
-    static ROWS: OnceLock<Vec<Row>> = OnceLock::new();
-    ROWS.get_or_init(|| {
-        let rows = MATRIX.lines().filter(|line| !line.trim().is_empty()).map(|line| {
-            let words: Vec<&'static str> = line.split_whitespace().collect();
-            assert_eq!(words.len(), 8, "{line}");
-            Row {
-                name: words[0],
-                does: words[1] == "see,do",
-                cells: [words[2], words[3], words[4], words[5], words[6]],
-                most: words[7],
-            }
-        });
-        rows.collect()
-    })
+/// The rows, as they are where nothing else is said.
+fn rows() -> Vec<Row> {
+    let rows = words(MATRIX).map(|words| {
+        assert_eq!(words.len(), 8, "{words:?}");
+        Row {
+            name: words[0],
+            does: words[1] == "see,do",
+            cells: [words[2], words[3], words[4], words[5], words[6]],
+            most: words[7],
+        }
+    });
+    rows.collect()
+}
+
+/// The rows, as they are elsewhere.
+fn rows_elsewhere() -> Vec<Row> {
+    let mut rows = rows();
+    for words in words(ELSEWHERE) {
+        let &[name, first, most] = words.as_slice() else { panic!("a name and two cells: {words:?}") };
+        let place = rows.iter().position(|row| row.name == name).unwrap();
+        (rows[place].cells[3], rows[place].most) = (first, most);
+    }
+    rows
+}
+
+fn matrix(place: usize) -> &'static [Row] {
+    static ROWS: OnceLock<[Vec<Row>; 2]> = OnceLock::new();
+    &ROWS.get_or_init(|| [rows(), rows_elsewhere()])[place]
 }
 
 /// The names of the rows.
-pub fn names() -> Vec<&'static str> {
-    matrix().iter().map(|row| row.name).collect()
+pub fn names(place: usize) -> Vec<&'static str> {
+    matrix(place).iter().map(|row| row.name).collect()
 }
 
 /// Of every row: to see, to do, and the whole of what is given in part.
@@ -177,8 +251,8 @@ fn said(cell: &'static str) -> &'static str {
 }
 
 /// What a column says of a row: "all", "-", or the part.
-pub fn answer(column: usize, switches: Option<&Switches>, row: usize, right: usize) -> &'static str {
-    let of = &matrix()[row];
+pub fn answer(place: usize, column: usize, switches: Option<&Switches>, row: usize, right: usize) -> &'static str {
+    let of = &matrix(place)[row];
     if right == 1 && !of.does {
         return "-";
     }
@@ -202,8 +276,8 @@ pub fn answer(column: usize, switches: Option<&Switches>, row: usize, right: usi
 }
 
 /// Whether a teen may set these (R-4.2).
-fn teen_may(on: &Switches) -> bool {
-    matrix().iter().zip(on).all(|(row, [see, does, whole])| {
+fn teen_may(place: usize, on: &Switches) -> bool {
+    matrix(place).iter().zip(on).all(|(row, [see, does, whole])| {
         let hers = !NOT_THE_PATIENTS.contains(&row.name) && row.most != "-";
         let in_part = row.cells[3] != "-" && row.cells[3] != row.most;
         (!see || hers) && (!does || (hers && row.does)) && (!whole || (hers && in_part))
@@ -211,8 +285,8 @@ fn teen_may(on: &Switches) -> bool {
 }
 
 /// Whether an adult may set these (F37): one switch to see and one to do for each row that is "per grant".
-fn adult_may(on: &Switches) -> bool {
-    matrix().iter().zip(on).all(|(row, [see, does, whole])| {
+fn adult_may(place: usize, on: &Switches) -> bool {
+    matrix(place).iter().zip(on).all(|(row, [see, does, whole])| {
         let granted = row.cells[4] == "G";
         (!see || granted) && (!does || (granted && row.does)) && !whole
     })
@@ -284,6 +358,8 @@ pub enum Order {
 /// What is so at a moment.
 #[derive(Clone, Copy)]
 pub struct World {
+    /// Which of [`PLACES`].
+    pub place: usize,
     pub today: Date,
     pub born: Option<Date>,
     pub representative_born: Date,
@@ -295,9 +371,13 @@ pub struct World {
 }
 
 impl World {
-    /// R-3.13: a clinician has said so, and it was looked at within a year.
+    fn says(&self) -> &'static Place {
+        &PLACES[self.place]
+    }
+
+    /// R-3.13: a clinician has said so, and it was looked at within a year (elsewhere: sooner).
     fn lacks_capacity(&self) -> bool {
-        self.attested.is_some_and(|day| self.today < months_on(day, 12))
+        self.attested.is_some_and(|day| self.today < months_on(day, self.says().review_months))
     }
 
     /// R-3.8: a guardian is one until the court says otherwise, its order's last day included.
@@ -315,19 +395,19 @@ impl World {
 
     /// Which place of [`GROUNDS`].
     fn situation(&self) -> Option<usize> {
-        let age = self.age(self.today)?;
-        Some(match (age, self.lacks_capacity()) {
-            (..=12, _) => 0,
-            (13..=17, false) => 1,
-            (13..=17, true) => 2,
-            (_, false) => 3,
-            (_, true) => 4,
+        let (age, says) = (self.age(self.today)?, self.says());
+        Some(match (age < says.limited, age < says.adult, self.lacks_capacity()) {
+            (true, ..) => 0,
+            (false, true, false) => 1,
+            (false, true, true) => 2,
+            (false, false, false) => 3,
+            (false, false, true) => 4,
         })
     }
 
     /// From 13 on there may be an account of her own (R-2.2), and so a say.
     fn has_a_say(&self) -> bool {
-        self.age(self.today).is_none_or(|age| age >= 13)
+        self.age(self.today).is_none_or(|age| age >= self.says().limited)
     }
 }
 
@@ -392,21 +472,22 @@ impl Model {
     }
 
     /// R-3.8: from when on the consent is none any more.
-    fn runs_out(&self) -> Option<Date> {
+    fn runs_out(&self, world: &World) -> Option<Date> {
         let consented = self.renewed.or(self.patient_signed)?;
-        (self.basis == "consent").then(|| months_on(consented, 18))
+        (self.basis == "consent").then(|| months_on(consented, world.says().consent_months))
     }
 
     /// Days from whose midnight on something may be otherwise.
     pub fn turning_days(&self, world: &World) -> Vec<Date> {
-        let birthdays = world.born.map(|born| [turns(born, 13), turns(born, 18)]);
+        let says = world.says();
+        let birthdays = world.born.map(|born| [turns(born, says.limited), turns(born, says.adult)]);
         let after_last = self.last.map(|last| date(count(last) + 1));
-        let review = world.attested.map(|day| months_on(day, 12));
+        let review = world.attested.map(|day| months_on(day, says.review_months));
         let after_order = match world.order {
             Order::Until(last) => Some(date(count(last) + 1)),
             Order::Nothing | Order::ForGood => None,
         };
-        let rest = [after_last, after_order, self.runs_out(), review];
+        let rest = [after_last, after_order, self.runs_out(world), review];
         birthdays.into_iter().flatten().chain(rest.into_iter().flatten()).collect()
     }
 
@@ -423,9 +504,11 @@ impl Model {
         }
         match ground(self.basis, world.situation()?) {
             "child" => Some(1),
+            // R-3.11: where silence is no, she or a court must have said yes.
+            "teen" if world.says().silence_is_no && self.patient_signed.is_none() && !world.is_ordered() => None,
             "teen" => Some(3),
             "order" => world.is_ordered().then_some(1),
-            "grant" if self.basis == "consent" => self.runs_out().filter(|day| world.today < *day).map(|_| 4),
+            "grant" if self.basis == "consent" => self.runs_out(world).filter(|day| world.today < *day).map(|_| 4),
             "grant" => Some(4),
             _ => None,
         }
@@ -439,11 +522,11 @@ impl Model {
 
     /// R-3.6, R-3.10: whether it has come to an end by itself.
     fn is_over(&self, world: &World) -> bool {
-        let of_age = world.age(world.today).is_some_and(|age| age >= 18);
+        let of_age = world.age(world.today).is_some_and(|age| age >= world.says().adult);
         !world.patient_lives
             || !world.representative_lives
             || self.last.is_some_and(|last| world.today > last)
-            || self.runs_out().is_some_and(|day| world.today >= day)
+            || self.runs_out(world).is_some_and(|day| world.today >= day)
             || (["parental", "best_interest"].contains(&self.basis) && of_age && world.attested.is_none())
     }
 
@@ -451,19 +534,20 @@ impl Model {
     fn is_whole(&self, world: &World) -> bool {
         let (Some(signed), Some(_)) = (self.signed, world.born) else { return false };
         let (Some(then), Some(now)) = (world.age(signed), world.age(world.today)) else { return false };
+        let says = world.says();
         let carries = match self.basis {
-            "parental" | "best_interest" => now < 18 || world.lacks_capacity(),
-            "consent" | "power_of_attorney" => then >= 18,
+            "parental" | "best_interest" => now < says.adult || world.lacks_capacity(),
+            "consent" | "power_of_attorney" => then >= says.adult,
             _ => world.is_ordered(),
         };
         let stands_in = self.basis != "consent" && (world.is_ordered() || world.lacks_capacity());
-        age(world.representative_born, signed) >= 18
-            && (then < 13 || self.patient_signed.is_some() || stands_in)
+        age(world.representative_born, signed) >= says.representative
+            && (then < says.limited || self.patient_signed.is_some() || stands_in)
             && carries
             && world.patient_lives
             && world.representative_lives
             && !world.forbidden
-            && self.runs_out().is_none_or(|day| world.today < day)
+            && self.runs_out(world).is_none_or(|day| world.today < day)
             && self.last.is_none_or(|last| world.today <= last)
     }
 
@@ -491,8 +575,9 @@ impl Model {
                 can
             }
             Deed::SignPatient(on) => {
-                let age = world.age(*on).unwrap_or(0);
-                let asked = if self.state == "proposed" { age >= 13 } else { (13..18).contains(&age) };
+                let (age, says) = (world.age(*on).unwrap_or(0), world.says());
+                let of_age = self.state != "proposed" && age >= says.adult;
+                let asked = age >= says.limited && !of_age;
                 let can = asked && self.patient_signed.is_none() && *on <= world.today;
                 if can {
                     self.patient_signed = Some(*on);
@@ -523,8 +608,8 @@ impl Model {
             }
             Deed::Switch(on) => {
                 let can = match self.whose_switches(world) {
-                    "teen" => teen_may(on),
-                    "adult" => adult_may(on),
+                    "teen" => teen_may(world.place, on),
+                    "adult" => adult_may(world.place, on),
                     _ => false,
                 };
                 if can {
@@ -534,7 +619,7 @@ impl Model {
             }
             Deed::LastDay(last) => {
                 let possible =
-                    last.is_none_or(|last| last >= world.today && self.runs_out().is_none_or(|day| last < day));
+                    last.is_none_or(|last| last >= world.today && self.runs_out(world).is_none_or(|day| last < day));
                 let can = self.whose_switches(world) == "adult" && !self.is_over(world) && possible;
                 if can {
                     self.last = *last;

@@ -66,8 +66,8 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         | "/api/security/begin-passkey"
         | "/api/security/ask-own-passkey"
         | "/api/security/remove-authenticator"
-        | "/api/security/recovery-codes"
-        | "/api/security/end-sessions" => String::new(),
+        | "/api/security/recovery-codes" => String::new(),
+        "/api/security/end-sessions" => format!("session={ID}"),
         "/api/security/close-account" => "agreed=true".into(),
         "/api/support/queue" => String::new(),
         "/api/support/open" | "/api/support/send-code" => format!("ticket={ID}"),
@@ -102,28 +102,28 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
             format!("grant={ID}&reason=other&words=W&sure=true")
         }
         "/api/front/order" => {
-            let order = "kind=keep_away&name=Rex+Stone&court=Probate+Court&reference=26W0123&made_on=11%2F1%2F2026";
-            format!("patient={ID}&{order}&intent={ID}")
+            let order = "kind=keep_away&court=Probate+Court&reference=26W0123&made_on=11%2F1%2F2026";
+            format!("patient={ID}&grant={ID}&{order}&intent={ID}")
         }
         "/api/front/lift-order" => format!("patient={ID}&order={ID}&why=W"),
         "/api/front/attest" => format!("patient={ID}&made_on=11%2F1%2F2026&clinician=Dr.+Sample&intent={ID}"),
         "/api/front/end-attestation" => format!("patient={ID}&sure=true"),
-        "/api/forms/begin" => format!("patient={ID}&intent={ID}"),
+        "/api/forms/begin" => format!("patient={ID}&grant={ID}&intent={ID}"),
         "/api/forms/drafts" => String::new(),
         "/api/forms/progress" => format!("form={ID}"),
         "/api/forms/person" => {
-            let person = "given=June&family=Rivera&born=5%2F17%2F1980&channel=email&email=june%40example.org&lang=en";
+            let person = "given=Iris&family=Rivera&born=5%2F17%2F1980&channel=email&email=iris%40example.org&lang=en";
             format!("form={ID}&version=1&{person}")
         }
-        "/api/forms/patients" => format!("form={ID}&version=1&add=MRN-1"),
-        "/api/forms/grounds" => format!("form={ID}&version=1&basis%5B0%5D=parental"),
-        "/api/forms/papers"
-        | "/api/forms/switches"
-        | "/api/forms/signatures"
-        | "/api/forms/back"
-        | "/api/forms/void" => {
-            format!("form={ID}&version=1")
+        "/api/forms/patients" => format!("form={ID}&version=1&patients%5B0%5D={ID}"),
+        "/api/forms/grounds" => format!("form={ID}&version=1&basis%5B0%5D=consent"),
+        "/api/forms/papers" => format!("form={ID}&version=1&identity=passport&filed=Binder+4"),
+        "/api/forms/switches" => format!("form={ID}&version=1&rights%5B0%5D=0.messages.read"),
+        "/api/forms/signatures" => {
+            let patient = "patient_way%5B0%5D=paper&patient_signed_on%5B0%5D=2026-11-23";
+            format!("form={ID}&version=1&way=paper&signed_on=2026-11-23&{patient}")
         }
+        "/api/forms/back" | "/api/forms/void" => format!("form={ID}&version=1"),
         "/api/forms/finish" => format!("form={ID}&version=1&sure=true"),
         "/api/forms/instructions" => format!("representative={ID}&way=letter&lang=en"),
         "/api/agreements/due"
@@ -134,7 +134,8 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         "/api/agreements/agree" => "terms=1&privacy=1&agree=true".into(),
         "/api/agreements/open" => format!("agreement={ID}"),
         "/api/agreements/put" => {
-            format!("kind=terms&version=2&summary_en=S&text_en=T&summary_es=S&text_es=T&intent={ID}&sure=true")
+            let texts = "summary_en=S&text_en=T&summary_es=S&text_es=T";
+            format!("kind=terms&version=2&from=1%2F1%2F2027&{texts}&newest_terms=1&intent={ID}&sure=true")
         }
         "/api/holidays/add" => format!("day=12%2F25%2F2099&intent={ID}"),
         "/api/holidays/remove" => "day=2099-12-25".into(),
@@ -142,7 +143,7 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         "/api/practices/change" => format!("practice={ID}&features%5B0%5D=messages&days=3&intent={ID}"),
         "/api/colleagues/open" => format!("account={ID}"),
         "/api/colleagues/invite" => {
-            format!("username=robin.staff&name=Robin&role=admin&practices%5B0%5D={ID}&intent={ID}&sure=true")
+            format!("username=robin.staff&name=Robin&role=front_desk&practices%5B0%5D={ID}&intent={ID}&sure=true")
         }
         "/api/colleagues/change" => format!("account={ID}&role=admin&intent={ID}&sure=true"),
         "/api/colleagues/act" => format!("account={ID}&act=suspend&intent={ID}&sure=true"),

@@ -41,8 +41,10 @@ pub struct ListedResult {
     pub interpretation: Option<String>,
     /// Whether it has several parts.
     pub several: bool,
-    /// Where it was done.
+    /// Who did it, if the result names one.
     pub facility: Option<String>,
+    /// The practice of its visit, where the result names nobody who did it.
+    pub ordered: Option<String>,
 }
 
 /// One result, whole.
@@ -56,7 +58,7 @@ pub struct OpenedResult {
     pub note: Option<String>,
     /// Its parts, as a JSON list.
     pub components: Option<String>,
-    /// Street of where it was done.
+    /// Street of the practice that is named: who did it, or else that of the visit.
     pub line: Option<String>,
     /// Its town.
     pub city: Option<String>,
@@ -97,7 +99,8 @@ impl FromQueryResult for OpenedResult {
 }
 
 const COLUMNS: &str = "t.id, t.at, t.grain, t.status, t.display, t.value_number, t.comparator, t.value_text, t.unit,
-    t.ref_low, t.ref_high, t.ref_text, t.interpretation, t.components is not null as several, f.name as facility";
+    t.ref_low, t.ref_high, t.ref_text, t.interpretation, t.components is not null as several, o.name as facility,
+    case when o.id is null then f.name end as ordered";
 
 /// What a patient is shown: a laboratory's, and final (R-8.1).
 const SHOWN: &str = "t.category = 'laboratory' and t.status in ('final', 'amended', 'corrected', 'appended')";

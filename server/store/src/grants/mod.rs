@@ -3,9 +3,11 @@
 //! What a grant opens on a day is not here but in `portal_access`. This room keeps what was signed, and tells what is known.
 
 mod events;
+mod household;
 mod watching;
 
 pub use events::{Event, Happened, append, events, note_notice};
+pub use household::of_household;
 pub use watching::{Watcher, watching};
 
 use crate::capacity::{self, Known, KnownRow};
