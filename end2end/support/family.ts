@@ -127,7 +127,14 @@ export async function chartOf(page: Page, name: string): Promise<string> {
 
 /** The status with which a page answers. */
 export async function status(page: Page, path: string): Promise<number | undefined> {
-  return (await page.goto(path))?.status();
+  // An open page that finds its chart changed loads itself anew, and may do so at this very moment.
+  for (let tries = 0; tries < 5; tries += 1) {
+    const answer = await page.goto(path).catch((error: Error) => {
+      if (!/interrupted by another navigation|ERR_ABORTED/.test(error.message)) throw error;
+    });
+    if (answer) return answer.status();
+  }
+  return undefined;
 }
 
 /** When somebody was born, as her record says it. */

@@ -37,6 +37,7 @@ for (const lang of ["en", "es"] as const) {
     // Upper case and a tag are the same inbox. Typing it teaches nothing.
     await contacts.locator("#email").fill(FATHERS_EMAIL.toUpperCase().replace("@", "+maya@"));
     await contacts.locator("form:has(#email) button.button").click();
+    await contacts.locator("#contact-code").waitFor();
     await contacts.locator("#contact-code").fill(await newestCode(portal));
     await contacts.locator("form:has(#contact-code) button.button").click();
     await isTold(page, SHARED[lang]);

@@ -155,3 +155,6 @@ async fn stop_signal() {
     }
     interrupt.await;
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 use crate::db::{all, one};
 use crate::{Reads, StoreError, Tx};
 use portal_types::day::Day;
+use portal_types::field::name_key;
 use portal_types::grant_form::OrderKind;
 use portal_types::ids::{AccountId, AttestationId, CourtOrderId, PatientId, RepresentativeId};
 use portal_types::page::{Cursor, PAGE};
@@ -127,6 +128,58 @@ pub async fn known(
     );
     let row: Option<KnownRow> = one(db, &sql, [patient.0.into(), representative.0.into()]).await?;
     Ok(row.map(KnownRow::known))
+}
+
+/// Whether a court order that has only a name means somebody of this name: family name first or last, and with middle names
+/// that one of the two leaves out. What says more besides (a birth date) is somebody else.
+fn is_named(order: &str, given: &str, family: &str) -> bool {
+    let first = given.split_whitespace().next().unwrap_or_default();
+    let family = name_key(family);
+    let keys: Vec<String> = [given, first]
+        .into_iter()
+        .map(name_key)
+        .flat_map(|given| [format!("{given}{family}"), format!("{family}{given}")])
+        .collect();
+    let mut words = order.split_whitespace();
+    let ends = words.next().zip(words.next_back()).map(|(first, last)| name_key(&format!("{first}{last}")));
+    keys.contains(&name_key(order)) || ends.is_some_and(|ends| keys.contains(&ends))
+}
+
+/// Whether a court order that was recorded by a name only keeps somebody away from a patient on a day: the name on her form,
+/// on another form of hers, or on her own record. One statement.
+pub async fn kept_away_by_name(
+    db: &impl Reads,
+    patient: PatientId,
+    representative: RepresentativeId,
+    day: Day,
+) -> Result<bool, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        name: String,
+        given: String,
+        family: String,
+    }
+    let order = format!(
+        "o.patient_id = $1 and o.kind = '{}' and o.representative_id is null and o.lifted_at is null
+         and (o.until is null or o.until >= $3)",
+        OrderKind::KeepAway.code()
+    );
+    let sql = format!(
+        "select o.name, k.given, k.family
+         from court_orders o
+         join representatives r on r.id = $2
+         join representatives k on k.id = r.id or k.account_id = r.account_id or k.patient_id = r.patient_id
+         where {order}
+         union
+         select o.name, h.given, h.family
+         from court_orders o
+         join representatives r on r.id = $2
+         left join accounts a on a.id = r.account_id
+         join patients h on h.id = r.patient_id or h.id = a.patient_id
+         where {order}"
+    );
+    let rows: Vec<Row> = all(db, &sql, [patient.0.into(), representative.0.into(), day.to_string().into()]).await?;
+    Ok(rows.iter().any(|row| is_named(&row.name, &row.given, &row.family)))
 }
 
 /// A court order to be kept. Has no `Debug`.
@@ -315,4 +368,20 @@ pub async fn attestations(db: &impl Reads, record: &RecordCard) -> Result<Vec<At
         [record.patient.0.into()],
     )
     .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_named;
+
+    #[test]
+    fn r_3_7_an_order_names_somebody_however_it_is_written() {
+        for order in ["Rex Stone", "REX STÓNE", "Stone, Rex", "Rex Allen Stone"] {
+            assert!(is_named(order, "Rex", "Stone"), "{order}");
+        }
+        assert!(is_named("Rex Stone", "Rex Allen", "Stone"));
+        for order in ["Max Stone", "Rex Stoner", "Rex", "Rex Stone, born 1950"] {
+            assert!(!is_named(order, "Rex", "Stone"), "{order}");
+        }
+    }
 }

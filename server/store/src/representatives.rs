@@ -173,7 +173,7 @@ pub async fn person(db: &impl Reads, account: AccountId) -> Result<Option<(Optio
 }
 
 /// The grants of people on forms that open something to them, in order.
-async fn in_force(tx: &Tx, of: &[Uuid]) -> Result<Vec<GrantId>, StoreError> {
+pub async fn in_force(tx: &Tx, of: &[RepresentativeId]) -> Result<Vec<GrantId>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         id: Uuid,
@@ -185,7 +185,7 @@ async fn in_force(tx: &Tx, of: &[Uuid]) -> Result<Vec<GrantId>, StoreError> {
         "select id from grants where representative_id in {} and state = 'active' order by id",
         places(1, of.len())
     );
-    let values: Vec<Value> = of.iter().map(|id| (*id).into()).collect();
+    let values: Vec<Value> = of.iter().map(|id| id.0.into()).collect();
     let grants: Vec<Row> = all(tx, &sql, values).await?;
     Ok(grants.into_iter().map(|row| row.id.into()).collect())
 }
@@ -200,11 +200,12 @@ pub async fn link(
 ) -> Result<Option<Vec<GrantId>>, StoreError> {
     let sql = "update representatives set account_id = $1, linked_at = $2 where id = $3 and account_id is null";
     let linked = tx.run(sql, [account.0.into(), now.into(), representative.0.into()]).await?;
-    if linked == 1 { Ok(Some(in_force(tx, &[representative.0]).await?)) } else { Ok(None) }
+    if linked == 1 { Ok(Some(in_force(tx, &[representative]).await?)) } else { Ok(None) }
 }
 
 /// Links an account to the forms that name its person and have no account yet: by her record, or by name, birth date and a
-/// contact that she has proven (R-1.5). Returns the grants that open something to her from now on.
+/// contact that she has proven (R-1.5). A form that names a record is of whose record it is, and of nobody else. Returns whom
+/// it was linked to.
 pub async fn attach(
     tx: &Tx,
     account: AccountId,
@@ -212,7 +213,7 @@ pub async fn attach(
     person: &Person,
     contact_keys: &[String],
     now: i64,
-) -> Result<Vec<GrantId>, StoreError> {
+) -> Result<Vec<RepresentativeId>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         id: Uuid,
@@ -225,7 +226,8 @@ pub async fn attach(
     let sql = format!(
         "update representatives set account_id = $1, linked_at = $2, patient_id = coalesce(patient_id, $3)
          where account_id is null
-           and (patient_id = $3 or (born = $4 and family_key = $5 and given_key = $6 and {proven}))
+           and (patient_id = $3
+                or (patient_id is null and born = $4 and family_key = $5 and given_key = $6 and {proven}))
          returning id"
     );
     let mut values: Vec<Value> = vec![
@@ -238,12 +240,11 @@ pub async fn attach(
     ];
     values.extend(contact_keys.iter().map(|key| Value::from(key.as_str())));
     let linked: Vec<Row> = all(tx, &sql, values).await?;
-    let linked: Vec<Uuid> = linked.into_iter().map(|row| row.id).collect();
-    in_force(tx, &linked).await
+    Ok(linked.into_iter().map(|row| row.id.into()).collect())
 }
 
 /// Open accounts whose person has the record, or the name and birth date, of somebody on a form who has no account yet: the
-/// form may mean one of them.
+/// form may mean one of them. One that names a record means nobody else's.
 pub async fn namesakes(tx: &Tx, representative: RepresentativeId) -> Result<Vec<AccountId>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
@@ -258,12 +259,12 @@ pub async fn namesakes(tx: &Tx, representative: RepresentativeId) -> Result<Vec<
          select a.id from representatives r
          join patients p on p.born = r.born and p.family_key = r.family_key and p.given_key = r.given_key
          join accounts a on a.patient_id = p.id and a.state = 'active'
-         where r.id = $1 and r.account_id is null
+         where r.id = $1 and r.account_id is null and r.patient_id is null
          union
          select a.id from representatives r
          join representatives o on o.born = r.born and o.family_key = r.family_key and o.given_key = r.given_key
          join accounts a on a.id = o.account_id and a.state = 'active'
-         where r.id = $1 and r.account_id is null
+         where r.id = $1 and r.account_id is null and r.patient_id is null
          order by 1 limit 20",
         [representative.0.into()],
     )

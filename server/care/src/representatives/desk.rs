@@ -1,7 +1,7 @@
 //! Grants at a desk that knows people by their papers: what there is, and setting aside, taking up, ending.
 
 use super::life::{By, Event};
-use super::moves::{category, held, on, steps};
+use super::moves::{category, held, known_today, on, steps};
 use super::signing::lacks;
 use super::view::{self, deeds, events_page, grant_row, stands};
 use crate::messages::{new_intent, page};
@@ -50,7 +50,7 @@ pub async fn open(call: &mut Glance, grant: GrantId) -> Result<DeskGrant, CareEr
     let named = pairs::named(call.db(), row.representative).await?.ok_or(CareError::NotFound)?;
     let portal = call.portal().clone();
     let (rules, today) = (&portal.outside().settings.rules, portal.date(call.now()));
-    let (of, known) = (view::grant(&row), view::known(&row.known, today));
+    let (of, known) = (view::grant(&row), known_today(call.db(), &row, today).await?);
     let proposed = of.state == GrantState::Proposed;
     let missing = if proposed { lacks(&of, &known, rules) } else { Vec::new() };
     Ok(DeskGrant {

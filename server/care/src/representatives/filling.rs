@@ -68,6 +68,7 @@ async fn load(
         if let Some(representative) = representative {
             if let Some(stored) = capacity::known(db, *patient, representative).await? {
                 known = view::known(&stored, today);
+                known.forbidden |= capacity::kept_away_by_name(db, *patient, representative, today).await?;
             }
             if let Some(open) = pairs::open_between(db, *patient, representative).await? {
                 begun = grants::find(db, open).await?.filter(|row| row.state == GrantState::Proposed);
@@ -530,7 +531,7 @@ async fn make(
     let by = call.actor().own()?.account();
     let representative = keep_person(call, person, draft.found).await?;
     // Who has an account that nobody has looked for goes on with it.
-    joining::meet(call, representative).await?;
+    joining::meet(call, representative, draft.found.account).await?;
     let name = format!("{} {}", person.given, person.family);
     let stands = Papers { representative, identity: Some((papers.identity, by)), filed: Some(papers.filed.clone()) };
     forms::sign(call.tx(), saved, stands, call.now()).await?;
@@ -598,6 +599,10 @@ async fn proposed(
     let basis = basis.ok_or(CareError::Conflict)?;
     if let Some(begun) = of.begun {
         let row = held(call, begun).await?;
+        // What the patient has just changed in it is not what was judged.
+        if of.facts.begun != Some(view::grant(&row)) {
+            return Err(CareError::Conflict);
+        }
         if row.basis == basis {
             pairs::stands_on(call.tx(), begun, saved.id).await?;
             return Ok(begun);

@@ -36,8 +36,20 @@ pub struct Draft {
     pub papers: Option<PapersAnswer>,
     /// What is given.
     pub switches: Option<SwitchesAnswer>,
+    /// What each patient had given at home when that was set: what she narrows after it stays narrow.
+    #[serde(default)]
+    pub at_home: Vec<Option<AtHome>>,
     /// Who has signed.
     pub signatures: Option<SignaturesAnswer>,
+}
+
+/// What a patient has given at home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AtHome {
+    /// The switches.
+    pub rights: Option<Rights>,
+    /// The last day, if she has set one.
+    pub ends_on: Option<Day>,
 }
 
 /// What the desk has found of who is to act, by what was typed.
@@ -128,6 +140,7 @@ impl Draft {
             grounds: Vec::new(),
             papers: None,
             switches: None,
+            at_home: Vec::new(),
             signatures: None,
         }
     }
@@ -175,10 +188,32 @@ impl Draft {
         Grant::proposed(basis).switches(&self.known(n, facts)?, facts.rules)
     }
 
-    /// The switches that were set for a patient.
+    /// What a patient had given at home when the switches were set.
+    fn given_then(&self, n: usize) -> Option<AtHome> {
+        self.at_home.get(n).copied().flatten()
+    }
+
+    /// The switches that were set for a patient; if she has narrowed them at home since then, no more than she left.
     pub fn rights_of(&self, n: usize, facts: &Facts<'_>) -> Option<Rights> {
         self.switches_of(n, facts)?;
-        self.switches.as_ref()?.rights.get(n).copied()
+        let set = self.switches.as_ref()?.rights.get(n).copied()?;
+        let Some(now) = facts.patients.get(n)?.begun.and_then(|begun| begun.rights) else { return Some(set) };
+        let then = self.given_then(n).and_then(|then| then.rights);
+        if then.is_some_and(|then| then.is_within(now)) {
+            return Some(set);
+        }
+        let both = set.on().filter(|(capability, right)| now.has(*capability, *right));
+        Some(both.fold(Rights::NONE, |all, (capability, right)| all.with(capability, right)))
+    }
+
+    /// The last day that was set; if a patient has set a sooner one at home since then, hers.
+    fn ends_of(&self, n: usize, facts: &Facts<'_>) -> Option<Day> {
+        let set = self.switches.as_ref().and_then(|switches| switches.ends);
+        let now = facts.patients.get(n).and_then(|of| of.begun).and_then(|begun| begun.ends_on);
+        let Some((set, now)) = set.zip(now) else { return set.or(now) };
+        let then = self.given_then(n).and_then(|then| then.ends_on);
+        let sooner = then.is_none_or(|then| now < then);
+        Some(if sooner { set.min(now) } else { set })
     }
 
     /// The signature of a patient on this form.
@@ -192,7 +227,7 @@ impl Draft {
         let Some(begun) = facts.patients.get(n).and_then(|of| of.begun) else { return false };
         let given = begun.rights.unwrap_or_default();
         let more = self.rights_of(n, facts).is_some_and(|rights| !rights.is_within(given));
-        let ends = self.switches.as_ref().and_then(|switches| switches.ends);
+        let ends = self.ends_of(n, facts);
         let longer = begun.ends_on.zip(ends).is_some_and(|(last, ends)| ends > last);
         begun.patient_signed_on.is_some() && self.grounds.get(n) == Some(&begun.basis) && !more && !longer
     }
@@ -204,8 +239,7 @@ impl Draft {
         let patient = self.patient_signed(n).map(|signed| signed.on);
         let at_home = begun.filter(|_| self.signed_at_home(n, facts)).and_then(|begun| begun.patient_signed_on);
         let adults = self.switches_of(n, facts) == Some(Switches::Adults);
-        let ends = self.switches.as_ref().and_then(|switches| switches.ends);
-        let ends = ends.or(begun.and_then(|begun| begun.ends_on)).filter(|_| adults);
+        let ends = self.ends_of(n, facts).filter(|_| adults);
         Some(Grant {
             state: GrantState::Proposed,
             signed_on: own,
@@ -350,7 +384,11 @@ pub fn advance(draft: Draft, answer: Answer, facts: &Facts<'_>) -> (Draft, Resul
         },
         (Answer::Papers(papers), FormStep::Papers) => taken(Draft { papers: Some(papers), ..draft }),
         (Answer::Switches(answer), FormStep::Switches) => match given(&draft, &answer, facts) {
-            Ok(()) => taken(Draft { switches: Some(answer), ..draft }),
+            Ok(()) => {
+                let given = |begun: Grant| AtHome { rights: begun.rights, ends_on: begun.ends_on };
+                let at_home = facts.patients.iter().map(|of| of.begun.map(given)).collect();
+                taken(Draft { switches: Some(answer), at_home, ..draft })
+            }
             Err(problem) => (draft, Err(problem)),
         },
         (Answer::Signatures(signatures), FormStep::Signatures) => {
@@ -517,6 +555,7 @@ mod tests {
             grounds: vec![Basis::Consent],
             papers: Some(papers(false, false)),
             switches: Some(SwitchesAnswer { rights: vec![rights], ends: None }),
+            at_home: vec![Some(AtHome { rights: begun.rights, ends_on: begun.ends_on })],
             signatures: Some(signed(&[false])),
         };
         assert_eq!(draft.grant(0, &facts).unwrap().patient_signed_on, Some(day("2026-11-20")));
@@ -537,6 +576,31 @@ mod tests {
             assert!(advance(Draft { switches: other, ..draft.clone() }, Answer::Finish, &facts).1.is_ok(), "less");
         }
         assert!(advance(draft, Answer::Finish, &facts).1.is_ok());
+    }
+
+    #[test]
+    fn r_3_3_what_a_patient_narrows_at_home_meanwhile_stays_narrow() {
+        let less = Rights::NONE.with(Capability::Results, Right::Read);
+        let more = less.with(Capability::Messages, Right::Read);
+        let begun =
+            Grant { patient_signed_on: Some(day("2026-11-20")), rights: Some(more), ..Grant::proposed(Basis::Consent) };
+        let patients = [PatientFacts { begun: Some(begun), ..of(ADULT) }];
+        let facts = Facts { patients: &patients, rules: &Rules::US_MA };
+        let draft = Draft {
+            step: FormStep::Switches,
+            grounds: vec![Basis::Consent],
+            papers: Some(papers(false, false)),
+            ..Draft::begin(Some(id(1)))
+        };
+        let said = SwitchesAnswer { rights: vec![more], ends: Some(day("2027-06-30")) };
+        let draft = step(draft, Answer::Switches(said), &facts);
+        assert_eq!(draft.rights_of(0, &facts), Some(more));
+        let narrower = Grant { rights: Some(less), ends_on: Some(day("2027-01-31")), ..begun };
+        let patients = [PatientFacts { begun: Some(narrower), ..of(ADULT) }];
+        let facts = Facts { patients: &patients, rules: &Rules::US_MA };
+        let grant = draft.grant(0, &facts).unwrap();
+        assert_eq!((grant.rights, grant.ends_on), (Some(less), Some(day("2027-01-31"))));
+        assert!(draft.signed_at_home(0, &facts), "she gave that herself");
     }
 
     #[test]

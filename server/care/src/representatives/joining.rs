@@ -6,7 +6,9 @@
 //! proven the contact on the form, or the form names the account's record.
 
 use super::guard;
-use super::moves::{category, tell};
+use super::life::{By, Event};
+use super::moves::{category, held, steps, tell};
+use super::view;
 use crate::enrollment::activation_hash;
 use crate::front::{AT_ONCE_MS, field_of, squares};
 use crate::{Call, CareError};
@@ -15,6 +17,7 @@ use portal_store::audit::Entry;
 use portal_store::enrollments::Of;
 use portal_store::outbox::{self, Notice};
 use portal_store::representative_codes::{self, New, Person};
+use portal_store::shared_contacts::{self, Whose};
 use portal_store::{accounts, grants, invitations, registry, representatives};
 use portal_types::account::Lang;
 use portal_types::code::ActivationCode;
@@ -23,18 +26,22 @@ use portal_types::ids::{AccountId, GrantId, InvitationId, PatientId, Representat
 use portal_types::links;
 use portal_types::notice::Letter;
 use portal_types::registry::{Made, Way};
+use portal_types::representative::{GrantState, Reason};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Links an account to all forms that mean its person. `form`: the one that the account was just made of, whose person has
 /// proven it by a code; if another account was faster, this one comes to nothing.
 ///
-/// Each grant that comes along is an entry in the audit trail; both sides are told, and pages that are open show it.
+/// Each grant that comes along is an entry in the audit trail; both sides are told, and pages that are open show it. Tells
+/// whether there was such a form.
 pub(crate) async fn attach(
     call: &mut Call,
     account: AccountId,
     form: Option<RepresentativeId>,
-) -> Result<(), CareError> {
+) -> Result<bool, CareError> {
     let now = call.now();
+    let mut linked: Vec<RepresentativeId> = form.into_iter().collect();
     let mut joined = match form {
         Some(form) => representatives::link(call.tx(), form, account, now).await?.ok_or(CareError::Conflict)?,
         None => Vec::new(),
@@ -43,16 +50,78 @@ pub(crate) async fn attach(
     if let Some((patient, person)) = representatives::person(call.tx(), account).await? {
         let proven = accounts::contacts(call.tx(), account).await?;
         let keys: Vec<String> = proven.iter().map(|(_, value)| contact_key(value)).collect();
-        joined.extend(representatives::attach(call.tx(), account, patient, &person, &keys, now).await?);
+        let more = representatives::attach(call.tx(), account, patient, &person, &keys, now).await?;
+        joined.extend(representatives::in_force(call.tx(), &more).await?);
+        linked.extend(more);
     }
-    begun(call, account, &joined).await
+    if linked.is_empty() {
+        return Ok(false);
+    }
+    one_each(call, account, &linked).await?;
+    begun(call, account, &joined).await?;
+    Ok(true)
 }
 
 /// Looks whether somebody on a form that was just made has an account already, where the desk has found none: then she goes
-/// on with it.
-pub(crate) async fn meet(call: &mut Call, representative: RepresentativeId) -> Result<(), CareError> {
+/// on with it. `found`: the account that the desk has found, and linked. No account gets a teen's contact by it
+///
+pub(crate) async fn meet(
+    call: &mut Call,
+    representative: RepresentativeId,
+    found: Option<AccountId>,
+) -> Result<(), CareError> {
+    let mut met: Vec<AccountId> = found.into_iter().collect();
+    if let Some(account) = found {
+        one_each(call, account, &[representative]).await?;
+    }
     for account in representatives::namesakes(call.tx(), representative).await? {
-        attach(call, account, None).await?;
+        if attach(call, account, None).await? {
+            met.push(account);
+        }
+    }
+    for account in met {
+        guard::check(call, account, "shared_contact").await?;
+    }
+    Ok(())
+}
+
+/// Of several grants by which an account would act on one chart, now that it is known whose they are, one stays and the
+/// others end: whoever sets that one aside, or ends it, has closed the chart. One that is set aside stays before
+/// one that opens something, so that no other form is a way round it; then one that the account had already; then the newest.
+async fn one_each(call: &mut Call, account: AccountId, linked: &[RepresentativeId]) -> Result<(), CareError> {
+    // Held first: of two forms that join or are put in force at one moment, one sees the other.
+    shared_contacts::hold(call.tx(), Whose { account: Some(account), ..Whose::default() }).await?;
+    let portal = call.portal().clone();
+    let (rules, today) = (portal.rules(), portal.date(call.now()));
+    let mut rows = grants::doubled(call.tx(), account).await?;
+    rows.sort_by_key(|row| {
+        // One whose time is over ends by itself.
+        let over = view::grant(row).over(&view::known(&row.known, today), rules).is_some();
+        let opens = row.state == GrantState::Active;
+        (row.patient, over, opens, linked.contains(&row.representative), Reverse(row.made_at), row.id)
+    });
+    let (mut stays, mut ends) = (None, Vec::new());
+    for row in rows {
+        if stays.replace(row.patient) == Some(row.patient) {
+            ends.push(row.id);
+        }
+    }
+    // In one order, so that two never wait for each other.
+    ends.sort_unstable();
+    for grant in ends {
+        let row = held(call, grant).await?;
+        // Ended by somebody else while we waited for it.
+        if !row.state.is_open() {
+            continue;
+        }
+        let why = "The same person acts in this chart by another form.";
+        steps(call, &row, &[Event::End], By::Portal, Reason::Other, why).await?;
+        call.also(Entry {
+            patient: Some(row.patient),
+            category: Some(category()),
+            object: Some(grant.0),
+            ..Entry::of(Action::EndGrant, "ok")
+        });
     }
     Ok(())
 }

@@ -3,17 +3,18 @@
 //! Held, judged by [`super::life`], saved, written down with its reason, audited, told to both sides; and whoever acts by it
 //! notices with the next request, open pages at once. All of it in the transaction of the call.
 
-use super::life::{By, Event, Refused, advance};
+use super::life::{By, Event, Known, Refused, advance};
 use super::{guard, view};
 use crate::{Call, CareError};
 use portal_access::Action;
 use portal_store::audit::Entry;
 use portal_store::grants::{self, Moved, Row};
 use portal_store::outbox::{self, Notice};
-use portal_store::{accounts, pairs, security};
+use portal_store::shared_contacts::{self, Whose};
+use portal_store::{Reads, accounts, capacity, pairs, security};
 use portal_types::day::Day;
 use portal_types::field::{FieldProblem, Problem};
-use portal_types::ids::{AccountId, GrantId};
+use portal_types::ids::{AccountId, GrantId, PatientId};
 use portal_types::notice::Letter;
 use portal_types::representative::{Capability, GrantState, Happened, Reason};
 
@@ -124,6 +125,19 @@ async fn hindered(call: &Call, row: &Row) -> Result<Vec<FieldProblem>, CareError
     Ok(problems)
 }
 
+/// What is known of the two people of a grant today; a court order that has only a name counts, too.
+pub(crate) async fn known_today(db: &impl Reads, row: &Row, today: Day) -> Result<Known, CareError> {
+    let known = view::known(&row.known, today);
+    let forbidden = known.forbidden || capacity::kept_away_by_name(db, row.patient, row.representative, today).await?;
+    Ok(Known { forbidden, ..known })
+}
+
+/// Holds a patient's record until the transaction ends: whoever puts a grant in force sees what another has just recorded,
+/// linked or put in force there.
+pub(crate) async fn hold_record(call: &Call, patient: PatientId) -> Result<(), CareError> {
+    Ok(shared_contacts::hold(call.tx(), Whose { patient: Some(patient), ..Whose::default() }).await?)
+}
+
 /// Notes that something happened to a grant. `place`: how many things before it in this call, so that the history shows
 /// them in their order.
 pub(crate) async fn note(
@@ -175,7 +189,16 @@ pub(crate) async fn steps(
 ) -> Result<(), CareError> {
     let portal = call.portal().clone();
     let (rules, today) = (&portal.outside().settings.rules, portal.date(call.now()));
-    let known = view::known(&row.known, today);
+    // What lets somebody act is judged by what is so once the record is held.
+    let lets_act = by == By::Staff && events.iter().any(|event| matches!(event, Event::Activate | Event::Resume));
+    let fresh = if lets_act {
+        hold_record(call, row.patient).await?;
+        Some(grants::find(call.tx(), row.id).await?.ok_or(CareError::NotFound)?)
+    } else {
+        None
+    };
+    let row = fresh.as_ref().unwrap_or(row);
+    let known = if lets_act { known_today(call.tx(), row, today).await? } else { view::known(&row.known, today) };
     let first = view::grant(row);
     let (mut grant, mut said, mut activated_by) = (first, None, None);
     for (event, place) in events.iter().copied().zip(1..) {

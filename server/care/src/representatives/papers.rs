@@ -1,7 +1,7 @@
 //! Court orders and attestations of capacity, as a desk records them. Each may change at once who opens what.
 
 use super::life::{By, Event};
-use super::moves::{category, held, steps, tell};
+use super::moves::{category, held, hold_record, known_today, steps, tell};
 use crate::messages::{new_intent, page};
 use crate::once::once;
 use crate::{Call, CareError, Glance, Portal};
@@ -143,6 +143,7 @@ async fn keep_order(call: &mut Call, record: &RecordCard, order: &NewOrder) -> R
         let of = grants::hold(call.tx(), grant).await?.filter(|of| of.patient == record.patient);
         row = Some(of.ok_or_else(|| CareError::field("grant", Problem::NotAChoice))?);
     }
+    hold_record(call, record.patient).await?;
     let id = CourtOrderId(call.id());
     let new = capacity::NewOrder {
         id,
@@ -159,28 +160,32 @@ async fn keep_order(call: &mut Call, record: &RecordCard, order: &NewOrder) -> R
     };
     capacity::record_order(call.tx(), record, new, call.now()).await?;
     call.on(id);
-    let Some(row) = row else { return Ok(()) };
     if order.kind == OrderKind::KeepAway {
         return keep_away(call, record).await;
     }
-    changed(call, record, Some(&row)).await
+    match row {
+        Some(row) => changed(call, record, Some(&row)).await,
+        None => Ok(()),
+    }
 }
 
-/// Whether somebody acts by a grant whom a court order keeps away, and nobody at a desk has set it aside yet.
-fn must_be_set_aside(row: &Row, today: Day) -> bool {
-    let in_force = matches!(row.state, GrantState::Active | GrantState::Suspended);
-    in_force && !row.held_by_staff && row.known.forbidden(today)
+/// Whether a grant is in force, or would be if the patient took it up: nobody at a desk has set it aside.
+fn is_open_to_desks(row: &Row) -> bool {
+    matches!(row.state, GrantState::Active | GrantState::Suspended) && !row.held_by_staff
 }
 
 /// Sets aside every grant on a record by which somebody acts whom a court order keeps away: a second form that names her
-/// with another contact is no way round it.
+/// with another contact is no way round it, nor is an order that has only her name.
 async fn keep_away(call: &mut Call, record: &RecordCard) -> Result<(), CareError> {
     let today = call.portal().date(call.now());
     let open = open_on(call.tx(), record).await?;
-    for grant in open.into_iter().filter(|row| must_be_set_aside(row, today)).map(|row| row.id) {
+    for open in open.iter().filter(|row| is_open_to_desks(row)) {
+        if !known_today(call.tx(), open, today).await?.forbidden {
+            continue;
+        }
         // Held: somebody may have ended it or set it aside meanwhile.
-        let row = held(call, grant).await?;
-        if must_be_set_aside(&row, today) {
+        let row = held(call, open.id).await?;
+        if is_open_to_desks(&row) {
             steps(call, &row, &[Event::Suspend], By::Staff, Reason::CustodyOrder, "").await?;
         }
     }

@@ -1,14 +1,15 @@
 //! Joining: who is named by a form comes to act by it, with the account that she has or with one that she makes.
 
 use portal_care::{CareError, Visitor, accounts, enrollment};
-use portal_testkit::{Clinic, Granted, PASSWORD, Paperwork, Record, Staff, both_databases, days};
+use portal_testkit::{Clinic, Granted, PASSWORD, Paperwork, Patient, Record, Staff, both_databases, days};
 use portal_types::account::{ChartCard, Role, Who};
 use portal_types::enrollment::Step;
 use portal_types::field::Problem;
+use portal_types::grant_form::DeskMove;
 use portal_types::ids::{GrantId, PatientId, RepresentativeId};
 use portal_types::notice::{Change, Letter};
 use portal_types::registry::Way;
-use portal_types::representative::{Basis, GrantState};
+use portal_types::representative::{Basis, Capability, Deed, GrantState, Reason, Right, Rights};
 
 /// The charts that a browser opens.
 async fn charts(clinic: &Clinic, visitor: &Visitor) -> Vec<ChartCard> {
@@ -394,4 +395,116 @@ async fn r_2_3_a_parent_s_form_stands_behind_a_teen_s_account() {
     assert!(invites().await.is_ok());
     clinic.makes_it(grant, GrantState::Inactive).await;
     assert!(is_missing(invites().await.err().unwrap()), "and no more when it is over");
+}
+
+// --- one account has one grant on a chart ---
+
+/// The contact that a second form has for her.
+const WORK: &str = "june.work@example.org";
+
+/// Proves a contact in her account.
+async fn proves(clinic: &Clinic, who: &Patient, email: &str) {
+    who.begins_contact(email).await.unwrap();
+    let code = clinic.code_to(email).await.unwrap();
+    who.finishes_contact(&code).await.unwrap();
+}
+
+both_databases! {
+    async fn r_3_14_a_form_that_joins_opens_no_second_way_into_a_chart(clinic) {
+        let (ada, june) = (clinic.patient("Ada").await, clinic.patient("June").await);
+        let (_, theo) = clinic.keeps_one_born("Theo", "2024-11-17").await;
+        let some = Rights::NONE.with(Capability::Messages, Right::Read);
+        let first = clinic.represents(&june, ada.id, Granted::consent(some)).await;
+        let form = clinic.names(&june.record, WORK, None).await;
+        let second = clinic.grants(form, ada.id, Granted::consent(some)).await;
+        let other = clinic.grants(form, theo, Granted::by(Basis::Parental)).await;
+        proves(&clinic, &june, WORK).await;
+        for (grant, state) in
+            [(first, GrantState::Active), (second, GrantState::Inactive), (other, GrantState::Active)]
+        {
+            assert_eq!(clinic.grant(grant).await.state, state);
+        }
+        for contact in [&ada.contact, &june.contact] {
+            let told: Vec<Letter> = clinic.letters_to(contact).await.into_iter().map(|mail| mail.letter).collect();
+            assert!(told.contains(&Letter::SharingEnded), "{contact}: {told:?}");
+        }
+        let kept = "grant_events where event = 'ended' and by_kind = 'portal' and reason = 'other' and words <> ''";
+        assert_eq!(clinic.count(kept).await, 1);
+        assert_eq!(clinic.count("audit where action = 'end-grant' and outcome = 'ok'").await, 1);
+        ada.does(first, Deed::Suspend).await.unwrap();
+        assert_eq!(whose(&clinic, &june.visitor()).await, [june.id, theo], "and the chart is closed");
+        clinic.outbox().await;
+    }
+
+    async fn r_3_14_what_is_set_aside_stays_so_when_another_form_joins(clinic) {
+        let june = clinic.patient("June").await;
+        let (_, theo) = clinic.keeps_one_born("Theo", "2024-11-17").await;
+        let first = clinic.represents(&june, theo, Granted::by(Basis::Parental)).await;
+        let form = clinic.names(&june.record, WORK, None).await;
+        let aside = Granted { state: GrantState::Suspended, ..Granted::by(Basis::Parental) };
+        let second = clinic.grants(form, theo, aside).await;
+        proves(&clinic, &june, WORK).await;
+        assert_eq!(clinic.grant(first).await.state, GrantState::Inactive);
+        assert_eq!(clinic.grant(second).await.state, GrantState::Suspended);
+        assert_eq!(whose(&clinic, &june.visitor()).await, [june.id]);
+        clinic.outbox().await;
+    }
+
+    async fn r_3_14_of_a_form_that_joins_and_is_put_in_force_at_one_moment_one_grant_is_open(clinic) {
+        let desk = front(&clinic).await;
+        let june = clinic.patient("June").await;
+        let (_, theo) = clinic.keeps_one_born("Theo", "2024-11-17").await;
+        clinic.represents(&june, theo, Granted::by(Basis::Parental)).await;
+        let form = clinic.names(&june.record, WORK, None).await;
+        let waits = Granted { state: GrantState::Proposed, ..Granted::by(Basis::Parental) };
+        let second = clinic.grants(form, theo, waits).await;
+        june.begins_contact(WORK).await.unwrap();
+        let code = clinic.code_to(WORK).await.unwrap();
+        let (joined, moved) = tokio::join!(
+            june.finishes_contact(&code),
+            desk.moves(second, DeskMove::Activate, Reason::FormSigned)
+        );
+        joined.unwrap();
+        assert!(matches!(moved, Ok(()) | Err(CareError::Invalid(_))), "{:?}", moved.err());
+        assert_eq!(clinic.count("grants where state in ('active', 'suspended')").await, 1);
+        clinic.outbox().await;
+    }
+
+    /// Whose name and birth date are hers may be somebody else, as the desk has found.
+    async fn r_1_5_a_form_that_names_a_record_joins_no_account_of_another(clinic) {
+        let june = clinic.patient("June").await;
+        let namesake = clinic.keeps(&june.record).await;
+        let (_, theo) = clinic.keeps_one_born("Theo", "2024-11-17").await;
+        let form = clinic.names(&june.record, WORK, None).await;
+        let sql = "update representatives set patient_id = $1 where id = $2";
+        clinic.execute(sql, [namesake.0.into(), form.0.into()]).await;
+        clinic.grants(form, theo, Granted::by(Basis::Parental)).await;
+        proves(&clinic, &june, WORK).await;
+        assert_eq!(whose(&clinic, &june.visitor()).await, [june.id]);
+        assert_eq!(clinic.count("representatives where account_id is not null").await, 0);
+        assert_eq!(clinic.count("audit where action = 'attach-representative'").await, 0);
+        clinic.outbox().await;
+    }
+
+    /// Her other forms come along when one is signed, and with them those for whom they are.
+    async fn r_3_16_a_form_that_meets_its_account_makes_no_contact_of_a_teen_s_shared(clinic) {
+        let desk = front(&clinic).await;
+        let (maya, june) = (clinic.patient("Maya").await, clinic.patient("June").await);
+        clinic.execute("update patients set born = '2010-12-13' where id = $1", [maya.id.0.into()]).await;
+        let has = "update account_contacts set value = $1 where account_id = $2";
+        let account = clinic.account_of(&maya.username).await;
+        clinic.execute(has, [june.contact.clone().into(), account.0.into()]).await;
+        proves(&clinic, &june, &june.record.email()).await;
+        let form = clinic.names(&june.record, &june.record.email(), None).await;
+        clinic.grants(form, maya.id, Granted::by(Basis::Parental)).await;
+        let (_, theo) = clinic.keeps_one_born("Theo", "2024-11-17").await;
+        let signed = desk.begins_form(theo, None).await.unwrap();
+        let at = desk.fills(signed, &Paperwork::of(&june.record, Basis::Parental)).await.unwrap();
+        let Err(CareError::Invalid(fields)) = desk.finishes_form(&at).await else { panic!("a contact is shared") };
+        assert_eq!((fields[0].field.as_str(), fields[0].problem), ("shared_contact", Problem::SharedContact));
+        assert_eq!(clinic.count("representatives where account_id is not null").await, 0, "nothing of it stays");
+        clinic.execute(has, ["maya@example.org".into(), account.0.into()]).await;
+        assert!(desk.finishes_form(&at).await.unwrap().done.unwrap().linked);
+        clinic.outbox().await;
+    }
 }

@@ -190,6 +190,42 @@ both_databases! {
         assert_eq!(told, [Letter::SharingSetAside]);
     }
 
+    /// Whom it may mean is put in force by nobody, until a desk has said more of whom it means.
+    async fn r_3_7_an_order_that_has_only_a_name_keeps_away_who_has_it(clinic) {
+        let front = front(&clinic).await;
+        let theo = clinic.keeps_one_born("Theo", "2020-01-01").await.1;
+        let rex = Record { given: "Rex".into(), family: "Stone".into(), ..clinic.record("Rex") };
+        let acts = clinic.names(&rex, "rex.home@example.org", None).await;
+        let acts = clinic.grants(acts, theo, Granted::by(Basis::Parental)).await;
+        front.records_order(theo, "keep_away", None).await.unwrap();
+        assert_eq!(clinic.grant(acts).await.state, GrantState::Suspended, "in the same moment");
+        let refused = front.moves(acts, DeskMove::Resume, Reason::Cleared).await;
+        assert_eq!(wrong(&refused), ["court_order"]);
+        let form = front.begins_form(theo, None).await.unwrap();
+        let at = front.fills(form, &Paperwork::of(&rex, Basis::Parental)).await.unwrap();
+        assert_eq!(at.view.patients[0].lacks, ["court_order"]);
+        let refused = front.finishes_form(&at).await;
+        assert_eq!(wrong(&refused), ["court_order"]);
+        // A form that calls him otherwise, and knows his record.
+        let own = clinic.keeps(&rex).await;
+        let otherwise = Record { given: "Alexander".into(), ..rex.clone() };
+        let named = clinic.names(&otherwise, "alexander@example.org", None).await;
+        let sql = "update representatives set patient_id = $1 where id = $2";
+        clinic.execute(sql, [own.0.into(), named.0.into()]).await;
+        let waits = Granted { state: GrantState::Proposed, ..Granted::by(Basis::Parental) };
+        let by_record = clinic.grants(named, theo, waits).await;
+        assert_eq!(front.opens_grant(by_record).await.unwrap().lacks, ["court_order"]);
+        let refused = front.moves(by_record, DeskMove::Activate, Reason::FormSigned).await;
+        assert_eq!(wrong(&refused), ["court_order"]);
+        let otto = clinic.names(&clinic.record("Otto"), "otto@example.org", None).await;
+        let otto = clinic.grants(otto, theo, waits).await;
+        front.moves(otto, DeskMove::Activate, Reason::FormSigned).await.unwrap();
+        let order = front.papers_of(theo).await.unwrap().orders.rows[0].order;
+        front.lifts_order(theo, order).await.unwrap();
+        front.moves(by_record, DeskMove::Activate, Reason::FormSigned).await.unwrap();
+        assert!(clinic.outbox().await.is_empty(), "nobody has an account");
+    }
+
     async fn r_3_13_an_attestation_on_a_form_is_told_to_who_acts_already(clinic) {
         let front = front(&clinic).await;
         let june = clinic.patient("June").await;

@@ -83,6 +83,29 @@ both_databases! {
         assert_eq!(clinic.count("grant_signatures").await, 2);
     }
 
+    async fn r_3_3_what_a_patient_narrows_before_it_is_signed_stays_narrow(clinic) {
+        let (ada, june) = (clinic.patient("Ada").await, clinic.patient("June").await);
+        let front = front(&clinic).await;
+        let grant = ada.names_somebody(&june.record, &clinic.family_medicine, some()).await.unwrap();
+        let form = front.begins_form(ada.id, Some(grant)).await.unwrap();
+        let paper = Paperwork {
+            username: june.username.clone(),
+            boxes: vec!["0.messages.read".into(), "0.results.read".into()],
+            signed: vec![true],
+            ..Paperwork::of(&june.record, Basis::Consent)
+        };
+        let at = front.fills(form, &paper).await.unwrap();
+        let less = Rights::NONE.with(Capability::Results, Right::Read);
+        ada.switches(grant, less).await.unwrap();
+        let shown = front.sees_form(form).await.unwrap();
+        assert_eq!(shown.view.patients[0].switches.as_ref().map(|switches| switches.on), Some(less));
+        front.finishes_form(&at).await.unwrap();
+        let row = clinic.grant(grant).await;
+        assert_eq!((row.state, row.rights), (GrantState::Active, Some(less)));
+        assert!(!opens(&june, ada.id).await);
+        clinic.outbox().await;
+    }
+
     async fn r_3_3_sent_twice_it_is_one_grant(clinic) {
         let (ada, june) = (clinic.patient("Ada").await, clinic.record("June"));
         let intent = clinic.world().intent();

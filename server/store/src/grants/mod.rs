@@ -7,7 +7,7 @@ mod household;
 mod watching;
 
 pub use events::{Event, Happened, append, events, note_notice};
-pub use household::of_household;
+pub use household::{doubled, of_household};
 pub use watching::{Watcher, watching};
 
 use crate::capacity::{self, Known, KnownRow};
