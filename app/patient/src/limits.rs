@@ -14,16 +14,14 @@ fn said(w: &Words, of: Capability, given: String) -> String {
         Capability::Immunizations => w.limits_vaccines(given),
         Capability::Messages => w.limits_messages(given),
         Capability::AccessLog => w.limits_activity(given),
+        Capability::AskAppointment | Capability::AskRenewal | Capability::AskReferral => w.limits_asks(given),
         Capability::Demographics
         | Capability::GrowthCharts
         | Capability::Allergies
         | Capability::FamilyHistory
         | Capability::Reminders
-        | Capability::AskAppointment
         | Capability::Appointments
-        | Capability::AskRenewal
         | Capability::Medications
-        | Capability::AskReferral
         | Capability::Results
         | Capability::Notes
         | Capability::Billing
@@ -84,7 +82,7 @@ mod tests {
         views.map(|view| page(view).unwrap_or_else(|| panic!("{view} draws no page")).to_owned()).collect()
     }
 
-    /// The file that draws a page, as `pages` says it: the module's folder stands where it is brought in.
+    /// The file that draws a page, as `pages` says it: the module's folder stands there, or where it is brought in.
     fn file_of(page: &str) -> String {
         let pages = source("src/pages.rs");
         let module = between(&pages, &format!("Page::{page} => "), "::draw()").unwrap();
@@ -93,7 +91,7 @@ mod tests {
         let holds = |modules: &str| modules.trim_end_matches('}').split(',').any(|name| name.trim() == module);
         match folders.find(|(_, modules)| holds(modules)) {
             Some((folder, _)) => format!("src/{folder}/{module}.rs"),
-            None => format!("src/{module}.rs"),
+            None => format!("src/{}.rs", module.replace("::", "/")),
         }
     }
 

@@ -83,4 +83,6 @@ ids! {
     ResultId,
     /// What a browser makes once per intent, so that a repeated send is one send.
     IntentKey,
+    /// Something a patient asks of an office.
+    AskId,
 }

@@ -46,7 +46,16 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::ComposeOptions
         | Action::StartThread
         | Action::ReplyToThread
-        | Action::SetThreadPrivacy => kind == Kind::Patient,
+        | Action::SetThreadPrivacy
+        | Action::ListAsks
+        | Action::ReadAsk
+        | Action::AskOptions
+        | Action::MakeAsk
+        | Action::ChangeAsk
+        | Action::WithdrawAsk
+        | Action::CommentAsk
+        | Action::ChooseTime
+        | Action::SetAskPrivacy => kind == Kind::Patient,
         // Whose chart, and how much of it, is the key's to say.
         Action::ReadDemographics
         | Action::ReadImmunizations
@@ -74,7 +83,14 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::DeskMoveGrant
         | Action::RecordOrder
         | Action::RecordAttestation => matches!(kind, Kind::Staff(Role::FrontDesk | Role::Enrollment)),
-        Action::ListDesk | Action::ReadDeskThread | Action::AnswerThread => answers_patients(kind),
+        Action::ListDesk
+        | Action::ReadDeskThread
+        | Action::AnswerThread
+        | Action::ListDeskAsks
+        | Action::ReadDeskAsk
+        | Action::MoveDeskAsk => answers_patients(kind),
+        // Who prescribes decides what is prescribed again.
+        Action::ApproveRenewal => kind == Kind::Staff(Role::Clinician),
         // Who knows people by their papers: the office invites its own patients, the enrollment desk any.
         Action::FindRecord | Action::ReadFrontRecord | Action::InvitePatient | Action::RecordBacking => {
             matches!(kind, Kind::Staff(Role::FrontDesk | Role::Enrollment))
@@ -128,7 +144,7 @@ pub fn permits(kind: Kind, action: Action) -> bool {
     }
 }
 
-/// The roles that read and answer messages. Least privilege: the other desks have no part in care.
+/// The roles that read and answer messages and what patients ask for. Least privilege: the other desks have no part in care.
 fn answers_patients(kind: Kind) -> bool {
     match kind {
         Kind::Staff(Role::Clinician | Role::PoolNurse) => true,

@@ -460,6 +460,10 @@ pub async fn miscounted(db: &impl Reads) -> Result<Vec<Uuid>, StoreError> {
         "select p.id from pools p
          where p.waiting <> (select count(*) from threads t where t.pool_id = p.id and t.waiting)
          union all
+         select p.id from pools p
+         where p.asks_waiting <> (select count(*) from asks a
+                                  where a.pool_id = p.id and a.state in ('submitted', 'in_review'))
+         union all
          select c.id from patients c
          where c.unread_threads <> (select count(*) from threads t where t.patient_id = c.id and t.unread > 0)
             or c.unread_open <> (select count(*) from threads t

@@ -10,8 +10,8 @@ use portal_care::Visitor;
 use portal_care::live::Heard;
 use portal_testkit::{Clinic, Granted, Item, Patient, Record, Staff};
 use portal_types::account::Role;
-use portal_types::ids::{CourtOrderId, IntentKey, PatientId, PoolId, RepresentativeId, ThreadId};
-use portal_types::notice::Nudge;
+use portal_types::ids::{AskId, CourtOrderId, IntentKey, PatientId, PoolId, RepresentativeId, ThreadId};
+use portal_types::notice::{About, Nudge};
 use portal_types::registry::RequestFilter;
 use portal_types::representative::{Basis, Deed, GrantState, Rights};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,9 +23,10 @@ const COLUMNS: [&str; 6] = ["own", "other", "ward", "former", "deleted", "random
 /// What never was.
 const RANDOM: &str = "01900000-0000-7000-8000-0000000000ff";
 /// The arguments that say what a request is aimed at; `value` is a contact.
-const TARGETS: [&str; 17] = [
+const TARGETS: [&str; 18] = [
     "patient",
     "thread",
+    "ask",
     "result",
     "grant",
     "form",
@@ -42,6 +43,8 @@ const TARGETS: [&str; 17] = [
     "pool",
     "practice",
 ];
+/// Those of which there are versions, and where they stand.
+const VERSIONED: [(&str, &str); 2] = [("ask", "asks"), ("form", "grant_forms")];
 /// Those by way of which somebody may be aimed at something else.
 const WAYS: [&str; 2] = ["patient", "ticket"];
 
@@ -153,7 +156,7 @@ fn every_path_has_one_line_and_every_line_has_a_path() {
     assert!(pages.len() >= 20 && pages.contains("/p/{patient}/record/results/{result}"), "{pages:?}");
     let mut there: BTreeSet<String> = functions().into_iter().map(|(path, _)| path.to_owned()).collect();
     there.extend(pages);
-    there.insert("/live".into());
+    there.extend(["/live".into(), "/file/visit/{patient}/{ask}".into()]);
     let (new, gone) = (there.difference(&listed).collect::<Vec<_>>(), listed.difference(&there).collect::<Vec<_>>());
     assert!(new.is_empty() && gone.is_empty(), "without a line: {new:?}; lines of nothing: {gone:?}");
     let anybody: BTreeSet<&str> =
@@ -202,11 +205,13 @@ struct Cast {
 /// A patient's chart with something of everything.
 async fn chart(clinic: &Clinic, patient: PatientId, by: &Patient, grant: impl ToString) -> Ids {
     let thread = by.acting_for(patient).writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
+    let ask = by.acting_for(patient).asks_for_a_visit(&clinic.cardiology, "A knee that hurts.").await.unwrap();
     let result = clinic.charts(patient, Item::result("Sodium", 140.0)).await;
     let pool = clinic.world().pool(clinic.cardiology.id).await;
     Ids::from([
         ("patient", patient.to_string()),
         ("thread", thread.to_string()),
+        ("ask", ask.to_string()),
         ("result", result.to_string()),
         ("grant", grant.to_string()),
         ("pool", pool.to_string()),
@@ -274,6 +279,18 @@ async fn ordered(clinic: &Clinic, desk: &Staff, patient: PatientId) -> String {
     let newest = "select id from court_orders where patient_id = $1 order by recorded_at desc, id desc limit 1";
     let rows = clinic.rows(newest, [patient.0.into()]).await;
     CourtOrderId(rows[0].try_get("", "id").unwrap()).to_string()
+}
+
+/// Something that a patient has asked for once. What has a history stays for ever, so it has none.
+async fn asked_once(clinic: &Clinic, by: &Patient) -> AskId {
+    let (ask, pool) = (AskId(clinic.world().intent().0), clinic.world().pool(clinic.cardiology.id).await);
+    let account = clinic.account_of(&by.username).await;
+    let insert = "insert into asks (id, patient_id, pool_id, kind, state, account_id, author, form, made_at, last_at,
+                      first_due_day)
+                  values ($1, $2, $3, 'appointment', 'submitted', $4, 'Ada', '{}', 0, 0, 0)";
+    clinic.execute(insert, [ask.0.into(), by.id.0.into(), pool.0.into(), account.0.into()]).await;
+    delete(clinic, &[("asks", "id")], ask).await;
+    ask
 }
 
 /// Somebody on a form for a patient, who has no account.
@@ -399,7 +416,8 @@ impl Cast {
             delete(clinic, &[("court_orders", "id")], &order).await;
             delete(clinic, &[("care_team", "patient_id"), ("patient_contacts", "patient_id")], patient).await;
             delete(clinic, &[("patients", "id")], patient).await;
-            let nowhere = [("pool", RANDOM.to_owned()), ("practice", RANDOM.to_owned())];
+            let ask = asked_once(clinic, &ada).await.to_string();
+            let nowhere = [("pool", RANDOM.to_owned()), ("practice", RANDOM.to_owned()), ("ask", ask)];
             with(&ids, nowhere.into_iter().chain([("patient", patient.to_string()), ("order", order)]))
         };
         let random: Ids = TARGETS.into_iter().map(|key| (key, RANDOM.to_owned())).collect();
@@ -440,11 +458,17 @@ impl Cast {
 
         // Pools.
         let family = ada.writes_to(&clinic.family_medicine, "And a refill?").await.unwrap().thread;
+        let asked = ada.asks_for_a_visit(&clinic.family_medicine, "A knee that hurts.").await.unwrap();
         let left = clinic.account_of(&moved.username).await;
         let pool = clinic.world().pool(clinic.family_medicine.id).await;
         let leave = "delete from pool_members where account_id = $1 and pool_id = $2";
         clinic.execute(leave, [left.0.into(), pool.0.into()]).await;
-        let before = [("patient", ada.id.to_string()), ("thread", family.to_string()), ("pool", pool.to_string())];
+        let before = [
+            ("patient", ada.id.to_string()),
+            ("thread", family.to_string()),
+            ("ask", asked.to_string()),
+            ("pool", pool.to_string()),
+        ];
         aim("pool_nurse", "own", "", nurse.visitor(), &adas);
         aim("clinician", "own", "", clinician.visitor(), &adas);
         aim("clinician", "other", "", clinician_elsewhere.visitor(), &adas);
@@ -583,16 +607,16 @@ impl Cast {
         Self { house, aims, callers, asked: AtomicU32::new(0) }
     }
 
-    /// Asks a function, from an address and with an intent of its own, and of a form by the version that it has now:
-    /// none of that is what is asked about.
+    /// Asks a function, from an address and with an intent of its own, and of what has versions by the one that it has
+    /// now: none of that is what is asked about.
     async fn ask(&self, path: &str, arguments: &str, visitor: &Visitor, ids: &Ids) -> Reply {
         let n = self.asked.fetch_add(1, Ordering::Relaxed);
         let intent: IntentKey = format!("01900000-0000-7000-9000-{n:012x}").parse().unwrap();
         let mut form = arguments.replace(&format!("intent={ID}"), &format!("intent={intent}"));
         for (key, id) in ids {
             let here = ids.get(format!("{key}@{path}").as_str()).unwrap_or(id);
-            if *key == "form" {
-                form = form.replace("version=1", &format!("version={}", self.version_of(here).await));
+            if let Some((_, table)) = VERSIONED.into_iter().find(|(of, _)| of == key && aims_at(arguments, of)) {
+                form = form.replace("version=1", &format!("version={}", self.version_of(table, here).await));
             }
             form = filled(&form, key, here);
         }
@@ -600,15 +624,19 @@ impl Cast {
         self.house.ask(ask).await
     }
 
-    /// The version of a form; the first, if it is not there.
-    async fn version_of(&self, form: &str) -> i64 {
-        let sql = "select version from grant_forms where id = $1";
-        let rows = self.house.clinic.rows(sql, [any(form).0.into()]).await;
+    /// The version of something; the first, if it is not there.
+    async fn version_of(&self, table: &str, id: &str) -> i64 {
+        let sql = format!("select version from {table} where id = $1");
+        let rows = self.house.clinic.rows(&sql, [any(id).0.into()]).await;
         rows.first().map_or(1, |row| row.try_get("", "version").unwrap())
     }
 
     /// What must be so for somebody to be let in.
     async fn prepare(&self, path: &str, aim: &Aim) {
+        if let Some(state) = stands_for(path) {
+            let sql = "update asks set state = $1, closed_at = null where id = $2";
+            self.house.clinic.execute(sql, [state.into(), any(&aim.ids["ask"]).0.into()]).await;
+        }
         match path {
             // An account waits until who its person is was confirmed anew.
             "/api/front/confirm" => {
@@ -620,6 +648,13 @@ impl Cast {
                 let signatures = "/api/forms/signatures";
                 let arguments = arguments(signatures).unwrap();
                 self.ask(signatures, &arguments, &aim.visitor, &aim.ids).await;
+            }
+            // The office has proposed times.
+            "/api/asks/again" => {
+                let propose = "/api/asks/desk-propose";
+                let arguments = arguments(propose).unwrap();
+                let nurse = self.callers.iter().find(|(kind, _)| *kind == "pool_nurse").unwrap();
+                self.ask(propose, &arguments, &nurse.1, &aim.ids).await;
             }
             _ => {}
         }
@@ -655,6 +690,21 @@ impl Cast {
         let rows = self.house.clinic.rows(sql, [entry.into()]).await;
         rows.iter().map(|row| PatientId(row.try_get("", "patient_id").unwrap())).collect()
     }
+}
+
+/// How an ask must stand for a function to do something with it.
+fn stands_for(path: &str) -> Option<&'static str> {
+    Some(match path {
+        "/api/asks/withdraw" | "/api/asks/desk-review" => "submitted",
+        "/api/asks/again"
+        | "/api/asks/desk-comment"
+        | "/api/asks/desk-need"
+        | "/api/asks/desk-propose"
+        | "/api/asks/desk-approve"
+        | "/api/asks/desk-decline" => "in_review",
+        "/api/asks/desk-done" => "approved",
+        _ => return None,
+    })
 }
 
 /// All that a browser hears of an answer.
@@ -763,7 +813,8 @@ fn looking() -> BTreeSet<String> {
         let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
         for function in text.split("#[server(endpoint = \"").skip(1) {
             let (name, body) = function.split_once('"').unwrap();
-            if [".read(", "messages::open(", "messages::desk_open("].iter().any(|way| body.contains(way)) {
+            let ways = [".read(", "messages::open(", "messages::desk_open(", "asks::open(", "asks::desk_open("];
+            if ways.iter().any(|way| body.contains(way)) {
                 found.insert(format!("/api/{name}"));
             }
         }
@@ -845,7 +896,7 @@ async fn everybody_at_the_live_stream() {
             let (patient, pool, thread) = (PatientId(id("patient")), PoolId(id("pool")), ThreadId(id("thread")));
             let mut stream = listen(&cast.house, &aim.visitor).await;
             for private in [false, true] {
-                live.tell(Heard::Nudge(Nudge { patient, pool, thread, private }));
+                live.tell(Heard::Nudge(Nudge { patient, pool, thread, private, about: About::Thread }));
                 // The stream says something in any case.
                 live.tell(Heard::CatchUp);
                 let first = next(&mut stream).await.unwrap();
@@ -867,6 +918,43 @@ async fn everybody_at_the_live_stream() {
     cast.house.clinic.outbox().await;
 }
 
+/// Whose file it is gets it; whatever is not hers, or not there, is the same answer.
+#[tokio::test]
+async fn everybody_at_every_file() {
+    let cast = Cast::gather().await;
+    // A visit is agreed on for whatever was asked.
+    let agreed = "update asks set visit_at = $1, visit_minutes = 20, visit_way = 'phone', visit_place = ''";
+    cast.house.clinic.execute(agreed, [cast.house.clinic.now().into()]).await;
+    let form = format!("patient={ID}&ask={ID}");
+    let mut wrong: Vec<String> = Vec::new();
+    let mut refused: BTreeSet<Seen> = BTreeSet::new();
+    let routes = routes();
+    for route in routes.iter().filter(|route| route.path.starts_with("/file/")) {
+        for column in COLUMNS {
+            let aims: Vec<&Aim> = cast.aims(route, &form, column).collect();
+            assert!(!aims.is_empty(), "nobody asks in column {column}");
+            for aim in aims {
+                let [patient, ask] = ["patient", "ask"].map(|key| aim.ids[key].as_str());
+                let path = route.path.replace("{patient}", patient).replace("{ask}", ask);
+                let n = cast.asked.fetch_add(1, Ordering::Relaxed);
+                let ask = Ask::get(&path).signed_in(&aim.visitor).from(&format!("203.0.113.{n}"));
+                let reply = cast.house.ask(ask).await;
+                let number = route.number(column, aim);
+                if reply.status.as_str() != number {
+                    let told = format!("{path}: {column} {} of {}", aim.whose, aim.kind);
+                    wrong.push(format!("{told}: not {number}, but {}", reply.status));
+                }
+                if number == "404" {
+                    refused.insert(seen(reply));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    cast.house.clinic.outbox().await;
+}
+
 #[tokio::test]
 async fn everybody_at_every_page_and_at_the_stream() {
     let cast = Cast::gather().await;
@@ -881,6 +969,8 @@ async fn everybody_at_every_page_and_at_the_stream() {
             if path == "/live" {
                 let expected = if route.lets_in(kind) { StatusCode::OK } else { StatusCode::NO_CONTENT };
                 assert_eq!(answer.status(), expected, "{told}");
+            } else if path.starts_with("/file/") {
+                assert_eq!((answer.status(), to.as_str()), (StatusCode::NOT_FOUND, ""), "{told}");
             } else if route.lets_in(kind) {
                 assert_eq!(to, "", "{told}");
             } else {
