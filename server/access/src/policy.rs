@@ -144,7 +144,8 @@ pub fn permits(kind: Kind, action: Action) -> bool {
     }
 }
 
-/// The roles that read and answer messages and what patients ask for. Least privilege: the other desks have no part in care.
+/// The roles that read and answer messages and what patients ask for. Least privilege: the other desks have no part in care
+///
 fn answers_patients(kind: Kind) -> bool {
     match kind {
         Kind::Staff(Role::Clinician | Role::PoolNurse) => true,

@@ -110,7 +110,7 @@ impl Deref for ActingKeys {
 }
 
 /// Whether an ask `a` is for a prescription that is confidential, or of a confidential visit.
-const VEILED: &str = "exists (select 1 from ask_drugs g join medication_requests m on m.id = g.medication_id
+pub(crate) const VEILED: &str = "exists (select 1 from ask_drugs g join medication_requests m on m.id = g.medication_id
              join confidential k on k.item_id in (m.id, m.encounter_id)
              where g.ask_id = a.id and k.lifted_at is null)";
 

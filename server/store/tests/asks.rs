@@ -172,16 +172,19 @@ both_databases! {
         assert_eq!(clinic.statements() - before, 1);
         let (first, second) = (&parts.drugs[0], &parts.drugs[1]);
         assert_eq!((first.place, first.drug, first.days_left), (0, drugs[0], Some(12)));
-        assert_eq!((first.outcome.as_deref(), first.why.as_deref(), first.words.as_str()), (Some("declined"), Some("too_early"), "Later."));
+        let answer = (first.outcome.as_deref(), first.why.as_deref(), first.words.as_str());
+        assert_eq!(answer, (Some("declined"), Some("too_early"), "Later."));
         assert_eq!((second.place, second.days_left, second.outcome.clone()), (1, None, None));
         let times: Vec<(i16, i64, Option<String>)> =
             parts.times.iter().map(|time| (time.round, time.starts_at, time.outcome.clone())).collect();
         assert_eq!(times, [(2, 80, None), (2, 90, None)], "of the last round, the first one first");
-        assert_eq!((parts.times[0].minutes, parts.times[0].way.as_str(), parts.times[0].place.as_str()), (20, "video", "A link"));
+        let time = &parts.times[0];
+        assert_eq!((time.minutes, time.way.as_str(), time.place.as_str()), (20, "video", "A link"));
         assert_eq!((parts.events.len(), parts.events[0].at, parts.events[20].at), (21, 122, 102));
         let event = &parts.events[0];
-        assert_eq!((event.event.as_str(), event.side.as_str(), event.account), ("commented", "patient", Some(scene.account.0)));
-        assert_eq!((event.reason.as_deref(), event.due_day, event.for_other), (Some("other"), Some(day("2026-11-26").epoch()), false));
+        let (what, due) = ((event.event.as_str(), event.side.as_str()), Some(day("2026-11-26").epoch()));
+        assert_eq!((what, event.account), (("commented", "patient"), Some(scene.account.0)));
+        assert_eq!((event.reason.as_deref(), event.due_day, event.for_other), (Some("other"), due, false));
         let before = Cursor { at: parts.events[19].at, id: parts.events[19].id };
         let rest = asks::parts(&tx, &head, Some(before)).await.unwrap();
         assert_eq!((rest.events.len(), rest.drugs.len(), rest.times.len()), (3, 2, 2));
@@ -205,8 +208,9 @@ both_databases! {
         assert_eq!(waiting().await, [1]);
         let tx = clinic.db().begin().await.unwrap();
         let head = scene.held(&tx, ask).await;
-        assert_eq!((head.kind, head.state, head.version, head.due_day), (AskKind::Appointment, AskState::Submitted, 1, Some(day("2026-11-26").epoch())));
-        assert_eq!((head.opened_at, head.closed_at, head.visit.clone(), head.authorization.clone()), (None, None, None, None));
+        assert_eq!((head.kind, head.state, head.version), (AskKind::Appointment, AskState::Submitted, 1));
+        assert_eq!((head.due_day, head.opened_at, head.closed_at), (Some(day("2026-11-26").epoch()), None, None));
+        assert_eq!((head.visit.clone(), head.authorization.clone()), (None, None));
         assert!(!head.private && !head.veiled && !head.news && head.waits());
         let agreed = Saved {
             state: AskState::Approved,

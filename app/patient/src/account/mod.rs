@@ -16,7 +16,7 @@ use leptos_meta::Title;
 use passkeys::Passkeys;
 use password::Password;
 use portal_api::{ApiError, security};
-use portal_kit::boot::{use_boot, use_words};
+use portal_kit::boot::{use_boot, use_charts, use_words};
 use portal_kit::{Icon, IconView, Notice, PageHead, Skeleton, Tone, fresh};
 use portal_page::{Prove, Trouble};
 use portal_types::account::Who;
@@ -78,10 +78,7 @@ fn factor(w: &'static Words, needed: bool) -> AnyView {
 
 /// What of one's own chart has no place of its own beside the pages: a phone has room for five.
 fn places(w: &'static Words) -> AnyView {
-    let own = match use_boot().who {
-        Who::Patient { ref charts, .. } => charts.iter().find(|card| card.own).cloned(),
-        _ => None,
-    };
+    let own = use_charts().with_untracked(|charts| charts.iter().find(|card| card.own).cloned());
     // Who acts for whom is one's own to say; the office does it for a child.
     let shares = own.filter(|card| card.sees.has(Capability::Representatives, Right::Read));
     shares

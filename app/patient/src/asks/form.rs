@@ -9,7 +9,7 @@ use leptos_router::hooks::use_navigate;
 use portal_api::ApiError;
 use portal_kit::boot::use_words;
 use portal_kit::{Actions, Button, ButtonVariant, Choice, ChoiceOption, Icon, text};
-use portal_page::{NotSent, Sending, Wording, keep, when_done};
+use portal_page::{NotSent, Sending, Wording, use_lists, when_done};
 use portal_types::ask::{AskOffice, Asked};
 use portal_types::field::{FieldProblem, Problem};
 use portal_types::ids::{AskId, IntentKey, PatientId};
@@ -149,10 +149,10 @@ pub(super) fn follow<S>(action: ServerAction<S>, patient: PatientId)
 where
     S: ServerFn<Error = ApiError, Output = Asked> + Clone + Send + Sync + 'static,
 {
-    let navigate = use_navigate();
+    let (navigate, lists) = (use_navigate(), use_lists());
     when_done(action, move |asked: &Asked| {
         if !asked.failed.is_empty() {
-            keep(LeftOut { ask: asked.ask, drugs: asked.failed.clone() });
+            lists.keep(LeftOut { ask: asked.ask, drugs: asked.failed.clone() });
         }
         let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
         navigate(&links::ask(patient, asked.ask), options);

@@ -2,14 +2,17 @@
 
 use super::row::{AskLine, line_id};
 use crate::limits::Limits;
-use crate::shared::chart;
+use crate::shared::{chart, seen};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::{ApiError, asks};
-use portal_kit::boot::use_words;
+use portal_kit::boot::{use_charts, use_words};
 use portal_kit::live::hear;
 use portal_kit::{EmptyState, Icon, LinkButton, MessageList, PageHead, Skeleton, SkeletonShape, fresh};
-use portal_page::{Growing, More, NotFound, Snag, Trouble, cursor, keep, kept, nothing_there, param};
+use portal_page::{
+    Growing, Lists, More, NotFound, Snag, Trouble, cursor, goes, not_anew, nothing_there, param, use_lists,
+};
+use portal_types::account::ChartCard;
 use portal_types::ask::{AskKind, AskList, AskRow};
 use portal_types::ids::{AskId, PatientId};
 use portal_types::links;
@@ -41,11 +44,12 @@ struct Asked {
 impl Asked {
     fn new() -> Self {
         let (patient, after) = (param("patient"), cursor("after"));
+        let (charts, lists) = (use_charts(), use_lists());
         let list = Resource::new(
             move || (patient.get(), after.get()),
-            |(patient, after)| async move {
+            move |(patient, after)| async move {
                 let Some(patient) = patient else { return Err(nothing_there()) };
-                if let Some(list) = known(patient, after.is_some()) {
+                if let Some(list) = known(charts, lists, patient, after.is_some()) {
                     return Ok((list, true));
                 }
                 asks::list(patient, after).await.map(|list| (list, false))
@@ -59,6 +63,7 @@ impl Asked {
 pub(crate) fn draw() -> AnyView {
     let Asked { patient, after, list } = Asked::new();
     let w = use_words();
+    let goes = goes(list);
     let loading = move || {
         view! {
             <PageHead title=w.asks_title() />
@@ -72,7 +77,7 @@ pub(crate) fn draw() -> AnyView {
                 let (whose, later) = (patient.get(), after.get().is_some());
                 Suspend::new(async move { fresh(match (whose, list.await) {
                         (Some(patient), Ok((first, known))) => {
-                            view! { <Asks patient first later known /> }.into_any()
+                            view! { <Asks patient first later known goes /> }.into_any()
                         }
                         (_, Err(error)) => {
                             let retry = Callback::new(move |()| list.refetch());
@@ -85,13 +90,15 @@ pub(crate) fn draw() -> AnyView {
     })
 }
 
-/// The list of this chart as it was left in this tab.
-fn known(patient: PatientId, later: bool) -> Option<AskList> {
-    kept::<Kept>().filter(|kept| !later && kept.patient == patient).map(|kept| kept.list)
+/// The list of this chart as it was left in this tab, if it may still be seen.
+fn known(charts: RwSignal<Vec<ChartCard>>, lists: Lists, patient: PatientId, later: bool) -> Option<AskList> {
+    let kept = lists.kept::<Kept>().filter(|kept| !later && kept.patient == patient)?;
+    let opens = |kind: AskKind| seen(charts, patient, kind.capability()) == Some(true);
+    AskKind::ALL.into_iter().any(opens).then_some(kept.list)
 }
 
 /// The part of the chart whose limits are said: the first of the three that the visitor sees.
-fn seen(patient: PatientId) -> Capability {
+fn limited(patient: PatientId) -> Capability {
     let sees = chart(patient).map(|card| card.sees).unwrap_or_default();
     let kinds = AskKind::ALL.map(AskKind::capability);
     kinds.into_iter().find(|of| sees.has(*of, Right::Read)).unwrap_or(Capability::AskAppointment)
@@ -121,10 +128,10 @@ impl Group {
 }
 
 /// The head and the lists. `later`: this is not the first page, so nothing new can come in on top. `known`: it stands as
-/// it was left, and what is new is asked for at once.
+/// it was left, and what is new is asked for at once. `goes`: nothing is there any more.
 #[component]
-fn Asks(patient: PatientId, first: AskList, later: bool, known: bool) -> impl IntoView {
-    let w = use_words();
+fn Asks(patient: PatientId, first: AskList, later: bool, known: bool, goes: Callback<ApiError>) -> impl IntoView {
+    let (w, lists) = (use_words(), use_lists());
     let AskList { open, page, may, now } = first;
     let open = RwSignal::new(open);
     let now = RwSignal::new(now);
@@ -144,7 +151,7 @@ fn Asks(patient: PatientId, first: AskList, later: bool, known: bool) -> impl In
             may.set(fresh.may);
             trouble.set(None);
         }
-        Some(Err(error)) => trouble.set(Some(error)),
+        Some(Err(error)) => not_anew(error, trouble, goes),
         None => {}
     });
     let retry = Callback::new(move |()| {
@@ -153,7 +160,7 @@ fn Asks(patient: PatientId, first: AskList, later: bool, known: bool) -> impl In
     if known {
         Effect::new(move |_| {
             refresh.dispatch(());
-            if let Some(Left(ask)) = kept() {
+            if let Some(Left(ask)) = lists.kept() {
                 portal_browser::focus(&line_id(ask));
             }
         });
@@ -162,7 +169,7 @@ fn Asks(patient: PatientId, first: AskList, later: bool, known: bool) -> impl In
         on_cleanup(move || {
             let gone = (open.try_get_untracked(), all.left(), may.try_get_untracked(), now.try_get_untracked());
             if let (Some(open), Some(page), Some(may), Some(now)) = gone {
-                keep(Kept { patient, list: AskList { open, page, may, now } });
+                lists.keep(Kept { patient, list: AskList { open, page, may, now } });
             }
         });
         hear(move |nudge| {
@@ -221,7 +228,7 @@ fn Asks(patient: PatientId, first: AskList, later: bool, known: bool) -> impl In
             }
         />
         <div class="stack">
-            <Limits patient of=seen(patient) />
+            <Limits patient of=limited(patient) />
             <Snag error=trouble retry />
             {later
                 .then(|| {

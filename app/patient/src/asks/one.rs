@@ -17,7 +17,7 @@ use portal_api::{ApiError, asks};
 use portal_kit::boot::use_words;
 use portal_kit::live::{hear, lay_over};
 use portal_kit::{LinkButton, LinkItem, Notice, PageHead, Skeleton, Tone, fresh, text};
-use portal_page::{NotFound, Snag, Trouble, cursor, keep, kept, nothing_there, param};
+use portal_page::{NotFound, Snag, Trouble, cursor, goes, not_anew, nothing_there, param, use_lists};
 use portal_types::ask::{AskDeed, AskOptions, AskView, Holder};
 use portal_types::ids::{AskId, PatientId};
 use portal_types::links;
@@ -63,6 +63,7 @@ impl Asked {
 pub(crate) fn draw() -> AnyView {
     let Asked { patient, before, found } = Asked::new();
     let w = use_words();
+    let goes = goes(found);
     let loading = move || {
         view! {
             <PageHead title=w.asks_title() />
@@ -76,7 +77,7 @@ pub(crate) fn draw() -> AnyView {
             {move || {
                 let (whose, earlier) = (patient.get(), before.get().is_some());
                 Suspend::new(async move { fresh(match (whose, found.await) {
-                        (Some(patient), Ok(found)) => view! { <Opened patient found earlier /> }.into_any(),
+                        (Some(patient), Ok(found)) => view! { <Opened patient found earlier goes /> }.into_any(),
                         (_, Err(error)) => {
                             let retry = Callback::new(move |()| found.refetch());
                             view! { <Trouble error retry /> }.into_any()
@@ -88,9 +89,9 @@ pub(crate) fn draw() -> AnyView {
     })
 }
 
-/// The page. `earlier`: only an earlier part of what has happened is shown, to be read.
+/// The page. `earlier`: only an earlier part of what has happened is shown, to be read. `goes`: nothing is there any more.
 #[component]
-fn Opened(patient: PatientId, found: Found, earlier: bool) -> impl IntoView {
+fn Opened(patient: PatientId, found: Found, earlier: bool, goes: Callback<ApiError>) -> impl IntoView {
     let w = use_words();
     let (first, options) = found;
     let id = first.ask;
@@ -101,7 +102,8 @@ fn Opened(patient: PatientId, found: Found, earlier: bool) -> impl IntoView {
     let options = RwSignal::new(options);
     let trouble = RwSignal::new(None::<ApiError>);
     let said = RwSignal::new(None::<String>);
-    Effect::new(move |_| keep(Left(id)));
+    let lists = use_lists();
+    Effect::new(move |_| lists.keep(Left(id)));
 
     let refresh = Action::new(move |(): &()| fetched(patient, id, None));
     Effect::new(move |_| match refresh.value().get() {
@@ -116,7 +118,7 @@ fn Opened(patient: PatientId, found: Found, earlier: bool) -> impl IntoView {
             });
             trouble.set(None);
         }
-        Some(Err(error)) => trouble.set(Some(error)),
+        Some(Err(error)) => not_anew(error, trouble, goes),
         None => {}
     });
     let changed = Callback::new(move |()| {
@@ -197,7 +199,7 @@ fn Opened(patient: PatientId, found: Found, earlier: bool) -> impl IntoView {
                 let shown = view.get_untracked();
                 view! { <Written shown /> }
             }}
-            <History patient view trouble />
+            <History patient view trouble goes />
             {if earlier {
                 view! {
                     <p>
@@ -220,10 +222,10 @@ fn Opened(patient: PatientId, found: Found, earlier: bool) -> impl IntoView {
 /// word in the address; which ones they were is then to be seen from the list of those that were asked for.
 #[component]
 fn Forgotten(ask: AskId) -> impl IntoView {
-    let w = use_words();
+    let (w, lists) = (use_words(), use_lists());
     let drugs = RwSignal::new(None::<LeftOut>);
     // Kept by the form in the browser: the page from the server knows nothing of it.
-    Effect::new(move |_| drugs.set(kept::<LeftOut>().filter(|left| left.ask == ask)));
+    Effect::new(move |_| drugs.set(lists.kept::<LeftOut>().filter(|left| left.ask == ask)));
     let query = use_query_map();
     let plain = move || query.with(|query| query.get_str("left").is_some());
     move || match drugs.get() {

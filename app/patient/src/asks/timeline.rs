@@ -5,7 +5,7 @@ use portal_api::{ApiError, asks};
 use portal_kit::boot::use_words;
 use portal_kit::live::append;
 use portal_kit::{MoreLink, StepMark, Timeline, TimelineStep, text};
-use portal_page::AskStep;
+use portal_page::{AskStep, not_anew};
 use portal_types::ask::{AskEvent, AskState, AskView, Holder};
 use portal_types::ids::PatientId;
 use portal_types::page::Cursor;
@@ -32,6 +32,7 @@ pub(super) fn History(
     patient: PatientId,
     view: RwSignal<AskView>,
     trouble: RwSignal<Option<ApiError>>,
+    goes: Callback<ApiError>,
 ) -> impl IntoView {
     let w = use_words();
     let events =
@@ -44,7 +45,7 @@ pub(super) fn History(
             <h2 id="history" tabindex="-1">
                 {w.ask_history()}
             </h2>
-            <Earlier patient view trouble />
+            <Earlier patient view trouble goes />
             <Timeline label=w.ask_history()>
                 <For each=move || events.get() key=|event| event.event let(event)>
                     <AskStep event />
@@ -70,7 +71,12 @@ pub(super) fn History(
 
 /// The way to what happened before; it adds on top, and the place of reading stays.
 #[component]
-fn Earlier(patient: PatientId, view: RwSignal<AskView>, trouble: RwSignal<Option<ApiError>>) -> impl IntoView {
+fn Earlier(
+    patient: PatientId,
+    view: RwSignal<AskView>,
+    trouble: RwSignal<Option<ApiError>>,
+    goes: Callback<ApiError>,
+) -> impl IntoView {
     let w = use_words();
     let ask = view.with_untracked(|view| view.ask);
     let more = Action::new(move |before: &Cursor| asks::open(patient, ask, Some(*before)));
@@ -83,7 +89,7 @@ fn Earlier(patient: PatientId, view: RwSignal<AskView>, trouble: RwSignal<Option
                 portal_browser::focus("history");
             }
         }
-        Some(Err(error)) => trouble.set(Some(error)),
+        Some(Err(error)) => not_anew(error, trouble, goes),
         None => {}
     });
     let next = Memo::new(move |_| view.with(|view| view.events.next));

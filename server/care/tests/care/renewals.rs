@@ -76,7 +76,8 @@ both_databases! {
         assert_eq!(failed, [("Lisinopril 10 MG", Renewable::Asked(first.ask)), ("Morphine 15 MG", call)]);
         let view = ada.opens_ask(second.ask).await.unwrap();
         assert_eq!(view.drugs.len(), 1);
-        assert_eq!((view.drugs[0].place, view.drugs[0].name.as_str(), view.drugs[0].days_left), (0, "Metformin 500 MG", Some(5)));
+        let drug = &view.drugs[0];
+        assert_eq!((drug.place, drug.name.as_str(), drug.days_left), (0, "Metformin 500 MG", Some(5)));
         assert_eq!(ada.asks().await.unwrap().page.rows[0].what, "Metformin 500 MG");
 
         // With nothing left there is nothing to ask for; a medicine of nobody's, or of somebody else's, has no name.

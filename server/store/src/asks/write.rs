@@ -259,7 +259,7 @@ pub async fn propose(tx: &Tx, head: &Head, round: i16, times: Vec<NewTime>) -> R
 pub async fn settle_times(tx: &Tx, head: &Head, taken: Option<Uuid>) -> Result<(), StoreError> {
     let set = "update ask_times set outcome = $1 where ask_id = $2 and outcome is null";
     if let Some(time) = taken {
-        let values = [TimeOutcome::Taken.code().into(), head.id.0.into(), time.into()];
+        let values: [Value; 3] = [TimeOutcome::Taken.code().into(), head.id.0.into(), time.into()];
         tx.run(&format!("{set} and id = $3"), values).await?;
     }
     tx.run(set, [TimeOutcome::Passed.code().into(), head.id.0.into()]).await?;
