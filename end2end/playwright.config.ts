@@ -8,15 +8,13 @@ const left = process.env["LINDEN_OPEN"] === undefined ? escaped : [];
 if (left.length > 0) console.log(`${left.length} journeys are left out as known red: end2end/open.json`);
 
 const shots = process.env["LINDEN_SHOTS"];
+// Pictures are for looking at; they prove nothing.
+const without = (...tags: string[]) => new RegExp(["@shots", "@readme", ...tags, ...left].join("|"));
 
 export default defineConfig({
   testDir: "tests",
   outputDir: "test-results/runs",
   globalSetup: "./support/set-up.ts",
-  // Pictures are for looking at; they prove nothing.
-  ...(shots === undefined
-    ? { grepInvert: new RegExp(["@shots", "@readme", ...left].join("|")) }
-    : { grep: new RegExp(shots) }),
   fullyParallel: true,
   workers: 2,
   timeout: 60_000,
@@ -43,13 +41,19 @@ export default defineConfig({
       ],
     },
   },
+  // What does not depend on the size of the screen runs once, on the desktop. A test that does says so: "@phone" runs on the
+  // phone, too, and "@phone-only" there alone.
   projects: [
-    { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: "desktop",
+      use: { viewport: { width: 1280, height: 800 } },
+      ...(shots === undefined ? { grepInvert: without("@phone-only") } : { grep: new RegExp(shots) }),
+    },
     {
       name: "phone",
       use: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
-      // What does not depend on the size of the screen runs once.
-      testIgnore: /(headers|pwa|time-out|keyboard|reflow|screenshots)\.spec\.ts/,
+      grep: /@phone/,
+      grepInvert: without(),
     },
   ],
 });

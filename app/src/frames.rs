@@ -7,15 +7,19 @@ use leptos_router::hooks::use_location;
 use portal_api::ApiError;
 use portal_api::accounts::{Lock, SignOut, me};
 use portal_entry::NotFoundPage;
-use portal_kit::boot::{use_boot, use_words};
+use portal_kit::boot::{use_boot, use_charts, use_words};
 use portal_kit::{
     Button, ButtonVariant, Frame, Icon, LanguageItem, LanguageSwitch, LinkItem, NavItem, Notice, Person, PublicFrame,
-    Tone, text,
+    SwitchItem, Switcher, Tone, text,
 };
-use portal_types::account::{ChartCard, Lang, Role, Who};
+use portal_page::{Lists, use_lists};
+use portal_types::account::{ChartCard, Lang, Me, Role, Who};
 use portal_types::error::Refusal;
+use portal_types::ids::PatientId;
 use portal_types::links;
-use portal_words::words;
+use portal_types::representative::{Capability, Right, Rights};
+use portal_words::{Words, words};
+use std::cell::Cell;
 
 /// The switch: links to this very page in each language.
 #[component]
@@ -224,28 +228,164 @@ fn person(card: &ChartCard) -> Person {
     Person { initials: card.initials.clone(), name: card.name.clone(), colour: card.colour }
 }
 
-/// Around a patient's pages. Whose chart it is stays in sight.
+/// Whose chart a page is of: the one in its address, else one's own. None, where the address names a chart that is not
+/// open to the visitor.
+fn whose(charts: &[ChartCard], path: &str) -> Option<ChartCard> {
+    let of = links::chart_of(path);
+    charts.iter().find(|card| of.map_or(card.own, |of| card.patient == of)).cloned()
+}
+
+/// The places of a chart, by what of it may be seen; without one, the people. Then one's account.
+fn places(w: &'static Words, card: Option<ChartCard>, here: Memo<String>, unread: Memo<u32>) -> Vec<NavItem> {
+    let at = move |to: String| Signal::derive(move || here.get() == to);
+    let below = move |to: String| Signal::derive(move || here.get().starts_with(&to));
+    let mut places = Vec::new();
+    match card {
+        Some(card) => {
+            let (patient, sees) = (card.patient, card.sees);
+            let home = links::home(patient);
+            places.push(NavItem::new(home.clone(), w.nav_home(), Icon::Home, at(home)));
+            if sees.has(Capability::Messages, Right::Read) {
+                let to = links::messages(patient);
+                let new = Signal::derive(move || Some(unread.get()).filter(|n| *n > 0));
+                let place = NavItem::new(to.clone(), w.nav_messages(), Icon::Messages, below(to));
+                places.push(place.badge(new, w.nav_new()));
+            }
+            if let Some(first) = links::first_of_record(patient, sees) {
+                places.push(NavItem::new(first, w.nav_record(), Icon::Records, below(links::record(patient))));
+            }
+            // Who acts for whom is one's own to say; the office does it for a child.
+            if card.own && sees.has(Capability::Representatives, Right::Read) {
+                let to = links::sharing(patient);
+                places.push(NavItem::new(to.clone(), w.nav_sharing(), Icon::Requests, below(to)));
+            }
+        }
+        None => {
+            let to = links::PEOPLE.to_owned();
+            places.push(NavItem::new(to.clone(), w.nav_people(), Icon::Home, at(to)));
+        }
+    }
+    let account = links::ACCOUNT.to_owned();
+    places.push(NavItem::new(account.clone(), w.nav_account(), Icon::Person, at(account)));
+    places
+}
+
+/// The people to change to, each with the page that is open now, as far as it may be seen there.
+fn people(w: &'static Words, charts: &[ChartCard], path: &str) -> Vec<SwitchItem> {
+    let open = whose(charts, path).map(|card| card.patient);
+    let item = |card: &ChartCard| SwitchItem {
+        person: person(card),
+        detail: if card.own { w.switch_you() } else { w.switch_age(card.age) },
+        href: links::same_page(path, card.patient, card.sees),
+        current: open == Some(card.patient),
+    };
+    charts.iter().map(item).collect()
+}
+
+/// What the pages of a chart are drawn by. With a birthday, parts of a chart may close that stay open in part.
+#[derive(Clone, Copy, PartialEq)]
+struct DrawnBy {
+    own: bool,
+    age: i16,
+    sees: Rights,
+    acts: Rights,
+}
+
+/// What the pages of this chart are drawn by; nothing, where it is not open to the visitor.
+fn drawn_by(charts: &[ChartCard], patient: PatientId) -> Option<DrawnBy> {
+    let card = charts.iter().find(|card| card.patient == patient)?;
+    Some(DrawnBy { own: card.own, age: card.age, sees: card.sees, acts: card.acts })
+}
+
+/// The chart that the address names.
+#[derive(Clone, Copy, PartialEq)]
+struct Open {
+    patient: PatientId,
+    by: Option<DrawnBy>,
+}
+
+thread_local! {
+    /// How often it was asked which charts are open, and the newest question that was answered. Only the browser asks.
+    static ASKED: Cell<u32> = const { Cell::new(0) };
+    static ANSWERED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Asks anew which charts are open to the visitor.
+async fn learn(charts: RwSignal<Vec<ChartCard>>, lists: Lists) {
+    let question = ASKED.get() + 1;
+    ASKED.set(question);
+    // While there is something to agree to or to set up first, nobody says which charts are open. What is shown waits,
+    // and what was typed with it.
+    let Ok(Me { who: Who::Patient { charts: now, owes: false, needs_factor: false, .. }, .. }) = me().await else {
+        return;
+    };
+    // An answer that a later one has overtaken may be older.
+    if question < ANSWERED.get() {
+        return;
+    }
+    ANSWERED.set(question);
+    let Some(before) = charts.try_get_untracked() else { return };
+    if before == now {
+        return;
+    }
+    // What was left of a chart that is closed by now, in whole or in part, must not stand there again.
+    if before.iter().any(|card| drawn_by(&before, card.patient) != drawn_by(&now, card.patient)) {
+        lists.forget();
+    }
+    charts.try_set(now);
+}
+
+/// Keeps no page of a chart open whose rights have changed, by a person, by a birthday or by the end of a grant:
+/// it is out of sight at once, what is half-written is kept, and the server says what there is now. So it is with a chart
+/// that has come: its page says for whom it is in every part, or in none. Returns whether the page is out of sight.
+fn keep_no_closed_page(charts: RwSignal<Vec<ChartCard>>) -> RwSignal<bool> {
+    let here = use_location().pathname;
+    let open = Memo::new(move |_| {
+        let patient = here.with(|path| links::chart_of(path))?;
+        Some(Open { patient, by: charts.with(|charts| drawn_by(charts, patient)) })
+    });
+    let away = RwSignal::new(false);
+    Effect::new(move |before: Option<Option<Open>>| {
+        let now = open.get();
+        match (before.flatten(), now) {
+            (Some(before), Some(now)) if before.patient == now.patient => {
+                // Loaded anew, the page is drawn by what is so now: this does not go on and on.
+                if before.by != now.by {
+                    away.set(true);
+                    portal_page::keep_before(portal_browser::reload);
+                }
+            }
+            _ => away.set(false),
+        }
+        now
+    });
+    away
+}
+
+/// Around a patient's pages. Whose chart it is stays in sight; changing to another one changes name, colour and places,
+/// and is told to who does not see it.
 #[component]
 pub(crate) fn Patient() -> impl IntoView {
     let w = use_words();
     keep_focus_on_the_page();
     let boot = use_boot();
-    let card = match &boot.who {
-        Who::Patient { charts, .. } => charts.first().cloned(),
+    let waits = match &boot.who {
+        // Without a chart there are terms to agree to first, or a second factor to set up.
+        Who::Patient { owes, needs_factor, .. } => {
+            owes.then_some(links::TERMS_AGAIN).or(needs_factor.then_some(links::ACCOUNT))
+        }
         _ => None,
     };
+    let (charts, lists) = (use_charts(), use_lists());
+    let several = Memo::new(move |_| charts.with(|charts| charts.len() > 1 || charts.iter().any(|card| !card.own)));
+    let away = keep_no_closed_page(charts);
     let here = use_location().pathname;
-    let unread = RwSignal::new(card.as_ref().map_or(0, |c| c.unread));
-    let count = move || {
-        leptos::task::spawn_local(async move {
-            if let Ok(me) = me().await {
-                if let Who::Patient { charts, .. } = me.who {
-                    unread.try_set(charts.first().map_or(0, |c| c.unread));
-                }
-            }
-        });
-    };
-    // What was read or has arrived since: asked for anew with every page, every nudge and everything opened.
+    let card = Memo::new(move |_| here.with(|path| charts.with(|charts| whose(charts, path))));
+    let unread = Memo::new(move |_| card.with(|card| card.as_ref().map_or(0, |card| card.unread)));
+    // Without the number, so that what has arrived does not draw the places anew.
+    let place = Memo::new(move |_| card.get().map(|card| ChartCard { unread: 0, ..card }));
+    let count = move || leptos::task::spawn_local(learn(charts, lists));
+    // What was read, has arrived or was closed since: asked for anew with every page, every nudge and everything opened.
     portal_kit::live::hear(move |_| count());
     let opened = portal_kit::live::Opened::provide();
     Effect::new(move |before: Option<()>| {
@@ -255,48 +395,59 @@ pub(crate) fn Patient() -> impl IntoView {
             count();
         }
     });
-    let mut nav = card.as_ref().map_or_else(Vec::new, |card| {
-        let (home, messages) = (links::home(card.patient), links::messages(card.patient));
-        let (at_home, in_messages) = (home.clone(), messages.clone());
-        vec![
-            NavItem::new(home, w.nav_home(), Icon::Home, Signal::derive(move || here.get() == at_home)),
-            NavItem::new(
-                messages,
-                w.nav_messages(),
-                Icon::Messages,
-                Signal::derive(move || here.get().starts_with(&in_messages)),
-            )
-            .badge(Signal::derive(move || Some(unread.get()).filter(|n| *n > 0)), w.nav_new()),
-        ]
+    let said = RwSignal::new(String::new());
+    Effect::new(move |before: Option<Option<PatientId>>| {
+        let now = place.get();
+        let patient = now.as_ref().map(|card| card.patient);
+        if let (Some(Some(before)), Some(now)) = (before, now) {
+            if before != now.patient {
+                said.set(w.switch_now(now.name));
+            }
+        }
+        patient
     });
-    nav.push(NavItem::new(
-        links::ACCOUNT,
-        w.nav_account(),
-        Icon::Person,
-        Signal::derive(move || here.get() == links::ACCOUNT),
-    ));
-    // Without a chart there are terms to agree to first, or a second factor to set up.
-    let first = match &boot.who {
-        Who::Patient { owes: true, .. } => links::TERMS_AGAIN,
-        _ => links::ACCOUNT,
+    let home = Signal::derive(move || match (waits, place.get()) {
+        (Some(first), _) => first.to_owned(),
+        (None, Some(card)) => links::home(card.patient),
+        (None, None) => links::PEOPLE.to_owned(),
+    });
+    let nav = Signal::derive(move || match waits {
+        Some(_) => {
+            let account = links::ACCOUNT.to_owned();
+            let at = account.clone();
+            vec![NavItem::new(account, w.nav_account(), Icon::Person, Signal::derive(move || here.get() == at))]
+        }
+        None => places(w, place.get(), here, unread),
+    });
+    let items = Signal::derive(move || here.with(|path| charts.with(|charts| people(w, charts, path))));
+    let switcher = move || {
+        move || {
+            several.get().then(|| {
+                view! { <Switcher label=w.switch_person() items all=LinkItem::new(links::PEOPLE, w.switch_all()) /> }
+            })
+        }
     };
-    let home = card.as_ref().map_or_else(|| first.to_owned(), |c| links::home(c.patient));
     view! {
         <Frame
             brand=boot.clinic.name.clone()
-            home=home.clone()
+            home
             skip=w.skip_link()
             emergency=emergency()
             demo=demo()
-            person=card.as_ref().map(person)
+            person=Signal::derive(move || place.get().as_ref().map(person))
             person_words=w.chart_of()
-            person_href=home
+            person_href=links::PEOPLE
+            switcher
             nav_label=w.nav_label()
-            nav=nav
+            nav
             help=LinkItem::new(links::SUPPORT, w.help())
             footer=footer(false)
             utility=|| view! { <div class="cluster"><Languages /><Leave /></div> }
+            away
         >
+            <p class="hidden-word" role="status">
+                {said}
+            </p>
             <Offline />
             <Outlet />
         </Frame>
@@ -324,7 +475,10 @@ pub(crate) fn Desk() -> impl IntoView {
             place(links::DESK_REQUESTS, w.nav_requests(), Icon::Inbox),
             place(links::DESK_PATIENTS, w.nav_patients(), Icon::Person),
         ],
-        Some(Role::FrontDesk) => vec![place(links::DESK_PATIENTS, w.nav_patients(), Icon::Person)],
+        Some(Role::FrontDesk) => vec![
+            place(links::DESK_PATIENTS, w.nav_patients(), Icon::Person),
+            place(links::DESK_FORMS, w.nav_forms(), Icon::Requests),
+        ],
         Some(Role::Clinician | Role::PoolNurse) => vec![place(links::DESK, w.nav_messages(), Icon::Inbox)],
         Some(Role::Support) => vec![place(links::DESK_SUPPORT, w.nav_tickets(), Icon::Inbox)],
         Some(Role::Admin) => vec![
@@ -356,7 +510,8 @@ pub(crate) fn Desk() -> impl IntoView {
             nav=nav
             help=LinkItem::new(links::SUPPORT, w.help())
             footer=footer(false)
-            utility=|| view! { <div class="cluster"><Languages /><LockUp /><Leave /></div> }
+            at_hand=|| view! { <LockUp /> }
+            utility=|| view! { <div class="cluster"><Languages /><Leave /></div> }
             wide=true
         >
             <Offline />

@@ -96,6 +96,17 @@ routes! { patient:
     InboxPage => PatientPart::Page(portal_patient::Page::Inbox);
     ComposePage => PatientPart::Page(portal_patient::Page::Compose);
     ThreadPage => PatientPart::Page(portal_patient::Page::Thread);
+    RecordPage => PatientPart::Page(portal_patient::Page::Record);
+    VaccinesPage => PatientPart::Page(portal_patient::Page::Vaccines);
+    AllergiesPage => PatientPart::Page(portal_patient::Page::Allergies);
+    MedicinesPage => PatientPart::Page(portal_patient::Page::Medicines);
+    ResultsPage => PatientPart::Page(portal_patient::Page::Results);
+    ResultPage => PatientPart::Page(portal_patient::Page::Result);
+    SharingPage => PatientPart::Page(portal_patient::Page::Sharing);
+    SharePage => PatientPart::Page(portal_patient::Page::Share);
+    GrantPage => PatientPart::Page(portal_patient::Page::Grant);
+    ActivityPage => PatientPart::Page(portal_patient::Page::Activity);
+    PeoplePage => PatientPart::Page(portal_patient::Page::People);
     AccountPage => PatientPart::Page(portal_patient::Page::Account);
     TermsAgainPage => PatientPart::Page(portal_patient::Page::TermsAgain);
 }
@@ -107,6 +118,8 @@ routes! { staff:
     DeskFrame => StaffPart::Frame;
     DeskPage => StaffPart::Page(portal_staff::Page::Inbox);
     FrontPage => StaffPart::Page(portal_staff::Page::Front);
+    FormsPage => StaffPart::Page(portal_staff::Page::Forms);
+    DeskGrantPage => StaffPart::Page(portal_staff::Page::Grant);
     RequestsPage => StaffPart::Page(portal_staff::Page::Requests);
     SupportDeskPage => StaffPart::Page(portal_staff::Page::Support);
     AdminStaffPage => StaffPart::Page(portal_staff::Page::AdminStaff);

@@ -2,11 +2,12 @@
 
 use crate::frames::Public;
 use crate::lazy::{
-    AccountPage, ActivatePage, AdminHolidaysPage, AdminPracticesPage, AdminStaffPage, AdminTermsPage, ComposePage,
-    DemoOutboxPage, DeskFrame, DeskPage, EnrollPage, ForgotPage, ForgotUsernamePage, FrontPage, GoodbyePage, HomePage,
-    InboxPage, PatientFrame, PracticesPage, PrivacyPage, RecoverPage, RequestsPage, SecondPage, SomeoneElsePage,
-    StaffLockedPage, StaffSetUpPage, StaffSignInPage, StatusPage, SupportDeskPage, SupportPage, SupportSentPage,
-    TermsAgainPage, TermsPage, ThreadPage, UnderAgePage,
+    AccountPage, ActivatePage, ActivityPage, AdminHolidaysPage, AdminPracticesPage, AdminStaffPage, AdminTermsPage,
+    AllergiesPage, ComposePage, DemoOutboxPage, DeskFrame, DeskGrantPage, DeskPage, EnrollPage, ForgotPage,
+    ForgotUsernamePage, FormsPage, FrontPage, GoodbyePage, GrantPage, HomePage, InboxPage, MedicinesPage, PatientFrame,
+    PeoplePage, PracticesPage, PrivacyPage, RecordPage, RecoverPage, RequestsPage, ResultPage, ResultsPage, SecondPage,
+    SharePage, SharingPage, SomeoneElsePage, StaffLockedPage, StaffSetUpPage, StaffSignInPage, StatusPage,
+    SupportDeskPage, SupportPage, SupportSentPage, TermsAgainPage, TermsPage, ThreadPage, UnderAgePage, VaccinesPage,
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -24,6 +25,8 @@ pub fn App() -> impl IntoView {
     // Made by the server, carried in the page: the browser draws with exactly what the server drew with.
     let boot = SharedValue::new(|| use_context::<Arc<Boot>>().map_or_else(Boot::blank, |boot| Boot::clone(&boot)));
     provide_context(Arc::new(boot.into_inner()));
+    portal_kit::boot::provide_charts();
+    portal_page::provide_lists();
 
     let w = portal_kit::boot::use_words();
     let portal = portal_kit::boot::use_boot().clinic.name.clone();
@@ -45,7 +48,48 @@ pub fn App() -> impl IntoView {
                             view={Lazy::<ThreadPage>::new()}
                             ssr=SsrMode::Async
                         />
+                        <Route path=StaticSegment("record") view={Lazy::<RecordPage>::new()} ssr=SsrMode::Async />
+                        <Route
+                            path=(StaticSegment("record"), StaticSegment("vaccines"))
+                            view={Lazy::<VaccinesPage>::new()}
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=(StaticSegment("record"), StaticSegment("allergies"))
+                            view={Lazy::<AllergiesPage>::new()}
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=(StaticSegment("record"), StaticSegment("medicines"))
+                            view={Lazy::<MedicinesPage>::new()}
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=(StaticSegment("record"), StaticSegment("results"))
+                            view={Lazy::<ResultsPage>::new()}
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=(StaticSegment("record"), StaticSegment("results"), ParamSegment("result"))
+                            view={Lazy::<ResultPage>::new()}
+                            ssr=SsrMode::Async
+                        />
+                        <Route path=StaticSegment("sharing") view={Lazy::<SharingPage>::new()} ssr=SsrMode::Async />
+                        <Route
+                            path=(StaticSegment("sharing"), StaticSegment("new"))
+                            view={Lazy::<SharePage>::new()}
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=(StaticSegment("sharing"), ParamSegment("grant"))
+                            view={Lazy::<GrantPage>::new()}
+                            ssr=SsrMode::Async
+                        />
+                        <Route path=StaticSegment("activity") view={Lazy::<ActivityPage>::new()} ssr=SsrMode::Async />
                     </ParentRoute>
+                </ParentRoute>
+                <ParentRoute path=StaticSegment("people") view={Lazy::<PatientFrame>::new()}>
+                    <Route path=StaticSegment("") view={Lazy::<PeoplePage>::new()} ssr=SsrMode::Async />
                 </ParentRoute>
                 <ParentRoute path=StaticSegment("account") view={Lazy::<PatientFrame>::new()}>
                     <Route path=StaticSegment("") view={Lazy::<AccountPage>::new()} ssr=SsrMode::Async />
@@ -62,6 +106,16 @@ pub fn App() -> impl IntoView {
                     <Route
                         path=(StaticSegment("patients"), OptionalParamSegment("patient"))
                         view={Lazy::<FrontPage>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("forms"), OptionalParamSegment("form"))
+                        view={Lazy::<FormsPage>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("grants"), ParamSegment("grant"))
+                        view={Lazy::<DeskGrantPage>::new()}
                         ssr=SsrMode::Async
                     />
                     <Route
@@ -122,7 +176,7 @@ pub fn App() -> impl IntoView {
                     />
                     <Route path=StaticSegment("recover") view={Lazy::<RecoverPage>::new()} ssr=SsrMode::Async />
                     <Route
-                        path=(StaticSegment("sign-in"), StaticSegment("code"))
+                        path=(StaticSegment("sign-in"), StaticSegment("code"), OptionalParamSegment("by"))
                         view={Lazy::<SecondPage>::new()}
                         ssr=SsrMode::Async
                     />

@@ -13,6 +13,12 @@ export interface Address {
   close(): Promise<void>;
 }
 
+/** An empty page of the portal's origin, from which a test speaks to the portal: the proxy answers it itself. */
+export const EMPTY = "/empty-page-of-the-tests";
+const EMPTY_HTML = '<!doctype html><html lang="en"><title>Nothing</title><link rel="icon" href="data:,"></html>';
+// What all pages of the portal have, so that the browser goes on to them in the process that it is in.
+const EMPTY_HEAD = { "content-type": "text/html", "cache-control": "no-store", "cross-origin-opener-policy": "same-origin" };
+
 // The portal's budgets are per address, and a browser cannot choose its own. All of 127.0.0.0/8 is this machine.
 let given = 0;
 function nextIp(): string {
@@ -26,6 +32,10 @@ export async function openAddress(ip = nextIp()): Promise<Address> {
   const lost = new Set<string>();
   const server = createServer((ask, reply) => {
     const to = new URL(ask.url ?? "", "http://nowhere.invalid");
+    if (to.pathname === EMPTY) {
+      reply.writeHead(200, EMPTY_HEAD).end(EMPTY_HTML);
+      return;
+    }
     const { "proxy-connection": _, ...headers } = ask.headers;
     const onward = request(
       // The portal listens on one address; its name may have another one, too.

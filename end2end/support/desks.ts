@@ -13,9 +13,9 @@ export async function findMother(desk: Page, { signIns }: Portal): Promise<void>
 }
 
 /** Somebody whose name is misspelt asks the enrollment desk; the request's number comes back. */
-export async function ask(page: Page, reader: Page, portal: Portal): Promise<string> {
+export async function ask(page: Page, portal: Portal): Promise<string> {
   await open(page, "/enroll");
-  await STEPS[0]?.answer(page, reader, portal);
+  await STEPS[0]?.answer(page, portal);
   await atStep(page, "Your details");
   const { family } = portal.signIns.to_enroll;
   await typeDetails(page, { ...portal.signIns.to_enroll, family: `${family.slice(0, -1)}x` });

@@ -32,10 +32,10 @@ export async function typeDetails(page: Page, person: Portal["signIns"]["to_enro
 }
 
 /** The steps in their order; each does what its step asks and leaves the next one open. */
-export const STEPS: { title: string; answer(page: Page, reader: Page, portal: Portal): Promise<void> }[] = [
+export const STEPS: { title: string; answer(page: Page, portal: Portal): Promise<void> }[] = [
   {
     title: "Enroll in the patient portal",
-    answer: async (page, _, { signIns }) => {
+    answer: async (page, { signIns }) => {
       await page.getByLabel("Yes, I am the patient").check();
       await typeBirth(page, signIns.to_enroll.born);
       await go(page);
@@ -43,15 +43,15 @@ export const STEPS: { title: string; answer(page: Page, reader: Page, portal: Po
   },
   {
     title: "Your details",
-    answer: async (page, _, { signIns }) => {
+    answer: async (page, { signIns }) => {
       await typeDetails(page, signIns.to_enroll);
       await go(page);
     },
   },
   {
     title: "Enter the code",
-    answer: async (page, reader) => {
-      await page.getByLabel("Check code").fill(await newestCode(reader));
+    answer: async (page, portal) => {
+      await page.getByLabel("Check code").fill(await newestCode(portal));
       await go(page);
     },
   },
@@ -64,8 +64,8 @@ export const STEPS: { title: string; answer(page: Page, reader: Page, portal: Po
   },
   {
     title: "Check that we can reach you",
-    answer: async (page, reader) => {
-      await page.getByLabel("Check code").fill(await newestCode(reader));
+    answer: async (page, portal) => {
+      await page.getByLabel("Check code").fill(await newestCode(portal));
       await go(page);
     },
   },
@@ -95,12 +95,11 @@ export const STEPS: { title: string; answer(page: Page, reader: Page, portal: Po
 ];
 
 /** Walks the whole wizard; the page is signed in then. Returns the username. */
-export async function enroll(page: Page, visitor: () => Promise<Page>, portal: Portal): Promise<string> {
-  const reader = await visitor();
+export async function enroll(page: Page, portal: Portal): Promise<string> {
   await open(page, "/enroll");
   for (const { title, answer } of STEPS) {
     await atStep(page, title);
-    await answer(page, reader, portal);
+    await answer(page, portal);
   }
   await page.waitForURL(/\/p\/[0-9a-f-]{36}$/);
   await ready(page);

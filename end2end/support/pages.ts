@@ -1,10 +1,22 @@
 import { readFileSync } from "node:fs";
+import { ELENA } from "./family.ts";
 import type { Lang } from "./people.ts";
 
 /** Who opens a page. */
 export type Who = "anybody" | "patient" | "nurse" | "front" | "enrollment" | "support" | "admin" | "owing" | "locked";
 
-/** A page, and its heading in each language. `{p}` is the patient's address, `{t}` a thread's id. */
+/** What stands in an address: the patient's (`{p}`), the id of a thread (`{t}`), of a result (`{r}`), of a grant (`{g}`). */
+export interface Places {
+  p?: string;
+  t?: string;
+  r?: string;
+  g?: string;
+}
+
+/** A test that the demo's first patient has had lately. */
+export const SUGAR = "Hemoglobin A1c/Hemoglobin.total in Blood";
+
+/** A page, and its heading in each language. */
 export interface PageOf {
   name: string;
   path: string;
@@ -18,6 +30,32 @@ export const PAGES: PageOf[] = [
   { name: "inbox", path: "{p}/messages", who: "patient", title: { en: "Messages", es: "Mensajes" } },
   { name: "compose", path: "{p}/messages/new", who: "patient", title: { en: "New message", es: "Mensaje nuevo" } },
   { name: "thread", path: "{p}/messages/{t}", who: "patient", title: { en: "Mi próxima cita", es: "Mi próxima cita" } },
+  { name: "record", path: "{p}/record", who: "patient", title: { en: "Who you are", es: "Sus datos" } },
+  { name: "vaccines", path: "{p}/record/vaccines", who: "patient", title: { en: "Vaccines", es: "Vacunas" } },
+  { name: "allergies", path: "{p}/record/allergies", who: "patient", title: { en: "Allergies", es: "Alergias" } },
+  { name: "medicines", path: "{p}/record/medicines", who: "patient", title: { en: "Medicines", es: "Medicinas" } },
+  { name: "results", path: "{p}/record/results", who: "patient", title: { en: "Test results", es: "Resultados" } },
+  { name: "result", path: "{p}/record/results/{r}", who: "patient", title: { en: SUGAR, es: SUGAR } },
+  {
+    name: "sharing",
+    path: "{p}/sharing",
+    who: "patient",
+    title: { en: "Who can act for you", es: "Quién puede actuar por usted" },
+  },
+  {
+    name: "share",
+    path: "{p}/sharing/new",
+    who: "patient",
+    title: { en: "Name somebody who can act for you", es: "Nombre a alguien que pueda actuar por usted" },
+  },
+  { name: "grant", path: "{p}/sharing/{g}", who: "patient", title: { en: ELENA, es: ELENA } },
+  {
+    name: "activity",
+    path: "{p}/activity",
+    who: "patient",
+    title: { en: "Who looked and acted", es: "Quién miró y actuó" },
+  },
+  { name: "people", path: "/people", who: "patient", title: { en: "Your chart", es: "Su expediente" } },
   { name: "account", path: "/account", who: "patient", title: { en: "Your account", es: "Su cuenta" } },
   // Opens only while there is something to agree to: end2end/tests/administration.spec.ts.
   {
@@ -36,6 +74,13 @@ export const PAGES: PageOf[] = [
     title: { en: "Enrollment requests", es: "Solicitudes de inscripción" },
   },
   { name: "patients", path: "/desk/patients", who: "front", title: { en: "Patients", es: "Pacientes" } },
+  {
+    name: "forms",
+    path: "/desk/forms",
+    who: "front",
+    title: { en: "Forms for representatives", es: "Formularios de representantes" },
+  },
+  { name: "desk-grant", path: "/desk/grants/{g}", who: "front", title: { en: ELENA, es: ELENA } },
   {
     name: "tickets",
     path: "/desk/support",
@@ -141,7 +186,21 @@ export function routesOfTheApp(): number {
   return source.match(/<Route\s/g)?.length ?? 0;
 }
 
-/** An address with the patient's and the thread's put in. */
-export function at({ path }: PageOf, patient = "", thread = ""): string {
-  return path.replace("{p}", patient).replace("{t}", thread);
+const record = ({ path }: PageOf): boolean => path.startsWith("{p}/record");
+const acting = ({ path }: PageOf): boolean => /^(\{p\}\/(sharing|activity)|\/people)/.test(path);
+
+/** A patient's pages by what they are about: they are too many for one test. */
+export const PATIENTS: [about: string, pages: PageOf[]][] = [
+  ["messages and account", PAGES.filter((one) => one.who === "patient" && !record(one) && !acting(one))],
+  ["record", PAGES.filter((one) => one.who === "patient" && record(one))],
+  ["people", PAGES.filter((one) => one.who === "patient" && acting(one))],
+];
+
+/** The address of a page, with what stands in it. */
+export function at({ name, path }: PageOf, places: Places = {}): string {
+  return path.replace(/\{([ptrg])\}/g, (_, letter: keyof Places) => {
+    const place = places[letter];
+    if (place === undefined) throw new Error(`the address of ${name} needs {${letter}}`);
+    return place;
+  });
 }

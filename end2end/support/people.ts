@@ -1,6 +1,7 @@
 import { type Page, expect } from "@playwright/test";
+import { EMPTY } from "./address.ts";
 import { canary } from "./canaries.ts";
-import type { Portal } from "./portal.ts";
+import type { Account, Portal } from "./portal.ts";
 import { totp } from "./totp.ts";
 
 export type Lang = "en" | "es";
@@ -39,14 +40,68 @@ export function chart(page: Page): string {
   return path;
 }
 
-/** Signs the demo's patient in by the front page; returns the address of the chart. */
-export async function signIn(page: Page, { signIns }: Portal, lang: Lang = "en"): Promise<string> {
-  await speak(page, lang);
+/**
+ * Chooses a language and signs in by the doors behind the forms, from an empty page: the server hears what the forms send,
+ * the browser keeps what it answers, and no page is drawn for it. Returns where signing in leads.
+ */
+async function enter(page: Page, door: string, fields: Record<string, string>, lang: Lang): Promise<string> {
+  await page.goto(EMPTY);
+  const { status, text } = await page.evaluate(
+    async ({ door, fields, lang }) => {
+      await fetch(`/?lang=${lang}`);
+      const reply = await fetch(door, { method: "POST", body: new URLSearchParams(fields) });
+      return { status: reply.status, text: await reply.text() };
+    },
+    { door, fields, lang },
+  );
+  const to = /"to":"([^"]+)"/.exec(text)?.[1];
+  if (status !== 200 || to === undefined) throw new Error(`${door} answered ${status}: ${text}`);
+  return to;
+}
+
+/** Sends what a page would send to the door of one of its server functions; returns what that answers. */
+export async function call<Answer>(page: Page, path: string, fields: Record<string, string>): Promise<Answer> {
+  const { status, text } = await page.evaluate(
+    async ({ path, fields }) => {
+      const reply = await fetch(path, { method: "POST", body: new URLSearchParams(fields) });
+      return { status: reply.status, text: await reply.text() };
+    },
+    { path, fields },
+  );
+  if (status !== 200) throw new Error(`${path} answered ${status}: ${text}`);
+  return JSON.parse(text) as Answer;
+}
+
+/** Signs the demo's patient in, and opens no page yet; returns the address of the chart. */
+export async function signedIn(page: Page, { signIns }: Portal, lang: Lang = "en"): Promise<string> {
+  const { username, password } = signIns.patient;
+  return enter(page, "/api/accounts/sign-in", { username, password }, lang);
+}
+
+/** Signs somebody in and opens the first page: the own chart, or, without one, the people. */
+export async function signInAs(page: Page, { username, password }: Omit<Account, "name">, lang: Lang = "en"): Promise<void> {
+  await open(page, await enter(page, "/api/accounts/sign-in", { username, password }, lang));
+}
+
+/** Signs the demo's patient in and opens her first page; returns the address of the chart. */
+export async function signIn(page: Page, portal: Portal, lang: Lang = "en"): Promise<string> {
+  await signInAs(page, portal.signIns.patient, lang);
+  return chart(page);
+}
+
+/** Fills in the form of the front page, which is open, and sends it. */
+export async function fillSignIn(page: Page, { username, password }: Omit<Account, "name">): Promise<void> {
   await ready(page);
-  await page.locator("#username").fill(signIns.patient.username);
-  await page.locator("#password").fill(signIns.patient.password);
+  await page.locator("#username").fill(username);
+  await page.locator("#password").fill(password);
   await page.locator("main form button.button").click();
-  await page.waitForURL(/\/p\//);
+}
+
+/** The same by the form of the front page, for tests of it. */
+export async function signInByForm(page: Page, { signIns }: Portal, lang: Lang = "en"): Promise<string> {
+  await speak(page, lang);
+  await fillSignIn(page, signIns.patient);
+  await page.waitForURL(/\/p\/|\/people$/);
   await ready(page);
   return chart(page);
 }
@@ -58,10 +113,22 @@ export function colleague({ signIns }: Portal, username = "n.castellanos"): Port
   return staff;
 }
 
-/** Signs one of the staff in at their entrance. */
+/** Signs one of the staff in, and opens no page yet; returns the address of her desk. */
+export async function staffIn(page: Page, portal: Portal, username: string, lang: Lang = "en"): Promise<string> {
+  const { password, secret } = colleague(portal, username);
+  return enter(page, "/api/accounts/staff-sign-in", { username, password, code: totp(secret, portal.now()) }, lang);
+}
+
+/** Signs one of the staff in, and opens her desk. */
 export async function staffAt(page: Page, portal: Portal, username: string, at: RegExp, lang: Lang = "en"): Promise<void> {
+  await open(page, await staffIn(page, portal, username, lang));
+  await page.waitForURL(at);
+}
+
+/** The same by the form of the staff's entrance, for tests of it; a nurse, unless it is said who. */
+export async function staffByForm(page: Page, portal: Portal, username = "n.castellanos", at = /\/desk$/): Promise<void> {
   const one = colleague(portal, username);
-  await page.goto(`/staff?lang=${lang}`);
+  await page.goto("/staff?lang=en");
   await ready(page);
   await page.locator("#username").fill(one.username);
   await page.locator("#password").fill(one.password);
@@ -71,7 +138,7 @@ export async function staffAt(page: Page, portal: Portal, username: string, at: 
   await ready(page);
 }
 
-/** Signs a nurse in at the staff entrance. */
+/** Signs a nurse in, and opens the desk of her teams. */
 export async function staffSignIn(page: Page, portal: Portal, lang: Lang = "en"): Promise<void> {
   await staffAt(page, portal, "n.castellanos", /\/desk$/, lang);
 }
@@ -110,12 +177,12 @@ export async function send(page: Page, patient: string, draft: Draft = DRAFT): P
 }
 
 /** The newest code that the demo "sent", read where the demo shows it. */
-export async function newestCode(reader: Page): Promise<string> {
-  await reader.goto("/demo/outbox");
-  const text = await reader.locator("main li.card").first().innerText();
+export async function newestCode({ url }: Portal): Promise<string> {
+  const html = await (await fetch(`${url}/demo/outbox`)).text();
+  const newest = /<li\b[^>]*\bclass="card\b.*?<\/li>/s.exec(html)?.[0];
   // Written in two groups, as people read it out.
-  const code = text.match(/\d{4}\s\d{4}/)?.[0].replace(/\s/, "");
-  if (code === undefined) throw new Error(`no code in the newest message: ${text}`);
+  const code = newest?.match(/\d{4}\s\d{4}/)?.[0].replace(/\s/, "");
+  if (code === undefined) throw new Error(`no code in the newest message: ${newest}`);
   return canary(code);
 }
 

@@ -1,9 +1,19 @@
 import { type BrowserContextOptions, type Page, test as base, expect } from "@playwright/test";
 import { type Address, openAddress } from "./address.ts";
 import { type Portal, openPortal } from "./portal.ts";
+import type { Child } from "./records.ts";
 import { Watch } from "./watch.ts";
 
+/** What a portal is opened with, where a test says so: `test.use({ clinic: { moving: true } })`. */
+interface Clinic {
+  /** Its clock can be set ahead while it runs. */
+  moving?: boolean;
+  /** Patients besides those of the demo. */
+  children?: readonly Child[];
+}
+
 interface Fixtures {
+  clinic: Clinic;
   /** A portal of this test's own. */
   portal: Portal;
   /** Where the test's first browser comes from. */
@@ -15,8 +25,9 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  portal: async ({}, use) => {
-    const portal = await openPortal();
+  clinic: [{}, { option: true }],
+  portal: async ({ clinic }, use) => {
+    const portal = await openPortal(undefined, clinic.moving, clinic.children);
     await use(portal);
     await portal.stop();
   },

@@ -1,8 +1,9 @@
-import { accessible } from "../support/axe.ts";
+import { JUDGED, accessible } from "../support/axe.ts";
 import { ask, findMother } from "../support/desks.ts";
 import { STEPS, atStep, go } from "../support/enrollment.ts";
-import { PAGES, at } from "../support/pages.ts";
-import { type Lang, firstThread, open, send, signIn, speak, staffAt, staffSignIn } from "../support/people.ts";
+import { placesOf } from "../support/family.ts";
+import { PAGES, PATIENTS, SUGAR, at } from "../support/pages.ts";
+import { type Lang, open, send, signedIn, speak, staffAt, staffSignIn } from "../support/people.ts";
 import { expect, test } from "../support/test.ts";
 
 for (const lang of ["en", "es"] as Lang[]) {
@@ -10,7 +11,7 @@ for (const lang of ["en", "es"] as Lang[]) {
     ["to enroll and recover", (path: string) => /^\/(enroll|forgot|recover|sign-in)/.test(path)],
     ["to sign in and read", (path: string) => !/^\/(enroll|forgot|recover|sign-in)/.test(path)],
   ] as const) {
-    test(`R-12.1 public pages ${part}, ${lang}`, async ({ page }) => {
+    test(`R-12.1 public pages ${part}, ${lang}`, JUDGED[lang], async ({ page }) => {
       await speak(page, lang);
       for (const one of PAGES.filter(({ who, path }) => who === "anybody" && inPart(path))) {
         await open(page, one.path);
@@ -20,22 +21,34 @@ for (const lang of ["en", "es"] as Lang[]) {
     });
   }
 
-  test(`R-12.1 a patient's pages, ${lang}`, async ({ page, portal }) => {
-    const patient = await signIn(page, portal, lang);
-    const thread = await firstThread(page, patient);
-    for (const one of PAGES.filter(({ who }) => who === "patient")) {
-      await open(page, at(one, patient, thread));
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText(one.title[lang]);
-      await accessible(page, one.name);
-    }
-    // The form of a new message, with all that can be wrong with it.
+  for (const [about, pages] of PATIENTS) {
+    test(`R-12.1 a patient's pages, ${about}, ${lang}`, JUDGED[lang], async ({ page, portal }) => {
+      const places = await placesOf(page, await signedIn(page, portal, lang), SUGAR);
+      for (const one of pages) {
+        await open(page, at(one, places));
+        await expect(page.getByRole("heading", { level: 1 })).toHaveText(one.title[lang]);
+        await accessible(page, one.name);
+      }
+    });
+  }
+
+  test(`R-12.1 a patient's forms, with all that can be wrong with them, ${lang}`, JUDGED[lang], async ({ page, portal }) => {
+    const patient = await signedIn(page, portal, lang);
     await open(page, `${patient}/messages/new`);
     await page.locator("main form button.button").click();
     await expect(page.getByRole("alert")).toBeFocused();
     await accessible(page, "compose with errors");
+    await open(page, `${patient}/sharing/new`);
+    await page.locator("main .actions button").click();
+    await expect(page.getByRole("alert")).toBeFocused();
+    await accessible(page, "share with errors");
+    const { g } = await placesOf(page, patient, SUGAR);
+    await open(page, `${patient}/sharing/${g}`);
+    for (const part of await page.locator("main details summary").all()) await part.click();
+    await accessible(page, "grant, all parts open");
   });
 
-  test(`R-12.1 the desk, ${lang}`, async ({ page, portal }, info) => {
+  test(`R-12.1 the desk, ${lang}`, JUDGED[lang], async ({ page, portal }, info) => {
     await staffSignIn(page, portal, lang);
     await accessible(page, "desk");
     await page.getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
@@ -57,8 +70,8 @@ for (const lang of ["en", "es"] as Lang[]) {
 }
 
 for (const lang of ["en", "es"] as Lang[]) {
-  test(`R-12.1 the front desk and the enrollment desk, ${lang}`, async ({ page, visitor, portal }) => {
-    await ask(await visitor(), await visitor(), portal);
+  test(`R-12.1 the front desk and the enrollment desk, ${lang}`, JUDGED[lang], async ({ page, visitor, portal }) => {
+    await ask(await visitor(), portal);
     await staffAt(page, portal, "g.ferreira", /\/desk\/patients$/, lang);
     await accessible(page, "front desk");
     await findMother(page, portal);
@@ -76,7 +89,7 @@ for (const lang of ["en", "es"] as Lang[]) {
   });
 }
 
-test("R-12.1 errors before sign-in", async ({ page, watch }) => {
+test("R-12.1 errors before sign-in", { tag: "@phone" }, async ({ page, watch }) => {
   watch.expectFailure(/^\/(api\/accounts|no-such-page)/);
   await open(page, "/");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
@@ -103,20 +116,19 @@ test("R-12.1 errors before sign-in", async ({ page, watch }) => {
   await accessible(page, "nowhere");
 });
 
-test("R-12.1 every step of enrollment", async ({ page, visitor, portal }) => {
-  const reader = await visitor();
+test("R-12.1 every step of enrollment", async ({ page, portal }) => {
   await open(page, "/enroll");
   for (const { title, answer } of STEPS) {
     await atStep(page, title);
     await accessible(page, title);
-    await answer(page, reader, portal);
+    await answer(page, portal);
   }
   await page.waitForURL(/\/p\//);
 });
 
-test("R-12.1 every step of enrollment, with its errors", async ({ page, visitor, portal, watch }) => {
+// With its errors a page has all that it has without them, so that the phone need not walk twice.
+test("R-12.1 every step of enrollment, with its errors", { tag: "@phone-only" }, async ({ page, portal, watch }) => {
   watch.expectFailure(/^\/api\/enrollment\//);
-  const reader = await visitor();
   await open(page, "/enroll");
   for (const { title, answer } of STEPS) {
     await atStep(page, title);
@@ -127,14 +139,19 @@ test("R-12.1 every step of enrollment, with its errors", async ({ page, visitor,
     }
     await expect(page.getByRole("alert").first()).toBeFocused();
     await accessible(page, `${title}, with errors`);
-    await answer(page, reader, portal);
+    await answer(page, portal);
   }
   await page.waitForURL(/\/p\//);
 });
 
-test("R-12.1 a conversation, its errors and the warning of the session", async ({ page, portal, address, watch }) => {
+test("R-12.1 a conversation, its errors and the warning of the session", { tag: "@phone" }, async ({
+  page,
+  portal,
+  address,
+  watch,
+}) => {
   await page.clock.install();
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   await send(page, patient);
   await page.getByRole("button", { name: "Send message" }).click();
   await expect(page.getByLabel("Your reply")).toBeFocused();

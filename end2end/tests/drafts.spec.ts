@@ -1,5 +1,5 @@
 import type { BrowserContext } from "@playwright/test";
-import { accessible } from "../support/axe.ts";
+import { JUDGED, accessible } from "../support/axe.ts";
 import { canary } from "../support/canaries.ts";
 import {
   DRAFT,
@@ -10,7 +10,7 @@ import {
   open,
   ready,
   send,
-  signIn,
+  signedIn,
   staffSignIn,
   write,
 } from "../support/people.ts";
@@ -75,7 +75,7 @@ test("R-5.6 a half-written message is there again after the session's end, and o
 }) => {
   watch.expectFailure(/^\/api\/accounts\//);
   await page.clock.install();
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   await open(page, `${patient}/messages/new`);
   await isEmpty(page);
   await kept(page, KEEP, DRAFT.body, () => write(page));
@@ -98,7 +98,7 @@ test("R-5.6 a half-written message is there again after the session's end, and o
   await isThere(page);
 
   const other = await visitor();
-  await signIn(other, portal);
+  await signedIn(other, portal);
   await open(other, `${patient}/messages/new`);
   await isThere(other);
   const more = { ...DRAFT, body: `${DRAFT.body}\nOr on Friday morning?` };
@@ -108,11 +108,11 @@ test("R-5.6 a half-written message is there again after the session's end, and o
 });
 
 test("R-5.6 what was sent is no draft any more, on no device", async ({ page, visitor, portal }) => {
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   await open(page, `${patient}/messages/new`);
   await kept(page, KEEP, DRAFT.body, () => write(page));
   const other = await visitor();
-  await signIn(other, portal);
+  await signedIn(other, portal);
   await open(other, `${patient}/messages/new`);
   await isThere(other);
   await other.getByLabel("This is not an emergency").check();
@@ -132,7 +132,7 @@ test("R-5.6 what was sent is no draft any more, on no device", async ({ page, vi
 });
 
 test("R-5.6 what is discarded stays discarded", async ({ page, portal }) => {
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   await open(page, `${patient}/messages/new`);
   await kept(page, KEEP, DRAFT.body, () => write(page));
   await page.reload();
@@ -148,7 +148,7 @@ test("R-5.6 what is discarded stays discarded", async ({ page, portal }) => {
 });
 
 test("R-5.6 a half-written reply waits where it was begun, until it is sent", async ({ page, portal }) => {
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   const thread = `${patient}/messages/${await firstThread(page, patient)}`;
   const reply = page.getByLabel("Your reply");
   await open(page, thread);
@@ -160,7 +160,7 @@ test("R-5.6 a half-written reply waits where it was begun, until it is sent", as
   await reply.fill(REPLY);
   await kept(page, KEEP, REPLY, () => page.getByRole("button", { name: "Sign out" }).click());
   await page.waitForURL((url) => url.pathname === "/");
-  await signIn(page, portal);
+  await signedIn(page, portal);
   await open(page, thread);
   await expect(reply).toHaveValue(REPLY);
   await page.getByRole("button", { name: "Send message" }).click();
@@ -219,9 +219,9 @@ test("R-5.6 R-11.5 a half-written answer survives a lock and the session's end",
   await expect(answer).toHaveValue("");
 });
 
-test("R-5.6 a half-written message speaks Spanish", async ({ page, portal }) => {
+test("R-5.6 a half-written message speaks Spanish", JUDGED.es, async ({ page, portal }) => {
   const words = canary("Me voy el viernes, y antes de eso");
-  const patient = await signIn(page, portal, "es");
+  const patient = await signedIn(page, portal, "es");
   await open(page, `${patient}/messages/new`);
   await page.locator("#compose-topic-2").check();
   await kept(page, KEEP, words, () => page.getByLabel("Su mensaje").fill(words));

@@ -1,10 +1,10 @@
-import { open, ready, signIn } from "../support/people.ts";
+import { open, ready, signedIn } from "../support/people.ts";
 import { expect, test } from "../support/test.ts";
 
 test("every page has a content policy with a nonce of its own", async ({ page, portal, watch }) => {
   watch.expectFailure(/^\/no-such-page/);
   const nonces = new Set<string>();
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   const paths = ["/support", "/practices", patient, `${patient}/messages`, "/no-such-page", "/support"];
   for (const path of paths) {
     const reply = await page.goto(path);

@@ -6,7 +6,7 @@ async function switchTo(page: Page, name: string): Promise<void> {
   await ready(page);
 }
 
-test("R-12.5 the front page speaks Spanish at a press, and the choice stays", async ({ page, context }) => {
+test("R-12.5 the front page speaks Spanish at a press, and the choice stays", { tag: "@phone" }, async ({ page, context }) => {
   await open(page, "/");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page.getByRole("link", { name: "English" })).toHaveAttribute("aria-current", "true");
@@ -29,7 +29,7 @@ test("R-12.5 the front page speaks Spanish at a press, and the choice stays", as
   await expect(later.getByRole("heading", { level: 1 })).toHaveText("Practices and phone numbers");
 });
 
-test("the switch keeps the page that is open, after sign-in too", async ({ page, portal }) => {
+test("the switch keeps the page that is open, after sign-in too", { tag: "@phone" }, async ({ page, portal }) => {
   const patient = await signIn(page, portal);
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /Messages/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Messages");

@@ -1,4 +1,4 @@
-import { DRAFT, open, ready, send, signIn, staffSignIn, write } from "../support/people.ts";
+import { DRAFT, open, ready, send, signedIn, staffSignIn, write } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
 
 const ANSWER = "Yes. The tablets are ready on Thursday from 9.";
@@ -17,7 +17,7 @@ function rows(page: Page, subject: string) {
 }
 
 test("R-6.3 nothing is sent before the emergency notice is acknowledged", async ({ page, portal }) => {
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   const sent = posts(page, "/api/messages/start");
   await open(page, `${patient}/messages/new`);
   await expect(page.getByText("In an emergency, call 9\u20111\u20111")).toBeVisible();
@@ -43,7 +43,7 @@ test("R-6.3 nothing is sent before the emergency notice is acknowledged", async 
 });
 
 test("R-6.1 a message needs a team, a topic, a subject and a text", async ({ page, portal }) => {
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   const sent = posts(page, "/api/messages/start");
   await open(page, `${patient}/messages/new`);
   await page.getByLabel("This is not an emergency").check();
@@ -57,7 +57,7 @@ test("R-6.1 a message needs a team, a topic, a subject and a text", async ({ pag
   expect(sent).toEqual([]);
 });
 
-test("R-6.8 R-6.9 the desk sees a message at once, opens and answers it, and the patient sees both live", async ({
+test("R-6.8 R-6.9 the desk sees a message at once, opens and answers it, and the patient sees both live", { tag: "@phone" }, async ({
   page,
   visitor,
   portal,
@@ -65,7 +65,7 @@ test("R-6.8 R-6.9 the desk sees a message at once, opens and answers it, and the
   // The desk is worked at a computer, where queue and conversation stand side by side.
   const nurse = await visitor({ viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false });
   await staffSignIn(nurse, portal);
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   const thread = await send(page, patient);
   await expect(page.getByText(/Sent\. You can expect an answer by \w+day, \w+ \d+/)).toBeVisible();
   await expect(page.getByText(DRAFT.body)).toBeVisible();
@@ -129,8 +129,12 @@ test("R-6.8 R-6.9 the desk sees a message at once, opens and answers it, and the
   await expect(messages).not.toContainText("new");
 });
 
-test("the patient replies, and the conversation waits at the desk again", async ({ page, visitor, portal }) => {
-  const patient = await signIn(page, portal);
+test("the patient replies, and the conversation waits at the desk again", { tag: "@phone" }, async ({
+  page,
+  visitor,
+  portal,
+}) => {
+  const patient = await signedIn(page, portal);
   await send(page, patient);
   await page.getByRole("button", { name: "Send message" }).click();
   await expect(page.getByLabel("Your reply")).toBeFocused();
@@ -147,7 +151,7 @@ test("the patient replies, and the conversation waits at the desk again", async 
 });
 
 test("a double press sends one message", async ({ page, portal }) => {
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   const sent = posts(page, "/api/messages/start");
   await open(page, `${patient}/messages/new`);
   await page.getByLabel("This is not an emergency").check();
@@ -167,7 +171,7 @@ test("a double press sends one message", async ({ page, portal }) => {
 });
 
 test("a message whose reply was lost is sent again and arrives once", async ({ page, address, portal, watch }) => {
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   const sent = posts(page, "/api/messages/start");
   await open(page, `${patient}/messages/new`);
   await page.getByLabel("This is not an emergency").check();
@@ -212,7 +216,7 @@ test("an answer whose reply was lost is sent again and arrives once", async ({ p
 });
 
 test("text is text: markup in a message stays what was typed", async ({ page, portal }) => {
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   const subject = "<img src=x onerror=alert(1)>";
   const body = "</textarea><script>alert(1)</script> & <b>bold</b>";
   const thread = await send(page, patient, { ...DRAFT, subject, body });
@@ -226,7 +230,7 @@ test("text is text: markup in a message stays what was typed", async ({ page, po
 
 test("a conversation of somebody else is not there", async ({ page, portal, watch }) => {
   watch.expectFailure(/^\/p\//);
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   const nothing = "00000000-0000-7000-8000-000000000000";
   for (const path of [`${patient}/messages/${nothing}`, `${patient}/messages/nonsense`, `/p/${nothing}`, `/p/${nothing}/messages`]) {
     await open(page, path);
@@ -234,8 +238,11 @@ test("a conversation of somebody else is not there", async ({ page, portal, watc
   }
 });
 
-test("back from a conversation shows what had been shown, at the line that was left", async ({ page, portal }) => {
-  const patient = await signIn(page, portal);
+test("back from a conversation shows what had been shown, at the line that was left", { tag: "@phone" }, async ({
+  page,
+  portal,
+}) => {
+  const patient = await signedIn(page, portal);
   await open(page, `${patient}/messages/new`);
   // By the door of the form: two dozen forms would take a minute.
   const statuses = await page.evaluate(async (chart) => {

@@ -1,5 +1,5 @@
 import { enroll } from "../support/enrollment.ts";
-import { open, ready, signIn } from "../support/people.ts";
+import { open, ready, signedIn } from "../support/people.ts";
 import { ADD, addPasskey, giveAuthenticator } from "../support/passkeys.ts";
 import { accessible } from "../support/axe.ts";
 import { type Page, expect, test } from "../support/test.ts";
@@ -15,7 +15,7 @@ async function signOut(page: Page): Promise<void> {
 test("R-5.5 a passkey is added, signs in without a username, and is removed", async ({ page, portal, watch }) => {
   watch.expectFailure(/^\/api\/accounts\/passkey-sign-in$/);
   const phone = await giveAuthenticator(page);
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   await open(page, "/account");
   await addPasskey(page);
   expect(await phone.held()).toBe(1);
@@ -49,7 +49,7 @@ test("R-5.5 a passkey is added, signs in without a username, and is removed", as
 
 test("who presses cancel stays on the page and can sign in as before", async ({ page, portal }) => {
   const phone = await giveAuthenticator(page);
-  await signIn(page, portal);
+  await signedIn(page, portal);
   await open(page, "/account");
   await addPasskey(page);
   await page.getByRole("button", { name: ADD }).click();
@@ -65,7 +65,7 @@ test("who presses cancel stays on the page and can sign in as before", async ({ 
 
 test("an address that needs a session is gone on to after signing in with a passkey", async ({ page, portal }) => {
   await giveAuthenticator(page);
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   await open(page, "/account");
   await addPasskey(page);
   await signOut(page);
@@ -75,7 +75,7 @@ test("an address that needs a session is gone on to after signing in with a pass
 });
 
 test("R-5.9 with a passkey the security answer is not enough", async ({ page, visitor, portal }) => {
-  const username = await enroll(page, visitor, portal);
+  const username = await enroll(page, portal);
   await giveAuthenticator(page);
   await open(page, "/account");
   await addPasskey(page);
@@ -99,7 +99,7 @@ test("where a browser has no passkeys nothing is said of them on the front page"
   await expect(page.getByLabel("Username")).toBeVisible();
 });
 
-test("nothing on the front page jumps when the passkey button comes", async ({ page }) => {
+test("nothing on the front page jumps when the passkey button comes", { tag: "@phone" }, async ({ page }) => {
   await page.goto("/");
   const before = await page.getByLabel("Username").boundingBox();
   await ready(page);

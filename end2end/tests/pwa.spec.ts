@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DRAFT, open, ready, send, signIn } from "../support/people.ts";
+import { DRAFT, open, ready, send, signIn, signedIn } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
 
 /** Every address in every cache of the site. */
@@ -105,7 +105,7 @@ test("without the portal, an address shows the offline page, never an old page",
 });
 
 test("an open page says that it is offline, and nothing typed is lost", async ({ page, portal, watch }) => {
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   await open(page, `${patient}/messages/new`);
   await page.getByLabel("This is not an emergency").check();
   await page.getByRole("radio").first().check();

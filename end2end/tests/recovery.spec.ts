@@ -1,6 +1,6 @@
-import { NEW_PASSWORD, enroll } from "../support/enrollment.ts";
+import { enroll } from "../support/enrollment.ts";
 import { accessible } from "../support/axe.ts";
-import { newestCode, open, ready } from "../support/people.ts";
+import { newestCode, open, ready, signIn, signedIn } from "../support/people.ts";
 import { addPasskey, giveAuthenticator } from "../support/passkeys.ts";
 import { totp } from "../support/totp.ts";
 import { expect, test } from "../support/test.ts";
@@ -9,7 +9,7 @@ const ANOTHER = "eleven quiet herons at noon";
 
 test("R-5.9 a mailed link and the security answer make a new password", async ({ page, visitor, portal, watch }) => {
   watch.expectFailure(/^\/api\/accounts\//);
-  const username = await enroll(page, visitor, portal);
+  const username = await enroll(page, portal);
   const other = await visitor();
   await open(other, "/");
   await other.getByRole("link", { name: "Forgot Password?" }).click();
@@ -52,7 +52,8 @@ test("asking for a name that does not exist looks the same", async ({ page }) =>
 
 test("an authenticator app makes signing in a matter of two steps", async ({ page, visitor, portal, watch }) => {
   watch.expectFailure(/^\/api\/(accounts|security)\//);
-  const username = await enroll(page, visitor, portal);
+  const { username, password } = portal.signIns.patient;
+  await signIn(page, portal);
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Account" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your account");
   await page.getByRole("button", { name: "Set up an authenticator app" }).click();
@@ -66,9 +67,9 @@ test("an authenticator app makes signing in a matter of two steps", async ({ pag
   await expect(page.getByText("You have 10 recovery codes left.")).toBeVisible();
 
   const phone = await visitor();
-  await open(phone, "/");
+  await open(phone, "/?lang=en");
   await phone.getByLabel("Username").fill(username);
-  await phone.locator("#password").fill(NEW_PASSWORD);
+  await phone.locator("#password").fill(password);
   await phone.getByRole("button", { name: "Sign in", exact: true }).click();
   await phone.waitForURL(/\/sign-in\/code$/);
   await ready(phone);
@@ -93,7 +94,7 @@ test("an authenticator app makes signing in a matter of two steps", async ({ pag
   await expect(phone.getByRole("heading", { level: 1 })).toHaveText("Sign in");
   // Remembered: the password alone will do there.
   await phone.getByLabel("Username").fill(username);
-  await phone.locator("#password").fill(NEW_PASSWORD);
+  await phone.locator("#password").fill(password);
   await phone.getByRole("button", { name: "Sign in", exact: true }).click();
   // Back where the session ended.
   await phone.waitForURL(/\/account$/);
@@ -106,14 +107,14 @@ test("an authenticator app makes signing in a matter of two steps", async ({ pag
   await expect(phone.getByText("Confirm above that it is you")).toHaveCount(0);
 });
 
-test("R-5.11 a contact is added by a code", async ({ page, visitor, portal }) => {
-  await enroll(page, visitor, portal);
+test("R-5.11 a contact is added by a code", { tag: "@phone" }, async ({ page, portal }) => {
+  await signedIn(page, portal);
   await open(page, "/account");
   await page.getByText("Add an e-mail address or a phone number").click();
   await page.getByLabel("Your e-mail address").fill("elena.second@example.org");
   await page.getByRole("button", { name: "Send a code to it" }).click();
   await expect(page.getByText("We have sent a code.")).toBeVisible();
-  await page.getByLabel("Check code").fill(await newestCode(await visitor()));
+  await page.getByLabel("Check code").fill(await newestCode(portal));
   await page.getByRole("button", { name: "Add this contact" }).click();
   await expect(page.getByText("elena.second@example.org", { exact: true })).toBeVisible();
 });

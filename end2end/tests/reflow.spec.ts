@@ -1,7 +1,9 @@
 import { adminDesk, ask, findMother } from "../support/desks.ts";
 import { STEPS, atStep } from "../support/enrollment.ts";
-import { PAGES, at } from "../support/pages.ts";
-import { firstThread, open, signIn, staffAt, staffSignIn } from "../support/people.ts";
+import { THEO, chartOf, grantAtDesk, placesOf, switcher } from "../support/family.ts";
+import { newForm, walkForm } from "../support/forms.ts";
+import { PAGES, PATIENTS, SUGAR, at } from "../support/pages.ts";
+import { open, signInAs, signedIn, staffAt, staffIn, staffSignIn } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
 
 /** What sticks out of the page to the right. */
@@ -50,12 +52,29 @@ test("R-12.2 pages for anybody fit a width of 320 pixels, and twice the text", a
   }
 });
 
-test("R-12.2 a patient's pages fit too", async ({ page, portal }) => {
-  const patient = await signIn(page, portal, "es");
-  const thread = await firstThread(page, patient);
-  for (const one of PAGES.filter(({ who }) => who === "patient")) {
-    await open(page, at(one, patient, thread));
-    await fits(page, one.name);
+for (const [about, pages] of PATIENTS) {
+  test(`R-12.2 a patient's pages fit too, ${about}`, async ({ page, portal }) => {
+    const places = await placesOf(page, await signedIn(page, portal, "es"), SUGAR);
+    for (const one of pages) {
+      await open(page, at(one, places));
+      await fits(page, one.name);
+    }
+  });
+}
+
+test("R-12.2 the people, the switcher and another's chart fit too", async ({ page, portal }) => {
+  await signInAs(page, portal.signIns.representative, "es");
+  const theo = await chartOf(page, THEO);
+  for (const [name, path] of [
+    ["people", "/people"],
+    ["home", theo],
+    ["record", `${theo}/record`],
+    ["compose", `${theo}/messages/new`],
+  ] as const) {
+    await open(page, path);
+    await switcher(page).locator("summary").click();
+    await expect(switcher(page).getByRole("list")).toBeVisible();
+    await fits(page, `${name}, with the switcher open`);
   }
 });
 
@@ -68,7 +87,7 @@ test("R-12.2 the care team's desk fits too", async ({ page, portal }) => {
 });
 
 test("R-12.2 the desks of the office fit too", async ({ page, visitor, portal }) => {
-  await ask(await visitor(), await visitor(), portal);
+  await ask(await visitor(), portal);
   await staffAt(page, portal, "g.ferreira", /\/desk\/patients$/, "es");
   await fits(page, "front desk");
   await findMother(page, portal);
@@ -79,6 +98,20 @@ test("R-12.2 the desks of the office fit too", async ({ page, visitor, portal })
   await enrollment.locator("main a").filter({ hasText: portal.signIns.to_enroll.given }).click();
   await enrollment.getByRole("heading", { level: 2 }).first().waitFor();
   await fits(enrollment, "enrollment desk with a request");
+});
+
+test("R-12.2 a grant at the desk and the list of forms fit too", async ({ page, portal }) => {
+  await staffIn(page, portal, "g.ferreira", "es");
+  await open(page, `/desk/grants/${await grantAtDesk(page)}`);
+  for (const part of await page.locator("main details summary").all()) await part.click();
+  await fits(page, "a grant at the desk");
+  await open(page, "/desk/forms");
+  await fits(page, "forms");
+});
+
+test("R-12.2 the steps of the desk's form fit too", async ({ page, portal }) => {
+  await newForm(page, portal, "es");
+  await walkForm(page, (step) => fits(page, step));
 });
 
 test("R-12.2 the administration's desk fits too", async ({ page, portal }) => {
@@ -103,19 +136,18 @@ test("R-12.2 the administration's desk fits too", async ({ page, portal }) => {
   await fits(page, "holidays");
 });
 
-test("R-12.2 the steps of enrollment fit too", async ({ page, visitor, portal }) => {
-  const reader = await visitor();
+test("R-12.2 the steps of enrollment fit too", async ({ page, portal }) => {
   await open(page, "/enroll");
   for (const { title, answer } of STEPS) {
     await atStep(page, title);
     await fits(page, title);
-    await answer(page, reader, portal);
+    await answer(page, portal);
   }
   await page.waitForURL(/\/p\//);
 });
 
 test("one very long word stays inside", async ({ page, portal }) => {
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   await open(page, `${patient}/messages/new`);
   await page.getByLabel("This is not an emergency").check();
   await page.getByRole("radio").first().check();

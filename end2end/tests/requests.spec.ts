@@ -3,8 +3,12 @@ import { atStep, go, typeBirth } from "../support/enrollment.ts";
 import { open, ready, staffAt } from "../support/people.ts";
 import { expect, test } from "../support/test.ts";
 
-test("R-2.4 R-2.7 a request is confirmed at the desk, and the mailed link goes on", async ({ page, visitor, portal }) => {
-  const number = await ask(page, await visitor(), portal);
+test("R-2.4 R-2.7 a request is confirmed at the desk, and the mailed link goes on", { tag: "@phone" }, async ({
+  page,
+  visitor,
+  portal,
+}) => {
+  const number = await ask(page, portal);
   const desk = await visitor();
   await staffAt(desk, portal, "o.petrov", /\/desk\/requests$/);
   const { given, family } = portal.signIns.to_enroll;
@@ -41,7 +45,7 @@ test("R-2.4 R-2.7 a request is confirmed at the desk, and the mailed link goes o
 });
 
 test("a declined request says only that it could not be finished", async ({ page, visitor, portal }) => {
-  const number = await ask(page, await visitor(), portal);
+  const number = await ask(page, portal);
   const desk = await visitor();
   await staffAt(desk, portal, "o.petrov", /\/desk\/requests$/);
   await desk.getByRole("list", { name: "Requests that wait" }).getByRole("link").first().click();
@@ -57,7 +61,7 @@ test("a declined request says only that it could not be finished", async ({ page
 });
 
 test("R-2.6 nothing is approved without saying how identity was confirmed", async ({ page, visitor, portal }) => {
-  await ask(page, await visitor(), portal);
+  await ask(page, portal);
   const desk = await visitor();
   await staffAt(desk, portal, "o.petrov", /\/desk\/requests$/);
   await desk.getByRole("list", { name: "Requests that wait" }).getByRole("link").first().click();

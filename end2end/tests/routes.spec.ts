@@ -1,64 +1,96 @@
 import { adminDesk, supportDesk } from "../support/desks.ts";
-import { PAGES, type Who, at, routesOfTheApp } from "../support/pages.ts";
-import { firstThread, follow, open, signIn, speak, staffAt, staffSignIn } from "../support/people.ts";
+import { grantAtDesk, placesOf } from "../support/family.ts";
+import { PAGES, PATIENTS, type PageOf, type Places, SUGAR, type Who, at, routesOfTheApp } from "../support/pages.ts";
+import { follow, open, signIn, signedIn, speak, staffAt, staffSignIn } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
 import type { Portal } from "../support/portal.ts";
 
-async function become(who: Who, page: Page, portal: Portal): Promise<{ patient: string; thread: string }> {
-  if (who === "patient") {
-    const patient = await signIn(page, portal);
-    return { patient, thread: await firstThread(page, patient) };
+async function become(who: Who, page: Page, portal: Portal): Promise<Places> {
+  if (who === "patient") return placesOf(page, await signedIn(page, portal), SUGAR);
+  if (who === "front") {
+    await staffAt(page, portal, "g.ferreira", /\/desk\/patients$/);
+    return { g: await grantAtDesk(page) };
   }
   if (who === "nurse") await staffSignIn(page, portal);
-  else if (who === "front") await staffAt(page, portal, "g.ferreira", /\/desk\/patients$/);
   else if (who === "support") await supportDesk(page, portal);
   else if (who === "admin") await adminDesk(page, portal);
   else if (who === "enrollment") await staffAt(page, portal, "o.petrov", /\/desk\/requests$/);
   else await speak(page, "en");
-  return { patient: "", thread: "" };
+  return {};
 }
 
 test("every route of the app is in the list of these tests", () => {
   expect(PAGES).toHaveLength(routesOfTheApp());
 });
 
-for (const who of ["anybody", "patient", "nurse", "front", "enrollment", "support", "admin"] as const) {
-  const pages = PAGES.filter((page) => page.who === who);
+/** A page, and its address for who opens it. */
+interface Addressed {
+  one: PageOf;
+  path: string;
+}
 
-  test(`every page for ${who} loads whole, and comes alive`, async ({ page, portal }) => {
-    const { patient, thread } = await become(who, page, portal);
-    for (const one of pages) {
-      await test.step(one.name, async () => {
-        const reply = await page.goto(at(one, patient, thread));
-        expect(reply?.status()).toBe(200);
-        // There before any program runs.
-        expect(await reply?.text()).toContain("<h1");
-        await page.locator("body[data-ready]").waitFor({ state: "attached" });
-        await expect(page.getByRole("heading", { level: 1 })).toHaveText(one.title.en);
-        await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-      });
-    }
+async function loadWhole(page: Page, pages: Addressed[]): Promise<void> {
+  for (const { one, path } of pages) {
+    await test.step(one.name, async () => {
+      const reply = await page.goto(path);
+      expect(reply?.status()).toBe(200);
+      // There before any program runs.
+      expect(await reply?.text()).toContain("<h1");
+      await page.locator("body[data-ready]").waitFor({ state: "attached" });
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(one.title.en);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    });
+  }
+}
+
+async function openByPress(page: Page, pages: Addressed[]): Promise<void> {
+  // Once from each other kind of page: forwards and backwards through the list.
+  const order = [...pages, ...pages.toReversed()];
+  await open(page, order[0]?.path ?? "/");
+  await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
+  for (const { one, path } of order) {
+    await test.step(one.name, async () => {
+      await follow(page, path);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(one.title.en);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      expect(new URL(page.url()).pathname).toBe(path);
+    });
+  }
+  if (pages.length > 1) {
+    await page.goBack();
+    await page.goForward();
+  }
+  expect(await page.evaluate(() => "sameDocument" in globalThis)).toBe(true);
+}
+
+/** Who it is signs in; then pages that are for such people, with their addresses. */
+async function pagesFor(who: Who, page: Page, portal: Portal, some?: PageOf[]): Promise<Addressed[]> {
+  const places = await become(who, page, portal);
+  return (some ?? PAGES.filter((one) => one.who === who)).map((one) => ({ one, path: at(one, places) }));
+}
+
+// Those for anybody are many.
+test("every page for anybody loads whole, and comes alive", async ({ page, portal }) => {
+  await loadWhole(page, await pagesFor("anybody", page, portal));
+});
+
+test("every page for anybody opens by a press, without loading anew", async ({ page, portal }) => {
+  await openByPress(page, await pagesFor("anybody", page, portal));
+});
+
+for (const [about, some] of PATIENTS) {
+  test(`every page for a patient, ${about}, loads whole, and opens by a press without loading anew`, async ({ page, portal }) => {
+    const pages = await pagesFor("patient", page, portal, some);
+    await loadWhole(page, pages);
+    await openByPress(page, pages);
   });
+}
 
-  test(`every page for ${who} opens by a press, without loading anew`, async ({ page, portal }) => {
-    const { patient, thread } = await become(who, page, portal);
-    // Once from each other kind of page: forwards and backwards through the list.
-    const order = [...pages, ...pages.toReversed()].map((one) => ({ one, path: at(one, patient, thread) }));
-    await open(page, order[0]?.path ?? "/");
-    await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
-    for (const { one, path } of order) {
-      await test.step(one.name, async () => {
-        await follow(page, path);
-        await expect(page.getByRole("heading", { level: 1 })).toHaveText(one.title.en);
-        await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-        expect(new URL(page.url()).pathname).toBe(path);
-      });
-    }
-    if (pages.length > 1) {
-      await page.goBack();
-      await page.goForward();
-    }
-    expect(await page.evaluate(() => "sameDocument" in globalThis)).toBe(true);
+for (const who of ["nurse", "front", "enrollment", "support", "admin"] as const) {
+  test(`every page for ${who} loads whole, and opens by a press without loading anew`, async ({ page, portal }) => {
+    const pages = await pagesFor(who, page, portal);
+    await loadWhole(page, pages);
+    await openByPress(page, pages);
   });
 }
 
@@ -107,7 +139,7 @@ test("a piece of code that does not come is no dead end", async ({ visitor, port
 test("a conversation that is not there has the status that says so", async ({ page, visitor, portal, watch }) => {
   watch.expectFailure(/^\/(p|desk)\//);
   const none = "01900000-0000-7000-8000-000000000009";
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   expect((await page.goto(`${patient}/messages/${none}`))?.status()).toBe(404);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("We could not find this page");
   // Somebody else's chart answers like one that does not exist.
@@ -125,7 +157,7 @@ test("pages that are not for somebody lead to her own", async ({ page, visitor, 
   const guest = await visitor();
   await open(guest, "/desk");
   expect(new URL(guest.url()).pathname).toBe("/staff");
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   await open(page, "/desk");
   expect(new URL(page.url()).pathname).toBe(patient);
   await open(page, "/");
@@ -154,7 +186,10 @@ test("from a patient's pages to those for everybody: what listened there hears n
   expect(await page.evaluate(() => "sameDocument" in globalThis)).toBe(true);
 });
 
-test("between the messages and the account, back and forth: each frame hears only while it is open", async ({ page, portal }) => {
+test("between the messages and the account, back and forth: each frame hears only while open", { tag: "@phone" }, async ({
+  page,
+  portal,
+}) => {
   await signIn(page, portal);
   await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
   await page.getByRole("link", { name: "Practices and phone numbers" }).click();
@@ -168,9 +203,9 @@ test("between the messages and the account, back and forth: each frame hears onl
     ["Messages", "Messages"],
     ["Account", "Your account"],
     ["Messages", "Messages"],
-  ]) {
+  ] as const) {
     await main.getByRole("link", { name }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title ?? "");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
   }
   await page.getByRole("link", { name: "New message" }).click();
   await page.getByRole("button", { name: "Send message" }).click();

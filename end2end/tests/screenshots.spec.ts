@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { adminDesk, ask, findMother, openPractice, putTerms } from "../support/desks.ts";
 import { STEPS, atStep, go } from "../support/enrollment.ts";
-import { PAGES, at } from "../support/pages.ts";
-import { type Lang, firstThread, open, signIn, speak, staffAt, staffSignIn } from "../support/people.ts";
+import { THEO, chartOf, grantAtDesk, placesOf, switcher } from "../support/family.ts";
+import { newForm, walkForm } from "../support/forms.ts";
+import { PAGES, SUGAR, at } from "../support/pages.ts";
+import { type Lang, firstThread, open, signIn, signInAs, speak, staffAt, staffIn, staffSignIn } from "../support/people.ts";
 import { type Page, test } from "../support/test.ts";
 
 const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 800 } };
@@ -35,9 +37,9 @@ for (const lang of ["en", "es"] as Lang[]) {
     await picture(page, "sign-in-errors", lang);
 
     const patient = await signIn(page, portal, lang);
-    const thread = await firstThread(page, patient);
+    const places = await placesOf(page, patient, SUGAR);
     for (const one of PAGES.filter(({ who }) => who === "patient")) {
-      await open(page, at(one, patient, thread));
+      await open(page, at(one, places));
       await picture(page, one.name, lang);
     }
     await open(page, `${patient}/messages/new`);
@@ -52,10 +54,10 @@ for (const lang of ["en", "es"] as Lang[]) {
     await picture(nurse, "desk-thread", lang);
     await nurse.locator("main form button.button").click();
     await nurse.locator(".bubble.own").waitFor();
-    await open(page, `${patient}/messages/${thread}`);
+    await open(page, `${patient}/messages/${places.t}`);
     await picture(page, "thread-answered", lang);
 
-    await ask(await visitor(), await visitor(), portal);
+    await ask(await visitor(), portal);
     const front = await visitor();
     await staffAt(front, portal, "g.ferreira", /\/desk\/patients$/, lang);
     await picture(front, "front", lang);
@@ -97,9 +99,37 @@ for (const lang of ["en", "es"] as Lang[]) {
   });
 }
 
+for (const lang of ["en", "es"] as Lang[]) {
+  test(`pictures of who acts for others, ${lang}`, { tag: "@shots" }, async ({ page, visitor, portal }) => {
+    test.setTimeout(300_000);
+    await signInAs(page, portal.signIns.representative, lang);
+    await picture(page, "people-of-a-parent", lang);
+    const theo = await chartOf(page, THEO);
+    for (const [name, path] of [
+      ["home", theo],
+      ["vaccines", `${theo}/record/vaccines`],
+      ["compose", `${theo}/messages/new`],
+    ] as const) {
+      await open(page, path);
+      await picture(page, `${name}-of-a-child`, lang);
+    }
+    await switcher(page).locator("summary").click();
+    await picture(page, "switcher", lang);
+    const desk = await visitor();
+    await staffIn(desk, portal, "g.ferreira", lang);
+    await open(desk, `/desk/grants/${await grantAtDesk(desk)}`);
+    await picture(desk, "desk-grant", lang);
+  });
+
+  test(`pictures of the desk's form, ${lang}`, { tag: "@shots" }, async ({ page, portal }) => {
+    test.setTimeout(300_000);
+    await newForm(page, portal, lang);
+    await walkForm(page, (step) => picture(page, `form-${step.replaceAll(" ", "-")}`, lang));
+  });
+}
+
 test("pictures of enrollment", { tag: "@shots" }, async ({ page, visitor, portal }) => {
   test.setTimeout(300_000);
-  const reader = await visitor();
   await open(page, "/enroll");
   for (const [index, { title, answer }] of STEPS.entries()) {
     await atStep(page, title);
@@ -108,9 +138,11 @@ test("pictures of enrollment", { tag: "@shots" }, async ({ page, visitor, portal
       await go(page);
       await picture(page, `enroll-${index + 1}-errors`, "en");
     }
-    await answer(page, reader, portal);
+    await answer(page, portal);
   }
   await page.waitForURL(/\/p\//);
+  const reader = await visitor();
+  await open(reader, "/demo/outbox");
   await picture(reader, "outbox-filled", "en");
 });
 

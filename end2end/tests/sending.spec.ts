@@ -69,7 +69,7 @@ test("a code leaves by SMTP, also when the server is busy at first", { tag: "@sl
   await open(page, "/enroll");
   for (const { title, answer } of STEPS.slice(0, 2)) {
     await atStep(page, title);
-    await answer(page, page, portal);
+    await answer(page, portal);
   }
   await atStep(page, "Enter the code");
   await expect.poll(() => office.mails.length, { timeout: 100_000, intervals: [500] }).toBe(1);

@@ -1,4 +1,4 @@
-import { chart, colleague, open, ready, signIn, staffSignIn } from "../support/people.ts";
+import { chart, colleague, open, ready, signInByForm, signedIn, staffByForm } from "../support/people.ts";
 import { totp } from "../support/totp.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -40,9 +40,13 @@ test("the password can be shown and hidden", async ({ page }) => {
   await expect(page.locator("#password")).toHaveAttribute("type", "password");
 });
 
-test("a patient signs in and out, and the back button shows nothing afterwards", async ({ page, context, portal }) => {
+test("a patient signs in and out, and the back button shows nothing afterwards", { tag: "@phone" }, async ({
+  page,
+  context,
+  portal,
+}) => {
   const { name } = portal.signIns.patient;
-  await signIn(page, portal);
+  await signInByForm(page, portal);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Hello, ${name}`);
   await page.getByRole("link", { name: "Messages", exact: true }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Messages");
@@ -62,7 +66,7 @@ test("a patient signs in and out, and the back button shows nothing afterwards",
 });
 
 test("R-5.8 the session's secret is where no script can read it", async ({ page, context, portal }) => {
-  await signIn(page, portal);
+  await signInByForm(page, portal);
   const session = (await context.cookies()).find((cookie) => cookie.name === "__Host-sid");
   expect(session).toMatchObject({ httpOnly: true, secure: true, sameSite: "Lax", path: "/" });
   const readable = await page.evaluate(() => JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }]));
@@ -71,7 +75,7 @@ test("R-5.8 the session's secret is where no script can read it", async ({ page,
 });
 
 test("an address that needs a session is gone on to after signing in", async ({ page, visitor, portal }) => {
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   const other = await visitor();
   await open(other, `${patient}/messages/new`);
   expect(new URL(other.url()).pathname).toBe("/");
@@ -100,7 +104,7 @@ test("nobody is sent to another site after signing in", async ({ page, portal })
 });
 
 test("signing out in one tab closes the other", async ({ page, context, portal }) => {
-  const patient = await signIn(page, portal);
+  const patient = await signInByForm(page, portal);
   const second = await context.newPage();
   await open(second, `${patient}/messages`);
   await page.getByRole("button", { name: "Sign out" }).click();
@@ -128,7 +132,7 @@ test("R-11.5 staff need the authenticator's code, and a patient's password opens
   await expect(page.getByRole("alert")).toContainText("These do not match.");
   await enter(portal.signIns.patient.username, portal.signIns.patient.password, right);
   await expect(page.getByRole("alert")).toContainText("These do not match.");
-  await staffSignIn(page, portal);
+  await staffByForm(page, portal);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Desk");
 
   // The other way round: staff do not get in by the patients' door.

@@ -1,4 +1,4 @@
-import { open, ready, signIn } from "../support/people.ts";
+import { open, ready, signIn, signedIn } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
 
 /** The page's clock runs ahead of the server's, so the server is made to say what it would say by then. */
@@ -12,7 +12,7 @@ const dialog = (page: Page) => page.getByRole("dialog", { name: "You will be sig
 
 test("R-5.6 a session warns two minutes before it ends, and one press keeps it", async ({ page, portal }) => {
   await page.clock.install();
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   await open(page, `${patient}/messages/new`);
   await page.getByLabel("Your message").fill("Half a sentence");
   const stays: string[] = [];
@@ -34,7 +34,7 @@ test("R-5.6 a session warns two minutes before it ends, and one press keeps it",
 
 test("the warning keeps the focus until it is answered, and then gives it back", async ({ page, portal }) => {
   await page.clock.install();
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   await open(page, `${patient}/messages/new`);
   await page.getByLabel("Your message").focus();
   await serverSays(page, 0, 120);
@@ -74,7 +74,7 @@ test("R-5.6 another tab that is used keeps this one from warning", async ({ page
 test("R-5.6 a page whose session has ended leaves by itself", async ({ page, context, portal, watch }) => {
   watch.expectFailure(/^\/api\/accounts\//);
   await page.clock.install();
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   await open(page, `${patient}/messages`);
   await expect(page.getByText("Mi próxima cita")).toBeVisible();
   await serverSays(page, 0, 120);
@@ -117,7 +117,7 @@ test("R-5.6 the other tabs leave with it, each to come back to its own page", as
 test("R-5.6 offline, the page still leaves when the session's time is over", async ({ page, portal, watch }) => {
   watch.expectFailure(/./);
   await page.clock.install();
-  const patient = await signIn(page, portal);
+  const patient = await signedIn(page, portal);
   await open(page, `${patient}/messages`);
   await page.route("**/api/accounts/session", (route) => route.abort("internetdisconnected"));
   await page.clock.fastForward("14:30");

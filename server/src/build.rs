@@ -35,6 +35,9 @@ pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure
         matching: config.enrollment.matching,
         letter_days: profile.letter_days.value,
         sent_days: profile.sent_days.value,
+        confidential_codes: profile.confidential_codes.value.clone(),
+        hidden_vaccines: profile.hidden_vaccines.value.clone(),
+        rules: Arc::new(profile.rules()?),
     };
     let clock = Arc::new(SystemClock::new(&config.zone)?);
     let outside = Outside { db: db.clone(), clock, chance, keys, passwords, passkeys, live: Live::default(), settings };

@@ -74,7 +74,8 @@ pub struct ClinicConfig {
     pub support_hours_es: String,
     /// Whether enrollment asks the security question.
     pub security_question: bool,
-    /// Whether patients must set up an authenticator app or a passkey before a chart opens.
+    /// Whether patients must set up an authenticator app or a passkey before a chart opens, and the password alone opens
+    /// no account that has one.
     pub second_factor: bool,
     /// Where notices to the enrollment desk go.
     pub enrollment_desk: String,

@@ -3,7 +3,9 @@
 use crate::config::Config;
 use crate::{Failure, build, say, serve};
 use data_encoding::BASE32_NOPAD;
-use portal_care::demo::{ReadyAccount, password, ready_account};
+use portal_care::demo::{
+    ReadyAccount, ReadyGrant, ReadyPerson, password, ready_account, ready_grants, ready_representative,
+};
 use portal_care::staff::{Invitation, invite};
 use portal_care::{Action, Portal, Visitor, accounts, messages};
 use portal_demo::{Clinic, Options, Person};
@@ -11,9 +13,11 @@ use portal_gateways::{Chance, Clock, SystemClock, Totp};
 use portal_import::Importer;
 use portal_store::Db;
 use portal_types::account::{Lang, Role};
+use portal_types::day::Day;
 use portal_types::enrollment::Channel;
-use portal_types::ids::{IntentKey, PatientId};
+use portal_types::ids::{IntentKey, PatientId, PracticeId, RepresentativeId};
 use portal_types::message::{NewThread, Topic};
+use portal_types::representative::Basis;
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
@@ -23,6 +27,12 @@ use std::path::PathBuf;
 struct SignIns {
     staff: Vec<StaffSignIn>,
     patient: PatientSignIn,
+    /// Acts for two children, and has no record here. Not in folders of earlier versions.
+    #[serde(default)]
+    representative: Option<PatientSignIn>,
+    /// The elder of the two children.
+    #[serde(default)]
+    teen: Option<PatientSignIn>,
     to_enroll: ToEnroll,
 }
 
@@ -120,16 +130,21 @@ async fn fill(config: &Config, portal: &Portal, db: &Db) -> Result<SignIns, Fail
     let bundles = bundles.into_iter().map(|(name, bundle)| (name.to_owned(), bundle.to_string().into_bytes()));
     let chance = Chance::from_system()?;
     let mut new_id = || chance.id(now);
-    let report = Importer::new(db, now, &mut new_id).quiet().bundles(bundles).await?;
+    let report =
+        Importer::new(db, now, &mut new_id).quiet().confidential(portal.confidential()).bundles(bundles).await?;
     if !report.is_ok() {
         return Err(format!("the demo's records were refused:\n{report}").into());
     }
     let staff = staff(portal, db, &clinic).await?;
     let find = |key: &str| clinic.family.iter().find(|p| p.key == key).ok_or("the demo family is incomplete");
-    let grandfather = find("grandfather")?;
-    let (patient, id) = patient(portal, grandfather).await?;
-    first_message(portal, &patient, id, &clinic).await?;
-    let mother = find("mother")?;
+    let (grandfather, mother, teen) = (find("grandfather")?, find("mother")?, find("teen")?);
+    // Before anybody has an account, who would be told of it.
+    let desk = staff.iter().find(|of| of.role == Role::FrontDesk.code()).ok_or("the demo has no front desk")?;
+    let father = forms(portal, db, &clinic, &desk.username, (find("toddler")?, teen), (mother, grandfather)).await?;
+    let (old, id) = patient(portal, grandfather, "grandfather", Lang::Es).await?;
+    let (young, _) = patient(portal, teen, "maya.rs", Lang::En).await?;
+    let parent = representative(portal, father).await?;
+    first_message(portal, &old, id, &clinic).await?;
     let to_enroll = ToEnroll {
         given: mother.given.clone(),
         family: mother.family.clone(),
@@ -137,7 +152,7 @@ async fn fill(config: &Config, portal: &Portal, db: &Db) -> Result<SignIns, Fail
         sex: mother.sex.to_owned(),
         zip: mother.zip.clone(),
     };
-    Ok(SignIns { staff, patient, to_enroll })
+    Ok(SignIns { staff, patient: old, representative: Some(parent), teen: Some(young), to_enroll })
 }
 
 /// Names of the demo's practices as the directory has them.
@@ -181,23 +196,81 @@ async fn staff(portal: &Portal, db: &Db, clinic: &Clinic) -> Result<Vec<StaffSig
     Ok(made)
 }
 
-async fn patient(portal: &Portal, person: &Person) -> Result<(PatientSignIn, PatientId), Failure> {
-    let username = "grandfather".to_owned();
+/// The father of the two children, who is no patient here.
+const FATHER: (&str, &str, &str, &str) = ("Daniel", "Shaw", "1986-03-09", "daniel.shaw@example.org");
+
+/// The forms that were signed at a front desk: each parent acts for both children, and the mother for her father, who has
+/// consented. She has no account yet; when she enrolls, the three are in it. Returns who the father is on his form.
+async fn forms(
+    portal: &Portal,
+    db: &Db,
+    clinic: &Clinic,
+    desk: &str,
+    (toddler, teen): (&Person, &Person),
+    (mother, grandfather): (&Person, &Person),
+) -> Result<RepresentativeId, Failure> {
+    let directory = portal_store::people::practices(&db.look()).await?;
+    let practice = |key: &str| -> Result<PracticeId, Failure> {
+        let found = directory.iter().find(|p| Some(p.name.as_str()) == practice_name(clinic, key));
+        Ok(found.ok_or("a demo practice is missing")?.practice)
+    };
+    let (children, adults) = (practice("pediatrics")?, practice("family-medicine")?);
+    let form =
+        |person: &Person, practice, basis, signed| ReadyGrant { mrn: person.mrn.clone(), practice, basis, signed };
+    let parental =
+        || vec![form(toddler, children, Basis::Parental, false), form(teen, children, Basis::Parental, true)];
+    let elena = ReadyPerson {
+        given: mother.given.clone(),
+        family: mother.family.clone(),
+        born: mother.birth_date.to_string().parse::<Day>().map_err(|_| "a demo birth date is none")?,
+        email: mother.email.clone().unwrap_or_default(),
+        mrn: Some(mother.mrn.clone()),
+    };
+    let mut hers = parental();
+    hers.push(form(grandfather, adults, Basis::Consent, true));
+    ready_grants(portal, desk, elena, hers).await?;
+    let (given, family, born, email) = FATHER;
+    let daniel = ReadyPerson {
+        given: given.into(),
+        family: family.into(),
+        born: born.parse::<Day>().map_err(|_| "a demo birth date is none")?,
+        email: email.into(),
+        mrn: None,
+    };
+    Ok(ready_grants(portal, desk, daniel, parental()).await?)
+}
+
+/// The account of the father.
+async fn representative(portal: &Portal, father: RepresentativeId) -> Result<PatientSignIn, Failure> {
+    let (given, family, _, email) = FATHER;
+    let sign_in =
+        PatientSignIn { name: format!("{given} {family}"), username: "daniel.shaw".into(), password: password(portal) };
+    let ready = ReadyAccount {
+        username: sign_in.username.clone(),
+        password: sign_in.password.clone(),
+        contact: (Channel::Email, email.into()),
+        lang: Lang::En,
+    };
+    ready_representative(portal, father, ready).await?;
+    Ok(sign_in)
+}
+
+async fn patient(
+    portal: &Portal,
+    person: &Person,
+    username: &str,
+    lang: Lang,
+) -> Result<(PatientSignIn, PatientId), Failure> {
     let password = password(portal);
     let contact = match (&person.email, &person.phone) {
         (Some(email), _) => (Channel::Email, email.clone()),
         (None, Some(phone)) => (Channel::Text, portal_types::field::phone(phone).unwrap_or_default()),
-        (None, None) => (Channel::Email, "grandfather@example.org".to_owned()),
+        (None, None) => (Channel::Email, format!("{username}@example.org")),
     };
-    let ready = ReadyAccount {
-        mrn: person.mrn.clone(),
-        username: username.clone(),
-        password: password.clone(),
-        contact,
-        lang: Lang::Es,
-    };
-    let id = ready_account(portal, ready).await?;
-    Ok((PatientSignIn { name: format!("{} {}", person.given, person.family), username, password }, id))
+    let ready = ReadyAccount { username: username.to_owned(), password: password.clone(), contact, lang };
+    let id = ready_account(portal, &person.mrn, ready).await?;
+    let name = format!("{} {}", person.given, person.family);
+    Ok((PatientSignIn { name, username: username.to_owned(), password }, id))
 }
 
 /// One message that waits for an answer, sent like any other.
@@ -235,10 +308,16 @@ fn print(config: &Config, sign_ins: &SignIns) {
     say("  Maple Valley Health, a demo with invented people");
     say("");
     say(&format!("  Patients   {url}/"));
-    say(&format!("    signed up:   {}, username {}", sign_ins.patient.name, sign_ins.patient.username));
-    say(&format!("                 password {}", sign_ins.patient.password));
+    for one in [Some(&sign_ins.patient), sign_ins.representative.as_ref(), sign_ins.teen.as_ref()].into_iter().flatten()
+    {
+        say(&format!("    signed up:   {}, username {}", one.name, one.username));
+        say(&format!("                 password {}", one.password));
+    }
     say(&format!("    to enroll:   {given} {family}, born {born}, {sex}, ZIP {zip}"));
-    say(&format!("                 (the codes she gets are shown at {url}/demo/outbox)"));
+    say(&format!(
+        "                 (the codes she gets are shown at {url}/demo/outbox; she acts for her two children and"
+    ));
+    say("                 her father, who are in her account from its first moment)");
     say("");
     say(&format!("  Staff      {url}/staff      authenticator codes: ./dev codes"));
     for staff in &sign_ins.staff {

@@ -13,7 +13,7 @@ pub async fn import(config: &Config, paths: &[PathBuf]) -> Result<ExitCode, Fail
     let chance = Chance::from_system()?;
     let now = portal.now();
     let mut new_id = || chance.id(now);
-    let report = Importer::new(&db, now, &mut new_id).paths(paths).await?;
+    let report = Importer::new(&db, now, &mut new_id).confidential(portal.confidential()).paths(paths).await?;
     say(&report.to_string());
     db.close().await?;
     Ok(ExitCode::from(report.exit_code()))

@@ -93,6 +93,7 @@ pub async fn run(config: &Config, portal: Portal, db: Db) -> Result<(), Failure>
     }
     tokio::spawn(portal_worker::deliver::run(portal.clone(), post, config.public_url()));
     tokio::spawn(portal_worker::tidy::run(portal.clone()));
+    tokio::spawn(portal_worker::representatives::run(portal.clone()));
     tokio::spawn(portal_worker::checkpoints::run(portal.clone(), journal));
     tokio::spawn(relay(portal, db.clone()));
 
@@ -154,3 +155,6 @@ async fn stop_signal() {
     }
     interrupt.await;
 }
+
+#[cfg(test)]
+mod tests;

@@ -54,7 +54,7 @@ fn parts(path: &str) -> &'static [&'static str] {
         ["p" | "account", ..] | ["terms", "again"] => &["patient_"],
         ["desk" | "staff", ..] => &["staff_"],
         ["enroll" | "forgot" | "recover" | "support" | "practices" | "terms" | "privacy" | "goodbye" | "demo", ..]
-        | ["sign-in", _] => &["visitor_"],
+        | ["sign-in", _, ..] => &["visitor_"],
         _ => &[],
     }
 }

@@ -22,7 +22,8 @@ pub async fn clinic() -> Result<portal_types::clinic::Clinic, ApiError> {
     Ok(desk()?.portal().clinic())
 }
 
-/// Signs a patient in with username and password; an account with a second factor has a second step.
+/// Signs a patient in with username and password; an account with a second factor has a second step, or opens with its
+/// passkey only.
 #[server(endpoint = "accounts/sign-in")]
 pub async fn sign_in(username: String, password: String, next: Option<String>) -> Result<now::Entered, ApiError> {
     use crate::desk::*;

@@ -14,13 +14,19 @@ use portal_care::accounts::{Entering, Opened, Second};
 use portal_care::enrollment::Stepped;
 use portal_care::{Call, CareError, Glance, Portal, Visitor};
 use portal_types::account::{GoOn, Lang};
+use portal_types::day::Day;
 pub use portal_types::enrollment::ContactAnswer;
 use portal_types::enrollment::{Progress, Step};
 use portal_types::error::Refusal;
 use portal_types::field::FieldProblem;
+pub use portal_types::grant_form::{
+    AttestationForm, DeskMove, LiftForm, NewOrder, OrderForm, PatientsAnswer, PersonAnswer, PersonForm, SignaturesForm,
+    SuspendForm, instructed,
+};
 pub use portal_types::links;
 pub use portal_types::message::{NewThread, Reply};
 pub use portal_types::registry::{Invite, Search};
+pub use portal_types::representative::{GrantStart, LastDay, NewGrant, Switching};
 use portal_types::security::Entered;
 pub use portal_types::security::Proof;
 use portal_types::support::TicketSent;
@@ -117,6 +123,11 @@ impl Desk {
         &self.portal
     }
 
+    /// The clinic's day: forms that ask for dates are judged by it.
+    pub fn today(&self) -> Day {
+        self.portal.date(self.portal.now())
+    }
+
     /// Who calls.
     pub fn visitor(&self) -> &Visitor {
         &self.visitor
@@ -195,11 +206,20 @@ impl Desk {
                 Ok(Entered::In { to: opened.to })
             }
             Entering::Half(token) => {
-                self.cookie(HALF_COOKIE, &token, Some(300));
-                self.go_on(links::SECOND_STEP);
+                self.keep_half(&token, links::SECOND_STEP);
                 Ok(Entered::Second)
             }
+            Entering::Passkey(token) => {
+                self.keep_half(&token, links::PASSKEY_STEP);
+                Ok(Entered::Passkey)
+            }
         }
+    }
+
+    /// Sets the cookie of the first half of a sign-in, which goes on at a page.
+    fn keep_half(&self, token: &str, page: &str) {
+        self.cookie(HALF_COOKIE, token, Some(300));
+        self.go_on(page);
     }
 
     /// Sets the cookies of a sign-in that is whole.

@@ -73,3 +73,16 @@ pub async fn reply(patient: PatientId, thread: ThreadId, body: String, intent: S
     desk.go_on(&links::thread(patient, thread));
     Ok(sent)
 }
+
+/// Keeps a thread from one's representatives, or shows it to them.
+#[server(endpoint = "messages/private")]
+pub async fn set_private(patient: PatientId, thread: ThreadId, private: bool) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.write(Action::SetThreadPrivacy, async |call| {
+        care::messages::set_private(call, patient, thread, private).await
+    })
+    .await?;
+    desk.go_on(&links::thread(patient, thread));
+    Ok(())
+}

@@ -3,8 +3,9 @@
 
 use crate::ApiError;
 use leptos::prelude::*;
-use portal_types::ids::TicketId;
-use portal_types::page::Cursor;
+use portal_types::ids::{GrantId, TicketId};
+use portal_types::page::{Cursor, Page};
+use portal_types::representative::SupportGrant;
 use portal_types::support as now;
 
 /// What a new form begins with.
@@ -100,6 +101,29 @@ pub async fn act(ticket: TicketId, act: now::Act, sure: Option<String>) -> Resul
     use crate::desk::*;
     let action = care::support::action(act);
     desk()?.write(action, async |call| care::support::act(call, ticket, act, sure.is_some()).await).await
+}
+
+/// A page of the grants of a ticket's account, the newest first: both names, and how each stands.
+#[server(endpoint = "support/grants")]
+pub async fn grants(ticket: TicketId, after: Option<Cursor>) -> Result<Page<SupportGrant>, ApiError> {
+    use crate::desk::*;
+    desk()?.read(Action::ReadAccountGrants, async |call| care::support::grants(call, ticket, after).await).await
+}
+
+/// Sets one of them aside, at once.
+#[server(endpoint = "support/suspend-grant")]
+pub async fn suspend_grant(
+    ticket: TicketId,
+    grant: GrantId,
+    #[server(default)] reason: String,
+    #[server(default)] words: String,
+    sure: Option<String>,
+) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    let why = desk.parsed(SuspendForm::parse(DeskMove::Suspend, &reason, &words, sure.is_some()))?;
+    desk.write(Action::SuspendAccountGrant, async |call| care::support::suspend_grant(call, ticket, grant, why).await)
+        .await
 }
 
 /// Closes the ticket.

@@ -5,6 +5,7 @@ mod live;
 mod page;
 mod passkey;
 mod session;
+mod sketch;
 
 pub use dialog::{close_dialog, open_dialog, wrap_focus};
 pub use live::listen;
@@ -17,3 +18,4 @@ pub use session::{
     Left, after, every, now_ms, on_activity, on_connection, on_hidden, on_left, on_restored, tell_idle, tell_locked,
     tell_signed_out,
 };
+pub use sketch::{Pen, on_drawn};

@@ -36,6 +36,8 @@ fn parse(data: &str) -> Option<Nudge> {
         patient: ids.next()?.parse().ok()?,
         pool: ids.next()?.parse().ok()?,
         thread: ids.next()?.parse().ok()?,
+        // The server alone judges by it; who hears a nudge asks.
+        private: false,
     })
 }
 

@@ -34,7 +34,7 @@ pub fn every(ms: i32, run: impl FnMut() + 'static) -> Option<impl FnOnce()> {
 }
 
 /// Hears events until what comes back is called.
-fn until(
+pub(crate) fn until(
     target: EventTarget,
     events: &'static [&'static str],
     run: Closure<dyn FnMut(web_sys::Event)>,

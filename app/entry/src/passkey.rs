@@ -1,5 +1,6 @@
-//! Signing in with a passkey. What it takes is a piece of code of its own, which comes with the first press: the front
-//! page is small because most people never load it.
+//! Signing in with a passkey: on the front page, and where the password alone does not open an account. What it takes is
+//! a piece of code of its own, which comes with the first press: the front page is small because most people never load
+//! it.
 
 use leptos::prelude::*;
 use portal_api::{ApiError, accounts};
@@ -12,8 +13,16 @@ use portal_words::Words;
 /// The button above the form, where browser and address can have passkeys. Its place is kept from the start (in the
 /// style), so that nothing jumps when it comes.
 #[component]
-pub(crate) fn PasskeyButton(next: Option<String>) -> impl IntoView {
+pub(crate) fn PasskeyButton(
+    next: Option<String>,
+    /// What stands between it and the form.
+    or: String,
+    /// The password was right, and the passkey is what is asked for.
+    #[prop(optional)]
+    second: bool,
+) -> impl IntoView {
     let w = use_words();
+    let variant = if second { ButtonVariant::Primary } else { ButtonVariant::Secondary };
     let [hidden, busy] = [RwSignal::new(false), RwSignal::new(false)];
     let said = RwSignal::new(None::<String>);
     Effect::new(move |_| hidden.set(!portal_browser::can_have_passkeys()));
@@ -22,7 +31,7 @@ pub(crate) fn PasskeyButton(next: Option<String>) -> impl IntoView {
         busy.set(true);
         said.set(None);
         leptos::task::spawn_local(async move {
-            match enter(w, next).await {
+            match enter(w, next, second).await {
                 // A full load: nothing of a page before signing in stays in memory.
                 Ok(to) => portal_browser::go(&to),
                 Err(why) => {
@@ -40,13 +49,13 @@ pub(crate) fn PasskeyButton(next: Option<String>) -> impl IntoView {
                     <Button
                         label=w.passkey_sign_in()
                         kind=ButtonKind::Button
-                        variant=ButtonVariant::Secondary
+                        variant
                         busy
                         busy_label=w.sign_in_busy()
                         on_press
                     />
                 </Actions>
-                <p class="or">{w.passkey_or()}</p>
+                <p class="or">{or}</p>
             </div>
         }
     })
@@ -54,7 +63,7 @@ pub(crate) fn PasskeyButton(next: Option<String>) -> impl IntoView {
 
 /// Asks the browser for a passkey and signs in with it: where to go, or what to say.
 #[lazy]
-async fn enter(w: &'static Words, next: Option<String>) -> Result<String, String> {
+async fn enter(w: &'static Words, next: Option<String>, second: bool) -> Result<String, String> {
     let entered: Result<String, Option<ApiError>> = async {
         let asked = accounts::ask_for_passkey().await.map_err(Some)?;
         let answer = portal_browser::use_passkey(&asked.options).await.map_err(|_| None)?;
@@ -65,7 +74,11 @@ async fn enter(w: &'static Words, next: Option<String>) -> Result<String, String
         // Whether there is no such passkey, it is not good any more or the person has pressed "cancel": what she can do is
         // the same.
         None | Some(ApiError::Refused(Refusal::WrongCredentials | Refusal::Expired | Refusal::NotFound)) => {
-            w.passkey_sign_in_failed()
+            if second {
+                w.passkey_step_failed()
+            } else {
+                w.passkey_sign_in_failed()
+            }
         }
         Some(other) => sentence(w, &other),
     })

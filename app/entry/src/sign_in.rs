@@ -43,6 +43,7 @@ pub fn SignInPage() -> impl IntoView {
     when_done(action, |answer| match answer {
         Entered::In { to } => portal_browser::go(to),
         Entered::Second => portal_browser::go(links::SECOND_STEP),
+        Entered::Passkey => portal_browser::go(links::PASSKEY_STEP),
     });
 
     view! {
@@ -50,7 +51,7 @@ pub fn SignInPage() -> impl IntoView {
         <h1>{w.sign_in_title()}</h1>
         <p class="lead">{w.sign_in_lead(&boot.clinic.name)}</p>
         {ended.map(|text| view! { <Notice live=true>{text}</Notice> })}
-        <PasskeyButton next=next.clone() />
+        <PasskeyButton next=next.clone() or=w.passkey_or() />
         <FormErrors faults id="sign-in-error" page=links::SIGN_IN />
         <ActionForm
             action

@@ -72,7 +72,9 @@ fn Fields(action: ServerAction<support::Write>, intent: IntentKey) -> impl IntoV
     let (w, boot) = (use_words(), use_boot());
     let faults = faults(action);
     let known = match &boot.who {
-        Who::Patient { charts, .. } => Some(charts.first().map(|chart| chart.name.clone()).unwrap_or_default()),
+        Who::Patient { charts, .. } => {
+            Some(charts.iter().find(|chart| chart.own).map(|chart| chart.name.clone()).unwrap_or_default())
+        }
         Who::Guest | Who::Staff { .. } | Who::Locked { .. } => None,
     };
     let categories = TicketCategory::ALL.map(|of| ChoiceOption::new(of.code(), category(w, of))).to_vec();

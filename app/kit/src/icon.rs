@@ -38,6 +38,8 @@ pub enum Icon {
     Phone,
     /// Locked.
     Lock,
+    /// From one to another.
+    Switch,
 }
 
 impl Icon {
@@ -60,6 +62,7 @@ impl Icon {
             Self::SignOut => "M10 4.5H5.5v15H10M14.5 8l4 4-4 4M18 12H9.5",
             Self::Lock => "M8 11V8a4 4 0 0 1 8 0v3M5.5 11h13v9h-13zM12 14.5v2",
             Self::Back => "M14.5 5.5 8 12l6.5 6.5",
+            Self::Switch => "M4.5 8.5h14M15 4.5l4 4-4 4M19.5 15.5h-14M9 11.5l-4 4 4 4",
             Self::Send => "M4 4.5 20.5 12 4 19.5 6.5 12zM6.5 12h7",
             Self::Check => "M5 12.5 10 17.5 19.5 7",
             Self::Alert => "M12 4 21 19.5H3zM12 10v4.5M12 17v.1",

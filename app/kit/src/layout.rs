@@ -101,6 +101,33 @@ fn Foot(links: Vec<LinkItem>, utility: ViewFnOnce) -> impl IntoView {
     }
 }
 
+/// One of the places.
+#[component]
+fn Place(item: NavItem) -> impl IntoView {
+    let NavItem { href, label, icon, current, badge, badge_word } = item;
+    view! {
+        <li>
+            <a href=href aria-current=move || current.get().then_some("page")>
+                <IconView icon />
+                <span>{label}</span>
+                {move || {
+                    badge
+                        .get()
+                        .filter(|count| *count > 0)
+                        .map(|count| {
+                            view! {
+                                <span class="badge">
+                                    {if count > 99 { "99+".to_owned() } else { count.to_string() }}
+                                    <b class="hidden-word">" " {badge_word.clone()}</b>
+                                </span>
+                            }
+                        })
+                }}
+            </a>
+        </li>
+    }
+}
+
 /// The frame after sign-in: a phone shows the places at the thumb, a desktop as a rail; the markup is one.
 #[component]
 pub fn Frame(
@@ -108,8 +135,8 @@ pub fn Frame(
     #[prop(into)]
     brand: String,
     /// Where the brand leads.
-    #[prop(into, default = "/".to_owned())]
-    home: String,
+    #[prop(into, default = Signal::stored("/".to_owned()))]
+    home: Signal<String>,
     /// "Skip to content".
     #[prop(into)]
     skip: String,
@@ -128,16 +155,20 @@ pub fn Frame(
     /// Where another person is chosen.
     #[prop(into, default = "/people".to_owned())]
     person_href: String,
+    /// Beside the tab: the quick way to another person.
+    #[prop(optional, into)]
+    switcher: ViewFnOnce,
     /// What a screen reader calls the places: "Main".
     #[prop(into)]
     nav_label: String,
-    /// The places, at most five.
-    nav: Vec<NavItem>,
+    /// The places, at most five. Drawn anew when they change.
+    #[prop(into)]
+    nav: Signal<Vec<NavItem>>,
     /// Help, in the top bar.
     help: LinkItem,
-    /// Desktop only, right in the top bar: sign out. On a phone it lives under "More".
+    /// Right in the top bar: what must be at hand on every page.
     #[prop(optional, into)]
-    account: ViewFnOnce,
+    at_hand: ViewFnOnce,
     /// Privacy, terms, Technical Support.
     footer: Vec<LinkItem>,
     /// In the footer: the language switch.
@@ -146,6 +177,9 @@ pub fn Frame(
     /// The page uses the whole width (list beside detail).
     #[prop(optional, into)]
     wide: Signal<bool>,
+    /// What the page shows must not be seen any longer; another one is on its way.
+    #[prop(optional, into)]
+    away: Signal<bool>,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -169,57 +203,26 @@ pub fn Frame(
         <div class=tint>
             <Head skip emergency demo />
             <header class="top">
-                <a class="brand" href=home aria-label=name>
+                <a class="brand" href=move || home.get() aria-label=name>
                     <Leaf />
                     <span>{brand}</span>
                 </a>
                 {tab}
+                {switcher.run()}
                 <div class="top-end">
+                    <div class="at-hand">{at_hand.run()}</div>
                     <a class="help" href=help.href>
                         <IconView icon=Icon::Help />
                         <span>{help.label}</span>
                     </a>
-                    <div class="account">{account.run()}</div>
                 </div>
             </header>
             <nav class="places" aria-label=nav_label>
                 <ul class="place-list">
-                    {nav
-                        .into_iter()
-                        .map(|item| {
-                            view! {
-                                <li>
-                                    <a
-                                        href=item.href
-                                        aria-current=move || item.current.get().then_some("page")
-                                    >
-                                        <IconView icon=item.icon />
-                                        <span>{item.label}</span>
-                                        {move || {
-                                            item.badge
-                                                .get()
-                                                .filter(|count| *count > 0)
-                                                .map(|count| {
-                                                    view! {
-                                                        <span class="badge">
-                                                            {if count > 99 {
-                                                                "99+".to_owned()
-                                                            } else {
-                                                                count.to_string()
-                                                            }}
-                                                            <b class="hidden-word">" " {item.badge_word.clone()}</b>
-                                                        </span>
-                                                    }
-                                                })
-                                        }}
-                                    </a>
-                                </li>
-                            }
-                        })
-                        .collect_view()}
+                    {move || nav.get().into_iter().map(|item| view! { <Place item /> }).collect_view()}
                 </ul>
             </nav>
-            <main id="main" tabindex="-1" class:wide=move || wide.get()>
+            <main id="main" tabindex="-1" class:wide=move || wide.get() hidden=move || away.get()>
                 {children()}
             </main>
             <Foot links=footer utility />

@@ -7,6 +7,7 @@ use portal_types::error::Refusal;
 use portal_types::field::Problem;
 use portal_types::message::Topic;
 use portal_types::moment::Moment;
+use portal_types::representative::{AccessView, Basis, ByView, Capability, GrantState, Happened, Part, Reason, Why};
 use portal_words::Words;
 
 /// What is wrong with a field, and so what to do.
@@ -34,6 +35,7 @@ pub fn problem(w: &Words, problem: &Problem) -> String {
         Problem::IsRecordNumber => w.problem_is_record_number(),
         Problem::IsPassword => w.problem_is_password(),
         Problem::IsCheckCode => w.problem_is_check_code(),
+        Problem::SharedContact => w.problem_shared_contact(),
     }
 }
 
@@ -124,6 +126,140 @@ pub fn role(w: &Words, role: Role) -> String {
         Role::Billing => w.role_billing(),
         Role::Support => w.role_support(),
         Role::Admin => w.role_admin(),
+    }
+}
+
+/// A part of a chart: a row of the access matrix.
+pub fn capability(w: &Words, capability: Capability) -> String {
+    match capability {
+        Capability::Demographics => w.chart_demographics(),
+        Capability::Immunizations => w.chart_immunizations(),
+        Capability::GrowthCharts => w.chart_growth_charts(),
+        Capability::Allergies => w.chart_allergies(),
+        Capability::FamilyHistory => w.chart_family_history(),
+        Capability::Reminders => w.chart_reminders(),
+        Capability::Messages => w.chart_messages(),
+        Capability::AskAppointment => w.chart_ask_appointment(),
+        Capability::Appointments => w.chart_appointments(),
+        Capability::AskRenewal => w.chart_ask_renewal(),
+        Capability::Medications => w.chart_medications(),
+        Capability::AskReferral => w.chart_ask_referral(),
+        Capability::Results => w.chart_results(),
+        Capability::Notes => w.chart_notes(),
+        Capability::Billing => w.chart_billing(),
+        Capability::Uploads => w.chart_uploads(),
+        Capability::TakeOut => w.chart_take_out(),
+        Capability::AccessLog => w.chart_access_log(),
+        Capability::Representatives => w.chart_representatives(),
+    }
+}
+
+/// The part of something that is opened, where it is not all.
+pub fn part(w: &Words, part: Part) -> String {
+    match part {
+        Part::NoHiddenVaccines => w.part_no_hidden_vaccines(),
+        Part::NoPrivateThreads => w.part_no_private_threads(),
+        Part::AskingOnly => w.part_asking_only(),
+        Part::GeneralOnly => w.part_general_only(),
+        Part::MarkedDrugs => w.part_marked_drugs(),
+        Part::NoDiagnosis => w.part_no_diagnosis(),
+        Part::AsGuarantor => w.part_as_guarantor(),
+        Part::AsGuarantorSums => w.part_as_guarantor_sums(),
+        Part::OwnBills => w.part_own_bills(),
+        Part::OwnUploads => w.part_own_uploads(),
+        Part::OwnActs => w.part_own_acts(),
+        Part::NarrowAndRevoke => w.part_narrow_and_revoke(),
+    }
+}
+
+/// How much of something is opened.
+pub fn access(w: &Words, access: AccessView) -> String {
+    match access {
+        AccessView::Nothing => w.access_nothing(),
+        AccessView::Part(of) => part(w, of),
+        AccessView::All => w.access_all(),
+    }
+}
+
+/// On what ground somebody acts for a patient.
+pub fn basis(w: &Words, basis: Basis) -> String {
+    match basis {
+        Basis::Parental => w.basis_parental(),
+        Basis::Consent => w.basis_consent(),
+        Basis::Guardianship => w.basis_guardianship(),
+        Basis::PowerOfAttorney => w.basis_power_of_attorney(),
+        Basis::BestInterest => w.basis_best_interest(),
+    }
+}
+
+/// How a grant stands.
+pub fn grant_state(w: &Words, state: GrantState) -> String {
+    match state {
+        GrantState::Proposed => w.grant_state_proposed(),
+        GrantState::Active => w.grant_state_active(),
+        GrantState::Suspended => w.grant_state_suspended(),
+        GrantState::Inactive => w.grant_state_inactive(),
+        GrantState::Rejected => w.grant_state_rejected(),
+    }
+}
+
+/// What of a grant happened.
+pub fn grant_event(w: &Words, event: Happened) -> String {
+    match event {
+        Happened::Proposed => w.event_proposed(),
+        Happened::SignedByRepresentative => w.event_signed_by_representative(),
+        Happened::SignedByPatient => w.event_signed_by_patient(),
+        Happened::Activated => w.event_activated(),
+        Happened::Rejected => w.event_rejected(),
+        Happened::Suspended => w.event_suspended(),
+        Happened::Resumed => w.event_resumed(),
+        Happened::Ended => w.event_ended(),
+        Happened::Switched => w.event_switched(),
+        Happened::LastDay => w.event_last_day(),
+        Happened::Renewed => w.event_renewed(),
+        Happened::Settled => w.event_settled(),
+    }
+}
+
+/// Who did it, where there is no name.
+pub fn grant_side(w: &Words, by: ByView) -> String {
+    match by {
+        ByView::Patient => w.by_patient(),
+        ByView::Representative => w.by_representative(),
+        ByView::Staff => w.by_staff(),
+        ByView::Portal => w.by_portal(),
+    }
+}
+
+/// Why a grant was changed.
+pub fn reason(w: &Words, reason: Reason) -> String {
+    match reason {
+        Reason::FormSigned => w.reason_form_signed(),
+        Reason::PatientRequest => w.reason_patient_request(),
+        Reason::RepresentativeRequest => w.reason_representative_request(),
+        Reason::Safeguarding => w.reason_safeguarding(),
+        Reason::CustodyOrder => w.reason_custody_order(),
+        Reason::EndDate => w.reason_end_date(),
+        Reason::Majority => w.reason_majority(),
+        Reason::PatientDeceased => w.reason_patient_deceased(),
+        Reason::RepresentativeDeceased => w.reason_representative_deceased(),
+        Reason::RelationshipChanged => w.reason_relationship_changed(),
+        Reason::LacksCapacity => w.reason_lacks_capacity(),
+        Reason::Misuse => w.reason_misuse(),
+        Reason::Inactivity => w.reason_inactivity(),
+        Reason::AccountClosed => w.reason_account_closed(),
+        Reason::Cleared => w.reason_cleared(),
+        Reason::Other => w.reason_other(),
+    }
+}
+
+/// Why something changes by itself.
+pub fn why(w: &Words, why: Why) -> String {
+    match why {
+        Why::HasASay => w.coming_because_has_a_say(),
+        Why::OfAge => w.coming_because_of_age(),
+        Why::RunsOut => w.coming_because_runs_out(),
+        Why::Review => w.coming_because_review(),
     }
 }
 

@@ -50,6 +50,12 @@ fn lines(w: &'static Words, thread: &ThreadView) -> Vec<Line> {
     lines
 }
 
+/// As what somebody wrote: a role of the team, or for the patient.
+fn as_what(w: &'static Words, message: &MessageView) -> Option<String> {
+    let role = message.role.map(|role| text::role(w, role));
+    role.or_else(|| message.for_other.then(|| w.activity_representative()))
+}
+
 /// The conversation as far as it is loaded, for the side that reads it. Lines that stay are not drawn again.
 #[component]
 pub fn Conversation(
@@ -82,7 +88,7 @@ pub fn Conversation(
         id
     });
     let said = move |message: MessageView| {
-        let id = message.message;
+        let (id, role) = (message.message, as_what(w, &message));
         let state = Signal::derive(move || {
             state.and_then(|state| state.get()).filter(|(last, _)| *last == id).map(|(_, words)| words)
         });
@@ -90,7 +96,7 @@ pub fn Conversation(
             <Bubble
                 own=message.side == own
                 author=message.author
-                role=message.role.map(|role| text::role(w, role))
+                role
                 time=text::time_of(w, message.at)
                 datetime=message.at.machine()
                 body=message.body

@@ -158,22 +158,30 @@ pub fn FormErrors(
     /// What is wrong.
     faults: Faults,
     /// The `id` of the part that is about the whole form.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// This page's address, for loading it again.
     page: &'static str,
+    /// What the ids of the form's fields begin with, where other forms of the page have fields of the same names.
+    #[prop(optional, into)]
+    prefix: String,
 ) -> impl IntoView {
     let w = use_words();
     let errors = Signal::derive(move || {
         faults
             .problems()
             .into_iter()
-            .map(|p| FieldError { field: anchor(&p.field), message: (faults.wording)(w, &p.field, &p.problem) })
+            .map(|p| FieldError {
+                field: format!("{prefix}{}", anchor(&p.field)),
+                message: (faults.wording)(w, &p.field, &p.problem),
+            })
             .collect::<Vec<_>>()
     });
     let title = Signal::derive(move || w.errors_title(errors.with(Vec::len)));
+    let whole = id.clone();
     Effect::new(move |_| {
         if faults.whole(w).is_some() {
-            portal_browser::focus(id);
+            portal_browser::focus(&whole);
         }
     });
     view! {
@@ -193,7 +201,7 @@ pub fn FormErrors(
                         _ => None,
                     };
                     view! {
-                        <div class="errors" role="alert" id=id tabindex="-1" autofocus>
+                        <div class="errors" role="alert" id=id.clone() tabindex="-1" autofocus>
                             <h2>{said}</h2>
                             {way_out
                                 .map(|(to, label)| {
@@ -238,7 +246,7 @@ pub fn SendButton(
 /// The id to which the summary leads for a field: the first control of a group.
 fn anchor(field: &str) -> String {
     match field {
-        "born" => "born-month".to_owned(),
+        "born" | "ends" => format!("{field}-month"),
         "who" | "category" | "channel" | "way" | "kind" | "method" | "reason" | "patient" => format!("{field}-1"),
         _ => field.to_owned(),
     }

@@ -1,9 +1,11 @@
 //! A list that grows in place by "Show more".
 
+use crate::keeping::keep_before;
+use crate::trouble::is_gone;
 use leptos::prelude::*;
 use portal_api::ApiError;
 use portal_kit::MoreLink;
-use portal_kit::live::append;
+use portal_kit::live::{append, lay_over};
 use portal_types::page::{Cursor, Page};
 
 /// The rows so far, and the way to the others.
@@ -50,6 +52,8 @@ impl<R: Clone + Send + Sync + 'static> Growing<R> {
                 page.update(|page| append(page, next, &key));
                 trouble.set(None);
             }
+            // What is shown is not there any more either: the server says what is.
+            Some(Err(error)) if is_gone(&error) => keep_before(portal_browser::reload),
             Some(Err(error)) => trouble.set(Some(error)),
             None => {}
         });
@@ -70,6 +74,29 @@ impl<R: Clone + Send + Sync + 'static> Growing<R> {
     /// Whether there are none.
     pub fn is_empty(self) -> bool {
         self.page.with(|page| page.rows.is_empty())
+    }
+
+    /// How many there are so far.
+    pub fn count(self) -> usize {
+        self.page.with(|page| page.rows.len())
+    }
+
+    /// Whether nothing comes after them.
+    pub fn is_whole(self) -> bool {
+        self.page.with(|page| page.next.is_none())
+    }
+
+    /// Lays a fresh first page over them. `place` is what the list is ordered by: a time and the row's id.
+    pub fn refresh<I: Ord>(self, fresh: Page<R>, place: impl Fn(&R) -> (i64, I)) {
+        self.page.update(|page| {
+            let shown = std::mem::replace(page, Page { rows: Vec::new(), next: None });
+            *page = lay_over(shown, fresh, place);
+        });
+    }
+
+    /// The rows so far and the place to go on from, as they are left; nothing when they are gone already.
+    pub fn left(self) -> Option<Page<R>> {
+        self.page.try_get_untracked()
     }
 }
 

@@ -25,7 +25,8 @@ const WAIT_MS: i32 = 1_000;
 type Keep = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = ()>>>>;
 
 thread_local! {
-    /// The forms that stand on the page. Only effects and clean-ups write here, so it stays empty on the server.
+    /// The forms that stand on the page. Only effects write here, and those the server does not run (it does run
+    /// clean-ups).
     static FORMS: RefCell<Vec<(u32, Keep)>> = RefCell::default();
     static NEXT: Cell<u32> = const { Cell::new(0) };
 }

@@ -3,21 +3,27 @@
 #![recursion_limit = "512"]
 
 mod address;
+mod coming;
 mod conversation;
 mod form;
+mod grant_history;
 mod growing;
 mod keeping;
 mod list;
 mod problem;
 mod prove;
+mod switchboard;
 mod trouble;
 
 pub use address::{cursor, nothing_there, param};
+pub use coming::ComingChanges;
 pub use conversation::Conversation;
 pub use form::{Faults, FormErrors, SendButton, entered, refused, use_alive, when_done};
+pub use grant_history::GrantHistory;
 pub use growing::{Growing, More, Rest};
 pub use keeping::{keep_before, keep_now, use_keeping};
-pub use list::{keep, kept, left_edge};
+pub use list::{Lists, left_edge, provide_lists, use_lists};
 pub use problem::{left, problem_in, problem_of, problems_in, sentence};
 pub use prove::Prove;
-pub use trouble::{InNewTab, NotFound, Snag, Trouble};
+pub use switchboard::Switchboard;
+pub use trouble::{InNewTab, NotFound, Snag, Trouble, goes, not_anew};

@@ -66,6 +66,30 @@ pub fn Trouble(error: ApiError, retry: Callback<()>, #[prop(optional)] beside: b
     }
 }
 
+/// Whether nothing is there any more, or nothing that the visitor may see: what is shown must go.
+pub(crate) fn is_gone(error: &ApiError) -> bool {
+    matches!(error.refusal(), Some(Refusal::NotFound))
+}
+
+/// Takes a page away that was drawn from this resource, and says instead what it is called with.
+pub fn goes<T: Send + Sync + 'static>(page: Resource<Result<T, ApiError>>) -> Callback<ApiError> {
+    Callback::new(move |error| {
+        if let Some(mut shown) = page.try_write() {
+            *shown = Some(Err(error));
+        }
+    })
+}
+
+/// What follows when a page has asked anew and was refused: what is shown stays, and the trouble is said beside it. Where
+/// nothing is there any more, the page goes.
+pub fn not_anew(error: ApiError, trouble: RwSignal<Option<ApiError>>, goes: Callback<ApiError>) {
+    if is_gone(&error) {
+        goes.run(error);
+    } else {
+        trouble.set(Some(error));
+    }
+}
+
 /// Something failed while the page stands: says so and keeps what is shown.
 #[component]
 pub fn Snag(#[prop(into)] error: Signal<Option<ApiError>>, retry: Callback<()>) -> impl IntoView {
@@ -144,6 +168,9 @@ fn First(page: &'static str, title: String, label: String, beside: bool) -> impl
 #[component]
 pub fn NotFound() -> impl IntoView {
     let w = use_words();
+    // What stood here before is closed: "back" must not find it as it was left.
+    let lists = crate::use_lists();
+    Effect::new(move |_| lists.forget());
     view! {
         <Title text=w.not_here_title() />
         <PageHead title=w.not_here_title() lead=w.not_here_text() />

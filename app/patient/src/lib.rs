@@ -3,10 +3,16 @@
 #![recursion_limit = "512"]
 
 mod account;
+mod activity;
+mod facts;
 mod home;
+mod limits;
 mod messages;
 mod pages;
+mod people;
+mod record;
 mod shared;
+mod sharing;
 mod terms_again;
 
 pub use pages::{Page, draw};

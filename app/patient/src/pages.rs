@@ -1,7 +1,9 @@
 //! The pages, each by a name that `app` has a route for.
 
 use crate::messages::{compose, inbox, thread};
-use crate::{account, home, terms_again};
+use crate::record::{allergies, demographics, medicines, result, results, vaccines};
+use crate::sharing::{grant, list, new};
+use crate::{account, activity, home, people, terms_again};
 use leptos::prelude::*;
 
 /// A page of a signed-in patient.
@@ -15,6 +17,28 @@ pub enum Page {
     Compose,
     /// `/p/:patient/messages/:thread`, and with `?before=` an earlier part of it.
     Thread,
+    /// `/p/:patient/record`.
+    Record,
+    /// `/p/:patient/record/vaccines`, and with `?after=` one of its later pages.
+    Vaccines,
+    /// `/p/:patient/record/allergies`, and with `?after=` one of its later pages.
+    Allergies,
+    /// `/p/:patient/record/medicines`, and with `?after=` one of its later pages.
+    Medicines,
+    /// `/p/:patient/record/results`, and with `?after=` one of its later pages.
+    Results,
+    /// `/p/:patient/record/results/:result`.
+    Result,
+    /// `/p/:patient/sharing`, and with `?after=` one of its later pages.
+    Sharing,
+    /// `/p/:patient/sharing/new`, with `?set=`.
+    Share,
+    /// `/p/:patient/sharing/:grant`, with `?set=`.
+    Grant,
+    /// `/p/:patient/activity`, and with `?after=` one of its later pages.
+    Activity,
+    /// `/people`.
+    People,
     /// `/account`.
     Account,
     /// `/terms/again`, with `?next=`.
@@ -28,6 +52,17 @@ pub fn draw(page: Page) -> AnyView {
         Page::Inbox => inbox::draw(),
         Page::Compose => compose::draw(),
         Page::Thread => thread::draw(),
+        Page::Record => demographics::draw(),
+        Page::Vaccines => vaccines::draw(),
+        Page::Allergies => allergies::draw(),
+        Page::Medicines => medicines::draw(),
+        Page::Results => results::draw(),
+        Page::Result => result::draw(),
+        Page::Sharing => list::draw(),
+        Page::Share => new::draw(),
+        Page::Grant => grant::draw(),
+        Page::Activity => activity::draw(),
+        Page::People => people::draw(),
         Page::Account => account::draw(),
         Page::TermsAgain => terms_again::draw(),
     }

@@ -1,18 +1,77 @@
 //! What every page here does alike.
 
-use portal_kit::boot::use_boot;
-use portal_kit::text;
-use portal_types::account::{ChartCard, Who};
+use leptos::prelude::*;
+use portal_api::ApiError;
+use portal_kit::boot::{use_charts, use_words};
+use portal_kit::{ForWhom, Person, text};
+use portal_types::account::ChartCard;
 use portal_types::ids::PatientId;
 use portal_types::moment::Moment;
+use portal_types::representative::{Capability, Right};
 use portal_words::Words;
 
-/// The card of a chart, if the visitor may open it.
+/// The card of a chart, if the visitor may open it. It is as the frame knows it now; when what may be seen or done
+/// changes while the page stands, the frame loads it anew.
 pub(crate) fn chart(patient: PatientId) -> Option<ChartCard> {
-    match &use_boot().who {
-        Who::Patient { charts, .. } => charts.iter().find(|chart| chart.patient == patient).cloned(),
-        _ => None,
-    }
+    use_charts().with_untracked(|charts| find(charts, patient).cloned())
+}
+
+fn find(charts: &[ChartCard], patient: PatientId) -> Option<&ChartCard> {
+    charts.iter().find(|chart| chart.patient == patient)
+}
+
+/// Whether something of a chart may be seen, as the frame knows it now; none for a chart that is not open to the visitor.
+pub(crate) fn seen(charts: RwSignal<Vec<ChartCard>>, patient: PatientId, of: Capability) -> Option<bool> {
+    charts.with_untracked(|charts| find(charts, patient).map(|card| card.sees.has(of, Right::Read)))
+}
+
+/// The card of a chart that is another person's.
+pub(crate) fn anothers(patient: PatientId) -> Option<ChartCard> {
+    chart(patient).filter(|chart| !chart.own)
+}
+
+/// Whether the visitor may write to the care teams of a chart. In one that is not known the server says so.
+pub(crate) fn writes(patient: PatientId) -> bool {
+    chart(patient).is_none_or(|card| card.acts.has(Capability::Messages, Right::Act))
+}
+
+/// The person of a chart, as lists and forms show one.
+pub(crate) fn person(card: &ChartCard) -> Person {
+    Person { initials: card.initials.clone(), name: card.name.clone(), colour: card.colour }
+}
+
+/// Above every form in another person's chart: whom it is for. Nothing in one's own.
+#[component]
+pub(crate) fn Whom(patient: PatientId) -> impl IntoView {
+    let (w, charts) = (use_words(), use_charts());
+    // Name, age and colour as the frame shows them: they may change while somebody writes.
+    let whom = Memo::new(move |_| {
+        charts.with(|charts| {
+            let card = find(charts, patient).filter(|card| !card.own)?;
+            Some((person(card), w.for_whom(card.name.clone(), card.age)))
+        })
+    });
+    move || whom.get().map(|(person, words)| view! { <ForWhom person words /> })
+}
+
+/// The verb of a button that sends: in another person's chart it says for whom. `failed`: an earlier try may be lost.
+pub(crate) fn send_label(
+    patient: PatientId,
+    failed: impl Fn() -> Option<ApiError> + Send + Sync + 'static,
+) -> Signal<String> {
+    let w = use_words();
+    let given = anothers(patient).map(|card| card.given);
+    Signal::derive(move || match (&given, failed().is_some()) {
+        (None, false) => w.thread_send(),
+        (None, true) => w.thread_send_again(),
+        (Some(given), false) => w.send_for(given),
+        (Some(given), true) => w.send_again_for(given),
+    })
+}
+
+/// Date and time with the year, for what may be long ago.
+pub(crate) fn exact_with_year(w: &'static Words, at: Moment) -> String {
+    w.patient_exact_time(text::date_with_year(w, at.day()), text::time_of(w, at))
 }
 
 /// Date and time in full, for those who ask.

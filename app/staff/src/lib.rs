@@ -3,8 +3,12 @@
 #![recursion_limit = "512"]
 
 mod administration;
+mod deeds;
+mod forms;
 mod front;
+mod grants;
 mod inbox;
+mod lacks;
 mod pages;
 mod parts;
 mod requests;

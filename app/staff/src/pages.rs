@@ -1,7 +1,7 @@
 //! The pages, each by a name that `app` has a route for.
 
 use crate::administration::{holidays, practices, staff, terms};
-use crate::{front, inbox, requests, support};
+use crate::{forms, front, grants, inbox, requests, support};
 use leptos::prelude::*;
 
 /// A page of the people who work here.
@@ -11,6 +11,10 @@ pub enum Page {
     Inbox,
     /// `/desk/patients` and `/desk/patients/:patient`: finding a record, inviting its owner.
     Front,
+    /// `/desk/forms` with `?after=`, and `/desk/forms/:form`: forms by which somebody is to act for patients.
+    Forms,
+    /// `/desk/grants/:grant`: who acts for a patient, and what has happened to it.
+    Grant,
     /// `/desk/requests` and `/desk/requests/:request`: enrollment requests.
     Requests,
     /// `/desk/support` and `/desk/support/:ticket`: tickets to Technical Support.
@@ -30,6 +34,8 @@ pub fn draw(page: Page) -> AnyView {
     match page {
         Page::Inbox => inbox::draw(),
         Page::Front => front::draw(),
+        Page::Forms => forms::draw(),
+        Page::Grant => grants::draw(),
         Page::Requests => requests::draw(),
         Page::Support => support::draw(),
         Page::AdminStaff => staff::draw(),

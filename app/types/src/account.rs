@@ -1,6 +1,7 @@
 //! Accounts, sessions and who is signed in.
 
 use crate::ids::{AccountId, PatientId};
+use crate::representative::Rights;
 use serde::{Deserialize, Serialize};
 
 /// A language the portal speaks.
@@ -137,12 +138,22 @@ pub struct ChartCard {
     pub patient: PatientId,
     /// Full name as shown.
     pub name: String,
+    /// Given name, for buttons: "Send for Theo".
+    pub given: String,
     /// At most two letters.
     pub initials: String,
     /// Which of the eight person colours, 0 to 7.
     pub colour: u8,
     /// Threads with something unread.
     pub unread: u32,
+    /// Age today, in whole years.
+    pub age: i16,
+    /// Whether it is one's own.
+    pub own: bool,
+    /// What may be seen, in whole or in part: it leads, the keys decide.
+    pub sees: Rights,
+    /// What may be done.
+    pub acts: Rights,
 }
 
 /// Who looks at the page.

@@ -54,6 +54,8 @@ pub enum Problem {
     IsPassword,
     /// A check code in place of an activation code.
     IsCheckCode,
+    /// A contact that a teen and who acts for her would have in common.
+    SharedContact,
 }
 
 /// A field's name in the form and what is wrong with it.
@@ -281,6 +283,15 @@ pub fn phone(raw: &str) -> Result<String, Problem> {
     if ten.len() == 10 && !ten.starts_with(['0', '1']) { Ok(ten.to_owned()) } else { Err(Problem::NotAPhone) }
 }
 
+/// A contact as compared with others: an address in lower case without what stands behind a "+" in its name, a phone
+/// number as its ten digits. Two that lead to one inbox are one.
+pub fn contact_key(contact: &str) -> String {
+    match contact.trim().to_lowercase().split_once('@') {
+        Some((name, host)) => format!("{}@{host}", name.split('+').next().unwrap_or_default()),
+        None => phone(contact).unwrap_or_else(|_| tidy(contact)),
+    }
+}
+
 /// A username of 6 to 64 characters without spaces.
 pub fn username(raw: &str) -> Result<String, Problem> {
     let value = raw.trim();
@@ -459,6 +470,18 @@ mod tests {
         for bad in ["1450", "014500", "o1450"] {
             assert_eq!(zip(bad), Err(Problem::NotAZip), "{bad}");
         }
+    }
+
+    #[test]
+    fn r_3_16_contacts_that_lead_to_one_inbox_are_one() {
+        for one in ["ada@example.org", " Ada@Example.ORG", "ada+portal@example.org", "ada+@example.org"] {
+            assert_eq!(contact_key(one), "ada@example.org", "{one}");
+        }
+        for one in ["4135550199", "+1 (413) 555-0199", "413.555.0199"] {
+            assert_eq!(contact_key(one), "4135550199", "{one}");
+        }
+        assert_ne!(contact_key("ada@example.org"), contact_key("ada@example.com"));
+        assert_eq!(contact_key(" x7  "), "x7", "what is neither is compared as it is");
     }
 
     #[test]

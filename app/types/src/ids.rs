@@ -69,6 +69,18 @@ ids! {
     DeviceId,
     /// A passkey of an account.
     PasskeyId,
+    /// A person who acts for others, as a signed form names her.
+    RepresentativeId,
+    /// What lets a representative act for a patient.
+    GrantId,
+    /// A form by which grants are made.
+    FormId,
+    /// A court order about who acts for a patient, or who must not.
+    CourtOrderId,
+    /// A clinician's word that a patient lacks capacity.
+    AttestationId,
+    /// A test result of a record.
+    ResultId,
     /// What a browser makes once per intent, so that a repeated send is one send.
     IntentKey,
 }

@@ -1,7 +1,11 @@
 //! Every address that pages and notices share. No address carries health information.
 
 use crate::account::Role;
-use crate::ids::{AccountId, AgreementId, EnrollmentId, PatientId, PracticeId, ThreadId, TicketId};
+use crate::ids::{
+    AccountId, AgreementId, EnrollmentId, FormId, GrantId, PatientId, PracticeId, ResultId, ThreadId, TicketId,
+};
+use crate::representative::{Capability, Right, Rights};
+use uuid::Uuid;
 
 /// Sign-in, which is the front page.
 pub const SIGN_IN: &str = "/";
@@ -17,8 +21,12 @@ pub const RECOVER: &str = "/recover";
 pub const FORGOT_USERNAME: &str = "/forgot/username";
 /// The second step of a sign-in.
 pub const SECOND_STEP: &str = "/sign-in/code";
+/// The second step of an account that opens with its passkey.
+pub const PASSKEY_STEP: &str = "/sign-in/code/passkey";
 /// One's own account: signing in, contacts, devices.
 pub const ACCOUNT: &str = "/account";
+/// Everybody whose charts one may open: the home of who has no record here.
+pub const PEOPLE: &str = "/people";
 /// What to do when a password is forgotten.
 pub const FORGOT: &str = "/forgot";
 /// Technical Support, and writing to it.
@@ -51,6 +59,8 @@ pub const DESK: &str = "/desk";
 pub const DESK_REQUESTS: &str = "/desk/requests";
 /// The front desk.
 pub const DESK_PATIENTS: &str = "/desk/patients";
+/// Forms by which somebody is to act for others, begun at the front desk.
+pub const DESK_FORMS: &str = "/desk/forms";
 /// The desk of Technical Support.
 pub const DESK_SUPPORT: &str = "/desk/support";
 /// The administration's desk, and its staff.
@@ -84,19 +94,115 @@ pub fn thread(patient: PatientId, thread: ThreadId) -> String {
     format!("/p/{patient}/messages/{thread}")
 }
 
-/// Whether a path names a chart or a conversation by something that is no id: nothing can be there.
-pub fn nonsense(path: &str) -> bool {
-    let id = |text: &str| text.parse::<uuid::Uuid>().is_ok();
-    let mut parts = path.trim_matches('/').split('/');
-    match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some("p"), Some(patient), _, _) if !id(patient) => true,
-        (Some("p"), _, Some("messages"), Some(thread)) => thread != "new" && !id(thread),
-        (Some("desk"), Some("admin"), Some("practices" | "terms"), which) => which.is_some_and(|which| !id(which)),
-        (Some("desk"), Some("admin"), Some("holidays"), _) => false,
-        (Some("desk"), Some("admin" | "requests" | "patients" | "support"), which, _) => {
-            which.is_some_and(|which| !id(which))
+/// A patient's record, and its first page: who she is.
+pub fn record(patient: PatientId) -> String {
+    format!("/p/{patient}/record")
+}
+
+/// The pages of a record: the last word of the address, and the row of the access matrix. The first has no word.
+pub const RECORD_PAGES: [(&str, Capability); 5] = [
+    ("", Capability::Demographics),
+    ("vaccines", Capability::Immunizations),
+    ("allergies", Capability::Allergies),
+    ("medicines", Capability::Medications),
+    ("results", Capability::Results),
+];
+
+/// A page of a record, by its word in [`RECORD_PAGES`].
+pub fn record_page(patient: PatientId, page: &str) -> String {
+    if page.is_empty() { record(patient) } else { format!("/p/{patient}/record/{page}") }
+}
+
+/// The first page of a record that somebody may see; none, if she may see nothing of it.
+pub fn first_of_record(patient: PatientId, sees: Rights) -> Option<String> {
+    let seen = RECORD_PAGES.iter().find(|(_, of)| sees.has(*of, Right::Read));
+    seen.map(|(page, _)| record_page(patient, page))
+}
+
+/// The same page of another person's chart, as far as it may be seen there; else the first page of that chart. Of a
+/// conversation or a result, which is one person's own, its list.
+pub fn same_page(path: &str, patient: PatientId, sees: Rights) -> String {
+    let mut parts = path.trim_matches('/').split('/').skip(2);
+    let seen = |of: Capability, page: String| sees.has(of, Right::Read).then_some(page);
+    let there = match (parts.next(), parts.next()) {
+        (Some("messages"), _) => seen(Capability::Messages, messages(patient)),
+        (Some("activity"), _) => seen(Capability::AccessLog, activity(patient)),
+        (Some("sharing"), _) => seen(Capability::Representatives, sharing(patient)),
+        (Some("record"), page) => {
+            let page = page.unwrap_or_default();
+            let of = RECORD_PAGES.iter().find(|(word, _)| *word == page);
+            of.and_then(|(page, of)| seen(*of, record_page(patient, page))).or_else(|| first_of_record(patient, sees))
         }
-        (Some("desk"), Some(thread), _, _) => !id(thread),
+        _ => None,
+    };
+    there.filter(|_| chart_of(path).is_some()).unwrap_or_else(|| home(patient))
+}
+
+/// The vaccines of a record.
+pub fn vaccines(patient: PatientId) -> String {
+    format!("/p/{patient}/record/vaccines")
+}
+
+/// The allergies of a record.
+pub fn allergies(patient: PatientId) -> String {
+    format!("/p/{patient}/record/allergies")
+}
+
+/// The medicines of a record.
+pub fn medicines(patient: PatientId) -> String {
+    format!("/p/{patient}/record/medicines")
+}
+
+/// The test results of a record.
+pub fn results(patient: PatientId) -> String {
+    format!("/p/{patient}/record/results")
+}
+
+/// One test result.
+pub fn result(patient: PatientId, result: ResultId) -> String {
+    format!("/p/{patient}/record/results/{result}")
+}
+
+/// Who may act for a patient.
+pub fn sharing(patient: PatientId) -> String {
+    format!("/p/{patient}/sharing")
+}
+
+/// Naming somebody who is to act for a patient.
+pub fn share(patient: PatientId) -> String {
+    format!("/p/{patient}/sharing/new")
+}
+
+/// What one representative of a patient may see and do.
+pub fn grant(patient: PatientId, grant: GrantId) -> String {
+    format!("/p/{patient}/sharing/{grant}")
+}
+
+/// Who has looked at a chart and acted in it.
+pub fn activity(patient: PatientId) -> String {
+    format!("/p/{patient}/activity")
+}
+
+/// Whose chart a path is of.
+pub fn chart_of(path: &str) -> Option<PatientId> {
+    path.strip_prefix("/p/")?.split('/').next()?.parse().ok()
+}
+
+/// Whether a path names a chart, or something in it, by what is no id or no page: nothing can be there.
+pub fn nonsense(path: &str) -> bool {
+    let id = |text: &str| text.parse::<Uuid>().is_ok();
+    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+    match parts.as_slice() {
+        ["p", patient, ..] if !id(patient) => true,
+        ["p", _, "messages" | "sharing", which, ..] => *which != "new" && !id(which),
+        ["p", _, "record", "results", result, ..] => !id(result),
+        ["p", _, "record", page, ..] => RECORD_PAGES.iter().all(|(word, _)| word != page),
+        ["sign-in", "code", by, ..] => *by != "passkey",
+        ["desk", "admin", "practices" | "terms", which, ..] => !id(which),
+        ["desk", "admin", "practices" | "terms" | "holidays", ..] => false,
+        ["desk", "admin" | "requests" | "patients" | "support" | "forms" | "grants", which, ..] => !id(which),
+        ["desk", "admin" | "requests" | "patients" | "support" | "forms"] => false,
+        ["desk", thread, ..] => !id(thread),
         _ => false,
     }
 }
@@ -109,6 +215,16 @@ pub fn desk_request(request: EnrollmentId) -> String {
 /// One record at the front desk.
 pub fn desk_patient(patient: PatientId) -> String {
     format!("/desk/patients/{patient}")
+}
+
+/// One form at the front desk.
+pub fn desk_form(form: FormId) -> String {
+    format!("/desk/forms/{form}")
+}
+
+/// One grant at a desk, with its history.
+pub fn desk_grant(grant: GrantId) -> String {
+    format!("/desk/grants/{grant}")
 }
 
 /// One ticket at the desk of Technical Support.
@@ -159,7 +275,16 @@ mod tests {
             format!("/p/{id}/messages"),
             format!("/p/{id}/messages/new"),
             format!("/p/{id}/messages/{id}"),
+            format!("/p/{id}/record"),
+            format!("/p/{id}/record/vaccines"),
+            format!("/p/{id}/record/results/{id}"),
+            format!("/p/{id}/sharing"),
+            format!("/p/{id}/sharing/new"),
+            format!("/p/{id}/sharing/{id}"),
+            format!("/p/{id}/activity"),
             format!("/desk/{id}"),
+            format!("/desk/forms/{id}"),
+            format!("/desk/grants/{id}"),
             format!("/desk/admin/{id}"),
             format!("/desk/admin/practices/{id}"),
             format!("/desk/admin/terms/{id}"),
@@ -167,6 +292,10 @@ mod tests {
             DESK_PRACTICES.to_owned(),
             DESK_TERMS.to_owned(),
             DESK_HOLIDAYS.to_owned(),
+            DESK_FORMS.to_owned(),
+            PEOPLE.to_owned(),
+            SECOND_STEP.to_owned(),
+            PASSKEY_STEP.to_owned(),
         ]) {
             assert!(!nonsense(&there), "{there}");
         }
@@ -174,8 +303,45 @@ mod tests {
             .map(str::to_owned)
             .into_iter()
             .chain([format!("/p/{id}/messages/old"), format!("/p/{id}0"), format!("{DESK_PRACTICES}/1")])
+            .chain(["record/secrets", "record/results/1", "sharing/old"].map(|page| format!("/p/{id}/{page}")))
+            .chain(["forms/1", "grants/1", "grants"].map(|page| format!("/desk/{page}")))
+            .chain([format!("{SECOND_STEP}/next")])
         {
             assert!(nonsense(&lost), "{lost}");
+        }
+    }
+
+    #[test]
+    fn another_persons_chart_opens_at_the_same_page_if_it_may_be_seen() {
+        let id = "01900000-0000-7000-8000-000000000009";
+        let theo: PatientId = "01900000-0000-7000-8000-00000000000a".parse().unwrap();
+        let sees = |of: &[Capability]| of.iter().fold(Rights::NONE, |all, of| all.with(*of, Right::Read));
+        let all = sees(&Capability::ALL);
+        let some = sees(&[Capability::Allergies]);
+        for (path, with_all, with_some) in [
+            (format!("/p/{id}/messages/{id}"), messages(theo), home(theo)),
+            (format!("/p/{id}/record"), record(theo), allergies(theo)),
+            (format!("/p/{id}/record/medicines"), medicines(theo), allergies(theo)),
+            (format!("/p/{id}/record/results/{id}"), results(theo), allergies(theo)),
+            (format!("/p/{id}/activity"), activity(theo), home(theo)),
+            (format!("/p/{id}"), home(theo), home(theo)),
+            ("/account".to_owned(), home(theo), home(theo)),
+            ("/a/b/messages".to_owned(), home(theo), home(theo)),
+        ] {
+            assert_eq!(same_page(&path, theo, all), with_all, "{path}");
+            assert_eq!(same_page(&path, theo, some), with_some, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_path_says_whose_chart_it_is_of() {
+        let id = "01900000-0000-7000-8000-000000000009";
+        let patient: PatientId = id.parse().unwrap();
+        for of in [home(patient), messages(patient), results(patient), activity(patient)] {
+            assert_eq!(chart_of(&of), Some(patient), "{of}");
+        }
+        for none in ["/", "/people", "/p", "/p/", "/p/1", "/desk/p"] {
+            assert_eq!(chart_of(none), None, "{none}");
         }
     }
 }

@@ -241,6 +241,8 @@ pub struct MessageView {
     pub author: String,
     /// Author's role, for the team's messages.
     pub role: Option<crate::account::Role>,
+    /// Whether somebody wrote it for the patient.
+    pub for_other: bool,
     /// The text.
     pub body: String,
     /// When it was sent.
@@ -270,6 +272,12 @@ pub struct ThreadView {
     pub status: ThreadStatus,
     /// By when an answer is expected, while one is owed.
     pub answer_by: Option<crate::day::Day>,
+    /// Whether the reader reads it for the patient.
+    pub for_other: bool,
+    /// Whether the patient keeps it from her representatives.
+    pub private: bool,
+    /// Whether the reader may keep it from representatives, or show it to them: a teen in her own chart.
+    pub may_hide: bool,
     /// What the reader had begun to write here.
     pub draft: Option<Draft>,
     /// The intent of the reply form below this thread.

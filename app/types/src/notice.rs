@@ -1,8 +1,10 @@
 //! Notices that leave the portal, and the nudges that stay inside it.
 
+use crate::day::Day;
 use crate::enrollment::Channel;
 use crate::ids::{PatientId, PoolId, ThreadId};
 use crate::moment::Moment;
+use crate::representative::Why;
 use serde::{Deserialize, Serialize};
 
 /// Something new, without any content: who may hear it refetches.
@@ -14,6 +16,8 @@ pub struct Nudge {
     pub pool: PoolId,
     /// The thread to look at again.
     pub thread: ThreadId,
+    /// Whether its patient keeps it from representatives. Browsers are not told.
+    pub private: bool,
 }
 
 /// What a notice says. The sentences are in `words`; no letter ever carries health information.
@@ -75,6 +79,32 @@ pub enum Letter {
     /// A code that the person reads back to Technical Support, to prove that this contact is hers.
     SupportCode {
         /// Eight digits.
+        code: String,
+    },
+    /// Something about acting for somebody will change by itself.
+    SharingChanges {
+        /// Why.
+        why: Why,
+        /// From the midnight of this day on.
+        on: Day,
+        /// The reader's own chart, where it is about who acts in it: the letter leads to that page. An older letter has
+        /// none.
+        #[serde(default)]
+        chart: Option<PatientId>,
+    },
+    /// Somebody has named the reader as her representative: the office signs the form.
+    SharingAsked,
+    /// A representative was put in force, or taken up again.
+    SharingBegun,
+    /// What a representative may see or do was changed, or for how long.
+    SharingChanged,
+    /// A representative was set aside.
+    SharingSetAside,
+    /// A representative's time is over for good.
+    SharingEnded,
+    /// Instructions for a representative who has no account yet, with an activation code.
+    RepresentativeCode {
+        /// Ten characters.
         code: String,
     },
 }
@@ -173,13 +203,20 @@ impl Letter {
             Self::PasswordLink { .. } => Self::PasswordLink { code: gone() },
             Self::UsernameReminder { .. } => Self::UsernameReminder { username: gone() },
             Self::SupportCode { .. } => Self::SupportCode { code: gone() },
+            Self::RepresentativeCode { .. } => Self::RepresentativeCode { code: gone() },
             plain @ (Self::Enrolled
             | Self::WrongPasswords
             | Self::NewMessage
             | Self::EnrollmentRequest
             | Self::CodeFrozen
             | Self::RequestDeclined
-            | Self::Security { .. }) => plain,
+            | Self::Security { .. }
+            | Self::SharingChanges { .. }
+            | Self::SharingAsked
+            | Self::SharingBegun
+            | Self::SharingChanged
+            | Self::SharingSetAside
+            | Self::SharingEnded) => plain,
         }
     }
 }

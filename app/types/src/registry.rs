@@ -391,6 +391,8 @@ pub struct FrontView {
     pub lang: Lang,
     /// Who stands behind it, for somebody who is not of age.
     pub backing: Option<Backing>,
+    /// Whether a parent or guardian represents her, or is about to: then nobody else needs to stand behind it.
+    pub represented: bool,
     /// Invitations, the newest first.
     pub invitations: Vec<InvitationView>,
     /// The practices in whose name this person may invite.

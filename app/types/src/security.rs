@@ -17,6 +17,8 @@ pub enum Entered {
     },
     /// The password was right; the second step is open.
     Second,
+    /// The password was right, and does not open this account alone: a passkey does.
+    Passkey,
 }
 
 /// What a new password by a mailed link needs besides the link.

@@ -3,8 +3,10 @@
 use crate::{Words, words};
 use portal_types::account::Lang;
 use portal_types::code::{ActivationCode, LinkCode};
+use portal_types::day::Day;
 use portal_types::links;
 use portal_types::notice::{Change, Letter};
+use portal_types::representative::Why;
 
 /// A written notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +83,49 @@ pub fn write(lang: Lang, letter: &Letter, clinic: &str, url: &str) -> Written {
         Letter::SupportCode { code } => {
             plain(w.letter_support_code_subject(clinic), w.letter_support_code(clinic, spaced(code)))
         }
+        Letter::SharingChanges { why, on, chart } => {
+            // Where exactly what changes stands: of the people one acts for on one page, of those who act for oneself
+            // on another.
+            let page = chart.map_or_else(|| links::PEOPLE.to_owned(), links::sharing);
+            linked(&page, w.letter_sharing_subject(clinic), &|link| {
+                w.letter_sharing_changes(coming(w, *why, *on), clinic, link)
+            })
+        }
+        Letter::SharingAsked => plain(w.letter_sharing_subject(clinic), w.letter_sharing_asked(clinic)),
+        Letter::SharingBegun => {
+            linked(links::PEOPLE, w.letter_sharing_subject(clinic), &|link| w.letter_sharing_begun(clinic, link))
+        }
+        Letter::SharingChanged => {
+            linked(links::PEOPLE, w.letter_sharing_subject(clinic), &|link| w.letter_sharing_changed(clinic, link))
+        }
+        Letter::SharingSetAside => {
+            linked(links::PEOPLE, w.letter_sharing_subject(clinic), &|link| w.letter_sharing_set_aside(clinic, link))
+        }
+        Letter::SharingEnded => {
+            linked(links::PEOPLE, w.letter_sharing_subject(clinic), &|link| w.letter_sharing_ended(clinic, link))
+        }
+        Letter::RepresentativeCode { code } => {
+            let code = printed(code);
+            linked(&format!("{}#{code}", links::ACTIVATE), w.letter_invitation_subject(clinic), &|link| {
+                w.letter_representative(clinic, link, &code)
+            })
+        }
+    }
+}
+
+/// What will change by itself, as a sentence. Neither whose birthday it is nor which one.
+fn coming(w: &Words, why: Why, on: Day) -> String {
+    let day = w.date_long_year(
+        w.weekday(on.weekday()),
+        w.month_name(on.month()),
+        on.day().to_string(),
+        on.year().to_string(),
+    );
+    match why {
+        Why::HasASay => w.coming_has_a_say(day),
+        Why::OfAge => w.coming_of_age(day),
+        Why::RunsOut => w.coming_runs_out(day),
+        Why::Review => w.coming_review(day),
     }
 }
 
@@ -123,6 +168,7 @@ fn spaced(code: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use portal_types::ids::PatientId;
 
     fn all() -> Vec<Letter> {
         let code = ActivationCode::draw([1, 2, 3, 4, 5, 6, 7, 8, 9]).plain().to_owned();
@@ -142,7 +188,17 @@ mod tests {
             Letter::PasswordLink { code: link },
             Letter::UsernameReminder { username: "river.otter".into() },
             Letter::SupportCode { code: "12345678".into() },
+            Letter::SharingAsked,
+            Letter::SharingBegun,
+            Letter::SharingChanged,
+            Letter::SharingSetAside,
+            Letter::SharingEnded,
         ];
+        all.push(Letter::RepresentativeCode { code: ActivationCode::draw([9; 9]).plain().to_owned() });
+        let on = Day::from_epoch(20_781);
+        all.extend(Why::ALL.map(|why| Letter::SharingChanges { why, on, chart: None }));
+        let own: Option<PatientId> = "01900000-0000-7000-8000-000000000009".parse().ok();
+        all.extend(Why::ALL.map(|why| Letter::SharingChanges { why, on, chart: own }));
         all.extend(Change::ALL.map(|change| Letter::Security { change }));
         all
     }
@@ -175,6 +231,18 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn r_3_12_each_side_is_led_to_the_page_that_says_what_changes() {
+        let patient: Option<PatientId> = "01900000-0000-7000-8000-000000000009".parse().ok();
+        let leads = |chart: Option<PatientId>| {
+            let letter = Letter::SharingChanges { why: Why::RunsOut, on: Day::from_epoch(20_781), chart };
+            write(Lang::En, &letter, "X", "https://p.example").link
+        };
+        assert_eq!(leads(None).as_deref(), Some("https://p.example/people"));
+        let own = "https://p.example/p/01900000-0000-7000-8000-000000000009/sharing";
+        assert_eq!(leads(patient).as_deref(), Some(own));
     }
 
     #[test]

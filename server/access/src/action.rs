@@ -161,11 +161,75 @@ pub enum Action {
     ReadPractice,
     /// Switch something of a practice on or off, or say how soon it answers.
     ChangePractice,
+    /// See everybody whose charts one may open.
+    ReadHousehold,
+    /// List who may act for a patient.
+    ListGrants,
+    /// Open a grant, with what has happened to it.
+    ReadGrant,
+    /// Name somebody who is to act for oneself.
+    StartGrant,
+    /// Set what a representative may see and do, or her last day.
+    SetGrant,
+    /// Set a representative aside.
+    SuspendGrant,
+    /// Take up again a representative that one has set aside.
+    ResumeGrant,
+    /// End a grant for good.
+    EndGrant,
+    /// Consent anew to a representative.
+    RenewGrant,
+    /// Say yes to a representative from before one had a say.
+    AssentGrant,
+    /// Act for somebody no longer.
+    GiveUpGrant,
+    /// See who has looked at a chart and acted in it.
+    ReadActed,
+    /// See name, address and insurance of a chart.
+    ReadDemographics,
+    /// See the vaccines of a chart.
+    ReadImmunizations,
+    /// See the allergies of a chart.
+    ReadAllergies,
+    /// See the medicines of a chart.
+    ReadMedications,
+    /// See the test results of a chart.
+    ReadResults,
+    /// Keep a conversation from one's representatives, or show it to them.
+    SetThreadPrivacy,
+    /// Begin a form by which somebody is to act for others, or read one.
+    BeginForm,
+    /// Fill in such a form.
+    FillForm,
+    /// Have such a form signed.
+    SignForm,
+    /// See at a desk who may act for a patient.
+    ReadGrants,
+    /// Put a grant in force, or reject it.
+    ActivateGrant,
+    /// Set a grant aside at a desk, take it up again, or end it.
+    DeskMoveGrant,
+    /// Record a court order about who acts for a patient, or lift one.
+    RecordOrder,
+    /// Record that a patient lacks capacity, or that she does not any more.
+    RecordAttestation,
+    /// See at Technical Support which grants an account has.
+    ReadAccountGrants,
+    /// Set a grant aside at Technical Support.
+    SuspendAccountGrant,
+    /// Link an account to the forms that name its person; done by the portal itself.
+    AttachRepresentative,
+    /// Write down what a day has brought to grants; done by the portal itself.
+    SettleGrants,
+    /// Tell people what will change by itself; done by the portal itself.
+    TellOfChanges,
+    /// Mark what is confidential by its code; done by the portal itself.
+    LabelConfidential,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 78] = [
+    pub const ALL: [Self; 110] = [
         Self::SignIn,
         Self::StaffSignIn,
         Self::SignOut,
@@ -244,6 +308,38 @@ impl Action {
         Self::ListPractices,
         Self::ReadPractice,
         Self::ChangePractice,
+        Self::ReadHousehold,
+        Self::ListGrants,
+        Self::ReadGrant,
+        Self::StartGrant,
+        Self::SetGrant,
+        Self::SuspendGrant,
+        Self::ResumeGrant,
+        Self::EndGrant,
+        Self::RenewGrant,
+        Self::AssentGrant,
+        Self::GiveUpGrant,
+        Self::ReadActed,
+        Self::ReadDemographics,
+        Self::ReadImmunizations,
+        Self::ReadAllergies,
+        Self::ReadMedications,
+        Self::ReadResults,
+        Self::SetThreadPrivacy,
+        Self::BeginForm,
+        Self::FillForm,
+        Self::SignForm,
+        Self::ReadGrants,
+        Self::ActivateGrant,
+        Self::DeskMoveGrant,
+        Self::RecordOrder,
+        Self::RecordAttestation,
+        Self::ReadAccountGrants,
+        Self::SuspendAccountGrant,
+        Self::AttachRepresentative,
+        Self::SettleGrants,
+        Self::TellOfChanges,
+        Self::LabelConfidential,
     ];
 
     /// The word in the audit trail.
@@ -327,6 +423,38 @@ impl Action {
             Self::ListPractices => "list-practices",
             Self::ReadPractice => "read-practice",
             Self::ChangePractice => "change-practice",
+            Self::ReadHousehold => "read-household",
+            Self::ListGrants => "list-grants",
+            Self::ReadGrant => "read-grant",
+            Self::StartGrant => "start-grant",
+            Self::SetGrant => "set-grant",
+            Self::SuspendGrant => "suspend-grant",
+            Self::ResumeGrant => "resume-grant",
+            Self::EndGrant => "end-grant",
+            Self::RenewGrant => "renew-grant",
+            Self::AssentGrant => "assent-grant",
+            Self::GiveUpGrant => "give-up-grant",
+            Self::ReadActed => "read-acted",
+            Self::ReadDemographics => "read-demographics",
+            Self::ReadImmunizations => "read-immunizations",
+            Self::ReadAllergies => "read-allergies",
+            Self::ReadMedications => "read-medications",
+            Self::ReadResults => "read-results",
+            Self::SetThreadPrivacy => "set-thread-privacy",
+            Self::BeginForm => "begin-form",
+            Self::FillForm => "fill-form",
+            Self::SignForm => "sign-form",
+            Self::ReadGrants => "read-grants",
+            Self::ActivateGrant => "activate-grant",
+            Self::DeskMoveGrant => "desk-move-grant",
+            Self::RecordOrder => "record-order",
+            Self::RecordAttestation => "record-attestation",
+            Self::ReadAccountGrants => "read-account-grants",
+            Self::SuspendAccountGrant => "suspend-account-grant",
+            Self::AttachRepresentative => "attach-representative",
+            Self::SettleGrants => "settle-grants",
+            Self::TellOfChanges => "tell-of-changes",
+            Self::LabelConfidential => "label-confidential",
         }
     }
 }

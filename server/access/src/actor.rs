@@ -1,13 +1,28 @@
 //! Who calls, and the keys this gives.
 
 use crate::administration::Administration;
-use crate::chart::{Chart, Scope};
+use crate::chart::{Acting, Chart, Charts, Scope, View};
+use crate::matrix::Matrix;
 use crate::pool::PoolKey;
 use crate::registry::Registry;
+use crate::standing::Standing;
 use crate::support::Support;
 use crate::{Action, Denied, Kind, policy};
 use portal_types::account::Role;
-use portal_types::ids::{AccountId, PatientId, PoolId, SessionId};
+use portal_types::ids::{AccountId, GrantId, PatientId, PoolId, SessionId};
+use portal_types::representative::Right;
+use std::sync::Arc;
+
+/// A chart that an account may open, and how it stands to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Whose chart.
+    pub patient: PatientId,
+    /// How the account stands to it, today.
+    pub standing: Standing,
+    /// By which grant; by none, if it is the account's own.
+    pub grant: Option<GrantId>,
+}
 
 /// Who calls: made once per request from the session, never kept beyond it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +31,7 @@ pub struct Actor(Inner);
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Inner {
     Guest,
-    Patient { account: AccountId, session: SessionId, own: Option<PatientId> },
+    Patient { account: AccountId, session: SessionId, matrix: Arc<Matrix>, held: Vec<Held> },
     Staff { account: AccountId, session: SessionId, role: Role, pools: Vec<PoolId> },
     Locked { account: AccountId, session: SessionId },
     Operator,
@@ -28,10 +43,11 @@ impl Actor {
         Self(Inner::Guest)
     }
 
-    /// A patient's account; `own` is the chart it opens. None while its person has to do something else first: agree to new
-    /// terms, or set up a second factor.
-    pub fn patient(account: AccountId, session: SessionId, own: Option<PatientId>) -> Self {
-        Self(Inner::Patient { account, session, own })
+    /// A patient's account, or a representative's: there is one kind. `held` are the charts it opens, its own first, and
+    /// `matrix` says what of them. None while its person has to do something else first: agree to new terms, or
+    /// set up a second factor.
+    pub fn patient(account: AccountId, session: SessionId, matrix: Arc<Matrix>, held: Vec<Held>) -> Self {
+        Self(Inner::Patient { account, session, matrix, held })
     }
 
     /// A staff account with the pools it is a member of.
@@ -85,19 +101,62 @@ impl Actor {
         if policy::permits(self.kind(), action) { Ok(()) } else { Err(Denied) }
     }
 
-    /// The key to a patient's chart for one scope.
-    pub fn chart<S: Scope>(&self, patient: PatientId) -> Result<Chart<S>, Denied> {
+    /// The charts this account may open at all, its own first, and how it stands to each.
+    pub fn held(&self) -> &[Held] {
         match &self.0 {
-            Inner::Patient { own: Some(own), .. } if *own == patient => Ok(Chart::new(patient)),
+            Inner::Patient { held, .. } => held,
+            _ => &[],
+        }
+    }
+
+    /// How this caller stands to a chart; not at all, if it holds none of the kind.
+    pub fn standing(&self, patient: PatientId) -> Option<Standing> {
+        // Of two grants for one chart the first counts: the desk puts no second one in force.
+        self.held().iter().find(|held| held.patient == patient).map(|held| held.standing)
+    }
+
+    /// What a chart that is held opens of a scope.
+    fn opened<S: Scope>(&self, patient: PatientId, right: Right) -> Result<View, Denied> {
+        match (&self.0, self.standing(patient)) {
+            (Inner::Patient { account, matrix, .. }, Some(standing)) => {
+                let access = matrix.access(standing, S::OF, right);
+                View::of(standing.is_own(), access, *account).ok_or(Denied)
+            }
             _ => Err(Denied),
         }
     }
 
-    /// The charts this account may open at all, its own first.
-    pub fn charts(&self) -> Vec<PatientId> {
-        match &self.0 {
-            Inner::Patient { own, .. } => own.iter().copied().collect(),
-            _ => Vec::new(),
+    /// The key to see one scope of a patient's chart.
+    pub fn chart<S: Scope>(&self, patient: PatientId) -> Result<Chart<S>, Denied> {
+        Ok(Chart::new(patient, self.opened::<S>(patient, Right::Read)?))
+    }
+
+    /// The key to do something in one scope of a patient's chart. What may not be seen is not acted in.
+    pub fn acting<S: Scope>(&self, patient: PatientId) -> Result<Acting<S>, Denied> {
+        self.opened::<S>(patient, Right::Read)?;
+        Ok(Acting::new(patient, self.opened::<S>(patient, Right::Act)?))
+    }
+
+    /// The key to see one scope of all charts that open it; it may be empty.
+    pub fn charts<S: Scope>(&self) -> Charts<S> {
+        let mut of: Vec<(PatientId, View)> = Vec::new();
+        for Held { patient, .. } in self.held() {
+            if let Ok(view) = self.opened::<S>(*patient, Right::Read)
+                && !of.iter().any(|(seen, _)| seen == patient)
+            {
+                of.push((*patient, view));
+            }
+        }
+        Charts::new(of)
+    }
+
+    /// The word in the audit trail for what this caller is when something is about a patient: a patient's account that
+    /// acts on another's chart is a representative, so that who acted for somebody is one range of the trail.
+    pub fn acts_as(&self, patient: Option<PatientId>) -> &'static str {
+        let own = |patient: PatientId| self.held().iter().any(|held| held.standing.is_own() && held.patient == patient);
+        match patient {
+            Some(patient) if self.kind() == Kind::Patient && !own(patient) => "representative",
+            _ => self.kind().code(),
         }
     }
 

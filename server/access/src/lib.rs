@@ -3,18 +3,26 @@
 mod action;
 mod actor;
 mod administration;
+pub mod birthday;
 mod chart;
+pub mod matrix;
 pub mod policy;
 mod pool;
 mod registry;
+pub mod standing;
 mod support;
 
 pub use action::{Action, Kind};
-pub use actor::{Actor, Own};
+pub use actor::{Actor, Held, Own};
 pub use administration::Administration;
-pub use chart::{Category, Chart, Messages, Scope};
+pub use chart::{
+    AccessLog, Acting, Allergies, Chart, Charts, Demographics, Immunizations, Medications, Messages, Results, Scope,
+    Sharing, View,
+};
+pub use matrix::{Access, Cell, Column, Limit, Matrix};
 pub use pool::PoolKey;
 pub use registry::Registry;
+pub use standing::{Facts, Rules, Standing, Unassented};
 pub use support::Support;
 
 /// The caller may not; from outside this looks like "not there".

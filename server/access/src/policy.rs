@@ -45,7 +45,35 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::ReadThread
         | Action::ComposeOptions
         | Action::StartThread
-        | Action::ReplyToThread => kind == Kind::Patient,
+        | Action::ReplyToThread
+        | Action::SetThreadPrivacy => kind == Kind::Patient,
+        // Whose chart, and how much of it, is the key's to say.
+        Action::ReadDemographics
+        | Action::ReadImmunizations
+        | Action::ReadAllergies
+        | Action::ReadMedications
+        | Action::ReadResults
+        | Action::ReadActed => kind == Kind::Patient,
+        // Patients and their representatives have one kind of account: who may act for whom is a grant's to say.
+        Action::ReadHousehold
+        | Action::ListGrants
+        | Action::ReadGrant
+        | Action::StartGrant
+        | Action::SetGrant
+        | Action::SuspendGrant
+        | Action::ResumeGrant
+        | Action::EndGrant
+        | Action::RenewGrant
+        | Action::AssentGrant
+        | Action::GiveUpGrant => kind == Kind::Patient,
+        // Forms are signed where people are seen and papers are filed: at the front desk of a practice.
+        Action::BeginForm | Action::FillForm | Action::SignForm => kind == Kind::Staff(Role::FrontDesk),
+        // Who keeps the papers: the office of the patient's doctor, and the enrollment desk.
+        Action::ReadGrants
+        | Action::ActivateGrant
+        | Action::DeskMoveGrant
+        | Action::RecordOrder
+        | Action::RecordAttestation => matches!(kind, Kind::Staff(Role::FrontDesk | Role::Enrollment)),
         Action::ListDesk | Action::ReadDeskThread | Action::AnswerThread => answers_patients(kind),
         // Who knows people by their papers: the office invites its own patients, the enrollment desk any.
         Action::FindRecord | Action::ReadFrontRecord | Action::InvitePatient | Action::RecordBacking => {
@@ -69,7 +97,10 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::ResumeAccount
         | Action::CancelAccount
         | Action::RestoreAccount
-        | Action::CloseTicket => kind == Kind::Staff(Role::Support),
+        | Action::CloseTicket
+        // Of a grant both names and how it stands; who hears of misuse sets it aside at once.
+        | Action::ReadAccountGrants
+        | Action::SuspendAccountGrant => kind == Kind::Staff(Role::Support),
         // Who runs the portal knows colleagues and the clinic's own decisions, and nothing of patients.
         Action::ListStaff
         | Action::ReadStaff
@@ -87,7 +118,13 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::ChangePractice => kind == Kind::Staff(Role::Admin),
         // The first administrator is made on the command line.
         Action::InviteStaff | Action::ResetStaff => matches!(kind, Kind::Operator | Kind::Staff(Role::Admin)),
-        Action::EraseAccount | Action::ImportRecords => kind == Kind::Operator,
+        // What the portal does by itself.
+        Action::EraseAccount
+        | Action::ImportRecords
+        | Action::AttachRepresentative
+        | Action::SettleGrants
+        | Action::TellOfChanges
+        | Action::LabelConfidential => kind == Kind::Operator,
     }
 }
 

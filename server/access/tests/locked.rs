@@ -18,7 +18,7 @@ fn r_11_5_a_locked_session_may_what_a_stranger_may_and_be_opened_or_ended() {
 #[test]
 fn r_11_5_a_locked_session_has_no_key_but_its_own() {
     let locked = Actor::locked(id(), id());
-    assert!(locked.chart::<Messages>(id()).is_err() && locked.charts().is_empty());
+    assert!(locked.chart::<Messages>(id()).is_err() && locked.held().is_empty());
     assert!(locked.pools().is_err() && locked.registry().is_err() && locked.support().is_err());
     assert!(locked.administration().is_err());
     // The audit trail says whose session it was.

@@ -8,13 +8,13 @@ use std::fmt::Write;
 
 fn table() -> String {
     let kinds = Kind::all();
-    let mut text = format!("{:<18}", "");
+    let mut text = format!("{:<22}", "");
     for kind in &kinds {
         let _ = write!(text, "{:>11}", kind.code());
     }
     text.push('\n');
     for action in Action::ALL {
-        let _ = write!(text, "{:<18}", action.code());
+        let _ = write!(text, "{:<22}", action.code());
         for kind in &kinds {
             let _ = write!(text, "{:>11}", if policy::permits(*kind, action) { "yes" } else { "-" });
         }
@@ -69,7 +69,7 @@ fn r_11_2_administrators_have_no_key_to_patients() {
     }
     let staff = |role| Actor::staff(id(), id(), role, vec![id()]);
     let actor = staff(Role::Admin);
-    assert!(actor.chart::<Messages>(id()).is_err() && actor.charts().is_empty());
+    assert!(actor.chart::<Messages>(id()).is_err() && actor.held().is_empty());
     assert!(actor.pools().is_err() && actor.registry().is_err() && actor.support().is_err());
     assert!(actor.administration().is_ok());
     for role in Role::ALL.into_iter().filter(|role| *role != Role::Admin) {

@@ -1,11 +1,12 @@
 //! One call: who, when, and the handle to the database.
 
 use crate::{CareError, Portal, Visitor};
-use portal_access::{Action, Actor, Chart, Scope};
+use portal_access::{Acting, Action, Actor, Chart, Charts, Scope};
+use portal_gateways::Heard;
 use portal_store::audit::Entry;
 use portal_store::sessions::Found;
 use portal_store::{Look, Tx};
-use portal_types::ids::PatientId;
+use portal_types::ids::{AccountId, PatientId};
 use portal_types::notice::Nudge;
 use uuid::Uuid;
 
@@ -61,12 +62,35 @@ impl Glance {
         &self.look
     }
 
-    /// The key to a chart; that it was opened is audited when the call ends.
+    /// The session that calls, with what it knows of its account.
+    pub(crate) fn found(&self) -> Option<&Found> {
+        self.found.as_ref()
+    }
+
+    /// The key to see a chart; that it was opened is audited when the call ends.
     pub fn chart<S: Scope>(&mut self, patient: PatientId) -> Result<Chart<S>, CareError> {
         owes_nothing(&self.portal, self.found.as_ref())?;
         let chart = self.actor.chart::<S>(patient)?;
-        self.saw(patient, S::CATEGORY.code());
+        self.saw(patient, S::OF.code());
         Ok(chart)
+    }
+
+    /// The key to do something in a chart, for what is only shown to who may do it.
+    pub fn acting<S: Scope>(&mut self, patient: PatientId) -> Result<Acting<S>, CareError> {
+        owes_nothing(&self.portal, self.found.as_ref())?;
+        let acting = self.actor.acting::<S>(patient)?;
+        self.saw(patient, S::OF.code());
+        Ok(acting)
+    }
+
+    /// The key to see all charts that open a scope; that each was opened is audited when the call ends.
+    pub fn charts<S: Scope>(&mut self) -> Result<Charts<S>, CareError> {
+        owes_nothing(&self.portal, self.found.as_ref())?;
+        let charts = self.actor.charts::<S>();
+        for patient in charts.patients() {
+            self.saw(patient, S::OF.code());
+        }
+        Ok(charts)
     }
 
     /// Notes that a part of a chart was shown by another key than the chart's own (a pool's).
@@ -90,13 +114,14 @@ pub struct Call {
     tx: Tx,
     now: i64,
     found: Option<Found>,
-    nudges: Vec<Nudge>,
+    told: Vec<Heard>,
     patient: Option<PatientId>,
     category: Option<&'static str>,
     object: Option<Uuid>,
     outcome: &'static str,
     origin: Option<String>,
     noted: bool,
+    also: Vec<Entry>,
 }
 
 impl Call {
@@ -107,13 +132,14 @@ impl Call {
             tx,
             now,
             found,
-            nudges: Vec::new(),
+            told: Vec::new(),
             patient: None,
             category: None,
             object: None,
             outcome: "ok",
             origin: None,
             noted: true,
+            also: Vec::new(),
         }
     }
 
@@ -163,12 +189,25 @@ impl Call {
         if self.now - proven_at < crate::accounts::PROVEN_MS { Ok(()) } else { Err(CareError::Unproven) }
     }
 
-    /// The key to a chart; the audit entry of this call names it.
+    /// Whether a second factor must be set up before a chart opens.
+    pub(crate) fn wants_factor(&self) -> bool {
+        self.found.as_ref().is_some_and(|found| self.portal.wants_factor(found))
+    }
+
+    /// The key to see a chart; the audit entry of this call names it.
     pub fn chart<S: Scope>(&mut self, patient: PatientId) -> Result<Chart<S>, CareError> {
         owes_nothing(&self.portal, self.found.as_ref())?;
         let chart = self.actor.chart::<S>(patient)?;
-        self.about(patient, S::CATEGORY.code());
+        self.about(patient, S::OF.code());
         Ok(chart)
+    }
+
+    /// The key to do something in a chart; the audit entry of this call names it.
+    pub fn acting<S: Scope>(&mut self, patient: PatientId) -> Result<Acting<S>, CareError> {
+        owes_nothing(&self.portal, self.found.as_ref())?;
+        let acting = self.actor.acting::<S>(patient)?;
+        self.about(patient, S::OF.code());
+        Ok(acting)
     }
 
     /// Names the chart the audit entry of this call is about.
@@ -199,16 +238,29 @@ impl Call {
 
     /// Tells the live streams after the commit.
     pub fn nudge(&mut self, nudge: Nudge) {
-        self.nudges.push(nudge);
+        self.told.push(Heard::Nudge(nudge));
     }
 
-    pub(crate) fn take_nudges(&mut self) -> Vec<Nudge> {
-        std::mem::take(&mut self.nudges)
+    /// Tells the live streams of an account after the commit that what it may open has changed.
+    pub fn rights(&mut self, account: AccountId) {
+        self.told.push(Heard::Rights(account));
     }
 
-    pub(crate) fn entry(&self, action: Action) -> Entry {
+    pub(crate) fn take_told(&mut self) -> Vec<Heard> {
+        std::mem::take(&mut self.told)
+    }
+
+    /// One more audit entry, for what this call does besides to another chart.
+    pub(crate) fn also(&mut self, entry: Entry) {
+        self.also.push(entry);
+    }
+
+    /// The audit entries of this call, its own first.
+    pub(crate) fn entries(&self, action: Action) -> Vec<Entry> {
         let Self { patient, category, object, outcome, .. } = *self;
-        Entry { action, patient, category, object, outcome, origin: self.origin.clone() }
+        let own = Entry { action, patient, category, object, outcome, origin: None };
+        let all = [own].into_iter().chain(self.also.iter().cloned());
+        all.map(|entry| Entry { origin: self.origin.clone(), ..entry }).collect()
     }
 
     pub(crate) async fn commit(self) -> Result<(), CareError> {

@@ -1,7 +1,7 @@
 //! The end of an account: by its person, with days of grace, and then what identifies it goes.
 
 use crate::accounts::tell;
-use crate::{CareError, Portal, Visitor};
+use crate::{CareError, Portal, Visitor, representatives};
 use portal_access::{Action, Actor};
 use portal_store::standing::Retired;
 use portal_store::{security, standing};
@@ -39,6 +39,7 @@ pub async fn close_own(portal: &Portal, visitor: &Visitor, agreed: bool) -> Resu
             if !standing::cancel_own(call.tx(), &own, call.now()).await? {
                 return Err(CareError::Conflict);
             }
+            representatives::account_closed(call, own.account()).await?;
             tell(call, own.account(), factors.lang, Change::Cancelled).await?;
             Ok(GoOn { to: links::GOODBYE.to_owned() })
         })

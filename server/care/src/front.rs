@@ -1,10 +1,12 @@
 //! The front desk of a practice: finding a patient's record, and inviting its owner.
 
 use crate::enrollment::activation_hash;
+use crate::representatives::guard;
 use crate::{Call, CareError, Glance};
+use portal_store::enrollments::Of;
 use portal_store::invitations::{self, Listed, New};
 use portal_store::outbox::{self, Notice};
-use portal_store::{registry, standing};
+use portal_store::{grants, registry, standing};
 use portal_types::code::ActivationCode;
 use portal_types::field::{self, Problem, Problems};
 use portal_types::ids::{InvitationId, PatientId};
@@ -15,7 +17,7 @@ use portal_types::registry::{
 };
 
 /// The same invitation asked for within this time was pressed twice.
-const AT_ONCE_MS: i64 = 60_000;
+pub(crate) const AT_ONCE_MS: i64 = 60_000;
 
 /// Looks for records by the beginning of a name, a birth date or a record number.
 pub async fn find(call: &mut Glance, search: Search) -> Result<Found, CareError> {
@@ -52,6 +54,7 @@ pub async fn open(call: &mut Glance, patient: PatientId) -> Result<FrontView, Ca
     let practices = registry::practices(call.db(), &key, &record).await?;
     let invitations_off = !practices.is_empty() && practices.iter().all(|(_, _, invites)| !invites);
     let backing = registry::backing(call.db(), patient).await?;
+    let represented = grants::backs(call.db(), &record).await?;
     let reproof = standing::awaits_proof(call.db(), &record).await?.is_some();
     Ok(FrontView {
         reproof,
@@ -59,6 +62,7 @@ pub async fn open(call: &mut Glance, patient: PatientId) -> Result<FrontView, Ca
         contacts,
         lang,
         backing,
+        represented,
         invitations: invitations
             .into_iter()
             .map(|listed| InvitationView {
@@ -95,10 +99,22 @@ async fn invitable(call: &mut Call, patient: PatientId) -> Result<RecordCard, Ca
     if record.died || record.account.is_some() {
         return Err(CareError::Conflict);
     }
-    if ages.minor(age) && registry::backing(call.tx(), patient).await?.is_none() {
+    if ages.minor(age)
+        && registry::backing(call.tx(), patient).await?.is_none()
+        && !grants::backs(call.tx(), &record).await?
+    {
         return Err(CareError::field("backing", Problem::Missing));
     }
     Ok(record)
+}
+
+/// The field of the form in which the address of a way stands.
+pub(crate) fn field_of(way: Way) -> Option<&'static str> {
+    match way {
+        Way::Letter => None,
+        Way::Email => Some("email"),
+        Way::Text => Some("phone"),
+    }
 }
 
 /// Makes an invitation; an older one of the same record stops working. A letter's code is in the answer, this once;
@@ -111,6 +127,11 @@ pub async fn invite(call: &mut Call, patient: PatientId, invite: Invite) -> Resu
     // One whose invitations were switched off since the form was shown is no choice any more.
     let practice = practices.into_iter().find(|(id, _, invites)| *id == invite.practice && *invites);
     let (practice, practice_name, _) = practice.ok_or_else(|| CareError::field("practice", Problem::NotAChoice))?;
+    if let Some((field, to)) = field_of(invite.way).zip(invite.to.as_deref())
+        && guard::shares(call, Of::Record(patient), to).await?
+    {
+        return Err(CareError::field(field, Problem::SharedContact));
+    }
     let portal = call.portal().clone();
     let settings = &portal.outside().settings;
     let code = ActivationCode::draw(portal.outside().chance.bytes());

@@ -1,25 +1,57 @@
 //! Who may hear which nudge.
 
 use crate::{CareError, Portal, Visitor};
-use portal_access::{Action, Actor};
+use portal_access::{Action, Actor, Limit, Messages};
 pub use portal_gateways::Heard;
 use portal_gateways::live;
 use portal_store::Listener;
+use portal_types::ids::AccountId;
 use portal_types::notice::Nudge;
 
-/// What a stream may hear; asked for anew every thirty seconds, so that an ended session ends its streams.
-pub struct Ear(Actor);
+/// What a stream may hear. It is asked for anew every thirty seconds, so that an ended session ends its streams; at once
+/// when somebody changes what its account may open; and when a birthday or an end date does.
+pub struct Ear {
+    actor: Actor,
+    until: i64,
+}
 
 impl Ear {
-    /// Whether this nudge is for this stream.
-    pub fn hears(&self, nudge: &Nudge) -> bool {
-        self.0.charts().contains(&nudge.patient) || self.0.pools().is_ok_and(|key| key.pools().contains(&nudge.pool))
+    /// Whether this nudge is for this stream, at a moment.
+    pub fn hears(&self, nudge: &Nudge, now: i64) -> bool {
+        let chart = self.actor.chart::<Messages>(nudge.patient).is_ok_and(|chart| {
+            let view = chart.view();
+            // What a patient keeps for herself is not there for others, nor are parts that nobody has drawn.
+            view.own() || (!nudge.private && matches!(view.limit(), None | Some(Limit::NoPrivateThreads)))
+        });
+        let pool = self.actor.pools().is_ok_and(|key| key.pools().contains(&nudge.pool));
+        now < self.until && (chart || pool)
+    }
+
+    /// Until when it may hear what it may hear now, milliseconds UTC: then it is to be asked for anew.
+    pub fn until(&self) -> i64 {
+        self.until
+    }
+
+    /// The same, hearing nothing: what it may hear has changed, and nobody can say yet to what.
+    #[must_use]
+    pub fn deaf(self) -> Self {
+        Self { until: i64::MIN, ..self }
+    }
+
+    /// Whether it is an account's.
+    pub fn is_of(&self, account: AccountId) -> bool {
+        self.actor.account() == Some(account)
     }
 }
 
 /// The ear of a visitor, while the session lives.
 pub async fn ear(portal: &Portal, visitor: &Visitor) -> Result<Ear, CareError> {
-    portal.read(visitor, Action::Listen, async |glance| Ok(Ear(glance.actor().clone()))).await
+    portal
+        .read(visitor, Action::Listen, async |glance| {
+            let until = glance.found().map_or(i64::MAX, |found| portal.holds_until(found));
+            Ok(Ear { actor: glance.actor().clone(), until })
+        })
+        .await
 }
 
 /// Passes nudges of all nodes to the streams of this one, for as long as the listener lives.
@@ -27,8 +59,8 @@ pub async fn relay(portal: &Portal, mut listener: Listener) -> Result<(), CareEr
     loop {
         match listener.next().await? {
             Some(line) => {
-                if let Some(nudge) = live::nudge(&line) {
-                    portal.live().tell(Heard::Nudge(nudge));
+                if let Some(heard) = live::heard(&line) {
+                    portal.live().tell(heard);
                 }
             }
             None => portal.live().tell(Heard::CatchUp),

@@ -2,8 +2,8 @@
 
 use crate::call::{Call, Glance};
 use crate::{CareError, Settings, Visitor};
-use portal_access::{Action, Actor, Kind};
-use portal_gateways::{Chance, Clock, Heard, Keys, Live, Passkeys, Passwords};
+use portal_access::{Action, Actor, Facts, Held, Kind, Rules, Standing};
+use portal_gateways::{Chance, Clock, Keys, Live, Passkeys, Passwords};
 use portal_store::audit::{self, Entry};
 use portal_store::sessions::{self, Found};
 use portal_store::{Db, Reads};
@@ -58,11 +58,18 @@ impl Portal {
         self.0.settings.clinic.ages
     }
 
-    /// Takes over from the operator's settings what the database begins with: the first terms and notice, and holidays.
+    /// The rules about who sees what by whose grant.
+    pub fn rules(&self) -> &Rules {
+        &self.0.settings.rules
+    }
+
+    /// Takes over from the operator's settings what the database begins with: the first terms and notice, and holidays;
+    /// and marks what is confidential, if the list of codes is another one.
     /// To be called at every start.
     pub async fn begin(&self) -> Result<(), CareError> {
         crate::agreements::seed(self).await?;
-        crate::holidays::seed(self).await
+        crate::holidays::seed(self).await?;
+        crate::confidential::relabel(self).await
     }
 
     /// The time of this call, milliseconds UTC.
@@ -78,6 +85,11 @@ impl Portal {
     /// The clinic's date at a time.
     pub fn date(&self, ms: i64) -> portal_types::day::Day {
         self.0.clock.date(ms)
+    }
+
+    /// The moment at which a day begins where the clinic is.
+    pub fn midnight(&self, day: portal_types::day::Day) -> i64 {
+        self.0.clock.midnight(day)
     }
 
     /// A nonce for one response: 128 random bits.
@@ -119,6 +131,32 @@ impl Portal {
         self.0.settings.second_factor && found.role.is_none() && !found.second_factor
     }
 
+    /// The charts that a session opens today, its own first: by its own record, and by each grant that opens something.
+    /// None while its person has to do something else before.
+    pub(crate) fn held(&self, found: &Found) -> Vec<Held> {
+        if found.role.is_some() || found.locked || found.owes || self.wants_factor(found) {
+            return Vec::new();
+        }
+        let (rules, today) = (self.rules(), found.today);
+        let own = found.patient.map(|patient| {
+            let standing = Standing::own(found.born, rules.ages, today);
+            Held { patient, standing, grant: None }
+        });
+        let granted = found.grants.iter().filter_map(|granted| {
+            let standing = Standing::by_grant(&granted.facts, rules, today)?;
+            Some(Held { patient: granted.patient, standing, grant: Some(granted.grant) })
+        });
+        own.into_iter().chain(granted).collect()
+    }
+
+    /// When the first grant of a session stands otherwise by itself: until then what it opens changes only if somebody
+    /// changes it.
+    pub(crate) fn holds_until(&self, found: &Found) -> i64 {
+        let changes = |facts: &Facts| Standing::changes_on(facts, self.rules(), found.today);
+        let first = found.grants.iter().filter_map(|granted| changes(&granted.facts)).min();
+        first.map_or(i64::MAX, |day| self.midnight(day))
+    }
+
     /// Who a session is. Somebody who has to agree to new terms first, or to set up a second factor, is given
     /// no chart; a locked session is given nothing.
     pub(crate) fn actor(&self, found: Option<&Found>) -> Actor {
@@ -127,10 +165,7 @@ impl Portal {
             Some(f) if f.locked => Actor::locked(f.account, f.session),
             Some(f) => match f.role {
                 Some(role) => Actor::staff(f.account, f.session, role, f.pools.clone()),
-                None => {
-                    let own = f.patient.filter(|_| !f.owes && !self.wants_factor(f));
-                    Actor::patient(f.account, f.session, own)
-                }
+                None => Actor::patient(f.account, f.session, Arc::new(self.rules().matrix), self.held(f)),
             },
         }
     }
@@ -153,23 +188,17 @@ impl Portal {
         if let (Ok(_), Some(session)) = (&answer, glance.actor().session()) {
             if !new.is_empty() {
                 let tx = self.0.db.begin().await?;
-                let mut noted = Vec::new();
-                for (patient, category) in new {
-                    // Another request of this session may have been faster.
-                    if sessions::note_view(&tx, session, patient, category, now - VIEW_MS, now).await? {
-                        noted.push((patient, category));
-                    }
-                }
-                // All of them after the last note: who holds the head of a chain waits for nothing any more.
-                for (patient, category) in noted {
-                    let entry = Entry {
-                        patient: Some(patient),
-                        category: Some(category),
-                        origin: Some(self.origin(visitor)),
-                        ..Entry::of(action, "ok")
-                    };
-                    audit::append(&tx, glance.actor(), &entry, now).await?;
-                }
+                // Another request of this session may have been faster.
+                let noted = sessions::note_views(&tx, session, &new, now - VIEW_MS, now).await?;
+                let origin = self.origin(visitor);
+                let entries = noted.into_iter().map(|(patient, category)| Entry {
+                    patient: Some(patient),
+                    category: Some(category),
+                    origin: Some(origin.clone()),
+                    ..Entry::of(action, "ok")
+                });
+                // After the notes: who holds the head of a chain waits for nothing any more.
+                audit::append_all(&tx, glance.actor(), &entries.collect::<Vec<_>>(), now).await?;
                 tx.commit().await?;
             }
         }
@@ -222,18 +251,17 @@ impl Portal {
         match act(&mut call).await {
             Ok(done) => {
                 if call.is_noted() {
-                    let entry = call.entry(action);
-                    audit::append(call.tx(), call.actor(), &entry, now).await?;
+                    audit::append_all(call.tx(), call.actor(), &call.entries(action), now).await?;
                 }
-                let nudges = call.take_nudges();
-                for nudge in &nudges {
-                    call.tx().publish(&portal_gateways::live::line(nudge)).await?;
+                let told = call.take_told();
+                for heard in &told {
+                    call.tx().publish(&portal_gateways::live::line(heard)).await?;
                 }
                 call.commit().await?;
                 if !self.0.db.is_postgres() {
                     // With PostgreSQL this node hears its own nudges like those of the others.
-                    for nudge in nudges {
-                        self.0.live.tell(Heard::Nudge(nudge));
+                    for heard in told {
+                        self.0.live.tell(heard);
                     }
                 }
                 Ok(done)

@@ -2,10 +2,12 @@
 
 use crate::enrollment::Thresholds;
 use crate::profile::LegalHoliday;
+use portal_access::Rules;
 use portal_types::clinic::{Agreement, Clinic};
 use portal_types::day::Day;
 use portal_types::registry::Way;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// The operator's settings as `care` needs them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -16,7 +18,8 @@ pub struct Settings {
     pub idle_minutes: u32,
     /// Hours after which a session ends whatever happens.
     pub absolute_hours: u32,
-    /// Whether patients must have a second factor before a chart opens.
+    /// Whether patients must have a second factor before a chart opens, and the password alone opens no account that
+    /// has one.
     pub second_factor: bool,
     /// Where notices to the enrollment desk go.
     pub enrollment_desk: String,
@@ -36,6 +39,20 @@ pub struct Settings {
     pub letter_days: u32,
     /// Days that a sent one works.
     pub sent_days: u32,
+    /// Codes of what is never shown to a representative, as the jurisdiction profile has them.
+    #[serde(default)]
+    pub confidential_codes: Vec<String>,
+    /// Codes of the vaccines that the profile hides from representatives of teens (2.4).
+    #[serde(default)]
+    pub hidden_vaccines: Vec<String>,
+    /// Who sees what by whose grant, as the jurisdiction profile says; where settings are kept as text, as the built-in
+    /// profile does.
+    #[serde(skip, default = "built_in")]
+    pub rules: Arc<Rules>,
+}
+
+fn built_in() -> Arc<Rules> {
+    Arc::new(Rules::US_MA)
 }
 
 impl Settings {

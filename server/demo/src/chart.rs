@@ -116,6 +116,8 @@ pub(crate) struct Chart<'w> {
     pub(crate) health: Health,
     pub(crate) given: Given,
     pub(crate) entries: Entries,
+    /// The visit that was opened last: what is noted without one of its own is noted there.
+    pub(crate) last_visit: Option<String>,
     introduced: Vec<Provider>,
     housed: Vec<Practice>,
 }
@@ -138,6 +140,7 @@ impl<'w> Chart<'w> {
             health,
             given: Given::default(),
             entries,
+            last_visit: None,
             introduced: Vec::new(),
             housed: Vec::new(),
         }
@@ -186,7 +189,10 @@ impl<'w> Chart<'w> {
 
     /// An AllergyIntolerance first recorded on `day`.
     pub(crate) fn allergy(&mut self, allergy: &crate::problems::Allergy, day: Date) {
-        let body = allergy.resource(self.subject(), day);
+        let mut body = allergy.resource(self.subject(), day);
+        if let Some(visit) = &self.last_visit {
+            body["encounter"] = reference(visit);
+        }
         self.add("AllergyIntolerance", body);
     }
 

@@ -107,6 +107,7 @@ impl<'w> Chart<'w> {
             body["hospitalization"] = json!({ "dischargeDisposition": home.concept() });
         }
         let encounter = self.add("Encounter", body);
+        self.last_visit = Some(encounter.clone());
         let bill = vec![BillLine::visit(kind.code(), kind.cents())];
         Visit { chart: self, provider, start, end, encounter, bill, diagnoses: Vec::new() }
     }

@@ -323,6 +323,23 @@ fn vaccines_fit_the_age() {
     assert!(["133", "216"].iter().any(|code| grandfather.contains(*code)), "{grandfather:?}");
 }
 
+/// What the portal shows of a record says where it was done, by its visit. What somebody told of earlier has none.
+#[test]
+fn what_a_visit_noted_names_its_visit() {
+    let clinic = family();
+    for person in &clinic.family {
+        for kind in ["Immunization", "AllergyIntolerance", "MedicationRequest", "Observation", "DiagnosticReport"] {
+            for resource in of(&person.bundle, kind) {
+                let told_earlier = kind == "AllergyIntolerance" && person.key == "neighbor";
+                assert_eq!(resource["encounter"]["reference"].is_string(), !told_earlier, "{}: {resource}", person.key);
+            }
+        }
+        for visit in of(&person.bundle, "Encounter") {
+            assert!(visit["serviceProvider"]["reference"].is_string(), "{}: {visit}", person.key);
+        }
+    }
+}
+
 #[test]
 fn the_newest_claims_wait_for_the_insurer() {
     let clinic = family();

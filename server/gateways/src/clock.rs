@@ -1,5 +1,6 @@
 //! The time.
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use portal_types::day::Day;
@@ -24,6 +25,14 @@ pub trait Clock: Debug + Send + Sync {
     /// The clinic's date at a time.
     fn date(&self, ms: i64) -> Day {
         self.moment(ms).day()
+    }
+
+    /// The moment at which a day begins where the clinic is, milliseconds UTC: at midnight, or when the clocks go forward
+    /// over midnight with the first moment after it. One that the calendar cannot reach never comes.
+    fn midnight(&self, day: Day) -> i64 {
+        let date = Date::new(day.year(), day.month() as i8, day.day() as i8);
+        let begins = date.and_then(|date| date.to_zoned(self.zone().clone())).and_then(|day| day.start_of_day());
+        begins.map_or(i64::MAX, |begins| begins.timestamp().as_millisecond())
     }
 }
 
@@ -86,5 +95,40 @@ impl Clock for TestClock {
 
     fn zone(&self) -> &TimeZone {
         &self.zone
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    /// What day it is a millisecond before a day's midnight, and at it.
+    fn around(zone: &str, begins: &str) -> [Day; 2] {
+        let clock = SystemClock::new(zone).unwrap();
+        let midnight = clock.midnight(day(begins));
+        [clock.date(midnight - 1), clock.date(midnight)]
+    }
+
+    #[test]
+    fn r_3_9_a_day_begins_at_midnight_where_the_clinic_is() {
+        for zone in ["America/New_York", "Pacific/Honolulu", "Asia/Kathmandu"] {
+            assert_eq!(around(zone, "2026-11-24"), [day("2026-11-23"), day("2026-11-24")], "{zone}");
+            assert_eq!(around(zone, "2027-03-01"), [day("2027-02-28"), day("2027-03-01")], "{zone}");
+        }
+        // On the days on which the clocks change in New York.
+        assert_eq!(around("America/New_York", "2026-11-01"), [day("2026-10-31"), day("2026-11-01")]);
+        assert_eq!(around("America/New_York", "2026-03-08"), [day("2026-03-07"), day("2026-03-08")]);
+        // Where they go forward at midnight, the day begins at one o'clock.
+        assert_eq!(around("America/Asuncion", "2023-10-01"), [day("2023-09-30"), day("2023-10-01")]);
+    }
+
+    #[test]
+    fn the_calendars_last_day_begins_some_time() {
+        let clock = SystemClock::new("America/New_York").unwrap();
+        assert!(clock.midnight(Day::from_epoch(i64::MAX)) > clock.midnight(day("9999-12-30")));
     }
 }

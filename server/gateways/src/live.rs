@@ -1,5 +1,6 @@
 //! Nudges to the live streams of this node. What other nodes publish is put in from the database's channel.
 
+use portal_types::ids::AccountId;
 use portal_types::notice::Nudge;
 use tokio::sync::broadcast::{Receiver, Sender, channel};
 
@@ -8,6 +9,8 @@ use tokio::sync::broadcast::{Receiver, Sender, channel};
 pub enum Heard {
     /// Something is new.
     Nudge(Nudge),
+    /// What an account may open has changed: its streams look anew at what they may hear.
+    Rights(AccountId),
     /// Something may have been missed.
     CatchUp,
 }
@@ -35,17 +38,55 @@ impl Live {
     }
 }
 
-/// A nudge as one line: three ids, divided by spaces.
-pub fn line(nudge: &Nudge) -> String {
-    format!("{} {} {}", nudge.patient, nudge.pool, nudge.thread)
+/// What is heard as one line, to travel between nodes: of a nudge three ids and whether it is private.
+pub fn line(heard: &Heard) -> String {
+    match heard {
+        Heard::Nudge(nudge) => {
+            let private = if nudge.private { PRIVATE } else { OPEN };
+            format!("{} {} {} {private}", nudge.patient, nudge.pool, nudge.thread)
+        }
+        Heard::Rights(account) => format!("{RIGHTS} {account}"),
+        Heard::CatchUp => CATCH_UP.to_owned(),
+    }
 }
 
+const PRIVATE: &str = "private";
+const OPEN: &str = "open";
+const RIGHTS: &str = "rights";
+const CATCH_UP: &str = "catch-up";
+
 /// Reads [`fn@line`].
-pub fn nudge(line: &str) -> Option<Nudge> {
-    let mut ids = line.split(' ');
-    Some(Nudge {
-        patient: ids.next()?.parse().ok()?,
-        pool: ids.next()?.parse().ok()?,
-        thread: ids.next()?.parse().ok()?,
-    })
+pub fn heard(line: &str) -> Option<Heard> {
+    let words: Vec<&str> = line.split(' ').collect();
+    match words.as_slice() {
+        [CATCH_UP] => Some(Heard::CatchUp),
+        [RIGHTS, account] => Some(Heard::Rights(account.parse().ok()?)),
+        // One that does not say so is taken for private: it is heard by fewer.
+        [patient, pool, thread, rest @ ..] => Some(Heard::Nudge(Nudge {
+            patient: patient.parse().ok()?,
+            pool: pool.parse().ok()?,
+            thread: thread.parse().ok()?,
+            private: rest != [OPEN],
+        })),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_heard_goes_into_a_line_and_back() {
+        let id = "01900000-0000-7000-8000-000000000009";
+        let (patient, pool, thread) = (id.parse().unwrap(), id.parse().unwrap(), id.parse().unwrap());
+        let nudge = |private| Heard::Nudge(Nudge { patient, pool, thread, private });
+        for one in [nudge(true), nudge(false), Heard::Rights(id.parse().unwrap()), Heard::CatchUp] {
+            assert_eq!(heard(&line(&one)), Some(one));
+        }
+        assert_eq!(heard(&format!("{id} {id} {id}")), Some(nudge(true)), "heard by fewer");
+        for none in ["", "rights", "rights x", "x y z open", "nonsense"] {
+            assert_eq!(heard(none), None, "{none}");
+        }
+    }
 }

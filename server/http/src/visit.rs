@@ -67,7 +67,7 @@ fn language(headers: &HeaderMap) -> Lang {
 
 /// Where somebody is sent who asked for a page that is not for her; nowhere, if it is.
 fn elsewhere(path: &str, who: &Who) -> Option<String> {
-    let charts = path.starts_with("/p/");
+    let charts = path.starts_with("/p/") || path == links::PEOPLE;
     let patients = charts || path == links::ACCOUNT || path == links::TERMS_AGAIN;
     let desks = path == links::DESK || path.starts_with("/desk/");
     // Where only staff are at home.
@@ -90,8 +90,10 @@ fn elsewhere(path: &str, who: &Who) -> Option<String> {
             Some(links::ACCOUNT.to_owned())
         }
         Who::Patient { needs_factor: true, .. } => None,
+        // Who has no record here is at home with the people she acts for.
         Who::Patient { charts, .. } if staffs || path == links::SIGN_IN || path == links::TERMS_AGAIN => {
-            charts.first().map(|c| links::home(c.patient))
+            let own = charts.iter().find(|chart| chart.own);
+            Some(own.map_or_else(|| links::PEOPLE.to_owned(), |chart| links::home(chart.patient)))
         }
         Who::Staff { role, .. }
             if patients || [links::SIGN_IN, links::STAFF_SIGN_IN, links::STAFF_LOCKED].contains(&path) =>

@@ -6,6 +6,7 @@ mod source;
 mod store;
 mod tables;
 
+pub use portal_store::records::Confidential;
 pub use report::{Counts, Refused, Report};
 
 use portal_fhir::{Bundle, Fault, Limits, What};
@@ -38,18 +39,26 @@ pub struct Importer<'a> {
     new_id: NewId<'a>,
     limits: Limits,
     quiet: bool,
+    confidential: Option<Confidential>,
 }
 
 impl<'a> Importer<'a> {
     /// An importer into a database, at a time (milliseconds UTC), with a maker of ids.
     pub fn new(db: &'a Db, now: i64, new_id: NewId<'a>) -> Self {
-        Self { db, now, new_id, limits: Limits::default(), quiet: false }
+        Self { db, now, new_id, limits: Limits::default(), quiet: false, confidential: None }
     }
 
     /// Shows no progress bar, not even on a terminal.
     #[must_use]
     pub fn quiet(mut self) -> Self {
         self.quiet = true;
+        self
+    }
+
+    /// Marks what is confidential by its code, in the transaction that stores it.
+    #[must_use]
+    pub fn confidential(mut self, confidential: Confidential) -> Self {
+        self.confidential = Some(confidential);
         self
     }
 
@@ -130,7 +139,7 @@ impl<'a> Importer<'a> {
             let Some(next) = reading.pop_front() else { return Ok(again) };
             let (source, bundle) = next.await.map_err(|_| ImportError::Broken)?;
             let stored = match bundle {
-                Ok(bundle) => store::store(self.db, bundle, self.now, self.new_id).await?,
+                Ok(bundle) => store::store(self.db, bundle, self.now, self.new_id, self.confidential.as_ref()).await?,
                 Err(fault) => Err(fault),
             };
             match stored {

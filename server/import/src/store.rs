@@ -4,7 +4,7 @@ use crate::NewId;
 use crate::report::Filed;
 use crate::tables::{Tables, Target};
 use portal_fhir::{Bundle, Cell, Fault, Link, Resource, What};
-use portal_store::records::{self, Known};
+use portal_store::records::{self, Confidential, Known};
 use portal_store::{Db, StoreError, Tx};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
@@ -15,9 +15,10 @@ pub(crate) async fn store(
     bundle: Bundle,
     now: i64,
     new_id: NewId<'_>,
+    confidential: Option<&Confidential>,
 ) -> Result<Result<Filed, Fault>, StoreError> {
     let tx = db.begin().await?;
-    let stored = Filing { tx: &tx, now }.file(bundle, new_id).await;
+    let stored = Filing { tx: &tx, now, confidential }.file(bundle, new_id).await;
     match stored {
         Ok(filed) => {
             tx.commit().await?;
@@ -76,6 +77,7 @@ const LISTS: [(&str, &str, &str); 7] = [
 struct Filing<'a> {
     tx: &'a Tx,
     now: i64,
+    confidential: Option<&'a Confidential>,
 }
 
 impl Filing<'_> {
@@ -87,7 +89,7 @@ impl Filing<'_> {
         self.check_numbers(&resources, &ids, &fates).await?;
 
         let mut filed = Filed { notes, ..Filed::default() };
-        let mut teams = BTreeSet::new();
+        let (mut teams, mut changed) = (BTreeSet::new(), BTreeSet::new());
         let mut tables = Tables::default();
         let replaced: Vec<Uuid> = with(&ids, &fates, &[Fate::Replaced]).collect();
         records::archive(self.tx, &replaced, self.now).await?;
@@ -117,6 +119,7 @@ impl Filing<'_> {
                 }
                 Fate::New | Fate::Adopted | Fate::Replaced => {}
             }
+            changed.extend(patient);
             if resource.kind == "Encounter" {
                 let before = known.get(&(resource.kind.clone(), resource.fhir_id.clone())).and_then(|k| k.patient_id);
                 teams.extend([patient, before].into_iter().flatten());
@@ -124,6 +127,12 @@ impl Filing<'_> {
             tables.add(resource, id, patient, self.now, &targets)?;
         }
         tables.write(self.tx).await?;
+        // Before anybody could see it: what is stored and what is kept from representatives is one transaction.
+        if let Some(confidential) = self.confidential {
+            for patient in changed {
+                records::label(self.tx, patient.into(), confidential, self.now).await?;
+            }
+        }
         for patient in teams {
             records::rebuild_care_team(self.tx, patient.into()).await?;
         }

@@ -15,6 +15,9 @@ mod m20261126_000010_administration;
 mod m20261126_000011_passkeys;
 mod m20261127_000012_locking;
 mod m20261127_000013_drafts;
+mod m20261128_000014_representatives;
+mod m20261128_000015_confidential;
+mod m20261128_000016_acted;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -37,6 +40,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000011_passkeys::Migration),
             Box::new(m20261127_000012_locking::Migration),
             Box::new(m20261127_000013_drafts::Migration),
+            Box::new(m20261128_000014_representatives::Migration),
+            Box::new(m20261128_000015_confidential::Migration),
+            Box::new(m20261128_000016_acted::Migration),
         ]
     }
 }

@@ -86,8 +86,9 @@ pub async fn username_taken(db: &impl Reads, username_key: &str, retired: &str, 
     Ok(row.is_some_and(|r| r.found == 1))
 }
 
-/// A new account of a patient, active from the start (all of was checked by the caller).
-pub struct NewPatientAccount {
+/// A new account of a patient or a representative, active from the start (all of was checked by the caller). Has no
+/// `Debug`.
+pub struct NewAccount {
     /// Its id.
     pub account: AccountId,
     /// Username as typed.
@@ -98,9 +99,7 @@ pub struct NewPatientAccount {
     pub password_hash: String,
     /// Language.
     pub lang: Lang,
-    /// The chart that was matched and proven.
-    pub patient: PatientId,
-    /// The patient's name.
+    /// The person's name: of the record, or of the form.
     pub display_name: String,
     /// The security question and the hash of its answer.
     pub question: Option<(SecurityQuestion, String)>,
@@ -110,8 +109,19 @@ pub struct NewPatientAccount {
     pub contact: (Channel, String),
 }
 
-/// Creates a patient's account. `Conflict` if the username or the record has an account already.
-pub async fn create_patient(tx: &Tx, new: NewPatientAccount, now: i64) -> Result<(), StoreError> {
+/// Creates a patient's account, for the record that was matched and proven. `Conflict` if the username or the record has
+/// an account already.
+pub async fn create_patient(tx: &Tx, new: NewAccount, patient: PatientId, now: i64) -> Result<(), StoreError> {
+    create(tx, new, Some(patient), now).await
+}
+
+/// Creates the account of somebody who acts for others and has no record here: neither record nor role. `Conflict`
+/// if the username is taken; that the person has no other account is for [`crate::representatives`] to say.
+pub async fn create_representative(tx: &Tx, new: NewAccount, now: i64) -> Result<(), StoreError> {
+    create(tx, new, None, now).await
+}
+
+async fn create(tx: &Tx, new: NewAccount, patient: Option<PatientId>, now: i64) -> Result<(), StoreError> {
     let row = account::ActiveModel {
         id: Set(new.account.0),
         username: Set(new.username),
@@ -119,7 +129,7 @@ pub async fn create_patient(tx: &Tx, new: NewPatientAccount, now: i64) -> Result
         password_hash: Set(new.password_hash),
         state: Set(state_code(AccountState::Active).into()),
         lang: Set(new.lang.code().into()),
-        patient_id: Set(Some(new.patient.0)),
+        patient_id: Set(patient.map(|id| id.0)),
         role: Set(None),
         display_name: Set(new.display_name),
         totp_sealed: Set(None),

@@ -5,12 +5,39 @@ use crate::entity::enrollment;
 use crate::{Reads, StoreError, Tx};
 use portal_types::account::Lang;
 use portal_types::enrollment::Channel;
-use portal_types::ids::{AccountId, EnrollmentId, InvitationId, PatientId};
+use portal_types::ids::{AccountId, EnrollmentId, InvitationId, PatientId, RepresentativeId};
 use portal_types::page::{Cursor, PAGE};
 use portal_types::registry::RequestFilter;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, Value};
 use uuid::Uuid;
+
+/// What an enrollment leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// A record of this clinic.
+    Record(PatientId),
+    /// Somebody who acts for others, as a form names her, and has no record here (R-1.5).
+    Representative(RepresentativeId),
+}
+
+impl Of {
+    /// The record.
+    pub fn patient(self) -> Option<PatientId> {
+        match self {
+            Self::Record(patient) => Some(patient),
+            Self::Representative(_) => None,
+        }
+    }
+
+    /// The person on the form.
+    pub fn representative(self) -> Option<RepresentativeId> {
+        match self {
+            Self::Record(_) => None,
+            Self::Representative(representative) => Some(representative),
+        }
+    }
+}
 
 /// A saved wizard. The state is `care`'s; this room only keeps it.
 #[derive(Clone)]
@@ -23,10 +50,19 @@ pub struct Saved {
     pub state: String,
     /// The record that was found; never told to anybody before a code has proven it.
     pub patient: Option<PatientId>,
+    /// The person on a form that was found in its place; not told either.
+    pub representative: Option<RepresentativeId>,
     /// When it began, milliseconds UTC.
     pub created_at: i64,
-    /// The invitation it began with.
-    pub invitation: Option<InvitationId>,
+    /// The code of the office that it began with: of an invitation, or of a representative's instructions.
+    pub code: Option<InvitationId>,
+}
+
+impl Saved {
+    /// What it leads to.
+    pub fn of(&self) -> Option<Of> {
+        self.patient.map(Of::Record).or(self.representative.map(Of::Representative))
+    }
 }
 
 /// An enrollment to be kept. Has no `Debug`.
@@ -37,24 +73,26 @@ pub struct New {
     pub token_hash: String,
     /// JSON of the state.
     pub state: String,
-    /// The invitation it begins with, and the record that opens.
-    pub invited: Option<(InvitationId, PatientId)>,
+    /// The code it begins with, and what that opens.
+    pub invited: Option<(InvitationId, Of)>,
     /// The person's language.
     pub lang: Lang,
 }
 
 /// Opens an enrollment.
 pub async fn open(tx: &Tx, new: New, now: i64) -> Result<(), StoreError> {
+    let (code, of) = new.invited.unzip();
+    let (patient, representative) = (of.and_then(Of::patient), of.and_then(Of::representative));
     let row = enrollment::ActiveModel {
         id: Set(new.id.0),
         token_hash: Set(new.token_hash),
         version: Set(1),
         state: Set(new.state),
         status: Set("started".into()),
-        patient_id: Set(new.invited.map(|(_, patient)| patient.0)),
+        patient_id: Set(patient.map(|id| id.0)),
         created_at: Set(now),
         updated_at: Set(now),
-        invitation_id: Set(new.invited.map(|(invitation, _)| invitation.0)),
+        invitation_id: Set(code.filter(|_| patient.is_some()).map(|id| id.0)),
         lang: Set(Some(new.lang.code().into())),
         number_hash: Set(None),
         asked_at: Set(None),
@@ -63,25 +101,27 @@ pub async fn open(tx: &Tx, new: New, now: i64) -> Result<(), StoreError> {
         decided_by: Set(None),
         decided_at: Set(None),
         decision: Set(None),
+        representative_id: Set(representative.map(|id| id.0)),
+        representative_code_id: Set(code.filter(|_| representative.is_some()).map(|id| id.0)),
     };
     enrollment::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
 
-/// What is under way for an invitation or a record that was proven anew on another device.
-pub async fn under_way(
-    tx: &Tx,
-    invitation: Option<InvitationId>,
-    patient: PatientId,
-    since: i64,
-) -> Result<Vec<Saved>, StoreError> {
+/// What is under way for a code of the office, or for what was proven anew on another device.
+pub async fn under_way(tx: &Tx, code: Option<InvitationId>, of: Of, since: i64) -> Result<Vec<Saved>, StoreError> {
+    use enrollment::Column;
+    let (whose, by) = match of {
+        Of::Record(patient) => (Column::PatientId.eq(patient.0), Column::InvitationId),
+        Of::Representative(person) => (Column::RepresentativeId.eq(person.0), Column::RepresentativeCodeId),
+    };
     let rows = enrollment::Entity::find()
-        .filter(enrollment::Column::PatientId.eq(patient.0))
-        .filter(enrollment::Column::Status.eq("started"))
-        .filter(enrollment::Column::CreatedAt.gt(since))
-        .filter(match invitation {
-            Some(id) => enrollment::Column::InvitationId.eq(id.0),
-            None => enrollment::Column::InvitationId.is_null(),
+        .filter(whose)
+        .filter(Column::Status.eq("started"))
+        .filter(Column::CreatedAt.gt(since))
+        .filter(match code {
+            Some(id) => by.eq(id.0),
+            None => by.is_null(),
         })
         .all(tx)
         .await?;
@@ -94,8 +134,9 @@ fn saved(row: enrollment::Model) -> Saved {
         version: row.version,
         state: row.state,
         patient: row.patient_id.map(Into::into),
+        representative: row.representative_id.map(Into::into),
         created_at: row.created_at,
-        invitation: row.invitation_id.map(Into::into),
+        code: row.invitation_id.or(row.representative_code_id).map(Into::into),
     }
 }
 
@@ -127,21 +168,23 @@ pub async fn save(
     saved: &Saved,
     state: &str,
     status: &str,
-    patient: Option<PatientId>,
+    of: Option<Of>,
     now: i64,
 ) -> Result<(), StoreError> {
     let changed = tx
         .run(
             "update enrollments set version = version + 1, state = $1, status = $2, patient_id = $3, updated_at = $4,
-                 asked_at = case when $2 = 'pending_review' then coalesce(asked_at, $4) else asked_at end
+                 asked_at = case when $2 = 'pending_review' then coalesce(asked_at, $4) else asked_at end,
+                 representative_id = $7
              where id = $5 and version = $6",
             [
                 state.into(),
                 status.into(),
-                patient.map(|p| p.0).into(),
+                of.and_then(Of::patient).map(|id| id.0).into(),
                 now.into(),
                 saved.id.0.into(),
                 saved.version.into(),
+                of.and_then(Of::representative).map(|id| id.0).into(),
             ],
         )
         .await?;
@@ -211,8 +254,9 @@ impl AskedRow {
                 version: self.version,
                 state: self.state,
                 patient: self.patient_id.map(Into::into),
+                representative: None,
                 created_at: self.created_at,
-                invitation: None,
+                code: None,
             },
             asked_at: self.asked_at,
             reach: self.reach_channel.as_deref().and_then(Channel::from_code).zip(self.reach),

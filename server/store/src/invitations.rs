@@ -1,6 +1,8 @@
-//! Invitations: activation codes, each for one record, by a keyed hash (R-2.9, R-2.12).
+//! Invitations: activation codes, each for one record, by a keyed hash (R-2.9, R-2.12). Who has no record here and acts for
+//! others has her codes in [`crate::representative_codes`]; a code that somebody tries is looked for in both.
 
 use crate::db::{all, one};
+use crate::enrollments::Of;
 use crate::{Reads, StoreError, Tx};
 use portal_types::account::Lang;
 use portal_types::enrollment::Channel;
@@ -86,18 +88,18 @@ pub async fn same_since(tx: &Tx, new: &New, since: i64) -> Result<Option<(Invita
     Ok(row.map(|row| (row.id.into(), row.expires_at)))
 }
 
-/// An invitation as it stands. Has no `Debug`.
+/// A code as it stands. Has no `Debug`.
 #[derive(Clone)]
 pub struct Standing {
-    /// Which.
+    /// Which: of the one table or the other, as [`Self::of`] says.
     pub id: InvitationId,
-    /// Whose record.
-    pub patient: PatientId,
-    /// The birth date on the record, ISO.
+    /// What it opens.
+    pub of: Of,
+    /// The birth date on the record or the form, ISO.
     pub born: String,
-    /// Whether the record has an account already.
+    /// Whether its person has an account already.
     pub has_account: bool,
-    /// Whether the patient has died.
+    /// Whether she has died.
     pub died: bool,
     /// Where the code was sent, which proves that contact.
     pub sent_to: Option<(Channel, String)>,
@@ -116,7 +118,8 @@ pub struct Standing {
 #[derive(FromQueryResult)]
 struct Row {
     id: Uuid,
-    patient_id: Uuid,
+    patient_id: Option<Uuid>,
+    representative_id: Option<Uuid>,
     born: String,
     died_on: Option<String>,
     account_id: Option<Uuid>,
@@ -129,16 +132,26 @@ struct Row {
     frozen: bool,
 }
 
-const STANDING: &str = "select i.id, i.patient_id, p.born, p.died_on, a.id as account_id, i.way, i.sent_to,
-        i.expires_at, i.ended, i.wrong_births, i.wrong_hour, i.frozen
- from invitations i join patients p on p.id = i.patient_id left join accounts a on a.patient_id = i.patient_id";
+/// A code of either kind, by its hash. A representative whose record is known has the account of that record.
+const STANDING: &str = "select i.id as id, i.patient_id as patient_id, null as representative_id, p.born as born,
+        p.died_on as died_on, a.id as account_id, i.way as way, i.sent_to as sent_to, i.expires_at as expires_at,
+        i.ended as ended, i.wrong_births as wrong_births, i.wrong_hour as wrong_hour, i.frozen as frozen
+ from invitations i join patients p on p.id = i.patient_id left join accounts a on a.patient_id = i.patient_id
+ where i.code_hash = $1
+ union all
+ select c.id, null, c.representative_id, r.born, p.died_on, coalesce(r.account_id, a.id), c.way, c.sent_to, c.expires_at,
+        c.ended, c.wrong_births, c.wrong_hour, c.frozen
+ from representative_codes c join representatives r on r.id = c.representative_id
+ left join patients p on p.id = r.patient_id left join accounts a on a.patient_id = r.patient_id
+ where c.code_hash = $1";
 
 impl Row {
-    fn standing(self) -> Standing {
+    fn standing(self) -> Option<Standing> {
         let channel = Way::from_code(&self.way).and_then(Way::channel);
-        Standing {
+        let record = self.patient_id.map(|id| Of::Record(id.into()));
+        Some(Standing {
             id: self.id.into(),
-            patient: self.patient_id.into(),
+            of: record.or(self.representative_id.map(|id| Of::Representative(id.into())))?,
             born: self.born,
             has_account: self.account_id.is_some(),
             died: self.died_on.is_some(),
@@ -148,38 +161,38 @@ impl Row {
             wrong_births: self.wrong_births,
             wrong_hour: self.wrong_hour,
             frozen: self.frozen,
-        }
+        })
     }
 }
 
-/// The invitation of a code, by its hash, held until the transaction ends: of many tries at one moment each is counted.
+/// What a code is, by its hash, held until the transaction ends: of many tries at one moment each is counted. The same
+/// statements for a code of either kind, and for one that is none.
 pub async fn hold(tx: &Tx, code_hash: &str) -> Result<Option<Standing>, StoreError> {
     // Changes nothing; on PostgreSQL it locks the row. Run whether or not there is one, like what follows.
     tx.run("update invitations set frozen = frozen where code_hash = $1", [code_hash.into()]).await?;
-    let row: Option<Row> = one(tx, &format!("{STANDING} where i.code_hash = $1"), [code_hash.into()]).await?;
-    Ok(row.map(Row::standing))
-}
-
-/// The invitation that an enrollment began with.
-pub async fn of(tx: &Tx, id: InvitationId) -> Result<Option<Standing>, StoreError> {
-    let row: Option<Row> = one(tx, &format!("{STANDING} where i.id = $1"), [id.0.into()]).await?;
-    Ok(row.map(Row::standing))
+    tx.run("update representative_codes set frozen = frozen where code_hash = $1", [code_hash.into()]).await?;
+    let row: Option<Row> = one(tx, STANDING, [code_hash.into()]).await?;
+    Ok(row.and_then(Row::standing))
 }
 
 /// Notes a wrong birth date, and freezes the code if that was one too many. Asked for nobody (`None`) it does the same
 /// work and changes nothing.
 pub async fn note_wrong_birth(
     tx: &Tx,
-    id: Option<InvitationId>,
+    of: Option<&Standing>,
     wrong: i64,
     hour: i64,
     freeze: bool,
 ) -> Result<(), StoreError> {
-    tx.run(
-        "update invitations set wrong_births = $1, wrong_hour = $2, frozen = (frozen or $3) where id = $4",
-        [wrong.into(), hour.into(), freeze.into(), id.map_or(Uuid::nil(), |id| id.0).into()],
-    )
-    .await?;
+    let id = |wanted: fn(&Of) -> bool| of.filter(|found| wanted(&found.of)).map_or(Uuid::nil(), |found| found.id.0);
+    for (table, id) in [
+        ("invitations", id(|of| matches!(of, Of::Record(_)))),
+        ("representative_codes", id(|of| matches!(of, Of::Representative(_)))),
+    ] {
+        let sql =
+            format!("update {table} set wrong_births = $1, wrong_hour = $2, frozen = (frozen or $3) where id = $4");
+        tx.run(&sql, [wrong.into(), hour.into(), freeze.into(), id.into()]).await?;
+    }
     Ok(())
 }
 

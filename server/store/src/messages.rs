@@ -6,7 +6,7 @@ use crate::db::{all, one};
 use crate::entity::{message, thread};
 use crate::pools::places;
 use crate::{Reads, StoreError, Tx};
-use portal_access::{Chart, Messages, PoolKey};
+use portal_access::{Acting, Chart, Charts, Limit, Messages, PoolKey, View};
 use portal_types::account::Role;
 use portal_types::ids::{AccountId, MessageId, PatientId, ThreadId};
 use portal_types::message::{NewThread, Side};
@@ -51,6 +51,29 @@ const LISTED: &str =
     from threads t join pools p on p.id = t.pool_id join practices o on o.id = p.practice_id
     join patients c on c.id = t.patient_id";
 
+/// The condition that keeps what a key does not open out of a query on `threads t`; begins with "and", or is empty. What
+/// a patient keeps for herself (R-6.12) is shown to no representative, whatever her key opens.
+fn hidden(view: View) -> &'static str {
+    match view.limit() {
+        None | Some(Limit::NoPrivateThreads) if view.own() => "",
+        None | Some(Limit::NoPrivateThreads) => "and not t.private",
+        // Parts that nobody has drawn for conversations are nothing.
+        Some(
+            Limit::NoHiddenVaccines
+            | Limit::AskingOnly
+            | Limit::GeneralOnly
+            | Limit::MarkedDrugs
+            | Limit::NoDiagnosis
+            | Limit::AsGuarantor
+            | Limit::AsGuarantorSums
+            | Limit::OwnBills
+            | Limit::OwnUploads
+            | Limit::OwnActs
+            | Limit::NarrowAndRevoke,
+        ) => "and 1 = 0",
+    }
+}
+
 /// Where a list of everything begins: after every row.
 const END: Cursor = Cursor { at: i64::MAX, id: Uuid::max() };
 
@@ -64,12 +87,31 @@ pub async fn threads(
     all(
         db,
         &format!(
-            "{LISTED} where t.patient_id = $1 and (t.last_at, t.id) < ($2, $3)
-             order by t.last_at desc, t.id desc limit $4"
+            "{LISTED} where t.patient_id = $1 and (t.last_at, t.id) < ($2, $3) {}
+             order by t.last_at desc, t.id desc limit $4",
+            hidden(chart.view())
         ),
         [chart.patient().0.into(), after.at.into(), after.id.into(), (PAGE as i64 + 1).into()],
     )
     .await
+}
+
+/// Of each chart that a key opens the newest thread with something unread: one statement, however many charts there are.
+pub async fn newest_unread(db: &impl Reads, charts: &Charts<Messages>) -> Result<Vec<ListedThread>, StoreError> {
+    if charts.views().is_empty() {
+        return Ok(Vec::new());
+    }
+    let (mut values, mut newest): (Vec<Value>, Vec<String>) = (Vec::new(), Vec::new());
+    for (patient, view) in charts.views() {
+        values.push(patient.0.into());
+        newest.push(format!(
+            "(select t.id from threads t where t.patient_id = ${} and t.unread > 0 {}
+              order by t.last_at desc, t.id desc limit 1)",
+            values.len(),
+            hidden(*view)
+        ));
+    }
+    all(db, &format!("{LISTED} where t.id in ({})", newest.join(", ")), values).await
 }
 
 /// A page of the threads of one's pools, newest first.
@@ -130,16 +172,18 @@ pub struct Head {
     pub answered_at: Option<i64>,
     /// By when an answer is expected.
     pub answer_by: Option<String>,
+    /// Whether the patient keeps it for herself.
+    pub private: bool,
 }
 
 const HEAD: &str = "select t.id, t.patient_id, t.pool_id, t.subject, t.topic, o.name as practice, p.business_days,
-    c.given, c.family, c.born, t.unread, t.waiting, t.opened_at, t.answered_at, t.answer_by
+    c.given, c.family, c.born, t.unread, t.waiting, t.opened_at, t.answered_at, t.answer_by, t.private
     from threads t join pools p on p.id = t.pool_id join practices o on o.id = p.practice_id
     join patients c on c.id = t.patient_id";
 
 /// A thread of a chart.
 pub async fn head(db: &impl Reads, chart: &Chart<Messages>, thread: ThreadId) -> Result<Option<Head>, StoreError> {
-    let sql = format!("{HEAD} where t.id = $1 and t.patient_id = $2");
+    let sql = format!("{HEAD} where t.id = $1 and t.patient_id = $2 {}", hidden(chart.view()));
     one(db, &sql, [thread.0.into(), chart.patient().0.into()]).await
 }
 
@@ -169,6 +213,8 @@ pub struct StoredMessage {
     pub body: String,
     /// When it was sent.
     pub at: i64,
+    /// Whether a representative wrote it for the patient.
+    pub for_other: bool,
 }
 
 /// A page of an opened thread's messages, newest first. The head proves that the caller may see it.
@@ -176,7 +222,7 @@ pub async fn messages(db: &impl Reads, head: &Head, before: Option<Cursor>) -> R
     let before = before.unwrap_or(END);
     all(
         db,
-        "select id, side, author, role, body, at from messages
+        "select id, side, author, role, body, at, for_other from messages
          where thread_id = $1 and (at, id) < ($2, $3) order by at desc, id desc limit $4",
         [head.id.into(), before.at.into(), before.id.into(), (PAGE as i64 + 1).into()],
     )
@@ -192,6 +238,8 @@ pub struct Author {
     pub name: String,
     /// The role of a staff member; none for the patient's side.
     pub role: Option<Role>,
+    /// Whether a representative writes for the patient.
+    pub for_other: bool,
 }
 
 /// The word of a side in the table.
@@ -220,22 +268,32 @@ async fn insert_message(
         role: Set(author.role.map(|r| r.code().into())),
         body: Set(body),
         at: Set(now),
+        for_other: Set(author.for_other),
     };
     message::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
 
+/// A conversation that begins. Has no `Debug`.
+pub struct Begun {
+    /// The ids of the thread and of its first message.
+    pub ids: (ThreadId, MessageId),
+    /// Whether the patient keeps it for herself.
+    pub private: bool,
+    /// By when an answer is expected.
+    pub answer_by: String,
+}
+
 /// Opens a thread with its first message.
 pub async fn open_thread(
     tx: &Tx,
-    chart: &Chart<Messages>,
-    ids: (ThreadId, MessageId),
+    chart: &Acting<Messages>,
+    begun: Begun,
     draft: NewThread,
     author: Author,
-    answer_by: String,
     now: i64,
 ) -> Result<(), StoreError> {
-    let (thread, message) = ids;
+    let (thread, message) = begun.ids;
     let row = thread::ActiveModel {
         id: Set(thread.0),
         patient_id: Set(chart.patient().0),
@@ -248,7 +306,8 @@ pub async fn open_thread(
         waiting: Set(true),
         opened_at: Set(None),
         answered_at: Set(None),
-        answer_by: Set(Some(answer_by)),
+        answer_by: Set(Some(begun.answer_by)),
+        private: Set(begun.private),
     };
     thread::Entity::insert(row).exec_without_returning(tx).await?;
     insert_message(tx, message, thread.0, Side::Patient, author, draft.body, now).await?;
@@ -285,9 +344,19 @@ pub async fn add_from_patient(
 #[derive(FromQueryResult)]
 struct Unread {
     unread: i64,
+    private: bool,
 }
 
-/// The team answers: nothing is owed any more, and the patient has something to read.
+/// Counts threads with something unread up or down, by one: all of a chart, and those that are not private.
+async fn count(tx: &Tx, patient: Uuid, by: i64, private: bool) -> Result<(), StoreError> {
+    let open = if private { 0 } else { by };
+    let sql = "update patients set unread_threads = unread_threads + $1, unread_open = unread_open + $2 where id = $3";
+    tx.run(sql, [by.into(), open.into(), patient.into()]).await?;
+    Ok(())
+}
+
+/// The team answers: nothing is owed any more, and the patient has something to read. Whether she keeps the thread for
+/// herself, as it stands now that it is held: she may have said so since the head was read.
 pub async fn add_from_team(
     tx: &Tx,
     head: &Head,
@@ -295,7 +364,7 @@ pub async fn add_from_team(
     author: Author,
     body: String,
     now: i64,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     insert_message(tx, message, head.id, Side::Team, author, body, now).await?;
     // The row first, for the same reason.
     tx.run(
@@ -307,32 +376,51 @@ pub async fn add_from_team(
     let was_waiting = tx
         .run("update threads set waiting = false, answer_by = null where id = $1 and waiting", [head.id.into()])
         .await?;
-    let first_unread = one::<Unread>(tx, "select unread from threads where id = $1", [head.id.into()])
-        .await?
-        .is_some_and(|t| t.unread == 1);
+    let thread: Option<Unread> =
+        one(tx, "select t.unread, t.private from threads t where t.id = $1", [head.id.into()]).await?;
     if was_waiting == 1 {
         tx.run("update pools set waiting = waiting - 1 where id = $1", [head.pool_id.into()]).await?;
     }
-    if first_unread {
-        tx.run("update patients set unread_threads = unread_threads + 1 where id = $1", [head.patient_id.into()])
-            .await?;
+    let private = thread.as_ref().is_none_or(|thread| thread.private);
+    if thread.is_some_and(|thread| thread.unread == 1) {
+        count(tx, head.patient_id, 1, private).await?;
     }
-    Ok(())
+    Ok(private)
 }
 
-/// The patient has read the thread. `true` if there was something unread.
+/// The patient has read the thread, or somebody for her. `true` if there was something unread.
 pub async fn mark_read(tx: &Tx, chart: &Chart<Messages>, thread: ThreadId) -> Result<bool, StoreError> {
-    let changed = tx
-        .run(
-            "update threads set unread = 0 where id = $1 and patient_id = $2 and unread > 0",
-            [thread.0.into(), chart.patient().0.into()],
-        )
-        .await?;
-    if changed == 1 {
-        tx.run("update patients set unread_threads = unread_threads - 1 where id = $1", [chart.patient().0.into()])
-            .await?;
+    let sql = format!(
+        "update threads as t set unread = 0 where t.id = $1 and t.patient_id = $2 and t.unread > 0 {}
+         returning unread, private",
+        hidden(chart.view())
+    );
+    let read: Option<Unread> = one(tx, &sql, [thread.0.into(), chart.patient().0.into()]).await?;
+    if let Some(read) = &read {
+        count(tx, chart.patient().0, -1, read.private).await?;
     }
-    Ok(changed == 1)
+    Ok(read.is_some())
+}
+
+/// The patient keeps a thread for herself from now on, or shows it to her representatives. `false` if it is so already.
+pub async fn keep_private(
+    tx: &Tx,
+    chart: &Acting<Messages>,
+    thread: ThreadId,
+    private: bool,
+) -> Result<bool, StoreError> {
+    let sql = format!(
+        "update threads as t set private = $1 where t.id = $2 and t.patient_id = $3 and t.private <> $1 {}
+         returning unread, private",
+        hidden(chart.view())
+    );
+    let changed: Option<Unread> = one(tx, &sql, [private.into(), thread.0.into(), chart.patient().0.into()]).await?;
+    if let Some(thread) = changed.as_ref().filter(|thread| thread.unread > 0) {
+        let by = if thread.private { -1_i64 } else { 1 };
+        let sql = "update patients set unread_open = unread_open + $1 where id = $2";
+        tx.run(sql, [by.into(), chart.patient().0.into()]).await?;
+    }
+    Ok(changed.is_some())
 }
 
 /// The team has opened the thread. `true` if nobody had since the patient last wrote.
@@ -373,7 +461,9 @@ pub async fn miscounted(db: &impl Reads) -> Result<Vec<Uuid>, StoreError> {
          where p.waiting <> (select count(*) from threads t where t.pool_id = p.id and t.waiting)
          union all
          select c.id from patients c
-         where c.unread_threads <> (select count(*) from threads t where t.patient_id = c.id and t.unread > 0)",
+         where c.unread_threads <> (select count(*) from threads t where t.patient_id = c.id and t.unread > 0)
+            or c.unread_open <> (select count(*) from threads t
+                                 where t.patient_id = c.id and t.unread > 0 and not t.private)",
         [],
     )
     .await?;

@@ -131,6 +131,17 @@ pub async fn owner(tx: &Tx, credential: &str) -> Result<Option<AccountId>, Store
     Ok(row.map(|row| row.account_id.into()))
 }
 
+/// Whether an account that is held has a passkey that works.
+pub async fn any_works(tx: &Tx, account: AccountId) -> Result<bool, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        working: i64,
+    }
+    let sql = "select count(*) as working from passkeys where account_id = $1 and stopped_at is null";
+    let row: Option<Row> = one(tx, sql, [account.0.into()]).await?;
+    Ok(row.is_some_and(|row| row.working > 0))
+}
+
 /// What signing in with a passkey needs to know. Has no `Debug`.
 pub struct Facts {
     /// Which.

@@ -1,5 +1,6 @@
 //! Patients, practices and who saw whom.
 
+use crate::charts::seen_openly;
 use crate::db::{all, one};
 use crate::pools::is_answered;
 use crate::practices::is_on;
@@ -9,7 +10,7 @@ use portal_types::account::{AccountState, Lang};
 use portal_types::day::Day;
 use portal_types::directory::PracticeCard;
 use portal_types::enrollment::Channel;
-use portal_types::ids::{PatientId, PoolId};
+use portal_types::ids::{PatientId, PoolId, PracticeId, RepresentativeId};
 use portal_types::practice::Feature;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -136,10 +137,12 @@ pub async fn candidates(db: &impl Reads, looked: Looked<'_>) -> Result<Vec<Candi
     Ok(found)
 }
 
-/// The contacts on a record, with the record's language: the only ones a first code goes to (R-2.4). E-mail first.
+/// The contacts on a record, with the record's language; or the one on a representative's form. They are the only ones a
+/// first code goes to (R-2.4). E-mail first.
 pub async fn record_contacts(
     db: &impl Reads,
     patient: Option<PatientId>,
+    representative: Option<RepresentativeId>,
 ) -> Result<Vec<(Channel, String, Lang)>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
@@ -148,12 +151,16 @@ pub async fn record_contacts(
         lang: String,
     }
     // Asked for nobody too: an attempt that matched nobody must not be quicker by a statement (safety of enrolling).
-    let id = patient.map_or(Uuid::nil(), |p| p.0);
+    let patient = patient.map_or(Uuid::nil(), |id| id.0);
+    let representative = representative.map_or(Uuid::nil(), |id| id.0);
     let rows: Vec<Row> = all(
         db,
-        "select c.channel, c.value, p.lang from patient_contacts c join patients p on p.id = c.patient_id
-         where c.patient_id = $1 order by c.channel, c.value",
-        [id.into()],
+        "select c.channel as channel, c.value as value, p.lang as lang
+         from patient_contacts c join patients p on p.id = c.patient_id where c.patient_id = $1
+         union all
+         select channel, contact, lang from representatives where id = $2
+         order by 1, 2",
+        [patient.into(), representative.into()],
     )
     .await?;
     Ok(rows
@@ -238,7 +245,8 @@ pub struct SeenAt {
     pub business_days: u8,
 }
 
-/// Where the patient was seen and by whom: her care teams.
+/// Where the patient was seen and by whom: her care teams. A representative is not shown who has seen her in
+/// confidential visits only.
 pub async fn care_team<S: Scope>(db: &impl Reads, chart: &Chart<S>) -> Result<Vec<SeenAt>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
@@ -255,10 +263,11 @@ pub async fn care_team<S: Scope>(db: &impl Reads, chart: &Chart<S>) -> Result<Ve
          join providers d on d.id = t.provider_id
          left join pools o on o.practice_id = p.id
               and {} and {}
-         where t.patient_id = $1
+         where t.patient_id = $1 {}
          order by t.last_seen desc limit 100",
         is_answered("o.id"),
-        is_on(Feature::Messages, "p.id")
+        is_on(Feature::Messages, "p.id"),
+        seen_openly(chart.view())
     );
     let rows: Vec<Row> = all(db, &sql, [chart.patient().0.into()]).await?;
     Ok(rows
@@ -271,6 +280,24 @@ pub async fn care_team<S: Scope>(db: &impl Reads, chart: &Chart<S>) -> Result<Ve
             business_days: row.business_days.unwrap_or(3).clamp(1, 30) as u8,
         })
         .collect())
+}
+
+/// The practices that have seen the patient, by name; fifty at most. A representative is not shown one that has seen her
+/// in confidential visits only.
+pub async fn seen_by<S: Scope>(db: &impl Reads, chart: &Chart<S>) -> Result<Vec<(PracticeId, String)>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        name: String,
+    }
+    let sql = format!(
+        "select o.id, o.name from practices o
+         where exists (select 1 from care_team t where t.practice_id = o.id and t.patient_id = $1 {})
+         order by o.name, o.id limit 50",
+        seen_openly(chart.view())
+    );
+    let rows: Vec<Row> = all(db, &sql, [chart.patient().0.into()]).await?;
+    Ok(rows.into_iter().map(|row| (row.id.into(), row.name)).collect())
 }
 
 /// The name on a record whose owner has just proven a contact on it: for the account that is being made.

@@ -1,5 +1,6 @@
 //! Shared inboxes and their members.
 
+use crate::charts::seen_openly;
 use crate::db::{all, one};
 use crate::practices::is_on;
 use crate::{Reads, StoreError, Tx};
@@ -49,7 +50,8 @@ pub async fn cards(db: &impl Reads, key: &PoolKey) -> Result<Vec<PoolCard>, Stor
 }
 
 /// Within how many business days a pool answers this patient; `None` if she may not begin to write to it: it is not of
-/// a practice that has seen her, nobody is there to answer, or its messages are switched off (R-7.2).
+/// a practice that has seen her, nobody is there to answer, or its messages are switched off (R-7.2). A representative
+/// learns of no practice that has seen her in confidential visits only.
 pub async fn answers_within(db: &impl Reads, chart: &Chart<Messages>, pool: PoolId) -> Result<Option<u8>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
@@ -58,8 +60,9 @@ pub async fn answers_within(db: &impl Reads, chart: &Chart<Messages>, pool: Pool
     let sql = format!(
         "select o.business_days from pools o
          where o.id = $1
-           and exists (select 1 from care_team t where t.practice_id = o.practice_id and t.patient_id = $2)
+           and exists (select 1 from care_team t where t.practice_id = o.practice_id and t.patient_id = $2 {})
            and {} and {}",
+        seen_openly(chart.view()),
         is_answered("o.id"),
         is_on(Feature::Messages, "o.practice_id")
     );

@@ -303,6 +303,17 @@ pub async fn end_half(tx: &Tx, token_hash: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Ends the first half of a secret, if it is this account's: where it wanted to go.
+pub async fn take_half(tx: &Tx, token_hash: &str, account: AccountId) -> Result<Option<String>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        next: Option<String>,
+    }
+    let sql = "delete from half_sign_ins where token_hash = $1 and account_id = $2 returning next";
+    let row: Option<Row> = one(tx, sql, [token_hash.into(), account.0.into()]).await?;
+    Ok(row.and_then(|row| row.next))
+}
+
 /// Remembers a device.
 pub async fn remember(
     tx: &Tx,
@@ -371,6 +382,17 @@ pub async fn end_sessions(tx: &Tx, own: &Own, which: Option<SessionId>, now: i64
     };
     let sql = format!("update sessions set ended_at = $1 where account_id = $2 and ended_at is null and {condition}");
     tx.run(&sql, [now.into(), own.account().0.into(), id.into()]).await
+}
+
+/// Whether one's session has not ended, as it stands once the account is held.
+pub async fn is_open(tx: &Tx, own: &Own) -> Result<bool, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        open: i64,
+    }
+    let sql = "select count(*) as open from sessions where id = $1 and ended_at is null";
+    let row: Option<Row> = one(tx, sql, [own.session().0.into()]).await?;
+    Ok(row.is_some_and(|row| row.open > 0))
 }
 
 /// A remembered device in the list of one's own.

@@ -282,6 +282,8 @@ pub async fn erase(
         [retired.name.into(), retired.for_ms.into(), id()],
     )
     .await?;
+    // The forms that name its person stay with the clinic, and she may enroll anew by one.
+    tx.run("update representatives set account_id = null, linked_at = null where account_id = $1", [id()]).await?;
     // What was delivered to its contacts, their addresses with it.
     tx.run(
         "delete from outbox where (sent_at is not null or given_up_at is not null)

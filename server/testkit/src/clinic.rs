@@ -428,8 +428,13 @@ impl Clinic {
 
     /// Everything the tables hold, as text, to look for what must not be kept.
     pub async fn everything(&self) -> String {
+        self.everything_in(|_| true).await
+    }
+
+    /// The same of some tables, by their names.
+    pub async fn everything_in(&self, chosen: impl Fn(&str) -> bool) -> String {
         let mut text = String::new();
-        for table in self.counts().await.into_keys() {
+        for table in self.counts().await.into_keys().filter(|table| chosen(table)) {
             let sql = if self.db().is_postgres() {
                 format!("select cast(row_to_json(t) as text) as line from {table} t")
             } else {

@@ -3,22 +3,29 @@
 
 mod administration;
 mod applicant;
+mod charted;
 mod clinic;
 mod database;
 mod drafts;
+mod joining;
 mod locking;
 mod passkey;
 mod people;
+mod representing;
 mod settings;
+mod sharing;
 mod support;
 
 pub use administration::new_version;
 pub use applicant::{Applicant, PASSWORD};
+pub use charted::Item;
 pub use clinic::{Clinic, Mail, Practice, Record};
 pub use database::Database;
 pub use passkey::Device;
 pub use people::{Patient, Staff, World};
+pub use representing::Granted;
 pub use settings::settings_at;
+pub use sharing::{Paperwork, record_number};
 pub use support::ticket;
 
 /// So many seconds, in milliseconds.

@@ -58,7 +58,7 @@ impl World {
 /// A patient with an account.
 pub struct Patient {
     pub(crate) world: World,
-    visitor: Mutex<Visitor>,
+    pub(crate) visitor: Mutex<Visitor>,
     /// Her chart.
     pub id: PatientId,
     /// Her record.
@@ -115,7 +115,7 @@ impl Patient {
         let mut visitor = self.visitor.lock().expect("a browser");
         match entering {
             Entering::In(opened) => visitor.session = Some(opened.token),
-            Entering::Half(token) => {
+            Entering::Half(token) | Entering::Passkey(token) => {
                 visitor.session = None;
                 visitor.half = Some(token);
             }

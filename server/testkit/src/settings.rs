@@ -3,6 +3,7 @@
 use portal_care::Settings;
 use portal_care::profile::Profile;
 use portal_types::clinic::{Agreement, Clinic as Identity};
+use std::sync::Arc;
 
 /// The settings of a clinic in Massachusetts.
 pub(crate) fn settings() -> Settings {
@@ -41,5 +42,8 @@ pub fn settings_at(profile: &Profile) -> Settings {
         matching: portal_care::enrollment::Thresholds::default(),
         letter_days: profile.letter_days.value,
         sent_days: profile.sent_days.value,
+        confidential_codes: profile.confidential_codes.value.clone(),
+        hidden_vaccines: profile.hidden_vaccines.value.clone(),
+        rules: Arc::new(profile.rules().expect("the rules of a profile")),
     }
 }

@@ -2,4 +2,5 @@
 
 pub mod checkpoints;
 pub mod deliver;
+pub mod representatives;
 pub mod tidy;

@@ -15,6 +15,8 @@ pub(super) fn Authenticator(
     /// There is a passkey: recovery codes stand in for it, too.
     passkey: bool,
     left: u32,
+    /// The clinic asks for a second factor: without the app it is the passkey.
+    asked: bool,
     /// It is the last second factor where the clinic asks for one.
     stays: bool,
     proven: bool,
@@ -45,7 +47,7 @@ pub(super) fn Authenticator(
                         {if stays {
                             view! { <p class="soft">{w.factor_stays()}</p> }.into_any()
                         } else {
-                            view! { <Remove changed /> }.into_any()
+                            view! { <Remove asked changed /> }.into_any()
                         }}
                     })
                 } else {
@@ -106,7 +108,7 @@ fn NewCodes(codes: RwSignal<Option<Vec<String>>>) -> impl IntoView {
 }
 
 #[component]
-fn Remove(changed: Callback<()>) -> impl IntoView {
+fn Remove(asked: bool, changed: Callback<()>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<security::RemoveAuthenticator>::new();
     let faults = Faults::of(action);
@@ -115,7 +117,7 @@ fn Remove(changed: Callback<()>) -> impl IntoView {
         <details>
             <summary>{w.authenticator_remove()}</summary>
             <div class="stack tight">
-                <p>{w.authenticator_remove_text()}</p>
+                <p>{if asked { w.authenticator_remove_passkey() } else { w.authenticator_remove_text() }}</p>
                 <FormErrors faults id="remove-error" page=links::ACCOUNT />
                 <ActionForm action>
                     <Button label=w.authenticator_remove() variant=ButtonVariant::Danger busy=action.pending() />

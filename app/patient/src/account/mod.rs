@@ -87,6 +87,7 @@ fn Account(shown: AccountView, added: RwSignal<bool>, changed: Callback<()>) -> 
     // Where the clinic asks for a second factor, the last one stays.
     let [authenticator_stays, passkey_stays] =
         [!passkey, !shown.authenticator && working == 1].map(|last| last && shown.factor_stays);
+    let alone = shown.factor_stays && passkey && !shown.authenticator;
     let factor = factor(w, shown.needs_factor);
     view! {
         <div class="stack">
@@ -110,11 +111,12 @@ fn Account(shown: AccountView, added: RwSignal<bool>, changed: Callback<()>) -> 
                     }
                 })}
             <Password proven changed />
-            <Passkeys passkeys=shown.passkeys.clone() stays=passkey_stays proven now=shown.now added changed />
+            <Passkeys passkeys=shown.passkeys.clone() stays=passkey_stays alone proven now=shown.now added changed />
             <Authenticator
                 on=shown.authenticator
                 passkey=!shown.passkeys.is_empty()
                 left=shown.recovery_codes
+                asked=shown.factor_stays
                 stays=authenticator_stays
                 proven
                 changed

@@ -18,6 +18,8 @@ pub(super) fn Passkeys(
     passkeys: Vec<PasskeyView>,
     /// The one that works is the last second factor where the clinic asks for one.
     stays: bool,
+    /// The password alone does not open the account, and nothing but a passkey does.
+    alone: bool,
     proven: bool,
     now: Moment,
     added: RwSignal<bool>,
@@ -33,6 +35,7 @@ pub(super) fn Passkeys(
         <section class="stack tight" aria-labelledby="passkeys">
             <h2 id="passkeys">{w.passkeys_title()}</h2>
             <p>{w.passkeys_text()}</p>
+            {alone.then(|| view! { <p>{w.passkeys_alone()}</p> })}
             {clinic.security_question.then(|| view! { <p class="soft">{w.passkeys_recovery()}</p> })}
             {move || {
                 added.get().then(|| view! { <Notice tone=Tone::Positive live=true>{w.passkeys_added()}</Notice> })

@@ -1,7 +1,7 @@
 //! A new conversation.
 
 use super::compose_form::ComposeForm;
-use crate::shared::chart;
+use crate::shared::{Whom, chart};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::{ApiError, messages};
@@ -89,6 +89,7 @@ fn Compose(patient: PatientId, options: ComposeOptions) -> impl IntoView {
     view! {
         {head}
         <div class="stack">
+            <Whom patient />
             <ComposeForm patient name teams draft intent />
             {silent}
         </div>

@@ -1,5 +1,6 @@
 //! The form of a new conversation: what it is about first, then who reads it, then the words.
 
+use crate::shared::send_label;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -155,7 +156,7 @@ pub(crate) fn ComposeForm(
             }
         })
     };
-    let label = Signal::derive(move || if failed().is_some() { w.thread_send_again() } else { w.thread_send() });
+    let label = send_label(patient, failed);
     // Not a memo: the same errors found again call for the focus again.
     let errors = Signal::derive(move || problems.with(|problems| summary(w, problems)));
     let number = text::unbroken(&use_boot().clinic.emergency);

@@ -2,18 +2,22 @@
 
 use super::ThreadLine;
 use super::row::line_id;
+use crate::limits::Limits;
+use crate::shared::{seen, writes};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::{ApiError, messages};
-use portal_kit::boot::use_words;
+use portal_kit::boot::{use_charts, use_words};
 use portal_kit::fresh;
 use portal_kit::live::{append, hear, lay_over};
 use portal_kit::{EmptyState, Icon, LinkButton, MessageList, MoreLink, PageHead, Skeleton, SkeletonShape};
-use portal_page::{NotFound, Snag, Trouble, cursor, keep, kept, nothing_there, param};
+use portal_page::{Lists, NotFound, Snag, Trouble, cursor, goes, not_anew, nothing_there, param, use_lists};
+use portal_types::account::ChartCard;
 use portal_types::ids::{PatientId, ThreadId};
 use portal_types::links;
 use portal_types::message::{Inbox, ThreadRow};
 use portal_types::page::Cursor;
+use portal_types::representative::Capability;
 
 /// The list as it was left, so that "back" finds it as long and in the same place.
 #[derive(Clone)]
@@ -38,11 +42,12 @@ struct Asked {
 impl Asked {
     fn new() -> Self {
         let (patient, after) = (param("patient"), cursor("after"));
+        let (charts, lists) = (use_charts(), use_lists());
         let inbox = Resource::new(
             move || (patient.get(), after.get()),
-            |(patient, after)| async move {
+            move |(patient, after)| async move {
                 let Some(patient) = patient else { return Err(nothing_there()) };
-                if let Some(list) = known(patient, after.is_some()) {
+                if let Some(list) = known(charts, lists, patient, after.is_some()) {
                     return Ok((list, true));
                 }
                 messages::inbox(patient, after).await.map(|list| (list, false))
@@ -56,6 +61,7 @@ impl Asked {
 pub(crate) fn draw() -> AnyView {
     let Asked { patient, after, inbox } = Asked::new();
     let w = use_words();
+    let goes = goes(inbox);
     let loading = move || {
         view! {
             <PageHead title=w.inbox_title() />
@@ -69,7 +75,7 @@ pub(crate) fn draw() -> AnyView {
                 let (whose, later) = (patient.get(), after.get().is_some());
                 Suspend::new(async move { fresh(match (whose, inbox.await) {
                         (Some(patient), Ok((first, known))) => {
-                            view! { <Threads patient first later known /> }.into_any()
+                            view! { <Threads patient first later known goes /> }.into_any()
                         }
                         (_, Err(error)) => {
                             let retry = Callback::new(move |()| inbox.refetch());
@@ -82,16 +88,17 @@ pub(crate) fn draw() -> AnyView {
     })
 }
 
-/// The list of this chart as it was left in this tab.
-fn known(patient: PatientId, later: bool) -> Option<Inbox> {
-    kept::<Kept>().filter(|kept| !later && kept.patient == patient).map(|kept| kept.inbox)
+/// The list of this chart as it was left in this tab, if it may still be seen.
+fn known(charts: RwSignal<Vec<ChartCard>>, lists: Lists, patient: PatientId, later: bool) -> Option<Inbox> {
+    let list = lists.kept::<Kept>().filter(|kept| !later && kept.patient == patient)?;
+    (seen(charts, patient, Capability::Messages) == Some(true)).then_some(list.inbox)
 }
 
 /// The head and the list. `later`: this is not the first page, so nothing new can come in on top. `known`: it stands as
-/// it was left, and what is new is asked for at once.
+/// it was left, and what is new is asked for at once. `goes`: nothing is there any more.
 #[component]
-fn Threads(patient: PatientId, first: Inbox, later: bool, known: bool) -> impl IntoView {
-    let w = use_words();
+fn Threads(patient: PatientId, first: Inbox, later: bool, known: bool, goes: Callback<ApiError>) -> impl IntoView {
+    let (w, lists) = (use_words(), use_lists());
     let page = RwSignal::new(first.page);
     let now = RwSignal::new(first.now);
     let trouble = RwSignal::new(None::<ApiError>);
@@ -107,13 +114,13 @@ fn Threads(patient: PatientId, first: Inbox, later: bool, known: bool) -> impl I
             now.set(fresh.now);
             trouble.set(None);
         }
-        Some(Err(error)) => trouble.set(Some(error)),
+        Some(Err(error)) => not_anew(error, trouble, goes),
         None => {}
     });
     if known {
         Effect::new(move |_| {
             refresh.dispatch(());
-            if let Some(Left(thread)) = kept() {
+            if let Some(Left(thread)) = lists.kept() {
                 portal_browser::focus(&line_id(thread));
             }
         });
@@ -121,7 +128,7 @@ fn Threads(patient: PatientId, first: Inbox, later: bool, known: bool) -> impl I
     if !later {
         on_cleanup(move || {
             if let (Some(page), Some(now)) = (page.try_get_untracked(), now.try_get_untracked()) {
-                keep(Kept { patient, inbox: Inbox { page, now } });
+                lists.keep(Kept { patient, inbox: Inbox { page, now } });
             }
         });
         hear(move |nudge| {
@@ -142,7 +149,7 @@ fn Threads(patient: PatientId, first: Inbox, later: bool, known: bool) -> impl I
                 portal_browser::focus("inbox-end");
             }
         }
-        Some(Err(error)) => trouble.set(Some(error)),
+        Some(Err(error)) => not_anew(error, trouble, goes),
         None => {}
     });
     let load = Callback::new(move |()| {
@@ -163,14 +170,19 @@ fn Threads(patient: PatientId, first: Inbox, later: bool, known: bool) -> impl I
     let empty = Memo::new(move |_| page.with(|page| page.rows.is_empty()));
     let next = Memo::new(move |_| page.with(|page| page.next));
     let one_page = page.with_untracked(|page| page.next.is_none()) && !later;
+    let writes = writes(patient);
     view! {
         <PageHead
             title=w.inbox_title()
             action=move || {
-                view! { <LinkButton href=links::compose(patient) label=w.inbox_write() icon=Icon::Messages /> }
+                writes
+                    .then(|| {
+                        view! { <LinkButton href=links::compose(patient) label=w.inbox_write() icon=Icon::Messages /> }
+                    })
             }
         />
         <div class="stack">
+            <Limits patient of=Capability::Messages />
             <Snag error=trouble retry />
             {later
                 .then(|| {

@@ -3,6 +3,7 @@
 pub(crate) mod compose;
 mod compose_form;
 pub(crate) mod inbox;
+mod privacy;
 mod reply;
 mod row;
 pub(crate) mod thread;

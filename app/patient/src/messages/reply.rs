@@ -1,5 +1,6 @@
 //! The place to reply, under a conversation.
 
+use crate::shared::{Whom, send_label};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::{ApiError, messages};
@@ -76,7 +77,7 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
             }
         })
     };
-    let label = Signal::derive(move || if failed().is_some() { w.thread_send_again() } else { w.thread_send() });
+    let label = send_label(patient, failed);
     let note = Signal::derive(move || w.thread_who_reads(practice.clone()));
     let error = Signal::derive(move || problem.get().map(|problem| text::problem(w, &problem)));
     let number = text::unbroken(&use_boot().clinic.emergency);
@@ -102,6 +103,7 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
                 }
             }
         >
+            <Whom patient />
             <Notice tone=Tone::Caution icon=Icon::Phone title=w.thread_emergency(number) />
             {snag}
             <ActionForm action=send attr:novalidate=move || ready.get()>

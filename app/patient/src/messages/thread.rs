@@ -1,7 +1,9 @@
 //! One conversation.
 
 use super::inbox::Left;
+use super::privacy::Privacy;
 use super::reply::ReplyForm;
+use crate::shared::writes;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::{ApiError, messages};
@@ -9,7 +11,7 @@ use portal_kit::boot::use_words;
 use portal_kit::fresh;
 use portal_kit::live::{self, append, hear, lay_over};
 use portal_kit::{ButtonVariant, LinkButton, LinkItem, MoreLink, PageHead, Skeleton, text};
-use portal_page::{Conversation, NotFound, Snag, Trouble, cursor, keep, nothing_there, param};
+use portal_page::{Conversation, NotFound, Snag, Trouble, cursor, goes, not_anew, nothing_there, param, use_lists};
 use portal_types::ids::{MessageId, PatientId, ThreadId};
 use portal_types::links;
 use portal_types::message::{Side, ThreadStatus, ThreadView};
@@ -43,6 +45,7 @@ impl Asked {
 pub(crate) fn draw() -> AnyView {
     let Asked { patient, before, thread } = Asked::new();
     let w = use_words();
+    let goes = goes(thread);
     let loading = move || {
         view! {
             <PageHead title=w.inbox_title() />
@@ -56,7 +59,7 @@ pub(crate) fn draw() -> AnyView {
             {move || {
                 let (whose, earlier) = (patient.get(), before.get().is_some());
                 Suspend::new(async move { fresh(match (whose, thread.await) {
-                        (Some(patient), Ok(first)) => view! { <Opened patient first earlier /> }.into_any(),
+                        (Some(patient), Ok(first)) => view! { <Opened patient first earlier goes /> }.into_any(),
                         (_, Err(error)) => {
                             let retry = Callback::new(move |()| thread.refetch());
                             view! { <Trouble error retry /> }.into_any()
@@ -83,15 +86,17 @@ fn state(w: &'static Words, thread: &ThreadView) -> Option<(MessageId, String)> 
 }
 
 /// The head, the conversation and the place to reply. `earlier`: only an earlier part is shown, to be read.
+/// `goes`: nothing is there any more.
 #[component]
-fn Opened(patient: PatientId, first: ThreadView, earlier: bool) -> impl IntoView {
+fn Opened(patient: PatientId, first: ThreadView, earlier: bool, goes: Callback<ApiError>) -> impl IntoView {
     let w = use_words();
     let id = first.thread;
     let (subject, practice) = (first.subject.clone(), first.practice.clone());
     let lead = w.thread_lead(practice.clone(), text::topic(w, first.topic));
     let thread = RwSignal::new(first);
     let trouble = RwSignal::new(None::<ApiError>);
-    Effect::new(move |_| keep(Left(id)));
+    let lists = use_lists();
+    Effect::new(move |_| lists.keep(Left(id)));
     // Asked for, an answer counts as read.
     Effect::new(move |_| {
         thread.with(|thread| thread.messages.rows.len());
@@ -111,7 +116,7 @@ fn Opened(patient: PatientId, first: ThreadView, earlier: bool) -> impl IntoView
             });
             trouble.set(None);
         }
-        Some(Err(error)) => trouble.set(Some(error)),
+        Some(Err(error)) => not_anew(error, trouble, goes),
         None => {}
     });
     if !earlier {
@@ -128,7 +133,7 @@ fn Opened(patient: PatientId, first: ThreadView, earlier: bool) -> impl IntoView
     view! {
         <PageHead title=subject lead back=LinkItem::new(links::messages(patient), w.thread_back()) />
         <div class="stack">
-            <Earlier patient thread trouble />
+            <Earlier patient thread trouble goes />
             <Conversation thread own=Side::Patient label state />
             <Snag error=trouble retry />
             {if earlier {
@@ -142,16 +147,24 @@ fn Opened(patient: PatientId, first: ThreadView, earlier: bool) -> impl IntoView
                     </div>
                 }
                     .into_any()
-            } else {
+            } else if writes(patient) {
                 view! { <ReplyForm patient thread sent=retry /> }.into_any()
+            } else {
+                ().into_any()
             }}
+            <Privacy patient thread changed=retry />
         </div>
     }
 }
 
 /// The way to what was said before; it adds on top, and the place of reading stays.
 #[component]
-fn Earlier(patient: PatientId, thread: RwSignal<ThreadView>, trouble: RwSignal<Option<ApiError>>) -> impl IntoView {
+fn Earlier(
+    patient: PatientId,
+    thread: RwSignal<ThreadView>,
+    trouble: RwSignal<Option<ApiError>>,
+    goes: Callback<ApiError>,
+) -> impl IntoView {
     let w = use_words();
     let id = thread.with_untracked(|thread| thread.thread);
     let more = Action::new(move |before: &Cursor| messages::thread(patient, id, Some(*before)));
@@ -164,7 +177,7 @@ fn Earlier(patient: PatientId, thread: RwSignal<ThreadView>, trouble: RwSignal<O
                 portal_browser::focus("thread-beginning");
             }
         }
-        Some(Err(error)) => trouble.set(Some(error)),
+        Some(Err(error)) => not_anew(error, trouble, goes),
         None => {}
     });
     let next = Memo::new(move |_| thread.with(|thread| thread.messages.next));

@@ -1,7 +1,7 @@
 //! What the pages of the administration have in common: a list, beside it what is open, and above that what was done
 //! just now.
 
-use crate::parts::focus_opened;
+use crate::parts::{Gone, focus_opened};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::ApiError;
@@ -53,10 +53,10 @@ impl<K: Copy + Send + Sync + 'static> Desk<K> {
     }
 }
 
-/// A page: the list, and beside it the children, which are what is open or what stands in its place. What was done
-/// shows above them and takes the focus; the list and what is open are asked for anew.
+/// A page: the list, and beside it what is open or what stands in its place. What was done shows above that and takes
+/// the focus; the list and what is open are asked for anew.
 #[component]
-pub(super) fn Panes<K, L, V, F>(
+pub(super) fn Panes<K, L, V, F, S, N>(
     title: String,
     lead: String,
     /// What the list is called.
@@ -74,14 +74,27 @@ pub(super) fn Panes<K, L, V, F>(
     rows: F,
     chosen: Memo<Option<K>>,
     open: Resource<Option<Result<V, ApiError>>>,
+    /// Draws what is open.
+    shown: S,
+    /// Draws what stands there while nothing is open, with what the list came with, unless that failed.
+    none: N,
+    /// What stands there does not wait for the list, and `none` is given nothing of it.
+    #[prop(optional)]
+    apart: bool,
+    /// Said of what is not there.
+    gone: String,
+    /// Where the list is, and what the way there is called.
+    back: &'static str,
+    back_label: String,
     done: RwSignal<Option<Done<K>>>,
-    children: Children,
 ) -> impl IntoView
 where
     K: Copy + PartialEq + Send + Sync + 'static,
     L: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
-    V: Serialize + DeserializeOwned + Send + Sync + 'static,
+    V: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     F: Fn(L, bool) -> AnyView + Copy + Send + Sync + 'static,
+    S: Fn(V) -> AnyView + Copy + Send + Sync + 'static,
+    N: Fn(Option<L>) -> AnyView + Copy + Send + Sync + 'static,
 {
     let w = use_words();
     Effect::new(move |_| {
@@ -98,6 +111,21 @@ where
     focus_opened(move || chosen.get());
     let waiting = move || view! { <Skeleton label=w.desk_loading() count shape=SkeletonShape::Rows /> };
     let lines = move || view! { <Skeleton label=w.loading() count=8 /> };
+    let beside = move || {
+        let (title, label) = (gone.clone(), back_label.clone());
+        Suspend::new(async move {
+            let found = open.await;
+            let first = if apart { None } else { list.await.ok() };
+            fresh(match found {
+                None => none(first),
+                Some(Ok(found)) => shown(found),
+                Some(Err(error)) => {
+                    let retry = Callback::new(move |()| open.refetch());
+                    view! { <Gone error retry title text=w.admin_gone_text() back label /> }.into_any()
+                }
+            })
+        })
+    };
     view! {
         <Title text=title.clone() />
         <PageHead title lead />
@@ -122,7 +150,7 @@ where
                 <div id="done" tabindex="-1">
                     {move || said.get().map(|done| view! { <Said said=done.said link=done.link /> })}
                 </div>
-                <Suspense fallback=lines>{children()}</Suspense>
+                <Suspense fallback=lines>{beside}</Suspense>
             </section>
         </div>
     }

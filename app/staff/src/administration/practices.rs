@@ -2,7 +2,6 @@
 
 use super::desk::{Desk, Done, Panes, Rows};
 use super::practice::Practice;
-use crate::parts::Gone;
 use leptos::prelude::*;
 use portal_api::practices;
 use portal_kit::boot::use_words;
@@ -11,7 +10,7 @@ use portal_page::{Growing, cursor, param};
 use portal_types::ids::PracticeId;
 use portal_types::links;
 use portal_types::page::Page;
-use portal_types::practice::{Feature, PracticeRow};
+use portal_types::practice::{Feature, PracticeRow, PracticeView};
 use portal_words::Words;
 
 /// `/desk/admin/practices` and `/desk/admin/practices/:practice`, with `?after=`.
@@ -27,6 +26,14 @@ fn Practices() -> impl IntoView {
     let open = Resource::new(move || chosen.get(), |chosen| async move { Some(practices::open(chosen?).await) });
     let done = RwSignal::new(None::<Done<PracticeId>>);
     let rows = move |first: Page<PracticeRow>, later: bool| view! { <List first later chosen /> }.into_any();
+    let shown = move |shown: PracticeView| {
+        let desk = Desk { done, on: Some(shown.practice) };
+        view! { <Practice shown desk /> }.into_any()
+    };
+    let none = move |_: Option<Page<PracticeRow>>| {
+        let choose = w.admin_practices_choose();
+        view! { <p class="soft">{choose}</p> }.into_any()
+    };
     view! {
         <Panes
             title=w.admin_practices_title()
@@ -38,34 +45,14 @@ fn Practices() -> impl IntoView {
             rows
             chosen
             open
+            shown
+            none
+            apart=true
+            gone=w.admin_practice_gone_title()
+            back=links::DESK_PRACTICES
+            back_label=w.admin_practices_back()
             done
-        >
-            {move || {
-                Suspend::new(async move {
-                    fresh(match open.await {
-                        None => view! { <p class="soft">{w.admin_practices_choose()}</p> }.into_any(),
-                        Some(Ok(shown)) => {
-                            let desk = Desk { done, on: Some(shown.practice) };
-                            view! { <Practice shown desk /> }.into_any()
-                        }
-                        Some(Err(error)) => {
-                            let retry = Callback::new(move |()| open.refetch());
-                            view! {
-                                <Gone
-                                    error
-                                    retry
-                                    title=w.admin_practice_gone_title()
-                                    text=w.admin_gone_text()
-                                    back=links::DESK_PRACTICES
-                                    label=w.admin_practices_back()
-                                />
-                            }
-                                .into_any()
-                        }
-                    })
-                })
-            }}
-        </Panes>
+        />
     }
     .into_any()
 }

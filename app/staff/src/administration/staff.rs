@@ -4,14 +4,13 @@ use super::colleague::Colleague;
 use super::confirm::{Confirm, is_fresh};
 use super::desk::{Desk, Done, Panes, Rows};
 use super::invite::Invite;
-use crate::parts::Gone;
 use leptos::prelude::*;
 use portal_api::colleagues;
 use portal_kit::boot::use_words;
 use portal_kit::{Due, MessageRow, fresh, text};
 use portal_page::{Growing, cursor, param};
 use portal_types::account::AccountState;
-use portal_types::administration::{StaffList, StaffRow};
+use portal_types::administration::{StaffList, StaffRow, StaffView};
 use portal_types::ids::AccountId;
 use portal_types::links;
 use portal_words::Words;
@@ -39,6 +38,22 @@ fn Staff() -> impl IntoView {
     let open = Resource::new(move || chosen.get(), |chosen| async move { Some(colleagues::open(chosen?).await) });
     let done = RwSignal::new(None::<Done<AccountId>>);
     let rows = move |first: StaffList, later: bool| view! { <List first later chosen /> }.into_any();
+    let shown = move |shown: StaffView| {
+        let desk = Desk { done, on: Some(shown.account) };
+        let proven = Callback::new(move |()| open.refetch());
+        view! { <Colleague shown desk proven /> }.into_any()
+    };
+    let none = move |first: Option<StaffList>| match first {
+        Some(first) if !is_fresh(first.proven_for) => {
+            let proven = Callback::new(move |()| list.refetch());
+            view! { <Confirm proven /> }.into_any()
+        }
+        Some(first) => {
+            let desk = Desk { done, on: None };
+            view! { <Invite practices=first.practices intent=first.intent desk /> }.into_any()
+        }
+        None => ().into_any(),
+    };
     let part = move || if chosen.get().is_some() { w.admin_colleague() } else { w.admin_invite_title() };
     view! {
         <Panes
@@ -51,44 +66,13 @@ fn Staff() -> impl IntoView {
             rows
             chosen
             open
+            shown
+            none
+            gone=w.admin_colleague_gone_title()
+            back=links::DESK_ADMIN
+            back_label=w.admin_staff_back()
             done
-        >
-            {move || {
-                Suspend::new(async move {
-                    let beside = open.await;
-                    fresh(match (beside, list.await) {
-                        (None, Ok(first)) if !is_fresh(first.proven_for) => {
-                            let proven = Callback::new(move |()| list.refetch());
-                            view! { <Confirm proven /> }.into_any()
-                        }
-                        (None, Ok(first)) => {
-                            let desk = Desk { done, on: None };
-                            view! { <Invite practices=first.practices intent=first.intent desk /> }.into_any()
-                        }
-                        (None, Err(_)) => ().into_any(),
-                        (Some(Ok(shown)), _) => {
-                            let desk = Desk { done, on: Some(shown.account) };
-                            let proven = Callback::new(move |()| open.refetch());
-                            view! { <Colleague shown desk proven /> }.into_any()
-                        }
-                        (Some(Err(error)), _) => {
-                            let retry = Callback::new(move |()| open.refetch());
-                            view! {
-                                <Gone
-                                    error
-                                    retry
-                                    title=w.admin_colleague_gone_title()
-                                    text=w.admin_gone_text()
-                                    back=links::DESK_ADMIN
-                                    label=w.admin_staff_back()
-                                />
-                            }
-                                .into_any()
-                        }
-                    })
-                })
-            }}
-        </Panes>
+        />
     }
     .into_any()
 }

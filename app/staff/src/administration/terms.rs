@@ -3,13 +3,12 @@
 use super::agreement::Version;
 use super::desk::{Desk, Done, Panes, Rows};
 use super::put::Put;
-use crate::parts::Gone;
 use leptos::prelude::*;
 use portal_api::agreements;
 use portal_kit::boot::use_words;
 use portal_kit::{Due, MessageRow, fresh, text};
 use portal_page::{Growing, cursor, param};
-use portal_types::agreement::{AgreementKind, AgreementList, AgreementRow, Standing};
+use portal_types::agreement::{AgreementKind, AgreementList, AgreementRow, AgreementView, Standing};
 use portal_types::day::Day;
 use portal_types::ids::AgreementId;
 use portal_types::links;
@@ -46,6 +45,14 @@ fn Terms() -> impl IntoView {
     let open = Resource::new(move || chosen.get(), |chosen| async move { Some(agreements::open(chosen?).await) });
     let done = RwSignal::new(None::<Done<AgreementId>>);
     let rows = move |first: AgreementList, later: bool| view! { <List first later chosen /> }.into_any();
+    let shown = move |shown: AgreementView| view! { <Version shown /> }.into_any();
+    let none = move |first: Option<AgreementList>| match first {
+        Some(first) => {
+            let (today, desk) = (first.now.day(), Desk { done, on: None });
+            view! { <Put newest=first.newest intent=first.intent today desk /> }.into_any()
+        }
+        None => ().into_any(),
+    };
     let part = move || if chosen.get().is_some() { w.admin_version() } else { w.admin_put_title() };
     view! {
         <Panes
@@ -59,36 +66,13 @@ fn Terms() -> impl IntoView {
             rows
             chosen
             open
+            shown
+            none
+            gone=w.admin_version_gone_title()
+            back=links::DESK_TERMS
+            back_label=w.admin_terms_back()
             done
-        >
-            {move || {
-                Suspend::new(async move {
-                    let beside = open.await;
-                    fresh(match (beside, list.await) {
-                        (None, Ok(first)) => {
-                            let (today, desk) = (first.now.day(), Desk { done, on: None });
-                            view! { <Put newest=first.newest intent=first.intent today desk /> }.into_any()
-                        }
-                        (None, Err(_)) => ().into_any(),
-                        (Some(Ok(shown)), _) => view! { <Version shown /> }.into_any(),
-                        (Some(Err(error)), _) => {
-                            let retry = Callback::new(move |()| open.refetch());
-                            view! {
-                                <Gone
-                                    error
-                                    retry
-                                    title=w.admin_version_gone_title()
-                                    text=w.admin_gone_text()
-                                    back=links::DESK_TERMS
-                                    label=w.admin_terms_back()
-                                />
-                            }
-                                .into_any()
-                        }
-                    })
-                })
-            }}
-        </Panes>
+        />
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use portal_types::registry::Made;
 use portal_words::words;
 
 #[component]
-pub(super) fn Letter(made: Made) -> impl IntoView {
+pub(crate) fn Letter(made: Made) -> impl IntoView {
     let w = use_words();
     // The letter is in the reader's language, the page around it in the desk's.
     let l = words(made.lang);

@@ -2,7 +2,9 @@
 
 use super::backing::BackingForm;
 use super::confirm::ConfirmForm;
+use super::grants::Grants;
 use super::invite::{InviteForm, JustMade};
+use super::{Acting, Desk};
 use crate::parts::{Facts, OpenHead};
 use crate::requests::sex;
 use leptos::prelude::*;
@@ -35,7 +37,13 @@ fn state(w: &Words, shown: &InvitationView) -> String {
 
 /// Everything about one record. `changed` is called when something was done.
 #[component]
-pub(super) fn Record(shown: FrontView, made: JustMade, changed: Callback<()>) -> impl IntoView {
+pub(super) fn Record(
+    shown: FrontView,
+    acting: Option<Acting>,
+    made: JustMade,
+    changed: Callback<()>,
+    desk: Desk,
+) -> impl IntoView {
     let w = use_words();
     let record = shown.record.clone();
     let patient = record.patient;
@@ -66,9 +74,10 @@ pub(super) fn Record(shown: FrontView, made: JustMade, changed: Callback<()>) ->
         None
     };
     let open = shown.invitations.iter().any(|i| matches!(i.state, InvitationState::Open | InvitationState::Frozen));
-    let needs_backing = teen && shown.backing.is_none() && refused.is_none();
+    let needs_backing = teen && shown.backing.is_none() && !shown.represented && refused.is_none();
     let may_invite = refused.is_none() && !needs_backing;
     let invitations = shown.invitations.clone();
+    let practices = shown.practices.clone();
     view! {
         <OpenHead back=links::DESK_PATIENTS label=w.front_back() title=record.name.clone() />
         <Facts facts />
@@ -85,6 +94,7 @@ pub(super) fn Record(shown: FrontView, made: JustMade, changed: Callback<()>) ->
                 }
             })}
         {may_invite.then(|| view! { <InviteForm shown=shown.clone() made changed again=open /> })}
+        {acting.map(|acting| view! { <Grants acting practices desk /> })}
         <section class="stack tight" aria-labelledby="sent">
             <h3 id="sent">{w.front_sent()}</h3>
             {if invitations.is_empty() {

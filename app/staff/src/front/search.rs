@@ -69,7 +69,7 @@ pub(super) fn SearchForm(chosen: Memo<Option<PatientId>>) -> impl IntoView {
                     view! {
                         <div id="found" tabindex="-1" class="stack tight">
                             <p role="status" class="soft small">
-                                {w.front_found(found.records.len().to_string())}
+                                {w.front_found(found.records.len() as u32)}
                             </p>
                             <MessageList label=w.front_list() queue=true>
                                 {found

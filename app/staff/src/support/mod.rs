@@ -2,6 +2,7 @@
 
 mod account;
 mod acts;
+mod grants;
 mod queue;
 mod ticket;
 
@@ -14,7 +15,8 @@ use portal_kit::{Notice, PageHead, Skeleton, SkeletonShape, Tone, fresh};
 use portal_page::{Trouble, cursor, param};
 use portal_types::ids::TicketId;
 use portal_types::links;
-use portal_types::page::Cursor;
+use portal_types::page::{Cursor, Page};
+use portal_types::representative::SupportGrant;
 use portal_types::support::{TicketQueue, TicketView};
 use queue::Queue;
 use ticket::Ticket;
@@ -49,6 +51,7 @@ struct Asked {
     chosen: Memo<Option<TicketId>>,
     queue: Resource<Result<TicketQueue, ApiError>>,
     open: Resource<Option<Result<TicketView, ApiError>>>,
+    grants: Resource<Option<Result<Page<SupportGrant>, ApiError>>>,
 }
 
 impl Asked {
@@ -56,7 +59,9 @@ impl Asked {
         let (after, chosen) = (cursor("after"), param::<TicketId>("ticket"));
         let queue = Resource::new(move || after.get(), |after| async move { support::queue(after).await });
         let open = Resource::new(move || chosen.get(), |chosen| async move { Some(support::open(chosen?).await) });
-        Self { after, chosen, queue, open }
+        let grants =
+            Resource::new(move || chosen.get(), |chosen| async move { Some(support::grants(chosen?, None).await) });
+        Self { after, chosen, queue, open, grants }
     }
 }
 
@@ -67,13 +72,14 @@ pub(crate) fn draw() -> AnyView {
 
 #[component]
 fn SupportDesk() -> impl IntoView {
-    let Asked { after, chosen, queue, open } = Asked::new();
+    let Asked { after, chosen, queue, open, grants } = Asked::new();
     let w = use_words();
     let done = RwSignal::new(None::<Done>);
     let closed = RwSignal::new(None::<TicketId>);
     Effect::new(move |_| {
         if done.with(Option::is_some) {
             open.refetch();
+            grants.refetch();
             portal_browser::focus("done");
         }
     });
@@ -119,13 +125,14 @@ fn SupportDesk() -> impl IntoView {
                 <Suspense fallback=lines>
                     {move || {
                         Suspend::new(async move {
-                            fresh(match open.await {
-                                None => view! { <p class="soft">{w.tickets_choose()}</p> }.into_any(),
-                                Some(Ok(shown)) => {
+                            fresh(match (open.await, grants.await) {
+                                (None, _) => view! { <p class="soft">{w.tickets_choose()}</p> }.into_any(),
+                                (Some(Ok(shown)), acting) => {
                                     let desk = Desk { done, closed, ticket: shown.ticket };
-                                    view! { <Ticket shown desk /> }.into_any()
+                                    let retry = Callback::new(move |()| grants.refetch());
+                                    view! { <Ticket shown acting retry desk /> }.into_any()
                                 }
-                                Some(Err(error)) => {
+                                (Some(Err(error)), _) => {
                                     let retry = Callback::new(move |()| open.refetch());
                                     view! {
                                         <Gone

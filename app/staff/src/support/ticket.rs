@@ -2,9 +2,10 @@
 
 use super::Desk;
 use super::account::Account;
+use super::grants::Grants;
 use crate::parts::{Facts, Log, OpenHead, lang};
 use leptos::prelude::*;
-use portal_api::support;
+use portal_api::{ApiError, support};
 use portal_kit::boot::use_words;
 use portal_kit::{
     Actions, Button, ButtonVariant, LinkButton, Notice, SelectField, SelectOption, TextArea, Tone, fresh, text,
@@ -12,6 +13,8 @@ use portal_kit::{
 use portal_page::{Faults, FormErrors, SendButton, left_edge, when_done};
 use portal_types::enrollment::Channel;
 use portal_types::links;
+use portal_types::page::Page;
+use portal_types::representative::SupportGrant;
 use portal_types::support::{TicketCategory, TicketOutcome, TicketView};
 use portal_words::Words;
 
@@ -38,7 +41,14 @@ fn outcome(w: &Words, outcome: TicketOutcome) -> String {
 
 /// One ticket, or that it was closed just now.
 #[component]
-pub(super) fn Ticket(shown: TicketView, desk: Desk) -> impl IntoView {
+pub(super) fn Ticket(
+    shown: TicketView,
+    /// Who acts for whom by its account.
+    acting: Option<Result<Page<SupportGrant>, ApiError>>,
+    /// Asks for that again.
+    retry: Callback<()>,
+    desk: Desk,
+) -> impl IntoView {
     let w = use_words();
     let closed = Memo::new(move |_| desk.closed.get() == Some(desk.ticket));
     move || {
@@ -58,13 +68,18 @@ pub(super) fn Ticket(shown: TicketView, desk: Desk) -> impl IntoView {
             }
             .into_any()
         } else {
-            view! { <Open shown=shown.clone() desk /> }.into_any()
+            view! { <Open shown=shown.clone() acting=acting.clone() retry desk /> }.into_any()
         })
     }
 }
 
 #[component]
-fn Open(shown: TicketView, desk: Desk) -> impl IntoView {
+fn Open(
+    shown: TicketView,
+    acting: Option<Result<Page<SupportGrant>, ApiError>>,
+    retry: Callback<()>,
+    desk: Desk,
+) -> impl IntoView {
     let w = use_words();
     let reach = shown.reach.as_ref().map(|(channel, value)| match channel {
         Channel::Email => value.clone(),
@@ -81,6 +96,9 @@ fn Open(shown: TicketView, desk: Desk) -> impl IntoView {
     let lines = shown.text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
     let (name, notes) = (shown.name.clone(), shown.notes.clone());
     let id = shown.ticket.to_string();
+    let ticket = shown.ticket;
+    // Without an account nobody acts by it.
+    let acting = acting.filter(|_| shown.account.is_some());
     view! {
         <OpenHead back=links::DESK_SUPPORT label=w.tickets_back() title=name>
             <p>
@@ -99,6 +117,7 @@ fn Open(shown: TicketView, desk: Desk) -> impl IntoView {
             {lines}
         </section>
         <Account shown desk />
+        {acting.map(|grants| view! { <Grants ticket grants retry desk /> })}
         <section class="stack tight" aria-labelledby="log">
             <h3 id="log">{w.requests_log()}</h3>
             <Log notes />

@@ -356,6 +356,20 @@ second-remember = Do not ask on this device for 30 days
 second-remember-hint = Only on a device that nobody else uses.
 second-back = Back to sign-in
 
+## The second step of an account that opens with its passkey
+
+passkey-step-title = Sign in with your passkey
+passkey-step-lead = Your clinic asks for a second step, and for this account that is a passkey. The password alone does not open it.
+passkey-step-or = or with a recovery code
+passkey-step-failed = That did not work. Try once more, or use another device that has your passkey, or a recovery code.
+passkey-step-impossible = Your passkey cannot be used here: that needs JavaScript, and a browser that can use passkeys.
+passkey-step-button = Sign in with the code
+passkey-step-code-missing = Enter one of your recovery codes
+passkey-step-code-wrong = This recovery code is not right, or was used before. Look for a typing mistake, or use another one
+passkey-step-elsewhere = Is your passkey not at hand?
+passkey-step-elsewhere-text = Sign in on another device that has a passkey for your account.
+passkey-step-lost = You have neither a passkey nor a recovery code any more? Then Technical Support helps you.
+
 ## Writing to Technical Support
 
 ticket-title = Write to us

@@ -32,6 +32,7 @@ problem-not-a-code = This does not look like an activation code. It has ten lett
 problem-is-record-number = This looks like a medical record number. The activation code is another one: ten letters and digits, in two groups of five, on your letter or in your message
 problem-is-password = This looks like a password. Enter the activation code from your letter or message here: ten letters and digits. You choose a password later
 problem-is-check-code = This looks like a check code of eight digits. The activation code has ten letters and digits, in two groups of five
+problem-shared-contact = A teenager and whoever represents her or him cannot share a contact, so that each reads only what is meant for them. Use another one
 
 ## When the portal refuses
 

@@ -81,6 +81,42 @@ letter-support-code-subject = A code for Technical Support of { $clinic }
 # $clinic (String) - the clinic's name
 letter-support-code = Are you talking with Technical Support of { $clinic } now? Then read out this code: { $code }. It shows that the request is yours. It works for 10 minutes. If you did not ask for help, tell nobody the code and call Technical Support.
 
+# $clinic (String) - the clinic's name
+letter-sharing-subject = Helping each other at { $clinic }
+# $what (String) - a sentence of the group "What will change by itself"
+# $clinic (String) - the clinic's name
+# $link (String) - the address
+letter-sharing-changes = { $what } This is about people who help each other in the patient portal of { $clinic }. Sign in to see exactly what changes: { $link }
+# $clinic (String) - the clinic's name
+letter-sharing-asked = Somebody asks you to help them in the patient portal of { $clinic }. If you want to, visit their office with a photo identity document and sign the form. If you do not know what this is about, you can ignore this message.
+# $clinic (String) - the clinic's name
+# $link (String) - the address
+letter-sharing-begun = In the patient portal of { $clinic } one person can now help another, and you are one of the two. Sign in to see for whom and with what: { $link } If you did not expect this, call Technical Support at once.
+# $clinic (String) - the clinic's name
+# $link (String) - the address
+letter-sharing-changed = In the patient portal of { $clinic } something was changed about what one person may see or do for another, and you are one of the two. Sign in to see what: { $link } If you did not expect this, call Technical Support at once.
+# $clinic (String) - the clinic's name
+# $link (String) - the address
+letter-sharing-set-aside = In the patient portal of { $clinic } one person cannot see or do anything for another for now, and you are one of the two. Sign in to see more: { $link }
+# $clinic (String) - the clinic's name
+# $link (String) - the address
+letter-sharing-ended = In the patient portal of { $clinic } one person no longer helps another, and you are one of the two. Sign in to see more: { $link }
+# $clinic (String) - the clinic's name
+# $link (String) - the address
+# $code (String) - in groups of five
+letter-representative = { $clinic } invites you to its patient portal, so that you can help somebody there. Open { $link } to begin. Or choose "Enroll Now" in the portal and enter the activation code { $code }. We will ask for your own birth date. The code works once and for a limited time.
+
+## What will change by itself
+
+# $date (String) - with the year
+coming-has-a-say = From { $date } on a birthday changes what one person may see or do for another.
+# $date (String) - with the year
+coming-of-age = From { $date } on somebody is of age, and others can no longer act for that person as they did.
+# $date (String) - with the year
+coming-runs-out = From { $date } on a permission to see or do things for somebody has run out.
+# $date (String) - with the year
+coming-review = A permission to act for somebody must be looked at anew before { $date }, or it pauses from then on.
+
 ## What has changed about an account
 
 change-password = Your password was changed.

@@ -9,6 +9,8 @@ patient-exact-time = { $date } at { $time }
 home-title = Home
 # $name (String) - the name in the chart
 home-hello = Hello, { $name }
+# $name (String) - the name in the chart
+home-of = Chart of { $name }
 home-lead = Here is what is new in this chart.
 home-write = Write a message
 home-news = New for you
@@ -17,6 +19,9 @@ home-loading = Loading what is new
 home-places = More on this page
 home-messages = Messages
 home-messages-text = Read what your care teams wrote, and answer.
+home-record = Record
+home-record-text = See vaccines, allergies, medicines and test results.
+home-activity-text = See who has opened this chart, and what was done in it.
 home-practices = Practices
 home-practices-text = Find a phone number or an address.
 
@@ -80,6 +85,13 @@ thread-arrived = New message from { $author }
 thread-not-sent = Your message may not have been sent
 thread-kept = What you wrote is still here. You can try again: it will not be sent twice.
 thread-conflict = An earlier try did arrive. Look at the conversation above. If you still want to send what you wrote here, press “Try again”.
+# Who sees a conversation of somebody between 13 and 18
+thread-private-title = Who sees this conversation
+thread-private-kept = Only you and your care team. Nobody who acts for you sees it.
+thread-private-shown = You, your care team, and whoever may read your messages for you.
+thread-private-show = Show it to those who act for me
+thread-private-keep = Keep it for myself
+thread-private-failed = Nothing has changed
 
 ## A new message
 
@@ -153,6 +165,7 @@ password-changed = Your new password is saved.
 passkeys-title = Passkeys
 passkeys-text = With a passkey you sign in by fingerprint, face or the PIN of your device. There is no password to type and none to steal.
 passkeys-recovery = If you ever forget your password, you get back in with a passkey or a recovery code. The security question is no longer enough.
+passkeys-alone = Your password alone does not open your account: signing in takes your passkey, or a recovery code in its place. Make recovery codes below, for the day the device is lost.
 passkeys-add = Add a passkey on this device
 passkeys-added = Your passkey is saved. You can sign in with it from now on.
 passkeys-full = You have ten passkeys. Remove one before you add another.
@@ -183,6 +196,7 @@ authenticator-typed = Without a camera, enter this key in the app:
 authenticator-finish = Switch it on
 authenticator-remove = Switch the second step off
 authenticator-remove-text = Signing in will ask for your password only.
+authenticator-remove-passkey = Signing in will then take your passkey. The password alone will not open your account.
 # $left (Number) - how many
 recovery-left = { $left ->
     [one] You have { $left } recovery code left.

@@ -159,7 +159,7 @@ front-record = The open record
 front-choose = Find a patient to see the record here.
 front-none-title = Nobody found
 front-none-text = You see patients whom your practices have seen. Try fewer letters, or the birth date alone.
-# $count (String) - a number
+# $count (Number) - how many
 front-found = { $count } found
 front-list = Patients found
 front-more = There are more. Add a first name or a birth date.

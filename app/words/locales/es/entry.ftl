@@ -329,6 +329,18 @@ second-remember = No preguntar en este dispositivo durante 30 días
 second-remember-hint = Solo en un dispositivo que nadie más usa.
 second-back = Volver al inicio de sesión
 
+passkey-step-title = Inicie sesión con su llave de acceso
+passkey-step-lead = Su clínica pide un segundo paso, y el de esta cuenta es una llave de acceso. La contraseña sola no la abre.
+passkey-step-or = o con un código de recuperación
+passkey-step-failed = No funcionó. Inténtelo otra vez, o use otro dispositivo que tenga su llave de acceso, o un código de recuperación.
+passkey-step-impossible = Aquí no se puede usar su llave de acceso: hacen falta JavaScript y un navegador que admita llaves de acceso.
+passkey-step-button = Entrar con el código
+passkey-step-code-missing = Escriba uno de sus códigos de recuperación
+passkey-step-code-wrong = Este código de recuperación no es correcto o ya se usó. Revise si hay un error al escribirlo, o use otro
+passkey-step-elsewhere = ¿No tiene a mano su llave de acceso?
+passkey-step-elsewhere-text = Inicie sesión en otro dispositivo que tenga una llave de acceso para su cuenta.
+passkey-step-lost = ¿Ya no tiene ni una llave de acceso ni un código de recuperación? Entonces le ayuda el soporte técnico.
+
 ## Escribir al soporte técnico
 
 ticket-title = Escríbanos

@@ -29,6 +29,7 @@ problem-not-a-code = Esto no parece un código de activación. Tiene diez letras
 problem-is-record-number = Esto parece un número de expediente. El código de activación es otro: diez letras y números, en dos grupos de cinco, en su carta o mensaje
 problem-is-password = Esto parece una contraseña. Escriba aquí el código de activación de su carta o mensaje: diez letras y números. La contraseña la elige después
 problem-is-check-code = Esto parece un código de comprobación de ocho números. El código de activación tiene diez letras y números, en dos grupos de cinco
+problem-shared-contact = Un adolescente y quien lo representa no pueden compartir un contacto, para que cada quien lea solo lo que es para sí. Use otro
 
 ## Cuando el portal no puede aceptar algo
 

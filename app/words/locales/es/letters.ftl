@@ -33,6 +33,20 @@ letter-security-shut = { $what } Se trata de su cuenta para el portal de pacient
 letter-support-code-subject = Un código para el soporte técnico de { $clinic }
 letter-support-code = ¿Está hablando ahora con el soporte técnico de { $clinic }? Entonces lea en voz alta este código: { $code }. Así comprobamos que la solicitud es suya. Sirve durante 10 minutos. Si usted no pidió ayuda, no diga el código a nadie y llame al soporte técnico.
 
+letter-sharing-subject = Ayudarse en { $clinic }
+letter-sharing-changes = { $what } Se trata de personas que se ayudan en el portal de pacientes de { $clinic }. Inicie sesión para ver exactamente qué cambia: { $link }
+letter-sharing-asked = Alguien le pide ayuda en el portal de pacientes de { $clinic }. Si quiere ayudar, vaya a su consultorio con un documento con foto y firme el formulario. Si no sabe de qué se trata, puede ignorar este mensaje.
+letter-sharing-begun = En el portal de pacientes de { $clinic } una persona ya puede ayudar a otra, y usted es una de las dos. Inicie sesión para ver a quién y con qué: { $link } Si no lo esperaba, llame enseguida al soporte técnico.
+letter-sharing-changed = En el portal de pacientes de { $clinic } cambió algo de lo que una persona puede ver o hacer por otra, y usted es una de las dos. Inicie sesión para ver qué: { $link } Si no lo esperaba, llame enseguida al soporte técnico.
+letter-sharing-set-aside = En el portal de pacientes de { $clinic } una persona por ahora no puede ver ni hacer nada por otra, y usted es una de las dos. Inicie sesión para ver más: { $link }
+letter-sharing-ended = En el portal de pacientes de { $clinic } una persona ya no ayuda a otra, y usted es una de las dos. Inicie sesión para ver más: { $link }
+letter-representative = { $clinic } le invita a su portal de pacientes para que pueda ayudar a alguien. Abra { $link } para empezar. O elija "Inscribirse ahora" en el portal y escriba el código de activación { $code }. Le pediremos su propia fecha de nacimiento. El código sirve una sola vez y por tiempo limitado.
+
+coming-has-a-say = A partir del { $date } un cumpleaños cambia lo que una persona puede ver o hacer por otra.
+coming-of-age = A partir del { $date } alguien es mayor de edad, y otras personas ya no pueden actuar por esa persona como antes.
+coming-runs-out = A partir del { $date } deja de valer un permiso para ver o hacer cosas por alguien.
+coming-review = Un permiso para actuar por alguien debe revisarse antes del { $date }; si no, queda en pausa desde entonces.
+
 change-password = Se cambió su contraseña.
 change-passkey-added = Se agregó una llave de acceso a su cuenta.
 change-passkey-removed = Se quitó una llave de acceso de su cuenta.

@@ -6,6 +6,7 @@ patient-exact-time = { $date }, { $time }
 
 home-title = Inicio
 home-hello = Hola, { $name }
+home-of = Expediente de { $name }
 home-lead = Aquí está lo nuevo en este expediente.
 home-write = Escribir un mensaje
 home-news = Lo nuevo
@@ -14,6 +15,9 @@ home-loading = Buscando lo nuevo
 home-places = Más en esta página
 home-messages = Mensajes
 home-messages-text = Lea lo que le escriben sus equipos médicos y responda.
+home-record = Expediente
+home-record-text = Vea vacunas, alergias, medicinas y resultados.
+home-activity-text = Vea quién abrió este expediente y qué se hizo en él.
 home-practices = Consultorios
 home-practices-text = Busque un teléfono o una dirección.
 
@@ -67,6 +71,13 @@ thread-arrived = Mensaje nuevo de { $author }
 thread-not-sent = Puede que su mensaje no se haya enviado
 thread-kept = Lo que escribió sigue aquí. Puede intentarlo de nuevo: no se enviará dos veces.
 thread-conflict = Un intento anterior sí llegó. Mire la conversación de arriba. Si todavía quiere enviar lo que escribió aquí, elija «Intentar de nuevo».
+# Quién ve una conversación de alguien de entre 13 y 18 años
+thread-private-title = Quién ve esta conversación
+thread-private-kept = Solo usted y su equipo médico. Nadie que actúe por usted la ve.
+thread-private-shown = Usted, su equipo médico y quien pueda leer sus mensajes por usted.
+thread-private-show = Mostrarla a quienes actúan por mí
+thread-private-keep = Guardarla solo para mí
+thread-private-failed = Nada ha cambiado
 
 ## Un mensaje nuevo
 
@@ -129,6 +140,7 @@ password-changed = Su contraseña nueva está guardada.
 passkeys-title = Llaves de acceso
 passkeys-text = Con una llave de acceso entra con su huella, su cara o el PIN de su dispositivo. No hay contraseña que escribir ni que robar.
 passkeys-recovery = Si olvida su contraseña, volverá a entrar con una llave de acceso o un código de recuperación. La pregunta de seguridad ya no basta.
+passkeys-alone = Su contraseña sola no abre su cuenta: para entrar hace falta su llave de acceso, o en su lugar un código de recuperación. Cree códigos de recuperación aquí abajo, para el día en que pierda el dispositivo.
 passkeys-add = Agregar una llave de acceso en este dispositivo
 passkeys-added = Su llave de acceso está guardada. Desde ahora puede entrar con ella.
 passkeys-full = Usted tiene diez llaves de acceso. Quite una antes de agregar otra.
@@ -155,6 +167,7 @@ authenticator-typed = Sin cámara, escriba esta clave en la aplicación:
 authenticator-finish = Activarlo
 authenticator-remove = Desactivar el segundo paso
 authenticator-remove-text = Al iniciar sesión solo se pedirá su contraseña.
+authenticator-remove-passkey = Después hará falta su llave de acceso para iniciar sesión. La contraseña sola no abrirá su cuenta.
 recovery-left = { $left ->
     [one] Le queda { $left } código de recuperación.
    *[other] Le quedan { $left } códigos de recuperación.

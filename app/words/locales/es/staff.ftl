@@ -143,7 +143,10 @@ front-record = El expediente abierto
 front-choose = Busque a un paciente para ver aquí su expediente.
 front-none-title = No se encontró a nadie
 front-none-text = Usted ve a los pacientes que han visto sus consultorios. Pruebe con menos letras, o solo con la fecha de nacimiento.
-front-found = { $count } encontrados
+front-found = { $count ->
+    [one] 1 encontrado
+   *[other] { $count } encontrados
+}
 front-list = Pacientes encontrados
 front-more = Hay más. Agregue un nombre o una fecha de nacimiento.
 front-gone-title = No encontramos este expediente

@@ -24,5 +24,6 @@ pub use sign_in::{Entering, Opened, sign_in, staff_sign_in};
 
 pub(crate) use known::keep;
 pub(crate) use recover::{link_hash, tell};
+pub(crate) use session::cards;
 pub(crate) use sign_in::{Proven, new_token, open_session, own_path};
 pub(crate) use tries::Tries;

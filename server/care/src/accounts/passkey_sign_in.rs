@@ -157,7 +157,8 @@ fn may_be_used(facts: &Facts) -> bool {
     !facts.stopped && !facts.staff && facts.state == AccountState::Active
 }
 
-/// Opens the session. Nothing more is asked for: the authenticator has verified its owner.
+/// Opens the session. Nothing more is asked for: the authenticator has verified its owner. What she has begun with her
+/// password in this browser has ended by it, and it leads to where that was to lead.
 async fn enter(
     call: &mut Call,
     visitor: &Visitor,
@@ -168,8 +169,12 @@ async fn enter(
     let key = changed.as_deref().unwrap_or(&facts.key);
     passkeys::used(call.tx(), facts.passkey, key, call.now()).await?;
     tell_of_a_new_device(call, visitor, facts.account, facts.lang).await?;
+    let begun = match &visitor.half {
+        Some(half) => security::take_half(call.tx(), &Keys::token_hash(half), facts.account).await?,
+        None => None,
+    };
     let token = open_session(call, visitor, facts.account, Proven::Now).await?;
-    let home = facts.patient.map_or_else(|| links::SIGN_IN.to_owned(), links::home);
+    let home = facts.patient.map_or_else(|| links::PEOPLE.to_owned(), links::home);
     let known = known::keep(call.portal(), visitor, &facts.username_key);
-    Ok(Opened { token, to: next.and_then(own_path).unwrap_or(home), lang: facts.lang, known })
+    Ok(Opened { token, to: next.and_then(own_path).or(begun).unwrap_or(home), lang: facts.lang, known })
 }

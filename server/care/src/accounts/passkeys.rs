@@ -4,7 +4,7 @@
 //! verified its owner. What it opens is a whole session, and an account that has one is never recovered with less.
 
 use super::recover::tell;
-use super::security::lang;
+use super::security::{end_password_sessions, lang};
 use super::sign_in::new_token;
 use crate::{Call, CareError, Glance, Portal, Visitor};
 use portal_access::Action;
@@ -103,6 +103,7 @@ pub async fn finish_passkey(portal: &Portal, visitor: &Visitor, question: &str, 
             let id = PasskeyId(call.id());
             let new = passkeys::New { id, credential: &made.credential, key: &made.key, name: &visitor.device };
             passkeys::add(call.tx(), &own, new, call.now()).await?;
+            end_password_sessions(call).await?;
             call.on(id);
             let lang = lang(call).await?;
             tell(call, own.account(), lang, Change::PasskeyAdded).await?;

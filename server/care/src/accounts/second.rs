@@ -1,4 +1,5 @@
-//! The second step of a patient's sign-in: the authenticator's code, or a recovery code.
+//! The second step of a patient's sign-in: the authenticator's code, or a recovery code. One that a passkey takes is a
+//! sign-in with it (`passkey_sign_in`); here a recovery code stands in for it.
 
 use super::known;
 use super::recover::{recovery_hash, tell, uses_authenticator};
@@ -29,7 +30,8 @@ pub struct Second {
     pub remember: Option<String>,
 }
 
-/// Finishes the sign-in of this browser. `remember`: this device needs no second step for 30 days.
+/// Finishes the sign-in of this browser. `remember`: this device is not asked for the authenticator's code for 30 days;
+/// no device stands in for a passkey.
 pub async fn second_step(portal: &Portal, visitor: &Visitor, code: &str, remember: bool) -> Result<Second, CareError> {
     let token = visitor.half.as_deref().ok_or(CareError::Expired)?;
     let hash = Keys::token_hash(token);
@@ -79,7 +81,7 @@ pub async fn second_step(portal: &Portal, visitor: &Visitor, code: &str, remembe
             security::end_half(call.tx(), &hash).await?;
             tries.forget(call.tx()).await?;
             tell_of_a_new_device(call, visitor, account, factors.lang).await?;
-            let remember = if remember {
+            let remember = if remember && factors.totp_sealed.is_some() {
                 let token = new_token(portal);
                 let id = DeviceId(call.id());
                 let hash = Keys::token_hash(&token);
@@ -89,7 +91,7 @@ pub async fn second_step(portal: &Portal, visitor: &Visitor, code: &str, remembe
                 None
             };
             let token = open_session(call, visitor, account, Proven::Now).await?;
-            let home = factors.patient.map_or_else(|| links::SIGN_IN.to_owned(), links::home);
+            let home = factors.patient.map_or_else(|| links::PEOPLE.to_owned(), links::home);
             let to = half.next.clone().unwrap_or(home);
             let known = known::keep(portal, visitor, &factors.username_key);
             Ok(Ok(Second { opened: Opened { token, to, lang: factors.lang, known }, remember }))

@@ -8,6 +8,7 @@ use super::passkeys;
 use super::recover::{recovery_hash, tell, uses_authenticator};
 use super::tries::Tries;
 use crate::enrollment::flow::{CODE_MS, RESEND_MS, TRIES};
+use crate::representatives::{guard, joining};
 use crate::{Call, CareError, Glance, Portal, Visitor};
 use portal_access::Action;
 use portal_gateways::Totp;
@@ -242,10 +243,25 @@ pub async fn finish_authenticator(portal: &Portal, visitor: &Visitor, code: &str
             let step = Totp::new(&secret, "", "account").and_then(|totp| totp.step(&code, call.now()));
             let step = step.ok_or_else(|| CareError::field("code", Problem::WrongCode))?;
             security::finish_totp(call.tx(), &own, &sealed, step, call.now()).await?;
+            end_password_sessions(call).await?;
             tell(call, own.account(), factors.lang, Change::AuthenticatorAdded).await?;
             new_codes(call).await
         })
         .await
+}
+
+/// Where the operator asks for a second factor and the one that was just set up is the first, one's other sessions end:
+/// the password alone has opened them. The account is held.
+pub(super) async fn end_password_sessions(call: &Call) -> Result<(), CareError> {
+    if call.wants_factor() {
+        let own = call.actor().own()?;
+        // Of two that set up the first one at one moment the faster has ended the other's session.
+        if !security::is_open(call.tx(), &own).await? {
+            return Err(CareError::SignedOut);
+        }
+        security::end_sessions(call.tx(), &own, None, call.now()).await?;
+    }
+    Ok(())
 }
 
 /// Without the authenticator from now on.
@@ -372,7 +388,9 @@ pub async fn begin_contact(call: &mut Call, contact: ContactAnswer) -> Result<()
     Ok(outbox::put(call.tx(), call.id(), &notice, now).await?)
 }
 
-/// Adds the contact that the code was sent to. All contacts are told, the new one too.
+/// Adds the contact that the code was sent to. All contacts are told, the new one too. A form that names it may belong to
+/// the account from now on; one that a teen and her representative would share is refused, now that it is proven
+/// whose it is.
 pub async fn finish_contact(call: &mut Call, code: &str) -> Result<Result<(), CareError>, CareError> {
     call.proven()?;
     let own = call.actor().own()?;
@@ -391,6 +409,8 @@ pub async fn finish_contact(call: &mut Call, code: &str) -> Result<Result<(), Ca
     }
     let channel = Channel::from_code(&check.channel).ok_or(CareError::Conflict)?;
     contacts::add(call.tx(), &own, channel, &check.value, call.now()).await?;
+    joining::attach(call, own.account(), None).await?;
+    guard::check(call, own.account(), "code").await?;
     let lang = lang(call).await?;
     tell(call, own.account(), lang, Change::ContactAdded).await?;
     Ok(Ok(()))

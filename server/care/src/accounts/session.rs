@@ -5,7 +5,9 @@ use portal_access::{Action, Actor, Kind, Own};
 use portal_store::accounts;
 use portal_store::sessions::{self, Found};
 use portal_types::account::{Boot, ChartCard, GoOn, Lang, Me, SessionClock, Who};
+use portal_types::field::age_on;
 use portal_types::links;
+use portal_types::representative::{Capability, Right};
 
 /// Whether a call counts as the person doing something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,16 +40,56 @@ fn who(portal: &Portal, found: Option<&Found>) -> Who {
             Some(role) => Who::Staff { account: f.account, name: f.display_name.clone(), role },
             None => {
                 let needs_factor = portal.wants_factor(f);
-                let card = f.patient.filter(|_| !f.owes && !needs_factor).map(|patient| ChartCard {
-                    patient,
-                    initials: initials(&f.display_name),
-                    name: f.display_name.clone(),
-                    colour: f.colour,
-                    unread: f.unread,
-                });
-                Who::Patient { account: f.account, charts: card.into_iter().collect(), owes: f.owes, needs_factor }
+                Who::Patient { account: f.account, charts: cards(portal, f), owes: f.owes, needs_factor }
             }
         },
+    }
+}
+
+/// The charts that a session opens: its own first, then the others by name. What may be seen and done leads through the
+/// pages; the keys decide.
+pub(crate) fn cards(portal: &Portal, found: &Found) -> Vec<ChartCard> {
+    let matrix = &portal.rules().matrix;
+    let mut cards: Vec<ChartCard> = Vec::new();
+    for held in portal.held(found) {
+        // Of two grants for one chart the first counts, as for the keys.
+        if cards.iter().any(|card| card.patient == held.patient) {
+            continue;
+        }
+        let granted = found.grants.iter().find(|granted| Some(granted.grant) == held.grant);
+        let (name, given, colour, unread, born) = match granted {
+            Some(of) => (&of.name, &of.given, of.colour, of.unread, of.facts.born),
+            None => (&found.display_name, &found.given, found.colour, found.unread, found.born),
+        };
+        let [sees, acts] = [Right::Read, Right::Act].map(|right| matrix.opened(held.standing, right));
+        cards.push(ChartCard {
+            patient: held.patient,
+            name: name.clone(),
+            given: given.clone(),
+            initials: initials(name),
+            colour,
+            // That something is new is told to nobody who may not read it.
+            unread: if sees.has(Capability::Messages, Right::Read) { unread } else { 0 },
+            age: born.map_or(0, |born| age_on(born, found.today)),
+            own: held.standing.is_own(),
+            sees,
+            acts,
+        });
+    }
+    cards.sort_by(|a, b| (!a.own, &a.name, a.patient).cmp(&(!b.own, &b.name, b.patient)));
+    make_distinct(&mut cards);
+    cards
+}
+
+/// No two people of a frame have one colour, as long as there are enough: a later one whose colour is taken gets the next
+/// that is free.
+fn make_distinct(cards: &mut [ChartCard]) {
+    let mut taken = [false; 8];
+    for card in cards {
+        let wanted = usize::from(card.colour % 8);
+        let free = (wanted..wanted + 8).map(|colour| colour % 8).find(|colour| !taken[*colour]).unwrap_or(wanted);
+        taken[free] = true;
+        card.colour = free as u8;
     }
 }
 
@@ -151,12 +193,40 @@ pub async fn set_language(portal: &Portal, visitor: &Visitor, lang: Lang) -> Res
 
 #[cfg(test)]
 mod tests {
-    use super::initials;
+    use super::{initials, make_distinct};
+    use portal_types::account::ChartCard;
+    use portal_types::ids::PatientId;
+    use portal_types::representative::Rights;
+    use uuid::Uuid;
 
     #[test]
     fn initials_are_of_the_first_and_the_last_word() {
         assert_eq!(initials("José Ángel Núñez-Ríos"), "JN");
         assert_eq!(initials("Ada"), "A");
         assert_eq!(initials(""), "");
+    }
+
+    #[test]
+    fn no_two_people_have_one_colour_while_there_are_eight() {
+        let of = |colours: &[u8]| {
+            let card = |colour: &u8| ChartCard {
+                patient: PatientId(Uuid::nil()),
+                name: String::new(),
+                given: String::new(),
+                initials: String::new(),
+                colour: *colour,
+                unread: 0,
+                age: 0,
+                own: false,
+                sees: Rights::NONE,
+                acts: Rights::NONE,
+            };
+            let mut cards: Vec<ChartCard> = colours.iter().map(card).collect();
+            make_distinct(&mut cards);
+            cards.into_iter().map(|card| card.colour).collect::<Vec<_>>()
+        };
+        assert_eq!(of(&[3, 3, 3]), [3, 4, 5], "the first keeps its own");
+        assert_eq!(of(&[7, 7, 0]), [7, 0, 1]);
+        assert_eq!(of(&[0, 1, 2, 3, 4, 5, 6, 7, 2]), [0, 1, 2, 3, 4, 5, 6, 7, 2], "a ninth shares one");
     }
 }

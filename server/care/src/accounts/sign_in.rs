@@ -9,7 +9,7 @@ use portal_access::{Action, Actor};
 use portal_gateways::{Keys, Totp};
 use portal_store::accounts::{self, SignInFacts};
 use portal_store::audit::{self, Entry};
-use portal_store::{security, sessions};
+use portal_store::{passkeys, security, sessions};
 use portal_types::account::{AccountState, Lang};
 use portal_types::field::{self, PASSWORD_MAX};
 use portal_types::ids::{AccountId, SessionId};
@@ -32,8 +32,11 @@ pub struct Opened {
 pub enum Entering {
     /// Signed in.
     In(Opened),
-    /// An account with a second factor: the secret of the half that is done, for a cookie.
+    /// An account with an authenticator: the secret of the half that is done, for a cookie.
     Half(String),
+    /// An account that the password alone does not open, and whose only second factor is a passkey: the secret
+    /// of the half that is done. The passkey needs none; a recovery code does.
+    Passkey(String),
 }
 
 impl Entering {
@@ -41,7 +44,7 @@ impl Entering {
     pub fn whole(self) -> Option<Opened> {
         match self {
             Self::In(opened) => Some(opened),
-            Self::Half(_) => None,
+            Self::Half(_) | Self::Passkey(_) => None,
         }
     }
 }
@@ -65,21 +68,34 @@ pub async fn sign_in(
     check_password(portal, visitor, Entrance::Patients, (username, password), async |facts, call| {
         let second = facts.totp_sealed.is_some();
         if second && !is_remembered(call, visitor, facts.account).await? {
-            let token = new_token(portal);
-            call.outcome("half");
-            let hash = Keys::token_hash(&token);
-            security::half_sign_in(call.tx(), &hash, facts.account, to.as_deref(), call.now()).await?;
-            return Ok(Entering::Half(token));
+            return Ok(Entering::Half(half_done(call, facts.account, to.as_deref()).await?));
+        }
+        if !second && takes_a_passkey(call, facts.account).await? {
+            return Ok(Entering::Passkey(half_done(call, facts.account, to.as_deref()).await?));
         }
         tell_of_a_new_device(call, visitor, facts.account, facts.lang).await?;
         // A remembered device spares the second step, but proves nothing.
         let proven = if second { Proven::NotYet } else { Proven::Now };
         let opened = open_session(call, visitor, facts.account, proven).await?;
-        let home = facts.patient.map_or_else(|| links::SIGN_IN.to_owned(), links::home);
+        let home = facts.patient.map_or_else(|| links::PEOPLE.to_owned(), links::home);
         let known = known::keep(portal, visitor, &field::username_key(username));
         Ok(Entering::In(Opened { token: opened, to: to.unwrap_or(home), lang: facts.lang, known }))
     })
     .await
+}
+
+/// Keeps the half that a right password is; its secret.
+async fn half_done(call: &mut Call, account: AccountId, to: Option<&str>) -> Result<String, CareError> {
+    call.outcome("half");
+    let token = new_token(call.portal());
+    security::half_sign_in(call.tx(), &Keys::token_hash(&token), account, to, call.now()).await?;
+    Ok(token)
+}
+
+/// Whether an account without an authenticator, which is held, is opened by its passkey only: the operator asks for a
+/// second factor, and it has one. Without any, the password opens the session in which the first is set up.
+async fn takes_a_passkey(call: &Call, account: AccountId) -> Result<bool, CareError> {
+    Ok(call.portal().outside().settings.second_factor && passkeys::any_works(call.tx(), account).await?)
 }
 
 /// Whether this browser needs no second step for an account.
@@ -130,7 +146,7 @@ pub async fn staff_sign_in(
     .await
     .and_then(|entering| match entering {
         Entering::In(opened) => Ok(opened),
-        Entering::Half(_) => Err(CareError::WrongCredentials),
+        Entering::Half(_) | Entering::Passkey(_) => Err(CareError::WrongCredentials),
     })
 }
 
@@ -184,7 +200,7 @@ async fn check_password(
                     let entered = enter(&facts, call).await?;
                     match &entered {
                         Entering::In(_) => tries.forget(call.tx()).await?,
-                        Entering::Half(_) => tries.take_back(call.tx(), tried).await?,
+                        Entering::Half(_) | Entering::Passkey(_) => tries.take_back(call.tx(), tried).await?,
                     }
                     if let Some(hash) = rehash {
                         accounts::rehash(call.tx(), facts.account, &facts.password_hash, &hash).await?;

@@ -52,8 +52,8 @@ pub async fn agree(
             for version in due {
                 stored::agree(call.tx(), own.account(), version, call.now()).await?;
             }
-            let home = agreed.patient().map_or_else(|| links::ACCOUNT.to_owned(), links::home);
-            let next = next.and_then(own_path).filter(|path| path.starts_with("/p/"));
+            let home = agreed.patient().map_or_else(|| links::PEOPLE.to_owned(), links::home);
+            let next = next.and_then(own_path).filter(|path| path.starts_with("/p/") || path == links::PEOPLE);
             Ok(GoOn { to: next.unwrap_or(home) })
         })
         .await

@@ -46,7 +46,7 @@ fn too_often(now: i64) -> CareError {
     CareError::TooOften { seconds: u32::try_from((HOUR - now % HOUR) / 1000 + 1).unwrap_or(3600) }
 }
 
-/// Begins with an activation code, proven by the birth date of its record.
+/// Begins with an activation code, proven by the birth date of its record, or of the form that names a representative.
 ///
 /// Whatever is wrong has one answer, after the same work; only who has both right is told that the code has run
 /// out or was used. A code goes on with the enrollment that its person has begun, on whatever device: what was chosen on
@@ -85,8 +85,7 @@ pub async fn activate(
                     Judged::Over => Ok(refused(call, CareError::Expired)),
                     Judged::Wrong { births, freeze } => {
                         guesses::count(call.tx(), &key, now).await?;
-                        let id = standing.as_ref().map(|s| s.id);
-                        invitations::note_wrong_birth(call.tx(), id, births, hour, freeze).await?;
+                        invitations::note_wrong_birth(call.tx(), standing.as_ref(), births, hour, freeze).await?;
                         if freeze {
                             let to = portal.outside().settings.enrollment_desk.clone();
                             let letter = Letter::CodeFrozen;
@@ -143,7 +142,7 @@ async fn begin(
     let now = call.now();
     let portal = call.portal().clone();
     let token_hash = Keys::token_hash(token);
-    let started = enrollments::under_way(call.tx(), Some(standing.id), standing.patient, now - LIFE_MS).await?;
+    let started = enrollments::under_way(call.tx(), Some(standing.id), standing.of, now - LIFE_MS).await?;
     let flow = if let Some(saved) = started.first() {
         let flow = serde_json::from_str::<Flow>(&saved.state)?.handed_over();
         enrollments::hand_over(call.tx(), saved, &token_hash, &serde_json::to_string(&flow)?, now).await?;
@@ -155,7 +154,7 @@ async fn begin(
         let id = EnrollmentId(call.id());
         call.on(id);
         let state = serde_json::to_string(&flow)?;
-        let invited = Some((standing.id, standing.patient));
+        let invited = Some((standing.id, standing.of));
         enrollments::open(call.tx(), enrollments::New { id, token_hash, state, invited, lang: visitor.lang }, now)
             .await?;
         flow

@@ -224,7 +224,8 @@ pub enum Answer {
 
 /// What the outside knows for one answer.
 pub struct Facts {
-    /// Whether exactly one record matched, is open to enrolling and could be proven by a code. Never told.
+    /// Whether exactly one record, or one person on a form, matched, is open to enrolling and could be proven by a code.
+    /// Never told.
     pub matched: bool,
     /// The keyed hash of a code that was drawn for this answer, used if a code is to be sent.
     pub fresh_code: String,
@@ -232,6 +233,9 @@ pub struct Facts {
     pub username_taken: bool,
     /// A number that was drawn for this answer, used if it becomes a request.
     pub fresh_number: String,
+    /// Whether the contact that is being proven is one of somebody who represents this teen, or the other way round
+    /// . Told only to who has just proven that the contact is hers.
+    pub shared_contact: bool,
 }
 
 /// What is to be done, in the same transaction.
@@ -342,6 +346,9 @@ impl Flow {
 pub fn advance(flow: Flow, answer: Answer, facts: Facts, now: i64) -> (Flow, Result<Vec<Effect>, StepProblem>) {
     let Flow { path, asks_question, born, stage } = flow;
     let (stage, outcome) = step(stage, answer, facts, asks_question, now);
+    // Whose contact came with the code and cannot be hers gives one of her own, like who came with a letter: on another
+    // device it is not taken over.
+    let path = if path == Path::Sent && stage == Stage::Contact { Path::Letter } else { path };
     (Flow { path, asks_question, born, stage }, outcome)
 }
 
@@ -379,10 +386,13 @@ fn step(
             (Stage::ContactCode { contact, check }, Ok(vec![Effect::SendToContact]))
         }
         (Stage::ContactCode { contact, mut check }, Answer::Code(hash)) => {
-            if check.judge(&hash, now) {
-                (Stage::Credentials { contact }, Ok(vec![]))
-            } else {
+            if !check.judge(&hash, now) {
                 (Stage::ContactCode { contact, check }, Err(Field("code", Problem::WrongCode)))
+            } else if facts.shared_contact {
+                // One step back she gives another one.
+                (Stage::ContactCode { contact, check }, Err(Field("code", Problem::SharedContact)))
+            } else {
+                (Stage::Credentials { contact }, Ok(vec![]))
             }
         }
         (Stage::ContactCode { contact, mut check }, Answer::Resend) => match check.resend(facts.fresh_code, now) {
@@ -412,6 +422,10 @@ fn step(
             if facts.username_taken {
                 // Taken meanwhile: choose another, everything proven stays proven.
                 return (Stage::Credentials { contact }, Err(Field("username", Problem::Taken)));
+            }
+            if facts.shared_contact {
+                // Shared since it was proven, or sent there by the office: another one, what else is proven stays.
+                return (Stage::Contact, Err(Field("contact", Problem::SharedContact)));
             }
             let stage = Stage::Terms { contact, chosen, secured };
             (stage, Ok(vec![Effect::CreateAccount]))

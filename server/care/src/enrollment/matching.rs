@@ -173,8 +173,8 @@ pub fn compare(typed_born: Day, details: &Details, record: &Candidate) -> Compar
     Compared { score: parts.iter().map(|part| part.points).sum(), parts }
 }
 
-/// The one record that is certain, ahead of all others, of a living patient without an account.
-pub fn the_one<'a>(
+/// The one record that is certain and ahead of all others, whoever's it is.
+pub(super) fn certain<'a>(
     typed_born: Day,
     details: &Details,
     candidates: &'a [Candidate],
@@ -185,8 +185,29 @@ pub fn the_one<'a>(
     scores.sort_by_key(|(score, _)| -score);
     let (best, one) = *scores.first()?;
     let next = scores.get(1).map_or(i16::MIN / 2, |(score, _)| *score);
-    let certain = best >= thresholds.certain && best - next >= thresholds.ahead;
-    (certain && !one.died && one.account.is_none()).then_some(one)
+    (best >= thresholds.certain && best - next >= thresholds.ahead).then_some(one)
+}
+
+/// The one record that is certain, ahead of all others, of a living patient without an account.
+pub fn the_one<'a>(
+    typed_born: Day,
+    details: &Details,
+    candidates: &'a [Candidate],
+    thresholds: Thresholds,
+) -> Option<&'a Candidate> {
+    certain(typed_born, details, candidates, thresholds).filter(|one| may_enroll(one))
+}
+
+/// Whether birth date and names are those of a record, whatever else is.
+pub(super) fn is_named_like(typed_born: Day, details: &Details, record: &Candidate) -> bool {
+    typed_born == record.born
+        && name_key(&details.family) == record.family_key
+        && (first(&details.given) == first(&record.given) || name_key(&details.given) == record.given_key)
+}
+
+/// Whether an account may come of a record: of a living patient who has none.
+pub(super) fn may_enroll(record: &Candidate) -> bool {
+    !record.died && record.account.is_none()
 }
 
 #[cfg(test)]

@@ -1,18 +1,20 @@
 //! The team's side: the shared inbox of its pools.
 
 use super::drafts::{Place, draft as drafted, forget};
-use super::view::{desk_row, page, thread_view};
+use super::view::{Reader, desk_row, page, thread_view};
 use crate::once::once;
 use crate::{Call, CareError, Glance, Portal, Visitor};
-use portal_access::{Action, Category};
+use portal_access::{Action, Standing};
 use portal_store::messages::{self, Author};
 use portal_store::outbox::{self, Notice};
-use portal_store::{accounts, pools};
+use portal_store::{accounts, grants, pools};
 use portal_types::account::Lang;
-use portal_types::ids::{MessageId, ThreadId};
+use portal_types::enrollment::Channel;
+use portal_types::ids::{MessageId, PatientId, ThreadId};
 use portal_types::message::{Reply, Sent, ThreadView};
 use portal_types::notice::{Letter, Nudge};
 use portal_types::page::Cursor;
+use portal_types::representative::{Capability, Right};
 use portal_types::staff::{DeskFilter, DeskInbox};
 
 /// The queue of all pools the staff member answers. Whose threads are listed is audited like a look at each chart.
@@ -21,7 +23,7 @@ pub async fn desk_inbox(call: &mut Glance, filter: DeskFilter, after: Option<Cur
     let cards = pools::cards(call.db(), &key).await?;
     let rows = messages::desk_threads(call.db(), &key, filter, after).await?;
     for row in &rows {
-        call.saw(row.patient_id.into(), Category::Messages.code());
+        call.saw(row.patient_id.into(), Capability::Messages.code());
     }
     let portal = call.portal().clone();
     let now = portal.moment(call.now());
@@ -39,7 +41,7 @@ pub async fn desk_open(
         .read(visitor, Action::ReadDeskThread, async |call| {
             let key = call.actor().pools()?;
             let head = messages::desk_head(call.db(), &key, thread).await?.ok_or(CareError::NotFound)?;
-            call.saw(head.patient_id.into(), Category::Messages.code());
+            call.saw(head.patient_id.into(), Capability::Messages.code());
             let stored = messages::messages(call.db(), &head, before).await?;
             let begun = match before {
                 None => drafted(call.db(), &call.actor().own()?, Place::Answer(thread)).await?,
@@ -50,25 +52,26 @@ pub async fn desk_open(
         .await?;
     if head.opened_at.is_none() && before.is_none() {
         let patient = head.patient_id.into();
-        let pool = head.pool_id.into();
+        let (pool, private) = (head.pool_id.into(), head.private);
         portal
             .write(visitor, Action::ReadDeskThread, async |call| {
                 let key = call.actor().pools()?;
-                call.about(patient, Category::Messages.code());
+                call.about(patient, Capability::Messages.code());
                 call.on(thread);
                 if messages::mark_opened(call.tx(), &key, thread, call.now()).await? {
-                    call.nudge(Nudge { patient, pool, thread });
+                    call.nudge(Nudge { patient, pool, thread, private });
                 }
                 Ok(())
             })
             .await?;
         head.opened_at = Some(portal.now());
     }
-    thread_view(portal, head, stored, begun, true, portal.now())
+    thread_view(portal, head, stored, begun, Reader::Desk, portal.now())
 }
 
 /// Answers a patient, with name and role. The patient is told by mail or text that there is something new,
-/// without a word of it, in her language.
+/// without a word of it, in her language; so is everybody who reads her messages for her, unless she
+/// keeps this thread for herself.
 pub async fn answer(call: &mut Call, thread: ThreadId, draft: Reply) -> Result<Sent, CareError> {
     let key = call.actor().pools()?;
     let thread_text = thread.to_string();
@@ -76,23 +79,44 @@ pub async fn answer(call: &mut Call, thread: ThreadId, draft: Reply) -> Result<S
     once(call, draft.intent, "answer", &[&thread_text, &body], async |call| {
         let head = messages::desk_head(call.tx(), &key, thread).await?.ok_or(CareError::NotFound)?;
         let patient = head.patient_id.into();
-        call.about(patient, Category::Messages.code());
+        call.about(patient, Capability::Messages.code());
         let id = MessageId(call.id());
         call.on(id);
-        let author =
-            Author { account: call.actor().own()?.account(), name: call.author_name(), role: call.author_role() };
-        messages::add_from_team(call.tx(), &head, id, author, draft.body, call.now()).await?;
+        let account = call.actor().own()?.account();
+        let (name, role) = (call.author_name(), call.author_role());
+        let author = Author { account, name, role, for_other: false };
+        let private = messages::add_from_team(call.tx(), &head, id, author, draft.body, call.now()).await?;
         forget(call, &call.actor().own()?, Place::Answer(thread)).await?;
         if let Some((account, lang)) = messages::account_of(call.tx(), patient).await? {
             let lang = Lang::from_code(&lang).unwrap_or_default();
             let contact = accounts::contacts(call.tx(), account).await?.into_iter().next();
-            if let Some((channel, to)) = contact {
-                let notice = Notice { channel, to, lang, letter: Letter::NewMessage };
-                outbox::put(call.tx(), call.id(), &notice, call.now()).await?;
+            if let Some(contact) = contact {
+                tell(call, contact, lang).await?;
             }
         }
-        call.nudge(Nudge { patient, pool: head.pool_id.into(), thread });
+        if !private {
+            tell_representatives(call, patient).await?;
+        }
+        call.nudge(Nudge { patient, pool: head.pool_id.into(), thread, private });
         Ok(Sent { thread, message: id })
     })
     .await
+}
+
+async fn tell(call: &Call, (channel, to): (Channel, String), lang: Lang) -> Result<(), CareError> {
+    let notice = Notice { channel, to, lang, letter: Letter::NewMessage };
+    Ok(outbox::put(call.tx(), call.id(), &notice, call.now()).await?)
+}
+
+/// Tells everybody who reads a patient's messages for her.
+async fn tell_representatives(call: &Call, patient: PatientId) -> Result<(), CareError> {
+    let (rules, today) = (call.portal().rules(), call.portal().date(call.now()));
+    for watcher in grants::watching(call.tx(), patient).await? {
+        let reads = Standing::by_grant(&watcher.facts, rules, today)
+            .is_some_and(|standing| rules.matrix.access(standing, Capability::Messages, Right::Read).opens());
+        if reads {
+            tell(call, watcher.contact, watcher.lang).await?;
+        }
+    }
+    Ok(())
 }

@@ -41,10 +41,10 @@ pub async fn keep_draft(call: &mut Call, place: Place, draft: Draft, intent: Int
     }
     match place {
         Place::New(patient) => {
-            call.chart::<Messages>(patient)?;
+            call.acting::<Messages>(patient)?;
         }
         Place::Reply(patient, thread) => {
-            let chart = call.chart::<Messages>(patient)?;
+            let chart = call.acting::<Messages>(patient)?;
             messages::head(call.tx(), &chart, thread).await?.ok_or(CareError::NotFound)?;
         }
         Place::Answer(thread) => {

@@ -7,6 +7,6 @@ mod view;
 
 pub use desk::{answer, desk_inbox, desk_open};
 pub use drafts::{Place, keep_draft};
-pub use patient::{compose_options, inbox, open, reply, start};
+pub use patient::{compose_options, inbox, open, reply, set_private, start};
 
-pub(crate) use view::{new_intent, page};
+pub(crate) use view::{new_intent, page, thread_row};

@@ -1,6 +1,8 @@
 //! From stored rows to what is shown.
 
+use super::patient::may_keep;
 use crate::{CareError, Portal};
+use portal_access::Standing;
 use portal_store::messages::{Head, ListedThread, StoredMessage};
 use portal_types::account::Role;
 use portal_types::ids::{IntentKey, ThreadId};
@@ -38,7 +40,7 @@ fn topic(code: &str) -> Topic {
 }
 
 /// A thread in the patient's list.
-pub(super) fn thread_row(portal: &Portal, row: ListedThread) -> ThreadRow {
+pub(crate) fn thread_row(portal: &Portal, row: ListedThread) -> ThreadRow {
     ThreadRow {
         thread: row.id.into(),
         subject: row.subject,
@@ -64,13 +66,22 @@ pub(super) fn desk_row(portal: &Portal, row: ListedThread) -> DeskRow {
     }
 }
 
+/// Who reads an opened thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// Somebody of the team.
+    Desk,
+    /// The patient, or somebody for her.
+    Side(Standing),
+}
+
 /// An opened thread.
 pub(super) fn thread_view(
     portal: &Portal,
     head: Head,
     messages: Vec<StoredMessage>,
     draft: Option<Draft>,
-    for_desk: bool,
+    reader: Reader,
     now: i64,
 ) -> Result<ThreadView, CareError> {
     let messages = page(
@@ -81,6 +92,7 @@ pub(super) fn thread_view(
             side: if m.side == "team" { Side::Team } else { Side::Patient },
             author: m.author,
             role: m.role.as_deref().and_then(Role::from_code),
+            for_other: m.for_other,
             body: m.body,
             at: portal.moment(m.at),
         },
@@ -89,13 +101,16 @@ pub(super) fn thread_view(
         thread: ThreadId(head.id),
         patient: head.patient_id.into(),
         patient_name: format!("{} {}", head.given, head.family),
-        patient_born: if for_desk { head.born.parse().ok() } else { None },
+        patient_born: if reader == Reader::Desk { head.born.parse().ok() } else { None },
         subject: head.subject,
         practice: head.practice,
         topic: topic(&head.topic),
         messages,
         status: status(head.waiting, head.opened_at, head.answered_at),
         answer_by: head.answer_by.as_deref().and_then(|d| d.parse().ok()),
+        for_other: matches!(reader, Reader::Side(standing) if !standing.is_own()),
+        private: head.private,
+        may_hide: matches!(reader, Reader::Side(standing) if may_keep(standing, !head.private)),
         draft,
         intent: new_intent(portal, now),
         now: portal.moment(now),

@@ -1,8 +1,10 @@
 //! The jurisdiction profile: what the law of a place decides, as data.
 
 mod holiday;
+mod representatives;
 
 pub use holiday::{LegalHoliday, YEARS_AHEAD};
+pub use representatives::{Silence, TeenRow};
 
 use portal_types::clinic::Ages;
 use portal_types::day::Day;
@@ -42,6 +44,18 @@ pub struct Profile {
     pub sent_days: Rule<u32>,
     /// Days on which nobody is at the desks.
     pub holidays: Rule<Vec<LegalHoliday>>,
+    /// Months after which an adult's consent has run out, unless she renews it.
+    pub consent_months: Rule<u16>,
+    /// Months after which a clinician must look anew at whether somebody lacks capacity.
+    pub review_months: Rule<u16>,
+    /// What the representative of a teen has without her signature.
+    pub silence: Rule<Silence>,
+    /// What the representative of a teen is given at first, and the most that she may allow (2.4, R-4.2).
+    pub teen_matrix: Rule<Vec<TeenRow>>,
+    /// Codes of care that a minor may consent to alone: what carries one is never shown to a representative.
+    pub confidential_codes: Rule<Vec<String>>,
+    /// Codes (CVX) of the vaccines that are hidden from representatives of teens, where the matrix says so (2.4).
+    pub hidden_vaccines: Rule<Vec<String>>,
 }
 
 impl Profile {
@@ -87,7 +101,14 @@ impl Profile {
         if !self.emergency.value.bytes().any(|b| b.is_ascii_digit()) {
             return Err("emergency is a number".into());
         }
-        Ok(())
+        // They stand in statements, and are looked for as they are.
+        if let Some(code) = self.hidden_vaccines.value.iter().find(|code| !is_number(code)) {
+            return Err(format!("hidden_vaccines are CVX codes, which are numbers, and not \"{code}\""));
+        }
+        if let Some(code) = self.confidential_codes.value.iter().find(|code| !is_code(code)) {
+            return Err(format!("confidential_codes are codes as records have them, and not \"{code}\""));
+        }
+        self.rules().map(|_| ())
     }
 
     /// The ages.
@@ -99,6 +120,16 @@ impl Profile {
             representative: self.representative_age.value,
         }
     }
+}
+
+/// A code of CVX: up to four digits.
+fn is_number(code: &str) -> bool {
+    (1..=4).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A code as FHIR has it, of SNOMED CT, LOINC, RxNorm and the like.
+fn is_code(code: &str) -> bool {
+    (1..=32).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'))
 }
 
 #[cfg(test)]
@@ -124,6 +155,12 @@ mod tests {
         assert_ne!(ours.letter_days.value, other.letter_days.value);
         assert_ne!(ours.sent_days.value, other.sent_days.value);
         assert_ne!(ours.holidays.value, other.holidays.value);
+        assert_ne!(ours.consent_months.value, other.consent_months.value);
+        assert_ne!(ours.review_months.value, other.review_months.value);
+        assert_ne!(ours.silence.value, other.silence.value);
+        assert_ne!(ours.teen_matrix.value, other.teen_matrix.value);
+        assert_ne!(ours.confidential_codes.value, other.confidential_codes.value);
+        assert_ne!(ours.hidden_vaccines.value, other.hidden_vaccines.value);
     }
 
     #[test]
@@ -138,5 +175,7 @@ mod tests {
         assert!(with("2026-11-24", "yesterday").contains("reviewed"));
         assert!(with("month = 12, day = 25", "month = 12, day = 32").contains("Christmas"));
         assert!(with("weekday = 4, nth = 4", "weekday = 4, nth = 5").contains("Thanksgiving"));
+        assert!(with("\"165\"", "\"HPV9\"").contains("hidden_vaccines"));
+        assert!(with("\"56888-1\"", "\"56888-1' or\"").contains("confidential_codes"));
     }
 }

@@ -4,7 +4,7 @@
 use super::desk::{proven, waiting, write};
 use crate::accounts::{LINK_MS, Tries, link_hash, tell};
 use crate::closing::GRACE_MS;
-use crate::{Call, CareError};
+use crate::{Call, CareError, representatives};
 use portal_access::Action;
 use portal_store::outbox::{self, Notice};
 use portal_store::standing::{self, Facts, Why};
@@ -87,6 +87,9 @@ pub async fn act(call: &mut Call, ticket: TicketId, act: Act, sure: bool) -> Res
     };
     if !done {
         return Err(CareError::Conflict);
+    }
+    if act == Act::Cancel {
+        representatives::account_closed(call, account).await?;
     }
     if let Some(change) = change {
         tell(call, account, facts.lang, change).await?;

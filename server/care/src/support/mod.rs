@@ -2,10 +2,12 @@
 
 mod acts;
 mod desk;
+mod grants;
 mod proof;
 
 pub use acts::{act, action, confirm_identity};
 pub use desk::{close, note, open, queue};
+pub use grants::{grants, suspend_grant};
 pub use proof::{check_code, find, send_code};
 
 use crate::business::due_date;

@@ -40,8 +40,9 @@ both_databases! {
             patient: ada.id,
             pool: uuid::Uuid::nil().into(),
             thread: uuid::Uuid::nil().into(),
+            private: false,
         };
-        assert!(!ear.hears(&nudge), "nor does the live stream");
+        assert!(!ear.hears(&nudge, clinic.now()), "nor does the live stream");
 
         let due = ada.due().await.unwrap();
         assert_eq!(due.len(), 1, "the notice is the same");

@@ -5,8 +5,9 @@ use portal_care::CareError;
 use portal_care::accounts::{self, security};
 use portal_gateways::{HashSettings, Keys, Passwords};
 use portal_store::Tx;
-use portal_testkit::{Clinic, PASSWORD, Patient, both_databases, seconds};
+use portal_testkit::{Clinic, Granted, PASSWORD, Patient, both_databases, seconds};
 use portal_types::notice::{Change, Letter};
+use portal_types::representative::{Capability, GrantState, Right, Rights};
 use portal_types::security::Proof;
 use sea_orm::{ConnectionTrait as _, Statement};
 use std::time::Duration;
@@ -194,6 +195,19 @@ both_databases! {
         let told = clinic.letters_to(&ada.contact).await;
         let added = Letter::Security { change: Change::ContactAdded };
         assert_eq!(told.iter().filter(|m| m.letter == added).count(), 1);
+        clinic.outbox().await;
+    }
+
+    async fn r_1_6_a_grant_that_ends_while_an_account_is_closed_changes_nothing_of_the_closing(clinic) {
+        let (ada, june) = (clinic.patient("Ada").await, clinic.patient("June").await);
+        let rights = Rights::NONE.with(Capability::Results, Right::Read);
+        let grant = clinic.represents(&june, ada.id, Granted::consent(rights)).await;
+        let ends = async |tx: &Tx| run(tx, "update grants set state = 'inactive'").await;
+        meanwhile(&clinic, ends, june.closes_the_account(true)).await.unwrap();
+        assert_eq!(clinic.grant(grant).await.state, GrantState::Inactive);
+        assert_eq!(clinic.count("audit where action = 'close-own-account' and outcome = 'ok'").await, 1);
+        assert_eq!(clinic.count("audit where action = 'end-grant'").await, 0, "it was another's doing");
+        assert_eq!(clinic.count("grant_events").await, 0);
         clinic.outbox().await;
     }
 

@@ -275,13 +275,25 @@ async fn r_5_5_outside_the_demo_no_account_comes_without_proof() {
     clinic.keeps(&record).await;
     let mrns: Vec<String> = clinic.column("select mrn from patients").await;
     let ready = || portal_care::demo::ReadyAccount {
-        mrn: mrns[0].clone(),
         username: "ada.example".into(),
         password: PASSWORD.into(),
         contact: (Channel::Email, "ada@example.org".into()),
         lang: Lang::En,
     };
-    assert!(matches!(portal_care::demo::ready_account(clinic.portal(), ready()).await, Err(CareError::NotFound)));
+    let made = portal_care::demo::ready_account(clinic.portal(), &mrns[0], ready()).await;
+    assert!(matches!(made, Err(CareError::NotFound)));
+    let person = portal_care::demo::ReadyPerson {
+        given: record.given.clone(),
+        family: record.family.clone(),
+        born: record.born.parse().unwrap(),
+        email: record.email(),
+        mrn: None,
+    };
+    let made = portal_care::demo::ready_grants(clinic.portal(), "front.desk", person, Vec::new()).await;
+    assert!(matches!(made, Err(CareError::NotFound)));
+    let june = clinic.names(&record, "june@example.org", None).await;
+    let made = portal_care::demo::ready_representative(clinic.portal(), june, ready()).await;
+    assert!(matches!(made, Err(CareError::NotFound)));
     assert_eq!(clinic.count("accounts").await, 0);
 }
 

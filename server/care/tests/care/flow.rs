@@ -91,7 +91,13 @@ fn walk(chance: &Chance, matched: bool, asks_question: bool) -> bool {
         let (after, outcome) = advance(
             flow,
             answer,
-            Facts { matched, fresh_code: fresh.clone(), username_taken, fresh_number: String::new() },
+            Facts {
+                matched,
+                fresh_code: fresh.clone(),
+                username_taken,
+                fresh_number: String::new(),
+                shared_contact: false,
+            },
             now,
         );
 
@@ -206,8 +212,13 @@ fn r_1_2_every_other_answer_leaves_every_stage_as_it_is() {
         ];
         for (which, answer) in answers {
             let before = at(stage.clone());
-            let facts =
-                Facts { matched: true, fresh_code: "fresh".into(), username_taken: false, fresh_number: String::new() };
+            let facts = Facts {
+                matched: true,
+                fresh_code: "fresh".into(),
+                username_taken: false,
+                fresh_number: String::new(),
+                shared_contact: false,
+            };
             let (after, outcome) = advance(before.clone(), answer, facts, 100_000);
             if takes.contains(&which) {
                 assert!(outcome.is_ok(), "{name} takes {which}");

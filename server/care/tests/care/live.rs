@@ -1,14 +1,15 @@
 //! Nudges: heard by the chart's owner and the pool's people, and by nobody else.
 
 use portal_care::live::{Heard, ear, relay};
-use portal_care::{CareError, Portal, Visitor};
-use portal_testkit::{Clinic, Database, both_databases, minutes};
+use portal_care::{Action, CareError, Portal, Visitor};
+use portal_testkit::{Clinic, Database, Granted, both_databases, minutes};
 use portal_types::account::Role;
 use portal_types::notice::Nudge;
+use portal_types::representative::{Basis, Capability, GrantState, Right, Rights};
 use std::time::Duration;
 
 async fn hears(portal: &Portal, visitor: &Visitor, nudge: &Nudge) -> bool {
-    ear(portal, visitor).await.is_ok_and(|ear| ear.hears(nudge))
+    ear(portal, visitor).await.is_ok_and(|ear| ear.hears(nudge, portal.now()))
 }
 
 #[tokio::test]
@@ -21,7 +22,7 @@ async fn a_message_nudges_the_patient_and_the_pool_and_nobody_else() {
     let sent = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
     let Ok(Heard::Nudge(nudge)) = stream.try_recv() else { panic!("a nudge") };
     let pool = clinic.world().pool(clinic.cardiology.id).await;
-    assert_eq!(nudge, Nudge { patient: ada.id, pool, thread: sent.thread });
+    assert_eq!(nudge, Nudge { patient: ada.id, pool, thread: sent.thread, private: false });
     let portal = clinic.portal();
     assert!(hears(portal, &ada.visitor(), &nudge).await);
     assert!(hears(portal, &nurse.visitor(), &nudge).await);
@@ -69,6 +70,104 @@ both_databases! {
     }
 }
 
+both_databases! {
+    async fn who_acts_for_a_patient_hears_what_she_may_read(clinic) {
+        let (mother, daughter) = (clinic.patient("Mara").await, clinic.patient("Ida").await);
+        let father = clinic.patient("Otto").await;
+        let _nurse = clinic.nurse().await;
+        let (_, theo) = clinic.keeps_one_born("Theo", "2020-01-01").await;
+        clinic.represents(&mother, theo, Granted::by(Basis::Parental)).await;
+        let results = Rights::NONE.with(Capability::Results, Right::Read);
+        clinic.represents(&daughter, father.id, Granted::consent(results)).await;
+        let pool = clinic.world().pool(clinic.cardiology.id).await;
+        let sent = mother.acting_for(theo).writes_to(&clinic.cardiology, "May he swim?").await.unwrap();
+        let theos = Nudge { patient: theo, pool, thread: sent.thread, private: false };
+        let portal = clinic.portal();
+        assert!(hears(portal, &mother.visitor(), &theos).await);
+        assert!(!hears(portal, &daughter.visitor(), &theos).await, "whose chart is none of hers");
+        let ottos = Nudge { patient: father.id, ..theos };
+        assert!(hears(portal, &father.visitor(), &ottos).await);
+        assert!(!hears(portal, &daughter.visitor(), &ottos).await, "she may see results, and no messages");
+        // What a patient keeps for herself is heard by her and by the team.
+        let kept = Nudge { private: true, ..theos };
+        assert!(!hears(portal, &mother.visitor(), &kept).await);
+        let own = Nudge { patient: mother.id, private: true, ..theos };
+        assert!(hears(portal, &mother.visitor(), &own).await);
+    }
+
+    /// an ear knows until when it may hear, and whose rights it has.
+    async fn r_3_10_an_ear_hears_nothing_after_the_midnight_that_changes_it(clinic) {
+        let mother = clinic.patient("Mara").await;
+        let (_, theo) = clinic.keeps_one_born("Theo", "2008-11-24").await;
+        let grant = clinic.represents(&mother, theo, Granted::by(Basis::Parental)).await;
+        let portal = clinic.portal();
+        let hers = ear(portal, &mother.visitor()).await.ok().unwrap();
+        let midnight = portal.midnight("2026-11-24".parse().unwrap());
+        assert_eq!(hers.until(), midnight);
+        let id = uuid::Uuid::nil();
+        let nudge = Nudge { patient: theo, pool: id.into(), thread: id.into(), private: false };
+        assert!(hers.hears(&nudge, midnight - 1) && !hers.hears(&nudge, midnight));
+        let own = Nudge { patient: mother.id, ..nudge };
+        assert!(!hers.hears(&own, midnight), "it must be asked for anew");
+        assert!(hers.is_of(clinic.account_of(&mother.username).await));
+        clinic.makes_it(grant, GrantState::Suspended).await;
+        let after = ear(portal, &mother.visitor()).await.ok().unwrap();
+        assert!(!after.hears(&nudge, clinic.now()) && after.hears(&own, clinic.now()));
+        assert_eq!(after.until(), i64::MAX, "nothing changes by itself any more");
+        assert!(!after.deaf().hears(&own, clinic.now()));
+    }
+
+    /// a guardian hears of her ward to the last day of the court's order.
+    async fn r_3_8_an_ear_ends_with_the_court_order_that_it_rests_on(clinic) {
+        let june = clinic.patient("June").await;
+        let (_, ada) = clinic.keeps_one_born("Ada", "1955-03-01").await;
+        let front = clinic.staff(Role::FrontDesk, &[&clinic.family_medicine]).await;
+        let grant = clinic.represents(&june, ada, Granted::by(Basis::Guardianship)).await;
+        assert!(june.acting_for(ada).inbox().await.is_err(), "no order, no guardian");
+        front.records_order_until(ada, "guardian", Some(grant), "11/24/2026").await.unwrap();
+        let portal = clinic.portal();
+        let hers = ear(portal, &june.visitor()).await.ok().unwrap();
+        let midnight = portal.midnight("2026-11-25".parse().unwrap());
+        assert_eq!(hers.until(), midnight);
+        let id = uuid::Uuid::nil();
+        let nudge = Nudge { patient: ada, pool: id.into(), thread: id.into(), private: false };
+        assert!(hers.hears(&nudge, midnight - 1) && !hers.hears(&nudge, midnight));
+        assert!(june.acting_for(ada).inbox().await.is_ok());
+        clinic.days_later(2);
+        june.signs_in().await.unwrap();
+        assert!(june.acting_for(ada).inbox().await.is_err());
+        // Another order opens it again.
+        front.signs_in().await.unwrap();
+        front.records_order(ada, "guardian", Some(grant)).await.unwrap();
+        assert!(june.acting_for(ada).inbox().await.is_ok());
+        clinic.outbox().await;
+    }
+}
+
+/// that rights have changed is heard at every node.
+#[tokio::test]
+async fn r_3_7_a_change_of_rights_travels_between_nodes() {
+    let Some(clinic) = Clinic::open_on(Database::Postgres).await else { return portal_testkit::skipped() };
+    let mother = clinic.patient("Mara").await;
+    let account = clinic.account_of(&mother.username).await;
+    let there = clinic.another_node().await;
+    let mut stream = there.portal.live().listen();
+    let listener = clinic.db().listener().await.unwrap().unwrap();
+    let portal = there.portal.clone();
+    let relayed = tokio::spawn(async move { relay(&portal, listener).await });
+    clinic
+        .portal()
+        .write(&mother.visitor(), Action::SetThreadPrivacy, async |call| {
+            call.rights(account);
+            Ok(())
+        })
+        .await
+        .unwrap();
+    let heard = tokio::time::timeout(Duration::from_secs(5), stream.recv()).await.expect("in time").unwrap();
+    assert_eq!(heard, Heard::Rights(account));
+    relayed.abort();
+}
+
 /// Two nodes on one PostgreSQL: what is written at one is heard at the other, once.
 #[tokio::test]
 async fn nudges_travel_between_nodes() {
@@ -86,7 +185,7 @@ async fn nudges_travel_between_nodes() {
     let sent = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
     nurse.at(&there).answers(sent.thread, "Yes.").await.unwrap();
     let pool = clinic.world().pool(clinic.cardiology.id).await;
-    let nudge = Heard::Nudge(Nudge { patient: ada.id, pool, thread: sent.thread });
+    let nudge = Heard::Nudge(Nudge { patient: ada.id, pool, thread: sent.thread, private: false });
     for stream in &mut streams {
         for _ in 0..2 {
             let heard = tokio::time::timeout(Duration::from_secs(5), stream.recv()).await.expect("in time").unwrap();

@@ -3,10 +3,11 @@
 use crate::enrollment::proven;
 use portal_care::CareError;
 use portal_store::people::{Looked, candidates};
-use portal_testkit::{Applicant, Clinic, Mail, PASSWORD, Record, both_databases, hours, minutes, seconds};
+use portal_testkit::{Applicant, Clinic, Granted, Mail, PASSWORD, Record, both_databases, hours, minutes, seconds};
 use portal_types::enrollment::{Channel, Progress, Step};
 use portal_types::field::Problem;
 use portal_types::notice::Letter;
+use portal_types::representative::{Basis, GrantState};
 
 fn is_wrong_code(answer: &Result<Progress, CareError>) -> bool {
     matches!(answer, Err(CareError::Invalid(fields)) if fields[0].field == "code" && fields[0].problem == Problem::WrongCode)
@@ -120,6 +121,51 @@ both_databases! {
                     Letter::EnrollmentRequest => assert_eq!(mail.to, "desk@maplevalley.example.org", "{why}"),
                     _ => panic!("{why}: no code for anybody"),
                 }
+            }
+        }
+    }
+}
+
+both_databases! {
+    /// is for those on a form, too: whether a form names somebody is told by nothing.
+    async fn r_2_4_who_is_on_a_form_sees_the_same_as_who_has_a_record_and_who_has_neither(clinic) {
+        let (_, child) = clinic.keeps_one_born("Theo", "2024-11-17").await;
+        let ada = clinic.record("Ada");
+        clinic.keeps(&ada).await;
+        let (by_record, _) = attempt(&clinic, &ada).await;
+        let form = async |record: &Record, contact: &str, account| {
+            let named = clinic.names(record, contact, account).await;
+            clinic.grants(named, child, Granted::by(Basis::Parental)).await
+        };
+        let june = clinic.record("June");
+        form(&june, &june.email(), None).await;
+        let (by_form, letters) = attempt(&clinic, &june).await;
+        assert_eq!(by_form, by_record);
+        let codes = letters.iter().filter(|m| matches!(m.letter, Letter::EnrollCode { .. }) && m.to == june.email());
+        assert_eq!(codes.count(), 2, "the code and another one");
+
+        let enrolled = clinic.patient("Enrolled").await;
+        let has_account = clinic.record("Linked");
+        form(&has_account, &has_account.email(), Some(clinic.account_of(&enrolled.username).await)).await;
+        let twice = clinic.record("Twice");
+        form(&twice, &twice.email(), None).await;
+        form(&twice, "twice@example.net", None).await;
+        let patient = clinic.patient("Patient").await.record;
+        form(&patient, "patient@example.net", None).await;
+        let over = clinic.record("Over");
+        let grant = form(&over, &over.email(), None).await;
+        clinic.makes_it(grant, GrantState::Inactive).await;
+        for (why, record) in [
+            ("the form has an account", has_account),
+            ("two forms of one name", twice),
+            ("a patient with an account", patient),
+            ("what the form was for is over", over),
+        ] {
+            let (seen, letters) = attempt(&clinic, &record).await;
+            assert_eq!(seen, by_record, "{why}");
+            for mail in letters {
+                let nobodys = matches!(mail.letter, Letter::RequestReceived { .. } | Letter::EnrollmentRequest);
+                assert!(nobodys, "{why}: no code for anybody");
             }
         }
     }

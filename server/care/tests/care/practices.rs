@@ -1,13 +1,14 @@
 //! what each practice has switched on, and who switches it.
 
 use portal_care::{Action, CareError, directory};
-use portal_testkit::{Clinic, Practice, both_databases};
+use portal_testkit::{Clinic, Paperwork, Practice, both_databases};
 use portal_types::account::Role;
 use portal_types::administration::StaffAct;
 use portal_types::day::Day;
 use portal_types::field::Problem;
 use portal_types::practice::{Feature, PracticeChange};
 use portal_types::registry::Way;
+use portal_types::representative::Basis;
 use portal_types::staff::DeskFilter;
 use uuid::Uuid;
 
@@ -94,6 +95,39 @@ both_databases! {
         admin.switches(clinic.cardiology.id, &Feature::ALL, 3).await.unwrap();
         assert_eq!(desk.opens_record(id).await.unwrap().practices.len(), 1);
         assert!(desk.invites(id, Way::Letter, None, clinic.cardiology.id).await.is_ok());
+    }
+
+    async fn r_7_2_nobody_instructs_a_representative_in_the_name_of_a_practice_without_invitations(clinic) {
+        let admin = clinic.staff(Role::Admin, &[]).await;
+        let desk = clinic.staff(Role::FrontDesk, &[&clinic.family_medicine]).await;
+        let enrollment = clinic.staff(Role::Enrollment, &[]).await;
+        let theo = clinic.keeps_one_born("Theo", "2020-01-01").await.1;
+        let june = clinic.record("June");
+        let form = desk.begins_form(theo, None).await.unwrap();
+        let at = desk.fills(form, &Paperwork::of(&june, Basis::Parental)).await.unwrap();
+        let done = desk.finishes_form(&at).await.unwrap().done.unwrap();
+        assert!(done.invites && !done.linked);
+        let code = desk.instructs(done.representative, Way::Letter, None).await.unwrap().code.unwrap();
+
+        admin.switches(clinic.family_medicine.id, &[Feature::Messages], 3).await.unwrap();
+        assert!(!desk.sees_form(form).await.unwrap().done.unwrap().invites, "and the page says why");
+        for who in [&desk, &enrollment] {
+            let refused = who.instructs(done.representative, Way::Letter, None).await;
+            assert!(matches!(refused, Err(CareError::Conflict)));
+        }
+        // What is out already works.
+        clinic.somebody().activates(&code, &june.born).await.unwrap();
+        // Nor does she get an invitation to a record of her own so.
+        let hers = clinic.keeps(&june).await;
+        clinic.execute("update representatives set patient_id = $1", [hers.0.into()]).await;
+        let refused = desk.instructs(done.representative, Way::Letter, None).await;
+        assert!(matches!(refused, Err(CareError::Conflict)));
+        assert_eq!((clinic.count("representative_codes").await, clinic.count("invitations").await), (1, 0));
+
+        admin.switches(clinic.family_medicine.id, &Feature::ALL, 3).await.unwrap();
+        assert!(desk.sees_form(form).await.unwrap().done.unwrap().invites);
+        desk.instructs(done.representative, Way::Letter, None).await.unwrap();
+        assert_eq!(clinic.count("invitations").await, 1);
     }
 
     async fn r_6_8_a_practice_answers_within_the_days_that_its_administrator_says(clinic) {

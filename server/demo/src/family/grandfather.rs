@@ -51,8 +51,6 @@ pub(super) fn record(world: &World, options: &Options) -> Person {
     chart.health.smoking = Smoking::Former;
     chart.health.hdl = 41.0;
     chart.health.triglycerides = 168.0;
-    let began = plus_months(options.today, -3 * QUARTERS);
-    chart.allergy(&PENICILLIN, began);
     for quarter in (1..=QUARTERS).rev() {
         settle(&mut chart, quarter);
         quarterly(&mut chart, quarter);
@@ -114,6 +112,8 @@ fn begin(visit: &mut Visit<'_, '_>) {
     let diabetes = visit.diagnose(DIABETES, Course::Lasting);
     visit.prescribe(&METFORMIN, Course::Lasting, Some(&diabetes));
     visit.diagnose(HYPERLIPIDEMIA, Course::Lasting);
+    let day = visit.day();
+    visit.chart.allergy(&PENICILLIN, day);
 }
 
 fn hospital(chart: &mut Chart<'_>) {

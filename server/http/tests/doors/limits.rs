@@ -2,6 +2,7 @@
 
 use crate::{Ask, House, PROXY};
 use axum::http::StatusCode;
+use portal_types::grant_form::{PATIENTS_MAX, STROKES_MAX, Strokes};
 
 const WRONG: &str = "username=nobody.of.this.name&password=not+the+right+password";
 
@@ -121,4 +122,30 @@ async fn what_is_hashed_is_short() {
     let reply = house.ask(Ask::post("/api/messages/start", &form).signed_in(&ada.visitor())).await;
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.body);
     assert_ne!(house.clinic.everything().await, before);
+}
+
+/// Who acts and eight patients, each with as much as is taken of one who draws.
+#[tokio::test]
+async fn r_3_3_the_longest_signatures_of_a_whole_form_fit_into_one_request() {
+    let house = House::open().await;
+    let mut drawn = String::from("9999.9999");
+    while drawn.len() + "-9999.9999".len() <= STROKES_MAX {
+        drawn.push_str("-9999.9999");
+    }
+    while drawn.len() < STROKES_MAX - "_1.1".len() {
+        drawn.push_str("_1.1");
+    }
+    assert!(Strokes::parse(&drawn).is_ok() && Strokes::parse(&format!("{drawn}_99.99")).is_err());
+    let id = "01900000-0000-7000-8000-000000000001";
+    let mut form = format!("form={id}&version={}&way=drawn&signed_on=12%2F31%2F2026&strokes={drawn}", i64::MAX);
+    for n in 0..PATIENTS_MAX {
+        let name = |of: &str| format!("patient_{of}%5B{n}%5D");
+        form.push_str(&format!("&{}=drawn&{}=12%2F31%2F2026", name("way"), name("signed_on")));
+        form.push_str(&format!("&{}={drawn}", name("strokes")));
+    }
+    let short = format!("form={id}&version=1");
+    let whole = house.ask(Ask::post("/api/forms/signatures", &form)).await;
+    let other = house.ask(Ask::post("/api/forms/signatures", &short)).await;
+    assert_ne!(whole.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!((whole.status, whole.body), (other.status, other.body), "it was read, and a stranger is told nothing");
 }

@@ -8,7 +8,7 @@ use portal_testkit::PASSWORD;
 use portal_types::account::Role;
 
 const ID: &str = "01900000-0000-7000-8000-000000000001";
-const LOCKED: &str = r#"{"Refused":"Locked"}"#;
+pub(crate) const LOCKED: &str = r#"{"Refused":"Locked"}"#;
 
 fn password() -> String {
     format!("password={}", PASSWORD.replace(' ', "+"))

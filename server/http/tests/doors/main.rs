@@ -9,6 +9,7 @@ mod headers;
 mod limits;
 mod live;
 mod locked;
+mod matrix;
 mod pages;
 mod strangers;
 mod wanted_factor;
@@ -72,6 +73,7 @@ impl House {
             .route("/", get(page))
             .route("/practices", get(page))
             .route("/p/{patient}", get(page))
+            .route("/people", get(page))
             .route("/desk", get(page))
             .route("/staff", get(page))
             .route("/panics", get(panics))

@@ -2,9 +2,10 @@
 
 use crate::{Ask, House};
 use axum::http::StatusCode;
-use portal_testkit::new_version;
+use portal_testkit::{Granted, new_version};
 use portal_types::account::Role;
 use portal_types::agreement::AgreementKind;
+use portal_types::representative::Basis;
 
 #[tokio::test]
 async fn a_page_that_fails_says_nothing_of_why_and_the_others_go_on() {
@@ -41,12 +42,31 @@ async fn everybody_is_sent_to_her_own_side() {
         (nurse.visitor(), "/", "/desk"),
         (nurse.visitor(), "/staff", "/desk"),
         (nurse.visitor(), home.as_str(), "/desk"),
+        (nurse.visitor(), "/people", "/desk"),
     ] {
         let reply = house.ask(Ask::get(path).signed_in(&visitor)).await;
         assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, to), "{path}");
     }
     assert_eq!(house.ask(Ask::get(&home).signed_in(&ada.visitor())).await.status, StatusCode::OK);
+    assert_eq!(house.ask(Ask::get("/people").signed_in(&ada.visitor())).await.status, StatusCode::OK);
     assert_eq!(house.ask(Ask::get("/desk").signed_in(&nurse.visitor())).await.status, StatusCode::OK);
+}
+
+/// Who acts for others and has no record here is at home with the people she acts for.
+#[tokio::test]
+async fn r_3_14_without_a_record_of_ones_own_the_people_are_home() {
+    let house = House::open().await;
+    let (mother, theo) =
+        (house.clinic.patient("June").await, house.clinic.keeps_one_born("Theo", "2024-11-17").await.1);
+    house.clinic.represents(&mother, theo, Granted::by(Basis::Parental)).await;
+    let account = house.clinic.account_of(&mother.username).await;
+    house.clinic.execute("update accounts set patient_id = null where id = $1", [account.0.into()]).await;
+    for path in ["/", "/desk", "/staff/locked"] {
+        let reply = house.ask(Ask::get(path).signed_in(&mother.visitor())).await;
+        assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, "/people"), "{path}");
+    }
+    let page = format!("/p/{theo}");
+    assert_eq!(house.ask(Ask::get(&page).signed_in(&mother.visitor())).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -2,10 +2,13 @@
 
 use crate::{Ask, House, functions};
 use axum::http::{Method, StatusCode};
+use portal_testkit::Item;
 use std::collections::BTreeSet;
 
-const ID: &str = "01900000-0000-7000-8000-000000000001";
-const SIGNED_OUT: &str = r#"{"Refused":"SignedOut"}"#;
+pub(crate) const ID: &str = "01900000-0000-7000-8000-000000000001";
+pub(crate) const SIGNED_OUT: &str = r#"{"Refused":"SignedOut"}"#;
+/// Where a page of a list has ended, as a browser sends it.
+const AFTER: &str = "after%5Bat%5D=9&after%5Bid%5D=01900000-0000-7000-8000-000000000001";
 /// A half-written message, as a browser sends it.
 pub(crate) const DRAFT: &str = "draft%5Bpool%5D=&draft%5Btopic%5D=&draft%5Bsubject%5D=S&draft%5Bbody%5D=B";
 
@@ -28,7 +31,32 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
             format!("patient={ID}&pool={ID}&topic=general&subject=S&body=B&acknowledged=on&intent={ID}")
         }
         "/api/messages/reply" => format!("patient={ID}&thread={ID}&body=B&intent={ID}"),
+        "/api/messages/private" => format!("patient={ID}&thread={ID}&private=false"),
         "/api/messages/keep-draft" => format!("patient={ID}&thread={ID}&{DRAFT}&intent={ID}"),
+        "/api/record/demographics"
+        | "/api/record/immunizations"
+        | "/api/record/allergies"
+        | "/api/record/medications"
+        | "/api/record/results"
+        | "/api/representatives/acted" => format!("patient={ID}"),
+        "/api/record/result" => format!("patient={ID}&result={ID}"),
+        "/api/representatives/household" => String::new(),
+        "/api/representatives/list" | "/api/representatives/options" => format!("patient={ID}"),
+        "/api/representatives/open"
+        | "/api/representatives/last-day"
+        | "/api/representatives/suspend"
+        | "/api/representatives/resume" => format!("patient={ID}&grant={ID}"),
+        "/api/representatives/history" => format!("patient={ID}&grant={ID}&{AFTER}"),
+        "/api/representatives/start" => {
+            let person = "given=June&family=Rivera&born_month=5&born_day=17&born_year=1980&channel=email";
+            let more = "email=june%40example.org&rights%5B0%5D=messages.read";
+            format!("patient={ID}&{person}&{more}&practice={ID}&intent={ID}")
+        }
+        "/api/representatives/switch" => format!("patient={ID}&grant={ID}&intent={ID}"),
+        "/api/representatives/end" | "/api/representatives/renew" | "/api/representatives/assent" => {
+            format!("patient={ID}&grant={ID}&sure=true")
+        }
+        "/api/representatives/give-up" => format!("grant={ID}&sure=true"),
         "/api/desk/inbox" => "filter=waiting".into(),
         "/api/desk/thread" => format!("thread={ID}"),
         "/api/desk/reply" => format!("thread={ID}&body=B&intent={ID}"),
@@ -38,8 +66,8 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         | "/api/security/begin-passkey"
         | "/api/security/ask-own-passkey"
         | "/api/security/remove-authenticator"
-        | "/api/security/recovery-codes"
-        | "/api/security/end-sessions" => String::new(),
+        | "/api/security/recovery-codes" => String::new(),
+        "/api/security/end-sessions" => format!("session={ID}"),
         "/api/security/close-account" => "agreed=true".into(),
         "/api/support/queue" => String::new(),
         "/api/support/open" | "/api/support/send-code" => format!("ticket={ID}"),
@@ -48,6 +76,8 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         "/api/support/check-code" => format!("ticket={ID}&code=12345678"),
         "/api/support/act" => format!("ticket={ID}&act=cancel&sure=true"),
         "/api/support/close" => format!("ticket={ID}&outcome=solved"),
+        "/api/support/grants" => format!("ticket={ID}"),
+        "/api/support/suspend-grant" => format!("ticket={ID}&grant={ID}&reason=other&words=W&sure=true"),
         "/api/security/prove" => "password=P&code=".into(),
         "/api/security/change-password" => "password=purple+kettle+over+the+bridge".into(),
         "/api/security/finish-authenticator" => "code=123456".into(),
@@ -63,6 +93,39 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         "/api/front/confirm" => format!("patient={ID}&method=in_person"),
         "/api/front/invite" => format!("patient={ID}&way=letter&lang=en&practice={ID}"),
         "/api/front/backing" => format!("patient={ID}&kind=guardian&name=A&relation=B"),
+        "/api/front/grants" | "/api/front/papers" => format!("patient={ID}"),
+        "/api/front/orders" => format!("patient={ID}&{AFTER}"),
+        "/api/front/grant" => format!("grant={ID}"),
+        "/api/front/grant-history" => format!("grant={ID}&{AFTER}"),
+        "/api/front/activate" => format!("grant={ID}&sure=true"),
+        "/api/front/reject" | "/api/front/suspend-grant" | "/api/front/resume-grant" | "/api/front/end-grant" => {
+            format!("grant={ID}&reason=other&words=W&sure=true")
+        }
+        "/api/front/order" => {
+            let order = "kind=keep_away&court=Probate+Court&reference=26W0123&made_on=11%2F1%2F2026";
+            format!("patient={ID}&grant={ID}&{order}&intent={ID}")
+        }
+        "/api/front/lift-order" => format!("patient={ID}&order={ID}&why=W"),
+        "/api/front/attest" => format!("patient={ID}&made_on=11%2F1%2F2026&clinician=Dr.+Sample&intent={ID}"),
+        "/api/front/end-attestation" => format!("patient={ID}&sure=true"),
+        "/api/forms/begin" => format!("patient={ID}&grant={ID}&intent={ID}"),
+        "/api/forms/drafts" => String::new(),
+        "/api/forms/progress" => format!("form={ID}"),
+        "/api/forms/person" => {
+            let person = "given=Iris&family=Rivera&born=5%2F17%2F1980&channel=email&email=iris%40example.org&lang=en";
+            format!("form={ID}&version=1&{person}")
+        }
+        "/api/forms/patients" => format!("form={ID}&version=1&patients%5B0%5D={ID}"),
+        "/api/forms/grounds" => format!("form={ID}&version=1&basis%5B0%5D=consent"),
+        "/api/forms/papers" => format!("form={ID}&version=1&identity=passport&filed=Binder+4"),
+        "/api/forms/switches" => format!("form={ID}&version=1&rights%5B0%5D=0.messages.read"),
+        "/api/forms/signatures" => {
+            let patient = "patient_way%5B0%5D=paper&patient_signed_on%5B0%5D=2026-11-23";
+            format!("form={ID}&version=1&way=paper&signed_on=2026-11-23&{patient}")
+        }
+        "/api/forms/back" | "/api/forms/void" => format!("form={ID}&version=1"),
+        "/api/forms/finish" => format!("form={ID}&version=1&sure=true"),
+        "/api/forms/instructions" => format!("representative={ID}&way=letter&lang=en"),
         "/api/agreements/due"
         | "/api/agreements/list"
         | "/api/colleagues/list"
@@ -71,7 +134,8 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         "/api/agreements/agree" => "terms=1&privacy=1&agree=true".into(),
         "/api/agreements/open" => format!("agreement={ID}"),
         "/api/agreements/put" => {
-            format!("kind=terms&version=2&summary_en=S&text_en=T&summary_es=S&text_es=T&intent={ID}&sure=true")
+            let texts = "summary_en=S&text_en=T&summary_es=S&text_es=T";
+            format!("kind=terms&version=2&from=1%2F1%2F2027&{texts}&newest_terms=1&intent={ID}&sure=true")
         }
         "/api/holidays/add" => format!("day=12%2F25%2F2099&intent={ID}"),
         "/api/holidays/remove" => "day=2099-12-25".into(),
@@ -79,7 +143,7 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         "/api/practices/change" => format!("practice={ID}&features%5B0%5D=messages&days=3&intent={ID}"),
         "/api/colleagues/open" => format!("account={ID}"),
         "/api/colleagues/invite" => {
-            format!("username=robin.staff&name=Robin&role=admin&practices%5B0%5D={ID}&intent={ID}&sure=true")
+            format!("username=robin.staff&name=Robin&role=front_desk&practices%5B0%5D={ID}&intent={ID}&sure=true")
         }
         "/api/colleagues/change" => format!("account={ID}&role=admin&intent={ID}&sure=true"),
         "/api/colleagues/act" => format!("account={ID}&act=suspend&intent={ID}&sure=true"),
@@ -150,10 +214,11 @@ async fn staff_and_patients_are_refused_by_each_others_functions() {
     for (path, _) in functions() {
         let Some(arguments) = arguments(path) else { continue };
         let patients =
-            path.starts_with("/api/messages/") || matches!(path, "/api/agreements/due" | "/api/agreements/agree");
+            ["messages", "record", "representatives"].iter().any(|room| path.starts_with(&format!("/api/{room}/")))
+                || matches!(path, "/api/agreements/due" | "/api/agreements/agree");
         let visitor = if patients {
             nurse.visitor()
-        } else if ["desk", "support", "agreements", "holidays", "colleagues", "practices"]
+        } else if ["desk", "front", "forms", "requests", "support", "agreements", "holidays", "colleagues", "practices"]
             .iter()
             .any(|room| path.starts_with(&format!("/api/{room}/")))
         {
@@ -195,10 +260,44 @@ async fn anothers_chart_and_no_chart_are_the_same_bytes() {
 }
 
 #[tokio::test]
+async fn anothers_record_and_no_record_are_the_same_bytes() {
+    let house = House::open().await;
+    let (ada, eva) = (house.clinic.patient("Ada").await, house.clinic.patient("Eva").await);
+    let result = house.clinic.charts(ada.id, Item::result("Sodium", 140.0)).await;
+    let pages =
+        ["demographics", "immunizations", "allergies", "medications", "results"].map(|page| format!("record/{page}"));
+    for path in pages.into_iter().chain(["representatives/acted".to_owned()]) {
+        let mut seen = BTreeSet::new();
+        for patient in [ada.id.to_string(), ID.to_string()] {
+            let ask = Ask::post(&format!("/api/{path}"), &format!("patient={patient}")).signed_in(&eva.visitor());
+            let reply = house.ask(ask).await;
+            let headers: Vec<String> = reply.headers.iter().map(|(n, v)| format!("{n}: {v:?}")).collect();
+            seen.insert((reply.status, reply.body, headers));
+        }
+        assert_eq!(seen.len(), 1, "{path}: {seen:?}");
+    }
+    let mut seen = BTreeSet::new();
+    for (patient, result) in [
+        (ada.id.to_string(), result.to_string()),
+        (eva.id.to_string(), result.to_string()),
+        (eva.id.to_string(), ID.to_string()),
+        (ID.to_string(), ID.to_string()),
+    ] {
+        let form = format!("patient={patient}&result={result}");
+        let reply = house.ask(Ask::post("/api/record/result", &form).signed_in(&eva.visitor())).await;
+        let headers: Vec<String> = reply.headers.iter().map(|(n, v)| format!("{n}: {v:?}")).collect();
+        seen.insert((reply.status, reply.body, headers));
+    }
+    assert_eq!(seen.len(), 1, "{seen:?}");
+}
+
+#[tokio::test]
 async fn pages_send_guests_to_the_right_entrance() {
     let house = House::open().await;
     let reply = house.ask(Ask::get(&format!("/p/{ID}"))).await;
     assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, format!("/?next=/p/{ID}").as_str()));
+    let reply = house.ask(Ask::get("/people")).await;
+    assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, "/?next=/people"));
     let reply = house.ask(Ask::get("/desk")).await;
     assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, "/staff"));
     let reply = house.ask(Ask::get(&format!("/desk/{ID}"))).await;

@@ -2,7 +2,7 @@
 
 use crate::{Ask, House};
 use axum::http::StatusCode;
-use portal_testkit::{Clinic, Database};
+use portal_testkit::{Clinic, Database, Device, PASSWORD};
 
 #[tokio::test]
 async fn r_5_5_who_needs_a_second_factor_is_led_to_her_account() {
@@ -30,4 +30,24 @@ async fn r_5_5_who_needs_a_second_factor_is_led_to_her_account() {
     assert_eq!(leads("/").await.as_deref(), Some(home.as_str()));
     assert_eq!(leads("/account").await, None);
     house.clinic.outbox().await;
+}
+
+#[tokio::test]
+async fn r_5_5_the_right_password_of_an_account_with_a_passkey_sets_no_session() {
+    let asks = Clinic::open_with(Database::Sqlite, |settings| settings.second_factor = true).await;
+    let house = House::around(asks.unwrap());
+    let ada = house.clinic.patient("Ada").await;
+    ada.adds_a_passkey(&mut Device::new()).await.unwrap();
+    house.clinic.outbox().await;
+    let form = format!("username={}&password={}", ada.username, PASSWORD.replace(' ', "+"));
+    let sign_in = Ask::post("/api/accounts/sign-in", &form);
+    let reply = house.ask(sign_in.clone()).await;
+    assert_eq!((reply.status, reply.body.as_str()), (StatusCode::OK, r#""Passkey""#));
+    let cookies = reply.cookies();
+    assert_eq!(cookies.len(), 1, "{cookies:?}");
+    assert!(cookies[0].starts_with("__Host-half=") && cookies[0].ends_with("; Max-Age=300"), "{cookies:?}");
+    // A plain form is led to the page that says so; nothing of it stands in the address.
+    let reply = house.ask(sign_in.with("accept", "text/html")).await;
+    assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, "/sign-in/code/passkey"));
+    assert_eq!(reply.cookies().len(), 1);
 }

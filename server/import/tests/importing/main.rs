@@ -2,5 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod common;
+mod labels;
 mod outside;
 mod storing;

@@ -6,11 +6,12 @@ mod reading;
 pub use reading::{Older, checkpoints, hashes, heads, last_checkpoint, older, page, put_checkpoint, strays};
 
 use crate::db::one;
+use crate::pools::places;
 use crate::{StoreError, Tx};
 use chain::{Content, FORM, Head, SHARDS};
 use portal_access::{Action, Actor};
 use portal_types::ids::PatientId;
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
 /// One entry: who did what, to what, from where, with what outcome. Ids and keyed names only.
@@ -37,42 +38,43 @@ impl Entry {
     }
 }
 
-const INSERT: &str = "insert into audit (at, kind, account_id, session_id, action, patient_id, category, object_id,
-    outcome, origin, form, shard, n, prev, hash)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
-const MOVE: &str = "update audit_heads set n = $13, hash = $15 where shard = $12";
+/// Columns of an entry.
+const COLUMNS: usize = 15;
 
 /// Appends an entry, in the transaction of the change it tells of.
 ///
 /// The first one of a transaction takes the head of a chain and holds it to the end: append when everything else is
 /// done, so that others wait for the commit only, and nobody who holds a head waits for another row.
 pub async fn append(tx: &Tx, actor: &Actor, entry: &Entry, now: i64) -> Result<(), StoreError> {
-    let head = match tx.head() {
+    append_all(tx, actor, std::slice::from_ref(entry), now).await
+}
+
+/// Appends entries one after the other, like [`append`]; with one statement, however many they are.
+pub async fn append_all(tx: &Tx, actor: &Actor, entries: &[Entry], now: i64) -> Result<(), StoreError> {
+    let Some(first) = entries.first() else { return Ok(()) };
+    let mut head = match tx.head() {
         Some(head) => head,
-        None => take(tx, shard_of(actor, entry, now)).await?,
+        None => take(tx, shard_of(actor, first, now)).await?,
     };
-    let content = Content {
-        shard: head.shard,
-        n: head.n + 1,
-        at: now,
-        kind: actor.kind().code().into(),
-        account: actor.account().map(|id| id.0),
-        session: actor.session().map(|id| id.0),
-        action: entry.action.code().into(),
-        patient: entry.patient.map(|id| id.0),
-        category: entry.category.map(Into::into),
-        object: entry.object,
-        outcome: entry.outcome.into(),
-        origin: entry.origin.clone(),
-    };
-    let hash = chain::hash(&content, &head.hash);
-    // The entry and the head in one go: PostgreSQL takes two changes in one statement, SQLite two statements in one
-    // call.
-    let sql = if tx.is_postgres() { format!("with moved as ({MOVE}) {INSERT}") } else { format!("{INSERT}; {MOVE}") };
-    let next = Head { n: content.n, hash, ..head };
-    tx.run(
-        &sql,
-        [
+    let mut values: Vec<Value> = Vec::with_capacity(entries.len() * COLUMNS);
+    for entry in entries {
+        let content = Content {
+            shard: head.shard,
+            n: head.n + 1,
+            at: now,
+            kind: actor.acts_as(entry.patient).into(),
+            account: actor.account().map(|id| id.0),
+            session: actor.session().map(|id| id.0),
+            action: entry.action.code().into(),
+            patient: entry.patient.map(|id| id.0),
+            category: entry.category.map(Into::into),
+            object: entry.object,
+            outcome: entry.outcome.into(),
+            origin: entry.origin.clone(),
+        };
+        let hash = chain::hash(&content, &head.hash);
+        let next = Head { n: content.n, hash, ..head };
+        values.extend([
             content.at.into(),
             content.kind.into(),
             content.account.into(),
@@ -88,11 +90,28 @@ pub async fn append(tx: &Tx, actor: &Actor, entry: &Entry, now: i64) -> Result<(
             content.n.into(),
             head.hash.to_vec().into(),
             hash.to_vec().into(),
-        ],
-    )
-    .await?;
-    tx.keep_head(next);
+        ]);
+        head = next;
+    }
+    tx.run(&inserting(entries.len(), tx.is_postgres()), values).await?;
+    tx.keep_head(head);
     Ok(())
+}
+
+/// The statement for so many entries. They and the head go in one: PostgreSQL takes two changes in one statement, SQLite
+/// two statements in one call. The head moves to what the last entry says.
+fn inserting(entries: usize, postgres: bool) -> String {
+    let rows: Vec<String> = (0..entries).map(|row| places(row * COLUMNS + 1, COLUMNS)).collect();
+    let insert = format!(
+        "insert into audit (at, kind, account_id, session_id, action, patient_id, category, object_id, outcome, origin,
+             form, shard, n, prev, hash)
+         values {}",
+        rows.join(", ")
+    );
+    let last = (entries.max(1) - 1) * COLUMNS;
+    let moved =
+        format!("update audit_heads set n = ${}, hash = ${} where shard = ${}", last + 13, last + 15, last + 12);
+    if postgres { format!("with moved as ({moved}) {insert}") } else { format!("{insert}; {moved}") }
 }
 
 /// A chain for a transaction: the same one for a session, spread for everything else. Which one it is means nothing.
@@ -115,4 +134,18 @@ async fn take(tx: &Tx, shard: i16) -> Result<Head, StoreError> {
         one(tx, &format!("select n, hash from audit_heads where shard = $1 {lock}"), [shard.into()]).await?;
     let head = row.and_then(|row| Some(Head { shard, n: row.n, hash: row.hash.try_into().ok()? }));
     head.ok_or_else(|| DbErr::Custom(format!("the head of audit chain {shard} is not there")).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inserting;
+
+    #[test]
+    fn r_11_4_the_head_moves_to_the_last_of_the_entries() {
+        let one = inserting(1, true);
+        assert!(one.contains("set n = $13, hash = $15 where shard = $12)") && one.contains("$14, $15)"), "{one}");
+        let three = inserting(3, false);
+        assert!(three.ends_with("; update audit_heads set n = $43, hash = $45 where shard = $42"), "{three}");
+        assert!(three.contains("$15), ($16, ") && three.contains("$30), ($31, "), "{three}");
+    }
 }

@@ -23,6 +23,8 @@ pub struct Model {
     pub decided_by: Option<Uuid>,
     pub decided_at: Option<i64>,
     pub decision: Option<String>,
+    pub representative_id: Option<Uuid>,
+    pub representative_code_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -14,6 +14,7 @@ pub struct Model {
     pub role: Option<String>,
     pub body: String,
     pub at: i64,
+    pub for_other: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

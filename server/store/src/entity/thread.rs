@@ -18,6 +18,7 @@ pub struct Model {
     pub opened_at: Option<i64>,
     pub answered_at: Option<i64>,
     pub answer_by: Option<String>,
+    pub private: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

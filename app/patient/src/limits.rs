@@ -1,0 +1,126 @@
+//! What a page leaves out for representatives, and why.
+
+use crate::shared::chart;
+use leptos::prelude::*;
+use portal_kit::boot::use_words;
+use portal_kit::{Icon, Notice};
+use portal_types::ids::PatientId;
+use portal_types::representative::Capability;
+use portal_words::Words;
+
+/// What is left out of a part of the chart, and why.
+fn said(w: &Words, of: Capability, given: String) -> String {
+    match of {
+        Capability::Immunizations => w.limits_vaccines(given),
+        Capability::Messages => w.limits_messages(given),
+        Capability::AccessLog => w.limits_activity(given),
+        Capability::Demographics
+        | Capability::GrowthCharts
+        | Capability::Allergies
+        | Capability::FamilyHistory
+        | Capability::Reminders
+        | Capability::AskAppointment
+        | Capability::Appointments
+        | Capability::AskRenewal
+        | Capability::Medications
+        | Capability::AskReferral
+        | Capability::Results
+        | Capability::Notes
+        | Capability::Billing
+        | Capability::Uploads
+        | Capability::TakeOut
+        | Capability::Representatives => w.limits_record(given),
+    }
+}
+
+/// Said on every page of another person's chart, in the same words whether or not something is left out: whoever reads
+/// them learns nothing of what there is. Nothing in one's own chart, where nothing is left out.
+#[component]
+pub(crate) fn Limits(patient: PatientId, of: Capability) -> impl IntoView {
+    let w = use_words();
+    chart(patient).filter(|card| !card.own).map(|card| {
+        view! {
+            <Notice icon=Icon::Lock title=w.limits_title()>
+                <p>{said(w, of, card.given)}</p>
+            </Notice>
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portal_types::account::Lang;
+    use portal_words::words;
+    use std::path::Path;
+
+    #[test]
+    fn r_4_5_what_is_left_out_is_said_and_that_it_says_so_always() {
+        for (lang, always) in [(Lang::En, "We always say so, whether or not"), (Lang::Es, "Lo decimos siempre")] {
+            for of in Capability::ALL {
+                let said = said(words(lang), of, "Theo".to_owned());
+                assert!(said.contains("Theo") && said.contains(always), "{of:?}: {said}");
+            }
+        }
+    }
+
+    /// A file of the app, by its path from this crate.
+    fn source(path: &str) -> String {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    /// What stands between two words.
+    fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+        text.split_once(before)?.1.split_once(after).map(|(found, _)| found)
+    }
+
+    /// The pages below `/p/{patient}`, by their names in `Page`: as `app` has routes for them.
+    fn pages_of_a_chart() -> Vec<String> {
+        let (routes, lazy) = (source("../src/routes.rs"), source("../src/lazy.rs"));
+        let chart = between(&routes, "ParamSegment(\"patient\")", "</ParentRoute>").unwrap();
+        let views = chart.split("<Route").skip(1).map(|route| between(route, "Lazy::<", ">").unwrap());
+        let page = |view: &str| between(&lazy, &format!("{view} => PatientPart::Page(portal_patient::Page::"), ")");
+        views.map(|view| page(view).unwrap_or_else(|| panic!("{view} draws no page")).to_owned()).collect()
+    }
+
+    /// The file that draws a page, as `pages` says it: the module's folder stands where it is brought in.
+    fn file_of(page: &str) -> String {
+        let pages = source("src/pages.rs");
+        let module = between(&pages, &format!("Page::{page} => "), "::draw()").unwrap();
+        let mut folders =
+            pages.split("use crate::").skip(1).filter_map(|line| line.split_once(';')?.0.split_once("::{"));
+        let holds = |modules: &str| modules.trim_end_matches('}').split(',').any(|name| name.trim() == module);
+        match folders.find(|(_, modules)| holds(modules)) {
+            Some((folder, _)) => format!("src/{folder}/{module}.rs"),
+            None => format!("src/{module}.rs"),
+        }
+    }
+
+    /// Pages that need not say it, and why. A new page belongs here only with a reason.
+    const NOTHING_LEFT_OUT: [(&str, &str); 5] = [
+        ("Sharing", "of one's own chart only"),
+        ("Share", "of one's own chart only"),
+        ("Grant", "of one's own chart only"),
+        ("Thread", "a conversation that is open is open whole; the list says that there may be others"),
+        ("Compose", "one comes to it from the list, which says it"),
+    ];
+
+    /// Every page that leaves something out says so: the pages are those that there are, not those of a list.
+    #[test]
+    fn r_4_5_no_page_of_a_chart_forgets_to_say_it() {
+        let says =
+            |file: &str| source(file).split_whitespace().collect::<Vec<_>>().join(" ").contains("<Limits patient");
+        assert!(says("src/record/head.rs"), "what stands above the pages of a record");
+        let pages = pages_of_a_chart();
+        assert!(pages.len() >= 14, "{pages:?}");
+        for page in &pages {
+            let file = file_of(page);
+            let excused = NOTHING_LEFT_OUT.iter().any(|(name, _)| name == page);
+            assert!(excused || says(&file) || source(&file).contains("<Head patient"), "{page}: {file}");
+        }
+        for (name, why) in NOTHING_LEFT_OUT {
+            assert!(pages.iter().any(|page| page == name), "{name} ({why}) is no page any more");
+        }
+    }
+}

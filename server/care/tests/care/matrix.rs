@@ -1,0 +1,213 @@
+//! at the portal's own calls: each row of the access matrix that has pages, asked for by somebody of each column. The
+//! table itself, with all 95 cells, is `access/tests/who_sees_what`.
+
+use portal_access::{
+    AccessLog, Allergies, Column, Demographics, Immunizations, Matrix, Medications, Messages, Results, Scope, Sharing,
+    Standing,
+};
+use portal_care::representatives::{acted, own};
+use portal_care::{Action, CareError, Glance, messages, record};
+use portal_testkit::{Clinic, Granted, Patient};
+use portal_types::ids::{GrantId, PatientId};
+use portal_types::representative::{Basis, Capability, LastDay, Right, Rights};
+
+/// Rows without a page: of bills, requests, uploads and the like the portal has none yet, so there is no key for them.
+const NO_PAGE_YET: [Capability; 11] = [
+    Capability::GrowthCharts,
+    Capability::FamilyHistory,
+    Capability::Reminders,
+    Capability::AskAppointment,
+    Capability::Appointments,
+    Capability::AskRenewal,
+    Capability::AskReferral,
+    Capability::Notes,
+    Capability::Billing,
+    Capability::Uploads,
+    Capability::TakeOut,
+];
+
+/// Rows that there is a key for.
+const SCOPES: [Capability; 8] = [
+    Demographics::OF,
+    Immunizations::OF,
+    Allergies::OF,
+    Medications::OF,
+    Results::OF,
+    Messages::OF,
+    AccessLog::OF,
+    Sharing::OF,
+];
+
+/// Asks to see something; whether it was shown.
+async fn looks(
+    clinic: &Clinic,
+    who: &Patient,
+    action: Action,
+    ask: impl AsyncFnOnce(&mut Glance) -> Result<(), CareError>,
+) -> Option<bool> {
+    match clinic.portal().read(&who.visitor(), action, ask).await {
+        Ok(()) => Some(true),
+        Err(CareError::Denied) => Some(false),
+        Err(error) => panic!("{}: {error}", action.code()),
+    }
+}
+
+/// Whether somebody is shown a row of a chart; `None` where there is no page for it.
+async fn sees(clinic: &Clinic, who: &Patient, patient: PatientId, row: Capability) -> Option<bool> {
+    use Action::{
+        ListGrants, ListThreads, ReadActed, ReadAllergies, ReadDemographics, ReadImmunizations, ReadMedications,
+        ReadResults,
+    };
+    let all = None;
+    match row {
+        Capability::Demographics => {
+            looks(clinic, who, ReadDemographics, async |c| record::demographics(c, patient).await.map(drop)).await
+        }
+        Capability::Immunizations => {
+            looks(clinic, who, ReadImmunizations, async |c| record::immunizations(c, patient, all).await.map(drop))
+                .await
+        }
+        Capability::Allergies => {
+            looks(clinic, who, ReadAllergies, async |c| record::allergies(c, patient, all).await.map(drop)).await
+        }
+        Capability::Medications => {
+            looks(clinic, who, ReadMedications, async |c| record::medications(c, patient, all).await.map(drop)).await
+        }
+        Capability::Results => {
+            looks(clinic, who, ReadResults, async |c| record::results(c, patient, all).await.map(drop)).await
+        }
+        Capability::Messages => {
+            looks(clinic, who, ListThreads, async |c| messages::inbox(c, patient, all).await.map(drop)).await
+        }
+        Capability::AccessLog => {
+            looks(clinic, who, ReadActed, async |c| acted::acted(c, patient, all).await.map(drop)).await
+        }
+        Capability::Representatives => {
+            looks(clinic, who, ListGrants, async |c| own::list(c, patient, all).await.map(drop)).await
+        }
+        Capability::GrowthCharts
+        | Capability::FamilyHistory
+        | Capability::Reminders
+        | Capability::AskAppointment
+        | Capability::Appointments
+        | Capability::AskRenewal
+        | Capability::AskReferral
+        | Capability::Notes
+        | Capability::Billing
+        | Capability::Uploads
+        | Capability::TakeOut => None,
+    }
+}
+
+/// Whether somebody may do something in a row of a chart that has something to do.
+async fn acts(clinic: &Clinic, who: &Patient, (patient, grant): (PatientId, GrantId), row: Capability) -> Option<bool> {
+    let done = match row {
+        Capability::Messages => who.acting_for(patient).writes_to(&clinic.cardiology, "A question").await.map(drop),
+        Capability::Representatives => {
+            // Changes nothing: there is no last day.
+            clinic
+                .portal()
+                .write(&who.visitor(), Action::SetGrant, async |call| {
+                    own::last_day(call, patient, grant, LastDay(None)).await
+                })
+                .await
+        }
+        _ => return None,
+    };
+    match done {
+        Err(CareError::Denied) => Some(false),
+        // A teen has no last day to set: the key was made, and the rule says no.
+        Ok(()) | Err(CareError::Conflict) => Some(true),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// Every row of a chart is as the matrix says of somebody who stands to it so.
+async fn holds(clinic: &Clinic, who: &Patient, chart: (PatientId, GrantId), standing: Standing) {
+    for row in Capability::ALL {
+        let given = |right| Matrix::US_MA.access(standing, row, right).opens();
+        let seen = sees(clinic, who, chart.0, row).await;
+        assert_eq!(seen.is_none(), NO_PAGE_YET.contains(&row), "{row:?}");
+        if let Some(seen) = seen {
+            assert_eq!(seen, given(Right::Read), "{standing:?} sees {row:?}");
+        }
+        if let Some(done) = acts(clinic, who, chart, row).await {
+            // What may not be seen is not acted in.
+            assert_eq!(done, given(Right::Act) && given(Right::Read), "{standing:?} acts in {row:?}");
+        }
+    }
+}
+
+/// Sets the birth date of a record: nobody under 18 enrolls in the wizard.
+async fn is_born(clinic: &Clinic, patient: PatientId, born: &str) {
+    clinic.execute("update patients set born = $1 where id = $2", [born.into(), patient.0.into()]).await;
+}
+
+#[test]
+fn r_4_1_every_row_has_a_page_or_is_known_to_have_none() {
+    for row in Capability::ALL {
+        assert_ne!(SCOPES.contains(&row), NO_PAGE_YET.contains(&row), "{row:?}: a key without a page, or none of both");
+    }
+    assert_eq!((Column::ALL.len() * Capability::ALL.len(), SCOPES.len() + NO_PAGE_YET.len()), (95, 19));
+}
+
+#[tokio::test]
+async fn r_4_1_an_adult_at_her_own_chart() {
+    let clinic = Clinic::open().await;
+    let _nurse = clinic.nurse().await;
+    let (ada, eva) = (clinic.patient("Ada").await, clinic.patient("Eva").await);
+    let grant = clinic.represents(&eva, ada.id, Granted::consent(Rights::NONE)).await;
+    holds(&clinic, &ada, (ada.id, grant), Standing::SelfAdult).await;
+}
+
+#[tokio::test]
+async fn r_4_1_the_representative_of_a_child() {
+    let clinic = Clinic::open().await;
+    let _nurse = clinic.nurse().await;
+    let mother = clinic.patient("June").await;
+    let (_, theo) = clinic.keeps_one_born("Theo", "2024-11-17").await;
+    let grant = clinic.represents(&mother, theo, Granted::by(Basis::Parental)).await;
+    holds(&clinic, &mother, (theo, grant), Standing::OfChild).await;
+}
+
+#[tokio::test]
+async fn r_4_1_a_teen_at_her_own_chart() {
+    let clinic = Clinic::open().await;
+    let _nurse = clinic.nurse().await;
+    let (maya, mother) = (clinic.patient("Maya").await, clinic.patient("June").await);
+    is_born(&clinic, maya.id, "2010-12-13").await;
+    let grant = clinic.represents(&mother, maya.id, Granted::by(Basis::Parental)).await;
+    holds(&clinic, &maya, (maya.id, grant), Standing::SelfTeen).await;
+}
+
+#[tokio::test]
+async fn r_4_1_the_representative_of_a_teen() {
+    let clinic = Clinic::open().await;
+    let _nurse = clinic.nurse().await;
+    let mother = clinic.patient("June").await;
+    let (_, maya) = clinic.keeps_one_born("Maya", "2010-12-13").await;
+    let grant = clinic.represents(&mother, maya, Granted::by(Basis::Parental)).await;
+    holds(&clinic, &mother, (maya, grant), Standing::OfTeen(None)).await;
+    // As the teen has set her switches: nothing, all that she may allow, and more than she may.
+    for rights in [Rights::NONE, Matrix::US_MA.teens_to_give(), Rights::every()] {
+        let set = "update grants set rights = $1 where id = $2";
+        clinic.execute(set, [rights.number().into(), grant.0.into()]).await;
+        holds(&clinic, &mother, (maya, grant), Standing::OfTeen(Some(rights))).await;
+    }
+}
+
+#[tokio::test]
+async fn r_4_1_the_representative_of_an_adult_by_one_switch_at_a_time() {
+    let clinic = Clinic::open().await;
+    let _nurse = clinic.nurse().await;
+    let (daughter, father) = (clinic.patient("Elena").await, clinic.patient("Julio").await);
+    let grant = clinic.represents(&daughter, father.id, Granted::consent(Rights::NONE)).await;
+    let one = |row: &Capability| Rights::NONE.with(*row, Right::Read);
+    let others = |row: &Capability| Rights::every().without(*row, Right::Read);
+    let cases = SCOPES.iter().flat_map(|row| [one(row), others(row)]);
+    for rights in cases.chain([Rights::NONE, Matrix::US_MA.adults_to_give(), Rights::every()]) {
+        let set = "update grants set rights = $1 where id = $2";
+        clinic.execute(set, [rights.number().into(), grant.0.into()]).await;
+        holds(&clinic, &daughter, (father.id, grant), Standing::OfAdult(rights)).await;
+    }
+}

@@ -1,0 +1,102 @@
+//! Contacts that a teen and who represents her must not have in common (R-3.16), looked at from either side.
+
+use crate::db::all;
+use crate::{Reads, StoreError, Tx};
+use portal_types::ids::{AccountId, PatientId, RepresentativeId};
+use sea_orm::{FromQueryResult, Value};
+
+/// Whose contacts are compared with those of the others: an account's, or somebody's who is about to have one. An account
+/// names its record by itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Whose {
+    /// The account.
+    pub account: Option<AccountId>,
+    /// The record.
+    pub patient: Option<PatientId>,
+    /// The person on a form.
+    pub representative: Option<RepresentativeId>,
+}
+
+impl Whose {
+    fn values(self) -> [Value; 3] {
+        [
+            self.account.map(|id| id.0).into(),
+            self.patient.map(|id| id.0).into(),
+            self.representative.map(|id| id.0).into(),
+        ]
+    }
+}
+
+/// The record of who is asked about.
+const OWN: &str = "coalesce($2, (select patient_id from accounts where id = $1))";
+
+/// Grants that may still come to something, or do.
+const OPEN: &str = "g.state in ('proposed', 'active', 'suspended')";
+
+/// A contact on the other side. Has no `Debug`.
+#[derive(FromQueryResult)]
+pub struct Other {
+    /// The birth date of the patient of the two, ISO: only a teen's matter.
+    pub born: String,
+    /// The address or number.
+    pub value: String,
+}
+
+/// Holds the records of all between whom a contact could be shared until the transaction ends: of a teen and her
+/// representative who both take one contact at one moment, one sees what the other did. In one order, so that two never
+/// wait for each other.
+pub async fn hold(tx: &Tx, whose: Whose) -> Result<(), StoreError> {
+    // SQLite has one writer at a time.
+    let lock = if tx.is_postgres() { "for no key update" } else { "" };
+    let sql = format!(
+        "select p.id from patients p
+         where p.id = {OWN} or p.id in (
+             select g.patient_id from representatives r join grants g on g.representative_id = r.id and {OPEN}
+             where r.account_id = $1 or r.patient_id = {OWN} or r.id = $3)
+         order by p.id {lock}"
+    );
+    tx.run(&sql, whose.values()).await?;
+    Ok(())
+}
+
+/// The contacts that somebody has proven as her own.
+pub async fn own(db: &impl Reads, whose: Whose) -> Result<Vec<String>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        value: String,
+    }
+    let [account, patient, _] = whose.values();
+    let rows: Vec<Row> = all(
+        db,
+        "select c.value from account_contacts c join accounts a on a.id = c.account_id
+         where a.id = $1 or a.patient_id = $2",
+        [account, patient],
+    )
+    .await?;
+    Ok(rows.into_iter().map(|row| row.value).collect())
+}
+
+/// The contacts of the other side: of who represents this patient, on the form and in the account; and of the accounts of
+/// those whom this person represents.
+pub async fn others(db: &impl Reads, whose: Whose) -> Result<Vec<Other>, StoreError> {
+    let sql = format!(
+        "select p.born as born, r.contact as value
+         from patients p join grants g on g.patient_id = p.id and {OPEN}
+         join representatives r on r.id = g.representative_id
+         where p.id = {OWN}
+         union all
+         select p.born, c.value
+         from patients p join grants g on g.patient_id = p.id and {OPEN}
+         join representatives r on r.id = g.representative_id
+         join account_contacts c on c.account_id = r.account_id
+         where p.id = {OWN}
+         union all
+         select p.born, c.value
+         from representatives r join grants g on g.representative_id = r.id and {OPEN}
+         join patients p on p.id = g.patient_id
+         join accounts a on a.patient_id = p.id
+         join account_contacts c on c.account_id = a.id
+         where r.account_id = $1 or r.patient_id = {OWN} or r.id = $3"
+    );
+    all(db, &sql, whose.values()).await
+}

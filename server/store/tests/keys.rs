@@ -1,0 +1,92 @@
+//! Whoever opens a chart by a key asks for no more than the key opens: read in the sources, so that a query that is
+//! written tomorrow is looked at, too.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::path::{Path, PathBuf};
+
+/// Tables with rows that may be confidential, and with conversations that may be private.
+const TABLES: [&str; 13] = [
+    "encounters",
+    "observations",
+    "diagnostic_reports",
+    "report_results",
+    "medication_requests",
+    "immunizations",
+    "allergies",
+    "conditions",
+    "procedures",
+    "documents",
+    "claims",
+    "explanations_of_benefit",
+    "threads",
+];
+
+/// The beginnings of statements that stand in constants, and are of these tables.
+const NAMED: [&str; 2] = ["{LISTED}", "{HEAD}"];
+
+fn sources() -> Vec<PathBuf> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = vec![src.join("messages.rs"), src.join("people.rs"), src.join("pools.rs")];
+    let charts = std::fs::read_dir(src.join("charts")).unwrap();
+    files.extend(charts.map(|file| file.unwrap().path()));
+    files
+}
+
+/// The functions of a source, each with its head and body, without tests.
+fn functions(source: &str) -> Vec<String> {
+    let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+    let mut functions: Vec<String> = Vec::new();
+    for line in code.lines() {
+        let head = ["fn ", "async fn ", "pub fn ", "pub async fn ", "pub(crate) fn "];
+        if head.iter().any(|begins| line.starts_with(begins)) {
+            functions.push(String::new());
+        }
+        if let Some(function) = functions.last_mut() {
+            function.push_str(line);
+            function.push('\n');
+        }
+    }
+    functions
+}
+
+/// Whether a function is handed a key to charts, and asks a table that may hold what the key does not open.
+fn asks_by_key(function: &str) -> bool {
+    let head = function.split('{').next().unwrap_or_default();
+    let keyed = ["&Chart<", "&Acting<", "&Charts<"].iter().any(|key| head.contains(key));
+    let table = |name: &str| {
+        ["from", "join", "update"].iter().any(|verb| {
+            function.match_indices(&format!("{verb} {name}")).any(|(at, found)| {
+                let next = function[at + found.len()..].chars().next();
+                !next.is_some_and(|c| c.is_alphanumeric() || c == '_')
+            })
+        })
+    };
+    keyed && (TABLES.iter().any(|name| table(name)) || NAMED.iter().any(|name| function.contains(name)))
+}
+
+#[test]
+fn r_3_15_every_query_by_a_key_leaves_out_what_the_key_does_not_open() {
+    let mut asked = 0;
+    for file in sources() {
+        let source = std::fs::read_to_string(&file).unwrap();
+        for function in functions(&source).iter().filter(|function| asks_by_key(function)) {
+            let name = function.lines().next().unwrap_or_default();
+            let left_out = function.contains("hidden(") || function.contains("{hidden}");
+            assert!(left_out, "{}: {name}", file.display());
+            asked += 1;
+        }
+    }
+    assert!(asked >= 8, "the test is blind: {asked}");
+}
+
+#[test]
+fn the_reader_of_sources_is_not_blind() {
+    let asks = "pub async fn page(db: &impl Reads, chart: &Chart<Results>) -> X {\n    all(\"select 1 from observations t\")\n}\n";
+    assert!(asks_by_key(asks));
+    assert!(!asks_by_key(&asks.replace("&Chart<Results>", "&PoolKey")), "a pool's key is another matter");
+    assert!(!asks_by_key(&asks.replace("observations", "observations_of")), "another table");
+    assert_eq!(
+        functions(&format!("use x;\n{asks}\nfn other() {{}}\n#[cfg(test)]\nmod tests {{\nfn no() {{}}\n}}")).len(),
+        2
+    );
+}
