@@ -1,6 +1,6 @@
 import { adminDesk, ask, findMother } from "../support/desks.ts";
 import { STEPS, atStep } from "../support/enrollment.ts";
-import { THEO, chartOf, grantAtDesk, placesOf, switcher } from "../support/family.ts";
+import { THEO, chartOf, grantAtDesk, placesOf, switcher, unfoldActing } from "../support/family.ts";
 import { newForm, walkForm } from "../support/forms.ts";
 import { PAGES, PATIENTS, SUGAR, at } from "../support/pages.ts";
 import { open, signInAs, signedIn, staffAt, staffIn, staffSignIn } from "../support/people.ts";
@@ -84,6 +84,8 @@ test("R-12.2 the care team's desk fits too", async ({ page, portal }) => {
   await page.getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
   await page.locator("#desk-answer").waitFor();
   await fits(page, "desk with a conversation");
+  await unfoldActing(page);
+  await fits(page, "desk with who can act for the patient");
 });
 
 test("R-12.2 the desks of the office fit too", async ({ page, visitor, portal }) => {

@@ -13,5 +13,6 @@ mod pages;
 mod parts;
 mod requests;
 mod support;
+mod unfolding;
 
 pub use pages::{Page, draw};

@@ -35,12 +35,19 @@ fn who_may_what_is_as_decided() {
     assert_eq!(now, decided, "the table has changed; read it before replacing {path}");
 }
 
-/// least privilege. Only the two roles that care for patients read or answer messages.
+/// least privilege. Only the two roles that care for patients read or answer messages, and set aside from there who
+/// acts for them.
 #[test]
 fn r_11_1_only_clinicians_and_pool_nurses_answer_patients() {
     for kind in Kind::all() {
         let cares = matches!(kind.code(), "clinician" | "pool_nurse");
-        for action in [Action::ListDesk, Action::ReadDeskThread, Action::AnswerThread] {
+        for action in [
+            Action::ListDesk,
+            Action::ReadDeskThread,
+            Action::AnswerThread,
+            Action::ReadThreadGrants,
+            Action::SuspendThreadGrant,
+        ] {
             assert_eq!(policy::permits(kind, action), cares, "{} {}", kind.code(), action.code());
         }
     }

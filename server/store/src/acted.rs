@@ -28,11 +28,15 @@ pub struct Act {
 }
 
 /// What staff do with conversations is told to a representative of those only that are open to her, and where it is known
-/// which: else it would tell of one that the patient keeps for herself (R-6.12). Begins with "and".
-const OPENLY: &str = "and (t.kind = 'representative' or t.category is null or t.category <> 'messages'
-    or exists (select 1 from threads h where h.id = t.object_id and not h.private)
-    or exists (select 1 from messages m join threads h on h.id = m.thread_id
-               where m.id = t.object_id and not h.private))";
+/// which: else it would tell of one that the patient keeps for herself (R-6.12). So would what they do from a conversation
+/// with who acts for her. Begins with "and". Each conversation is looked up by itself: for an "exists" beside an "or"
+/// PostgreSQL reads all conversations of everybody beforehand.
+const OPENLY: &str = "and (t.kind = 'representative'
+    or ((t.category is null or t.category <> 'messages')
+        and t.action not in ('read-thread-grants', 'suspend-thread-grant'))
+    or coalesce((select not h.private from threads h where h.id = t.object_id),
+                (select not h.private from messages m join threads h on h.id = m.thread_id where m.id = t.object_id),
+                false))";
 
 /// A page of what others have looked at and done in a chart, the newest first; one row more than a page tells that there
 /// is another. `after` is the place of the last row before. `keeps`: the patient is old enough to keep conversations for
