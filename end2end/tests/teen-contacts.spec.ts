@@ -81,6 +81,7 @@ for (const lang of ["en", "es"] as const) {
       await ready(page);
       await page.locator("#email").fill(FATHERS_EMAIL);
       await goOn(page);
+      await expect(page.locator("#code")).toBeVisible();
       await page.locator("#code").fill(await newestCode(portal));
       await goOn(page);
       await isTold(page, SHARED[lang]);
