@@ -2,10 +2,11 @@
 
 use crate::session::SessionWatch;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 use portal_api::ApiError;
-use portal_api::accounts::{Lock, SignOut, me};
+use portal_api::accounts::{LeaveQuickly, Lock, SignOut, me};
 use portal_entry::NotFoundPage;
 use portal_kit::boot::{use_boot, use_charts, use_words};
 use portal_kit::{
@@ -160,6 +161,25 @@ fn Leave() -> impl IntoView {
     }
 }
 
+/// The way out for who must not be seen here: ends the session, and leads to a page elsewhere that anybody could be reading
+/// . The browser sends this form by itself, and so waits for nothing of ours, not even for what is half-written.
+#[component]
+fn WayOut() -> impl IntoView {
+    let w = use_words();
+    view! {
+        <form
+            method="post"
+            action=LeaveQuickly::url()
+            on:submit=|_| {
+                portal_browser::tell_away();
+                portal_browser::vanish();
+            }
+        >
+            <Button label=w.leave_quickly() variant=ButtonVariant::Quiet />
+        </form>
+    }
+}
+
 /// Locks the session at a shared workstation, from any page of the desks: by the button, or by the keys that lock a
 /// screen elsewhere, which no browser uses.
 #[component]
@@ -288,19 +308,21 @@ fn people(w: &'static Words, charts: &[ChartCard], path: &str) -> Vec<SwitchItem
     charts.iter().map(item).collect()
 }
 
-/// What the pages of a chart are drawn by. With a birthday, parts of a chart may close that stay open in part.
-#[derive(Clone, Copy, PartialEq)]
+/// What the pages of a chart are drawn by. With a birthday, or by a switch, parts of a chart may open whole, or in part
+/// only, that were and stay open.
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct DrawnBy {
     own: bool,
     age: i16,
     sees: Rights,
     acts: Rights,
+    whole: Rights,
 }
 
 /// What the pages of this chart are drawn by; nothing, where it is not open to the visitor.
 fn drawn_by(charts: &[ChartCard], patient: PatientId) -> Option<DrawnBy> {
     let card = charts.iter().find(|card| card.patient == patient)?;
-    Some(DrawnBy { own: card.own, age: card.age, sees: card.sees, acts: card.acts })
+    Some(DrawnBy { own: card.own, age: card.age, sees: card.sees, acts: card.acts, whole: card.whole })
 }
 
 /// The chart that the address names.
@@ -447,6 +469,7 @@ pub(crate) fn Patient() -> impl IntoView {
             nav_label=w.nav_label()
             nav
             help=LinkItem::new(links::SUPPORT, w.help())
+            at_hand=|| view! { <WayOut /> }
             footer=footer(false)
             utility=|| view! { <div class="cluster"><Languages /><Leave /></div> }
             away
@@ -532,5 +555,52 @@ pub(crate) fn Desk() -> impl IntoView {
             <Outlet />
         </Frame>
         <SessionWatch />
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portal_types::representative::{NextView, Why};
+
+    fn card() -> ChartCard {
+        ChartCard {
+            patient: "01900000-0000-7000-8000-000000000009".parse().unwrap(),
+            name: "Maya Example".to_owned(),
+            given: "Maya".to_owned(),
+            initials: "ME".to_owned(),
+            colour: 0,
+            unread: 0,
+            age: 15,
+            own: false,
+            sees: Rights::NONE.with(Capability::Immunizations, Right::Read),
+            acts: Rights::NONE,
+            whole: Rights::NONE,
+            next: None,
+        }
+    }
+
+    #[test]
+    fn r_3_7_an_open_page_is_loaded_anew_whatever_changes_of_the_rights_and_for_nothing_else() {
+        let by = |card: &ChartCard| drawn_by(std::slice::from_ref(card), card.patient);
+        let before = by(&card());
+        let vaccines = Rights::NONE.with(Capability::Immunizations, Right::Read);
+        let messages = Rights::NONE.with(Capability::Messages, Right::Act);
+        let changed = [
+            ChartCard { sees: Rights::NONE, ..card() },
+            ChartCard { acts: messages, ..card() },
+            // What was and stays open in part is open whole now.
+            ChartCard { whole: vaccines, ..card() },
+            ChartCard { age: 16, ..card() },
+            ChartCard { own: true, ..card() },
+        ];
+        for card in changed {
+            assert_ne!(by(&card), before);
+        }
+        let next = Some(NextView::Oneself { on: "2026-11-24".parse().unwrap(), why: Why::RunsOut });
+        for card in [ChartCard { unread: 1, ..card() }, ChartCard { next, ..card() }] {
+            assert_eq!(by(&card), before);
+        }
+        assert_eq!(drawn_by(&[], card().patient), None, "a chart that is closed");
     }
 }

@@ -86,6 +86,15 @@ pub(crate) fn SessionWatch() -> impl IntoView {
             Left::Idle => portal_browser::go(&idle(&here.get_untracked())),
             // A locked page is the server's to replace: it knows the way back to it.
             Left::Locked => portal_browser::reload(),
+            // Elsewhere, too: the entrance says whose portal this is. The session may not have ended yet, and "back" would
+            // lead into it: whichever tab is first ends it.
+            Left::Away => {
+                portal_browser::vanish();
+                leptos::task::spawn_local(async {
+                    let _ = sign_out().await;
+                    portal_browser::go(links::AWAY);
+                });
+            }
         }));
         // A page from the browser's memory may be of a session that is over.
         until_gone(portal_browser::on_restored(portal_browser::reload));

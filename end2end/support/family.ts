@@ -169,6 +169,14 @@ export function box(page: Page, label: string): Locator {
   return page.getByRole("checkbox", { name: label, exact: true });
 }
 
+/** Opens who can act for the patient of a conversation at the desk, and the first way to set one aside; in both languages. */
+export async function unfoldActing(desk: Page): Promise<void> {
+  const summary = desk.locator("summary", { hasText: /Who can act for|Quién puede actuar por/ });
+  const acting = desk.locator("main details").filter({ has: summary });
+  await acting.locator("summary").first().click();
+  await acting.locator("li summary").first().click();
+}
+
 /** A part of a page that is folded away, by its words; it is opened, and its box ticked. */
 export async function unfold(page: Page, words: string, sure?: string): Promise<Locator> {
   const part = page.locator("main details").filter({ has: page.locator("summary", { hasText: words }) });

@@ -1,7 +1,7 @@
 import { JUDGED, accessible } from "../support/axe.ts";
 import { ask, findMother } from "../support/desks.ts";
 import { STEPS, atStep, go } from "../support/enrollment.ts";
-import { placesOf } from "../support/family.ts";
+import { placesOf, unfoldActing } from "../support/family.ts";
 import { PAGES, PATIENTS, SUGAR, at } from "../support/pages.ts";
 import { type Lang, open, send, signedIn, speak, staffAt, staffSignIn } from "../support/people.ts";
 import { expect, test } from "../support/test.ts";
@@ -66,6 +66,9 @@ for (const lang of ["en", "es"] as Lang[]) {
     }
     await open(page, "/desk?show=all");
     await accessible(page, "desk, everything");
+    await page.getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
+    await unfoldActing(page);
+    await accessible(page, "desk with who can act for the patient");
   });
 }
 

@@ -220,6 +220,10 @@ test.describe("while years pass", () => {
     await expect(coming).toContainText("From then on nothing is open.");
     await coming.getByText("See what changes").click();
     await expect(coming.getByRole("table")).toContainText("Vaccines");
+    // The first page of her chart says it, too, and leads there.
+    await open(page, mayas);
+    const line = page.locator("main").getByRole("link", { name: `${MAYA} turns 18.` });
+    await expect(line).toHaveAttribute("href", "/people");
     await comes(page, portal, grown(born, 18, -1), father);
     expect(await status(page, `${mayas}/record`)).toBe(200);
     await comes(page, portal, grown(born, 18), father);
@@ -251,6 +255,12 @@ test.describe("while years pass", () => {
     await open(page, "/people");
     await expect(page.locator(`main a[href^="${mayas}/sharing"]`).first()).toBeVisible();
     await expect(page.locator("main")).toContainText(day);
+    // In one line on the first page of her chart, for both of them.
+    await open(page, mayas);
+    const line = page.locator("main").getByRole("link", { name: "what 2 people who act for you may see and do changes" });
+    await expect(line).toContainText(day);
+    await line.click();
+    await page.waitForURL(`**${mayas}/sharing`);
   });
 
   test("R-3.10 when the youngest is of age, who acted for both has nobody to act for", async ({ page, portal, watch }) => {

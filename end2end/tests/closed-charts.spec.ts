@@ -2,12 +2,15 @@ import { canary } from "../support/canaries.ts";
 import {
   GONE,
   JOSES_NUMBER,
+  MAYA,
   THEO,
   THEOS_NUMBER,
   begins,
+  box,
   chartOf,
   grantAtDesk,
   newestResult,
+  openGrant,
   recordOf,
   status,
   switcher,
@@ -89,6 +92,38 @@ test("R-3.7 of a chart that is closed nothing stays to be read in open tabs, wit
   await page.goBack();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(GONE);
   await expect(page.getByText(result)).toHaveCount(0);
+});
+
+test("R-3.7 R-4.2 an open page shows the whole of a part, or a part of the whole, as soon as a teen says so", async ({
+  page,
+  visitor,
+  portal,
+}) => {
+  const father = portal.signIns.representative;
+  await signInAs(page, portal.signIns.teen);
+  const daniel = await visitor();
+  await signInAs(daniel, father);
+  const mayas = await chartOf(daniel, MAYA);
+  await open(daniel, `${mayas}/record/vaccines`);
+  const vaccines = daniel.getByRole("list", { name: "Vaccines", exact: true }).locator("> li");
+  await expect(vaccines.filter({ hasText: "Tdap" })).not.toHaveCount(0);
+  await expect(vaccines.filter({ hasText: "HPV" })).toHaveCount(0);
+
+  // Which parts he sees stays as it is.
+  await openGrant(page, mayas, father.name);
+  await box(page, "All of it: Vaccines").check();
+  await page.getByRole("button", { name: "Save what is shared" }).click();
+  await expect(page.locator("#done")).toContainText("What is shared is saved.");
+  await expect(vaccines.filter({ hasText: "HPV" })).not.toHaveCount(0);
+  await ready(daniel);
+
+  await openGrant(page, mayas, father.name);
+  await box(page, "All of it: Vaccines").uncheck();
+  await page.getByRole("button", { name: "Save what is shared" }).click();
+  await expect(page.locator("#done")).toContainText("What is shared is saved.");
+  await gone(daniel, "HPV");
+  await expect(vaccines.filter({ hasText: "HPV" })).toHaveCount(0);
+  await expect(vaccines.filter({ hasText: "Tdap" })).not.toHaveCount(0);
 });
 
 test("R-3.7 what a desk opens again is there at the next page", async ({ page, visitor, portal, watch }) => {

@@ -3,10 +3,12 @@ import { letters } from "../support/clock.ts";
 import {
   ELENA,
   FATHERS_EMAIL,
+  GONE,
   MAYA,
   MAYAS_NUMBER,
   THEO,
   THEOS_NUMBER,
+  begins,
   cards,
   chartOf,
   charts,
@@ -16,7 +18,7 @@ import {
   unfold,
 } from "../support/family.ts";
 import { FRIEND, daysAgo } from "../support/forms.ts";
-import { call, open, signInAs, signedIn, staffIn } from "../support/people.ts";
+import { call, colleague, open, signInAs, signedIn, staffIn } from "../support/people.ts";
 import type { Portal } from "../support/portal.ts";
 import { type Page, expect, test } from "../support/test.ts";
 
@@ -103,6 +105,60 @@ test("R-3.5 what a patient has begun is put in force by a form only, and the des
   const lines = page.getByRole("list", { name: "People who can act for you, or who could" }).locator("> li");
   await expect(lines.filter({ hasText: FRIEND.name })).toContainText("Did not come about");
   await expect(lines.filter({ hasText: ELENA })).toContainText("Can act");
+});
+
+test("R-3.7 a clinician sets somebody aside from a conversation, and the chart closes at once", async ({
+  page,
+  visitor,
+  portal,
+  watch,
+}) => {
+  watch.expectFailure(/^\/(p|api)\//);
+  const father = portal.signIns.representative;
+  await signInAs(page, father);
+  const theo = await chartOf(page, THEO);
+  const thread = await begins(page, theo, canary("Eczema after swimming"));
+  await open(page, `${theo}/messages/${thread}`);
+
+  const desk = await visitor();
+  await staffIn(desk, portal, "p.raman");
+  await open(desk, `/desk/${thread}`);
+  const acting = await unfold(desk, "Who can act for this patient");
+  const line = acting.getByRole("list").locator("> li").filter({ hasText: father.name });
+  await expect(line).toContainText("Can act");
+  await line.locator("summary").click();
+  await line.getByLabel("Why?").selectOption("safeguarding");
+  // The desk's keys are letters here.
+  await line.getByLabel("In words").pressSequentially("jerk?");
+  await expect(line.getByLabel("In words")).toHaveValue("jerk?");
+  await line.getByLabel("Yes, do it").check();
+  await line.getByRole("button", { name: "Set aside now" }).click();
+  await expect(desk.locator("#done")).toBeFocused();
+  await expect(desk.locator("#done")).toContainText("This person is set aside.");
+  await expect(line).toContainText("Set aside");
+  await expect(line.locator("summary")).toHaveCount(0);
+  // The conversation was open all the time.
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(GONE);
+  expect(await status(page, theo)).toBe(404);
+
+  // Taking up and ending are the office's, and another team has no part in it.
+  const { rows } = await call<{ rows: { grant: string; name: string }[] }>(desk, "/api/desk/grants", { thread });
+  const grant = rows.find(({ name }) => name === father.name)?.grant ?? "";
+  const why = { reason: "other", words: "W", sure: "on" };
+  for (const door of ["resume-grant", "end-grant"]) {
+    await expect(call(desk, `/api/front/${door}`, { grant, ...why })).rejects.toThrow("404");
+  }
+  const elsewhere = await visitor();
+  await staffIn(elsewhere, portal, "s.okonkwo");
+  await expect(call(elsewhere, "/api/desk/grants", { thread })).rejects.toThrow("404");
+  await expect(call(elsewhere, "/api/desk/suspend-grant", { thread, grant, ...why })).rejects.toThrow("404");
+
+  const front = await visitor();
+  await staffIn(front, portal, "g.ferreira");
+  await open(front, `/desk/grants/${grant}`);
+  await expect(history(front).first()).toContainText("Somebody must be kept safe: jerk?");
+  await expect(history(front).first()).toContainText(colleague(portal, "p.raman").name);
+  await expect(part(front, "Take up again")).toHaveCount(1);
 });
 
 test("R-3.13 what a clinician attests opens a teen's chart to her father, and taken back it is closed again", async ({

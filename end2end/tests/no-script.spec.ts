@@ -1,7 +1,9 @@
 import { STEPS, atStep, go } from "../support/enrollment.ts";
-import { DRAFT, newestCode, write } from "../support/people.ts";
+import { ELENA } from "../support/family.ts";
+import { DRAFT, chart, colleague, newestCode, write } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
 import type { Portal } from "../support/portal.ts";
+import { totp } from "../support/totp.ts";
 
 test.use({ javaScriptEnabled: false });
 
@@ -40,6 +42,34 @@ test("without JavaScript: sign in, read, write, reply, sign out", { tag: "@phone
   await expect(page.getByLabel("Username")).toBeVisible();
   await page.goBack();
   await expect(page.locator("html")).not.toContainText(DRAFT.subject);
+});
+
+test("R-3.15 without JavaScript too, a patient keeps something private and shows it again", async ({ page, portal }) => {
+  await enter(page, portal);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Hello, ${portal.signIns.patient.name}`);
+  const patient = chart(page);
+  await page.goto(`${patient}/record/allergies?lang=es`);
+  const line = page.getByRole("list", { name: "Alergias", exact: true }).locator("> li").first();
+  await line.getByRole("button", { name: "Mantener en privado", exact: true }).click();
+  await expect(line).toContainText("Solo usted y su equipo médico ven esto.");
+  expect(new URL(page.url()).pathname).toBe(`${patient}/record/allergies`);
+  await line.getByRole("button", { name: "Dejar de mantener en privado", exact: true }).click();
+  await expect(line.getByRole("button", { name: "Mantener en privado", exact: true })).toBeVisible();
+  await expect(line).not.toContainText("Solo usted y su equipo médico");
+});
+
+test("R-5.8 without JavaScript too, who leaves quickly is elsewhere, and back shows nothing", async ({ page, context, portal, watch }) => {
+  const elsewhere = "https://www.weather.gov/";
+  await context.route(`${elsewhere}**`, (route) => route.fulfill({ contentType: "text/html", body: "<h1>Sunny</h1>" }));
+  await enter(page, portal);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Record" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Who you are");
+  await page.getByRole("button", { name: "Leave quickly", exact: true }).click();
+  await page.waitForURL(elsewhere);
+  await page.goBack();
+  await expect(page.getByLabel("Username")).toBeVisible();
+  await expect(page.locator("html")).not.toContainText(portal.signIns.patient.name);
+  expect(watch.take(/^a request to a stranger: https:\/\/www\.weather\.gov$/).length).toBeGreaterThan(0);
 });
 
 test("R-6.3 without JavaScript too, a message needs the emergency notice acknowledged", async ({ page, portal }) => {
@@ -95,4 +125,25 @@ test("without JavaScript a ticket is sent, and its number is shown", async ({ pa
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await expect(page).toHaveURL(/\/support\/sent$/);
   await expect(page.locator(".code")).toHaveText(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/);
+});
+
+test("R-3.7 without JavaScript a nurse sees who can act for a patient, and sets somebody aside", async ({ page, portal }) => {
+  const { username, password, secret } = colleague(portal);
+  await page.goto("/staff?lang=en");
+  await page.locator("#username").fill(username);
+  await page.locator("#password").fill(password);
+  await page.locator("#code").fill(totp(secret, portal.now()));
+  await page.locator("main form button.button").click();
+  await page.getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
+  await page.locator("summary", { hasText: "Who can act for this patient" }).click();
+  await page.getByRole("link", { name: "Who can act for this patient" }).click();
+  const list = page.getByRole("list", { name: "Who can act for this patient" });
+  const line = list.locator("> li").filter({ hasText: ELENA });
+  await expect(line).toContainText("Can act");
+  await line.locator("summary").click();
+  await line.getByLabel("Why?").selectOption("misuse");
+  await line.getByLabel("Yes, do it").check();
+  await line.getByRole("button", { name: "Set aside now" }).click();
+  await expect(line).toContainText("Set aside");
+  await expect(line.locator("summary")).toHaveCount(0);
 });

@@ -1,14 +1,36 @@
 import { JUDGED, accessible } from "../support/axe.ts";
-import { GONE, MAYA, THEO, acts, cards, chartOf, main, status, switcher, tab, unfold } from "../support/family.ts";
+import {
+  GONE,
+  MAYA,
+  THEO,
+  acts,
+  begins,
+  cards,
+  chartOf,
+  main,
+  newestResult,
+  status,
+  switcher,
+  tab,
+  unfold,
+} from "../support/family.ts";
 import { DRAFT, follow, open, signIn, signInAs, signedIn, staffAt, staffSignIn, write } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
 import { actsForTheo } from "../support/wards.ts";
 
 const LIMITS = "Not everything is shown to representatives";
 const PEDIATRICS = { ...DRAFT, team: "Maple Valley Pediatrics" };
-const PLACES = ["", "/messages", "/activity"].concat(
+const PLACES = ["", "/messages", "/messages/new", "/activity"].concat(
   ["", "/vaccines", "/allergies", "/medicines", "/results"].map((part) => `/record${part}`),
 );
+
+/** The same, with a conversation and a result of a chart that may be opened. */
+async function placesIn(page: Page, p: string): Promise<string[]> {
+  await open(page, p);
+  const thread = await begins(page, p, "The next visit");
+  const { id: result } = await newestResult(page, p);
+  return [...PLACES, `/messages/${thread}`, `/record/results/${result}`];
+}
 
 /** Writes to the child's team, in the child's chart. */
 async function writeForTheo(page: Page, theo: string): Promise<void> {
@@ -57,7 +79,7 @@ test("R-8.12 what the staff did in a chart is told with name and role, in plain 
 test("R-4.5 every page of another's chart says what is left out", async ({ page, portal }) => {
   await signInAs(page, portal.signIns.representative);
   const theo = await chartOf(page, THEO);
-  for (const place of PLACES) {
+  for (const place of await placesIn(page, theo)) {
     await open(page, `${theo}${place}`);
     await expect(page.getByText(LIMITS), place).toHaveCount(1);
     await expect(page.getByText(/Theo.* We always say so, whether or not/), place).toHaveCount(1);
@@ -66,7 +88,7 @@ test("R-4.5 every page of another's chart says what is left out", async ({ page,
 
 test("R-4.5 nothing is left out of one's own chart, and no page says so", async ({ page, portal }) => {
   const patient = await signedIn(page, portal);
-  for (const place of PLACES) {
+  for (const place of await placesIn(page, patient)) {
     await open(page, `${patient}${place}`);
     await expect(page.getByRole("heading", { level: 1 }), place).toBeVisible();
     await expect(page.getByText(LIMITS), place).toHaveCount(0);

@@ -1,7 +1,7 @@
 import { askForVisit, asksDesk, openAsk, openFirst, openForm } from "../support/asks.ts";
 import { adminDesk, ask, findMother } from "../support/desks.ts";
 import { STEPS, atStep } from "../support/enrollment.ts";
-import { THEO, chartOf, grantAtDesk, placesOf, switcher } from "../support/family.ts";
+import { THEO, chartOf, grantAtDesk, placesOf, switcher, unfoldActing } from "../support/family.ts";
 import { newForm, walkForm } from "../support/forms.ts";
 import { PAGES, PATIENTS, SUGAR, at } from "../support/pages.ts";
 import { open, signInAs, signedIn, staffAt, staffIn, staffSignIn } from "../support/people.ts";
@@ -85,6 +85,8 @@ test("R-12.2 the care team's desk fits too", async ({ page, portal }) => {
   await page.getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
   await page.locator("#desk-answer").waitFor();
   await fits(page, "desk with a conversation");
+  await unfoldActing(page);
+  await fits(page, "desk with who can act for the patient");
 });
 
 test("R-12.2 the forms of requests fit too, and a request with everything open", async ({ page, portal }) => {

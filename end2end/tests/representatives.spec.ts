@@ -242,7 +242,7 @@ test("R-3.7 R-5.13 Technical Support sets aside by whom an account is misused", 
   await expect(desk.getByRole("heading", { level: 3, name: "Who acts for whom by this account" })).toBeVisible();
   const line = desk.locator("main li").filter({ hasText: `${portal.signIns.representative.name} for ${THEO}` });
   await expect(line).toContainText("Can act");
-  await line.locator("summary").click();
+  await line.locator("summary", { hasText: "Set aside now" }).click();
   await line.getByLabel("Why?").selectOption("misuse");
   await line.getByLabel("Yes, do it").check();
   await line.getByRole("button", { name: "Set aside now" }).click();

@@ -1,7 +1,10 @@
 import { JUDGED, accessible } from "../support/axe.ts";
+import { canary } from "../support/canaries.ts";
 import { onlyTicket, supportDesk } from "../support/desks.ts";
 import { NEW_PASSWORD, enroll } from "../support/enrollment.ts";
-import { newestCode, open, ready, signIn, signedIn } from "../support/people.ts";
+import { THEO, chartOf, status } from "../support/family.ts";
+import { daysAgo } from "../support/forms.ts";
+import { colleague, newestCode, open, ready, signIn, signInAs, signedIn } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
 
 const STORY = "I typed my password and the page stayed white.";
@@ -125,6 +128,49 @@ test("R-5.13 a code that is read back proves who asks", async ({ page, visitor, 
   await desk.getByLabel("Code as it is read back").fill(await newestCode(portal));
   await desk.getByRole("button", { name: "Check the code" }).click();
   await expect(desk.getByText("Proven: the person has read back a code")).toBeVisible();
+});
+
+test("R-5.13 R-3.7 support sees what has happened to a grant, and a court order that it records acts at once", async ({
+  page,
+  visitor,
+  portal,
+  watch,
+}) => {
+  watch.expectFailure(/^\/p\//);
+  const father = portal.signIns.representative;
+  await signInAs(page, father);
+  const theo = await chartOf(page, THEO);
+  await open(page, "/support");
+  await page.getByRole("radio", { name: "A page does not work" }).check();
+  await page.getByLabel("What happened?").fill(STORY);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(page.getByText("We have your request")).toBeVisible();
+
+  const desk = await visitor();
+  await supportDesk(desk, portal);
+  await onlyTicket(desk).click();
+  const line = desk.locator("main li").filter({ hasText: `${father.name} for ${THEO}` });
+  const happened = line.locator("ol.timeline > li").first();
+  await line.locator("summary", { hasText: "What has happened" }).click();
+  await expect(line.getByText("Nothing of this is ever deleted.")).toBeVisible();
+  await expect(happened).toContainText(colleague(portal, "g.ferreira").name);
+
+  await line.locator("summary", { hasText: "Record a court order" }).click();
+  await line.getByLabel("Court", { exact: true }).fill("Probate and Family Court");
+  await line.getByLabel("Number of the order").fill(canary("26W0457"));
+  await line.getByLabel("Made on").fill(daysAgo(30));
+  await line.getByRole("button", { name: "Record the order" }).click();
+  await expect(desk.locator("#done")).toBeFocused();
+  await expect(desk.locator("#done")).toContainText("The order is recorded. This person cannot act for the patient.");
+  await expect(line).toContainText(" · Set aside");
+  await expect(line.locator("summary", { hasText: "Set aside now" })).toHaveCount(0);
+  await expect(desk.getByText("A court order was recorded: the representative has to keep away.")).toBeVisible();
+  expect(await status(page, theo)).toBe(404);
+
+  await line.locator("summary", { hasText: "What has happened" }).click();
+  await expect(happened).toContainText(colleague(portal, "d.ashby").name);
+  // Lifting it is the office's.
+  await expect(desk.locator("summary", { hasText: "Lift this order" })).toHaveCount(0);
 });
 
 test("R-1.6 a person closes her account, and the desk brings it back", async ({ page, visitor, portal, watch }) => {

@@ -32,6 +32,8 @@ pub struct Config {
     pub idle_minutes: u32,
     /// Hours after which a session ends whatever happens (1 to 12).
     pub absolute_hours: u32,
+    /// Where "Leave quickly" leads: a page elsewhere that anybody could be reading.
+    pub leave_to: String,
     /// KiB of memory of one password hash.
     pub hash_memory: u32,
     /// Passes of one password hash.
@@ -160,6 +162,7 @@ impl Default for Config {
             jurisdiction: None,
             idle_minutes: 15,
             absolute_hours: 12,
+            leave_to: "https://www.weather.gov/".into(),
             hash_memory: HashSettings::USUAL.memory,
             hash_passes: HashSettings::USUAL.passes,
             clinic: ClinicConfig::default(),
@@ -244,6 +247,15 @@ impl Config {
             );
         }
         Ok(())
+    }
+
+    /// Where "Leave quickly" leads; refused, if it is no address elsewhere that a header and a page can hold.
+    pub fn away(&self) -> Result<String, Failure> {
+        let plain = self.leave_to.bytes().all(|b| b.is_ascii_graphic() && !b"\"'<>".contains(&b));
+        if !plain || !self.leave_to.starts_with("https://") {
+            return Err(format!("leave_to: \"{}\" is no address of the web (https://...)", self.leave_to).into());
+        }
+        Ok(self.leave_to.clone())
     }
 
     /// Days on which nobody is at the desks.
@@ -376,6 +388,16 @@ mod tests {
         assert_eq!(Config::default().public_url(), "http://localhost:8460");
         let config = Config { public_url: Some("https://portal.example".into()), ..Config::default() };
         assert_eq!(config.public_url(), "https://portal.example");
+    }
+
+    #[test]
+    fn r_5_8_who_leaves_quickly_is_led_to_the_web_and_nowhere_else() {
+        let away = |to: &str| Config { leave_to: to.into(), ..Config::default() }.away();
+        assert_eq!(away("https://example.org/?a=1&b=2").unwrap(), "https://example.org/?a=1&b=2");
+        for wrong in ["", "/goodbye", "http://a.org", "javascript:a", "https://a b", "https://a\"b", "https://a\n"] {
+            assert!(away(wrong).is_err(), "{wrong}");
+        }
+        assert!(Config::default().away().is_ok());
     }
 
     #[test]

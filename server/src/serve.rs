@@ -81,7 +81,8 @@ pub fn router(doors: &Doors, site: &std::path::Path, assets: Assets) -> Router {
 pub async fn run(config: &Config, portal: Portal, db: Db) -> Result<(), Failure> {
     let site = site::folder(config)?;
     let assets = site::assets(&site)?;
-    let settings = HttpSettings { public_url: config.public_url(), trusted: Trusted(config.trusted_proxies.clone()) };
+    let trusted = Trusted(config.trusted_proxies.clone());
+    let settings = HttpSettings { public_url: config.public_url(), trusted, away: config.away()? };
     let doors = Doors::new(portal.clone(), settings, &site);
     let router = router(&doors, &site, assets);
     let journal = config.journal()?;

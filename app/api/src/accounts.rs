@@ -149,6 +149,19 @@ pub async fn sign_out() -> Result<GoOn, ApiError> {
     desk.signed_out(care::accounts::sign_out(desk.portal(), desk.visitor()).await)
 }
 
+/// Ends the session and leads out of the portal, for who must not be seen in it. The browser sends this form by
+/// itself, with our program and without.
+#[server(endpoint = "accounts/leave-quickly")]
+pub async fn leave_quickly() -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    // Nobody is kept here because her session could not be ended: without its cookie it opens nothing any more in this
+    // browser, and it ends when it is left alone.
+    let _ = care::accounts::sign_out(desk.portal(), desk.visitor()).await;
+    desk.left_quickly();
+    Ok(())
+}
+
 /// Keeps the session alive for another idle period.
 #[server(endpoint = "accounts/stay")]
 pub async fn stay() -> Result<SessionClock, ApiError> {

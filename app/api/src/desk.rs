@@ -25,8 +25,8 @@ use portal_types::enrollment::{Progress, Step};
 use portal_types::error::Refusal;
 use portal_types::field::{FieldProblem, Problem};
 pub use portal_types::grant_form::{
-    AttestationForm, DeskMove, LiftForm, NewOrder, OrderForm, PatientsAnswer, PersonAnswer, PersonForm, SignaturesForm,
-    SuspendForm, instructed,
+    AttestationForm, DeskMove, LiftForm, NewOrder, OrderForm, OrderKind, PatientsAnswer, PersonAnswer, PersonForm,
+    SignaturesForm, SuspendForm, instructed,
 };
 use portal_types::ids::{AskId, IntentKey, PatientId};
 pub use portal_types::links;
@@ -282,11 +282,21 @@ impl Desk {
     /// Removes the cookie, and asks the browser to forget what it keeps of this site.
     pub fn signed_out(&self, ended: Result<GoOn, CareError>) -> Result<GoOn, ApiError> {
         let to = self.told(ended)?;
+        self.forget_session();
+        self.go_on(&to.to);
+        Ok(to)
+    }
+
+    /// The same on the way out of the portal.
+    pub fn left_quickly(&self) {
+        self.forget_session();
+        self.go_on(links::AWAY);
+    }
+
+    fn forget_session(&self) {
         self.cookie(SESSION_COOKIE, "", Some(0));
         let wipe = HeaderValue::from_static("\"cache\", \"storage\"");
         self.reply.insert_header(HeaderName::from_static("clear-site-data"), wipe);
-        self.go_on(&to.to);
-        Ok(to)
     }
 
     /// What a ticket was answered with. A plain form is led to the page that shows the number: it stands in a cookie for

@@ -2,9 +2,11 @@
 
 use crate::ApiError;
 use leptos::prelude::*;
-use portal_types::ids::{PatientId, ResultId};
+use portal_types::ids::{ItemId, PatientId, ResultId};
 use portal_types::page::{Cursor, Page};
-use portal_types::record::{AllergyRow, DemographicsView, ImmunizationRow, MedicationRow, ResultRow, ResultView};
+use portal_types::record::{
+    AllergyRow, DemographicsView, ImmunizationRow, MedicationRow, Privacy, ResultRow, ResultView,
+};
 
 /// Who the patient is, and which practices her record is from.
 #[server(endpoint = "record/demographics")]
@@ -46,4 +48,13 @@ pub async fn results(patient: PatientId, after: Option<Cursor>) -> Result<Page<R
 pub async fn one_result(patient: PatientId, result: ResultId) -> Result<ResultView, ApiError> {
     use crate::desk::*;
     desk()?.read(Action::ReadResults, async |call| care::record::result(call, patient, result).await).await
+}
+
+/// Keeps something of one's own record from the people who act for one, or shows it to them. A plain form comes
+/// back to the page that it was sent from.
+#[server(endpoint = "record/private")]
+pub async fn set_private(patient: PatientId, item: ItemId, private: bool) -> Result<Privacy, ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.write(Action::SetItemPrivacy, async |call| care::record::set_private(call, patient, item, private).await).await
 }

@@ -2,9 +2,10 @@
 
 use crate::ApiError;
 use leptos::prelude::*;
-use portal_types::ids::{IntentKey, ThreadId};
+use portal_types::ids::{GrantId, IntentKey, ThreadId};
 use portal_types::message::{self, Sent, ThreadView};
-use portal_types::page::Cursor;
+use portal_types::page::{Cursor, Page};
+use portal_types::representative::TeamGrant;
 use portal_types::staff::{DeskFilter, DeskInbox};
 
 /// The queue of all pools the staff member answers, newest first.
@@ -39,4 +40,31 @@ pub async fn reply(thread: ThreadId, body: String, intent: String) -> Result<Sen
     let sent = desk.write(Action::AnswerThread, async |call| care::messages::answer(call, thread, draft).await).await?;
     desk.go_on(&links::desk_thread(thread));
     Ok(sent)
+}
+
+/// A page of who can act for the patient of a thread, or is set aside, the newest first.
+#[server(endpoint = "desk/grants")]
+pub async fn grants(thread: ThreadId, after: Option<Cursor>) -> Result<Page<TeamGrant>, ApiError> {
+    use crate::desk::*;
+    desk()?
+        .read(Action::ReadThreadGrants, async |call| care::representatives::team::list(call, thread, after).await)
+        .await
+}
+
+/// Sets one of them aside, at once.
+#[server(endpoint = "desk/suspend-grant")]
+pub async fn suspend_grant(
+    thread: ThreadId,
+    grant: GrantId,
+    #[server(default)] reason: String,
+    #[server(default)] words: String,
+    sure: Option<String>,
+) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    let why = desk.parsed(SuspendForm::parse(DeskMove::Suspend, &reason, &words, sure.is_some()))?;
+    desk.write(Action::SuspendThreadGrant, async |call| {
+        care::representatives::team::suspend(call, thread, grant, why).await
+    })
+    .await
 }

@@ -3,9 +3,9 @@
 
 use crate::ApiError;
 use leptos::prelude::*;
-use portal_types::ids::{GrantId, TicketId};
+use portal_types::ids::{GrantId, IntentKey, TicketId};
 use portal_types::page::{Cursor, Page};
-use portal_types::representative::SupportGrant;
+use portal_types::representative::{EventView, SupportGrant};
 use portal_types::support as now;
 
 /// What a new form begins with.
@@ -123,6 +123,47 @@ pub async fn suspend_grant(
     let desk = desk()?;
     let why = desk.parsed(SuspendForm::parse(DeskMove::Suspend, &reason, &words, sure.is_some()))?;
     desk.write(Action::SuspendAccountGrant, async |call| care::support::suspend_grant(call, ticket, grant, why).await)
+        .await
+}
+
+/// A page of what has happened to one of them, the newest first.
+#[server(endpoint = "support/grant-history")]
+pub async fn grant_history(
+    ticket: TicketId,
+    grant: GrantId,
+    after: Option<Cursor>,
+) -> Result<Page<EventView>, ApiError> {
+    use crate::desk::*;
+    desk()?.read(Action::ReadAccountGrants, async |call| care::support::history(call, ticket, grant, after).await).await
+}
+
+/// Records that a court keeps away who acts by one of them. The same intent sent twice is one order.
+#[server(endpoint = "support/order")]
+pub async fn order(
+    ticket: TicketId,
+    grant: GrantId,
+    #[server(default)] court: String,
+    #[server(default)] reference: String,
+    #[server(default)] made_on: String,
+    #[server(default)] until: String,
+    #[server(default)] note: String,
+    intent: IntentKey,
+) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    let about = grant.to_string();
+    let form = OrderForm {
+        kind: OrderKind::KeepAway.code(),
+        grant: &about,
+        name: "",
+        court: &court,
+        reference: &reference,
+        made_on: &made_on,
+        until: &until,
+        note: &note,
+    };
+    let new = desk.parsed(NewOrder::parse(form, desk.today()))?;
+    desk.write(Action::RecordAccountOrder, async |call| care::support::record_order(call, ticket, new, intent).await)
         .await
 }
 

@@ -11,11 +11,11 @@ pub use dialog::{close_dialog, open_dialog, wrap_focus};
 pub use live::listen;
 pub use page::{
     address_query, focus, focus_now, focus_page, go, mark_ready, new_intent, print, recover, register_worker, reload,
-    scroll_to_end, take_fragment,
+    scroll_to_end, take_fragment, vanish,
 };
 pub use passkey::{NoPasskey, can_have_passkeys, make_passkey, use_passkey};
 pub use session::{
-    Left, after, every, now_ms, on_activity, on_connection, on_hidden, on_left, on_restored, tell_idle, tell_locked,
-    tell_signed_out,
+    Left, after, every, now_ms, on_activity, on_connection, on_hidden, on_left, on_restored, tell_away, tell_idle,
+    tell_locked, tell_signed_out,
 };
 pub use sketch::{Pen, on_drawn};

@@ -32,6 +32,21 @@ pub fn go(to: &str) {
     }
 }
 
+/// Takes the page out of sight, and its address out of what "back" leads to, at once: its person must not be seen reading
+/// it. What leads away from here follows.
+pub fn vanish() {
+    let Some(window) = web_sys::window() else { return };
+    if let Ok(history) = window.history() {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some("/"));
+    }
+    if let Some(document) = window.document() {
+        document.set_title("");
+        if let Some(body) = document.body() {
+            let _ = body.set_attribute("hidden", "");
+        }
+    }
+}
+
 /// Loads this page anew.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

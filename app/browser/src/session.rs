@@ -101,10 +101,13 @@ pub enum Left {
     Idle,
     /// Its person has locked it.
     Locked,
+    /// Its person must not be seen in it, and is leaving at this very moment.
+    Away,
 }
 
 const IDLE: &str = "idle";
 const LOCKED: &str = "locked";
+const AWAY: &str = "away";
 
 fn tell(news: &str) {
     LEAVING.set(true);
@@ -129,6 +132,11 @@ pub fn tell_locked() {
     tell(LOCKED);
 }
 
+/// Tells the other tabs that the person of this session must not be seen in it.
+pub fn tell_away() {
+    tell(AWAY);
+}
+
 /// Calls back when another tab has left the session; returns what stops it.
 pub fn on_left(mut left: impl FnMut(Left) + 'static) -> Option<impl FnOnce()> {
     let channel = BroadcastChannel::new(CHANNEL).ok()?;
@@ -137,6 +145,7 @@ pub fn on_left(mut left: impl FnMut(Left) + 'static) -> Option<impl FnOnce()> {
             left(match news.data().as_string().as_deref() {
                 Some(IDLE) => Left::Idle,
                 Some(LOCKED) => Left::Locked,
+                Some(AWAY) => Left::Away,
                 _ => Left::SignedOut,
             });
         }

@@ -14,9 +14,22 @@ fn line(w: &Words, event: &EventView) -> String {
     w.event_line(when, who)
 }
 
-/// The list; it grows in place.
+/// The list under its heading.
 #[component]
 pub fn GrantHistory(events: Growing<EventView>) -> impl IntoView {
+    let w = use_words();
+    view! {
+        <section class="stack tight" aria-labelledby="grant-history">
+            <h2 id="grant-history">{w.grant_history()}</h2>
+            <GrantEvents events />
+        </section>
+    }
+    .into_any()
+}
+
+/// The list, for where it is called so already; it grows in place.
+#[component]
+pub fn GrantEvents(events: Growing<EventView>) -> impl IntoView {
     let w = use_words();
     let row = move |event: EventView| {
         let said = line(w, &event);
@@ -32,31 +45,28 @@ pub fn GrantHistory(events: Growing<EventView>) -> impl IntoView {
         }
     };
     view! {
-        <section class="stack tight" aria-labelledby="grant-history">
-            <h2 id="grant-history">{w.grant_history()}</h2>
-            <p class="soft">{w.grant_history_text()}</p>
-            <ol class="timeline" role="list">
-                <For each=move || events.rows() key=|event| (event.at, event.event) let(event)>
-                    {row(event)}
-                </For>
-            </ol>
-            <Snag error=events.rest.trouble retry=events.rest.load />
-            {move || {
-                (!events.is_whole())
-                    .then(|| {
-                        view! {
-                            <Actions>
-                                <Button
-                                    label=w.grant_history_more()
-                                    kind=ButtonKind::Button
-                                    variant=ButtonVariant::Secondary
-                                    on_press=events.rest.load
-                                />
-                            </Actions>
-                        }
-                    })
-            }}
-        </section>
+        <p class="soft">{w.grant_history_text()}</p>
+        <ol class="timeline" role="list">
+            <For each=move || events.rows() key=|event| (event.at, event.event) let(event)>
+                {row(event)}
+            </For>
+        </ol>
+        <Snag error=events.rest.trouble retry=events.rest.load />
+        {move || {
+            (!events.is_whole())
+                .then(|| {
+                    view! {
+                        <Actions>
+                            <Button
+                                label=w.grant_history_more()
+                                kind=ButtonKind::Button
+                                variant=ButtonVariant::Secondary
+                                on_press=events.rest.load
+                            />
+                        </Actions>
+                    }
+                })
+        }}
     }
     .into_any()
 }

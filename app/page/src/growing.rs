@@ -5,7 +5,7 @@ use crate::trouble::is_gone;
 use leptos::prelude::*;
 use portal_api::ApiError;
 use portal_kit::MoreLink;
-use portal_kit::live::{append, lay_over};
+use portal_kit::live::append;
 use portal_types::page::{Cursor, Page};
 
 /// The rows so far, and the way to the others.
@@ -27,6 +27,8 @@ impl<R> Copy for Growing<R> {}
 #[derive(Clone, Copy)]
 pub struct Rest {
     next: Memo<Option<Cursor>>,
+    /// How many rows came last, each time that some did.
+    pub added: RwSignal<usize>,
     /// Why it did not come, if it did not.
     pub trouble: RwSignal<Option<ApiError>>,
     /// Fetches it.
@@ -46,11 +48,14 @@ impl<R: Clone + Send + Sync + 'static> Growing<R> {
     {
         let page = RwSignal::new(first);
         let trouble = RwSignal::new(None::<ApiError>);
+        let added = RwSignal::new(0);
         let more = Action::new(move |after: &Cursor| more(*after));
         Effect::new(move |_| match more.value().get() {
             Some(Ok(next)) => {
+                let before = page.with_untracked(|page| page.rows.len());
                 page.update(|page| append(page, next, &key));
                 trouble.set(None);
+                added.set(page.with_untracked(|page| page.rows.len()) - before);
             }
             // What is shown is not there any more either: the server says what is.
             Some(Err(error)) if is_gone(&error) => keep_before(portal_browser::reload),
@@ -63,7 +68,7 @@ impl<R: Clone + Send + Sync + 'static> Growing<R> {
                 more.dispatch(after);
             }
         });
-        Self { page, rest: Rest { next, trouble, load } }
+        Self { page, rest: Rest { next, added, trouble, load } }
     }
 
     /// The rows so far.
@@ -86,18 +91,33 @@ impl<R: Clone + Send + Sync + 'static> Growing<R> {
         self.page.with(|page| page.next.is_none())
     }
 
-    /// Lays a fresh first page over them. `place` is what the list is ordered by: a time and the row's id.
-    pub fn refresh<I: Ord>(self, fresh: Page<R>, place: impl Fn(&R) -> (i64, I)) {
-        self.page.update(|page| {
-            let shown = std::mem::replace(page, Page { rows: Vec::new(), next: None });
-            *page = lay_over(shown, fresh, place);
-        });
+    /// Puts other rows in the place of them.
+    pub fn replace(self, fresh: Page<R>) {
+        self.page.set(fresh);
     }
 
     /// The rows so far and the place to go on from, as they are left; nothing when they are gone already.
     pub fn left(self) -> Option<Page<R>> {
         self.page.try_get_untracked()
     }
+}
+
+/// Asks for a list anew from where it begins, for so many rows at least: what may not be seen any more is not on it.
+pub async fn anew<R, F>(
+    count: usize,
+    begins: Option<Cursor>,
+    ask: impl Fn(Option<Cursor>) -> F,
+) -> Result<Page<R>, ApiError>
+where
+    F: Future<Output = Result<Page<R>, ApiError>>,
+{
+    let mut all = ask(begins).await?;
+    while let Some(next) = all.next.filter(|_| all.rows.len() < count) {
+        let more = ask(Some(next)).await?;
+        all.rows.extend(more.rows);
+        all.next = more.next;
+    }
+    Ok(all)
 }
 
 /// The way to more. `to` is the address of the list, up to the place to go on from.

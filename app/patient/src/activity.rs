@@ -124,12 +124,12 @@ fn did(w: &Words, (action, part): &(String, String)) -> String {
         "begin-form" | "fill-form" | "sign-form" | "start-grant" => w.acted_grant_made(),
         "activate-grant" => w.acted_grant_in_force(),
         "set-grant" => w.acted_grant_set(),
-        "suspend-grant" | "suspend-account-grant" => w.acted_grant_aside(),
+        "suspend-grant" | "suspend-account-grant" | "suspend-thread-grant" => w.acted_grant_aside(),
         "resume-grant" => w.acted_grant_resumed(),
         "end-grant" => w.acted_grant_ended(),
         "desk-move-grant" | "renew-grant" | "assent-grant" | "attach-representative" => w.acted_grant_moved(),
         "give-up-grant" => w.acted_gave_up(),
-        "record-order" => w.acted_order(),
+        "record-order" | "record-account-order" => w.acted_order(),
         "record-attestation" => w.acted_attested(),
         // Whatever else names a part of the chart was a look at it.
         _ => match (Capability::from_code(part), part.as_str()) {

@@ -2,6 +2,7 @@
 
 use crate::limits::Limits;
 use crate::messages::ThreadLine;
+use crate::next::Next;
 use crate::shared::{chart, seen};
 use crate::sharing::ClosedParts;
 use leptos::prelude::*;
@@ -75,7 +76,7 @@ pub(crate) fn draw() -> AnyView {
     })
 }
 
-/// The greeting, what waits, and where everything else is.
+/// The greeting, what changes before long, what waits, and where everything else is.
 #[component]
 fn Home(patient: PatientId, first: Option<Inbox>, goes: Callback<ApiError>) -> impl IntoView {
     let w = use_words();
@@ -99,6 +100,7 @@ fn Home(patient: PatientId, first: Option<Inbox>, goes: Callback<ApiError>) -> i
             }
         />
         <div class="stack">
+            <Next patient />
             {first.map(|first| view! { <News patient first goes /> })}
             <ClosedParts patient />
             <Tiles patient />

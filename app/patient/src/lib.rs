@@ -9,6 +9,7 @@ mod facts;
 mod home;
 mod limits;
 mod messages;
+mod next;
 mod pages;
 mod people;
 mod record;

@@ -1,6 +1,7 @@
 //! Everybody whose chart the visitor may open: what is new with each, and what will change by itself.
 
 use crate::messages::ThreadLine;
+use crate::next::sentence;
 use crate::sharing::{ActingFor, ClosedGrants, Done, GiveUp, OwnSharing, Told};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -15,8 +16,7 @@ use portal_kit::{
 use portal_page::{Snag, Trouble};
 use portal_types::links;
 use portal_types::moment::Moment;
-use portal_types::representative::{ComingView, Household, PersonRow, Right, Why};
-use portal_words::Words;
+use portal_types::representative::{ComingView, Household, PersonRow, Right};
 
 /// `/people`.
 pub(crate) fn draw() -> AnyView {
@@ -151,21 +151,11 @@ fn Card(person: PersonRow, now: Moment, changed: Callback<()>) -> impl IntoView 
     .into_any()
 }
 
-/// What will happen on the day, in one sentence.
-fn sentence(w: &Words, coming: &ComingView, name: &str, age: i16) -> String {
-    let date = text::date_with_year(w, coming.on);
-    match coming.why {
-        Why::HasASay | Why::OfAge => w.next_birthday(date, name, age + 1),
-        Why::RunsOut => w.next_ends(date, name),
-        Why::Review => w.next_review(date, name),
-    }
-}
-
 /// What changes by itself before long, and exactly what.
 #[component]
 fn Coming(coming: ComingView, name: String, age: i16) -> impl IntoView {
     let w = use_words();
-    let title = sentence(w, &coming, &name, age);
+    let title = sentence(w, (coming.on, coming.why), &name, age);
     let closes = coming.closes_all();
     let columns = vec![Column::words(w.coming_what()), Column::words(w.coming_now()), Column::words(w.coming_then())];
     let lines = coming

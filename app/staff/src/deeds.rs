@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use portal_kit::boot::use_words;
-use portal_kit::{Button, ButtonVariant, CheckBox, SelectField, SelectOption, TextArea, text};
-use portal_page::Faults;
+use portal_kit::{ButtonVariant, CheckBox, SelectField, SelectOption, TextArea, text};
+use portal_page::{Faults, Press};
 use portal_types::field::Problem;
 use portal_types::grant_form::DeskMove;
 use portal_words::Words;
@@ -65,9 +65,7 @@ pub(crate) fn DeedFields(deed: DeskMove, prefix: String, faults: Faults, busy: S
             error=faults.at("sure")
             required=true
         />
-        <div>
-            <Button label=title variant busy busy_label=w.enroll_busy() />
-        </div>
+        <Press label=title variant busy />
     }
     .into_any()
 }

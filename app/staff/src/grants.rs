@@ -9,7 +9,7 @@ use leptos_meta::Title;
 use portal_api::{ApiError, front};
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{LinkItem, Notice, PageHead, Skeleton, Tone, fresh, text};
-use portal_page::{ComingChanges, Faults, FormErrors, GrantHistory, Growing, Trouble, nothing_there, param, when_done};
+use portal_page::{ComingChanges, Faults, Folded, GrantHistory, Growing, Trouble, nothing_there, param, when_done};
 use portal_types::account::{Role, Who};
 use portal_types::grant_form::DeskMove;
 use portal_types::ids::GrantId;
@@ -145,31 +145,15 @@ macro_rules! part {
         let prefix = format!("{}-", deed.code());
         let busy: Signal<bool> = action.pending().into();
         view! {
-            <details>
-                <summary>{title}</summary>
-                <div class="stack tight">
-                    <p>{what}</p>
-                    <FormErrors faults=faults id=error_of(deed) page=HERE prefix=prefix.clone() />
-                    <ActionForm action=action attr:class="stack tight">
-                        <input type="hidden" name="grant" value=grant.to_string() autocomplete="off" />
-                        <DeedFields deed=deed prefix=prefix faults=faults busy=busy />
-                    </ActionForm>
-                </div>
-            </details>
+            <Folded title=title what=what faults=faults id=deed.code() page=HERE>
+                <ActionForm action=action attr:class="stack tight">
+                    <input type="hidden" name="grant" value=grant.to_string() autocomplete="off" />
+                    <DeedFields deed=deed prefix=prefix faults=faults busy=busy />
+                </ActionForm>
+            </Folded>
         }
         .into_any()
     }};
-}
-
-/// The id of what is wrong with a part as a whole.
-fn error_of(deed: DeskMove) -> &'static str {
-    match deed {
-        DeskMove::Activate => "activate-error",
-        DeskMove::Reject => "reject-error",
-        DeskMove::Suspend => "suspend-error",
-        DeskMove::Resume => "resume-error",
-        DeskMove::End => "end-error",
-    }
 }
 
 /// Everything that can be done now.

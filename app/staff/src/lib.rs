@@ -15,5 +15,6 @@ mod pages;
 mod parts;
 mod requests;
 mod support;
+mod unfolding;
 
 pub use pages::{Page, draw};

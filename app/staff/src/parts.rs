@@ -1,11 +1,12 @@
 //! What the desks share: the focus on what was opened, its head, what stands in its place when it is gone, the log of a
-//! request or a ticket, facts in a list.
+//! request or a ticket, facts in a list, a day to type in.
 
 use leptos::prelude::*;
 use portal_api::ApiError;
 use portal_kit::boot::use_words;
-use portal_kit::{ButtonVariant, Icon, IconView, LinkButton, Notice, text};
+use portal_kit::{ButtonVariant, Field, Icon, IconView, LinkButton, Notice, text};
 use portal_page::Trouble;
+use portal_types::day::Day;
 use portal_types::error::Refusal;
 use portal_types::registry::NoteView;
 
@@ -128,6 +129,28 @@ fn breakable(value: String) -> impl IntoView {
         <wbr />
         {behind}
     }
+}
+
+/// A day as a desk types it.
+pub(crate) fn typed(day: Day) -> String {
+    format!("{}/{}/{}", day.month(), day.day(), day.year())
+}
+
+/// A day that a desk types in, in one line.
+#[component]
+pub(crate) fn DayField(
+    label: String,
+    #[prop(optional_no_strip, into)] hint: Option<String>,
+    #[prop(into)] name: String,
+    #[prop(into)] id: String,
+    /// What stands in it at first.
+    #[prop(optional_no_strip)]
+    given: Option<Day>,
+    #[prop(optional, into)] error: Signal<Option<String>>,
+    #[prop(optional)] required: bool,
+) -> impl IntoView {
+    let value = given.map(typed).unwrap_or_default();
+    view! { <Field label hint name id value autocomplete="off".to_owned() short=true error required /> }
 }
 
 /// A language by its name.

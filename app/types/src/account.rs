@@ -1,7 +1,7 @@
 //! Accounts, sessions and who is signed in.
 
 use crate::ids::{AccountId, PatientId};
-use crate::representative::Rights;
+use crate::representative::{NextView, Rights};
 use serde::{Deserialize, Serialize};
 
 /// A language the portal speaks.
@@ -154,6 +154,10 @@ pub struct ChartCard {
     pub sees: Rights,
     /// What may be done.
     pub acts: Rights,
+    /// What of both is open whole, and not in part.
+    pub whole: Rights,
+    /// What changes by itself before long.
+    pub next: Option<NextView>,
 }
 
 /// Who looks at the page.

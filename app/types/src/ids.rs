@@ -81,6 +81,8 @@ ids! {
     AttestationId,
     /// A test result of a record.
     ResultId,
+    /// Something of a record, whatever it is: a result, a medicine, an allergy, a vaccine.
+    ItemId,
     /// What a browser makes once per intent, so that a repeated send is one send.
     IntentKey,
     /// Something a patient asks of an office.

@@ -36,6 +36,8 @@ pub const SUPPORT: &str = "/support";
 pub const SUPPORT_SENT: &str = "/support/sent";
 /// After one has closed one's account.
 pub const GOODBYE: &str = "/goodbye";
+/// Out of the portal, to a page elsewhere that says nothing of it: for who leaves quickly.
+pub const AWAY: &str = "/away";
 /// The public directory of practices.
 pub const PRACTICES: &str = "/practices";
 /// How to act for another person.

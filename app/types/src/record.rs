@@ -40,6 +40,50 @@ impl Grain {
     }
 }
 
+/// Whether something of a record is kept from who acts for its patient. Only she is told, in her own chart and
+/// where somebody acts for her or could; for everybody else a row says nothing about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Privacy {
+    /// It is shown, as far as its part of the record is.
+    Shown,
+    /// She keeps it.
+    Kept,
+    /// It is kept because of what it is: care that somebody may have without her parents.
+    ByCode,
+    /// The same, of somebody who is not of age: as long as that is so, it is nobody's to show.
+    WhileMinor,
+    /// The office keeps it.
+    ByOffice,
+    /// What it belongs to is kept: a visit, or a report.
+    Within,
+}
+
+impl Privacy {
+    /// How the word of a query is told. One that we do not know is nothing that she could change.
+    pub fn from_code(code: &str) -> Self {
+        match code {
+            "shown" => Self::Shown,
+            "patient" => Self::Kept,
+            "code" => Self::ByCode,
+            "minor" => Self::WhileMinor,
+            "within" => Self::Within,
+            _ => Self::ByOffice,
+        }
+    }
+
+    /// Whether nobody who acts for her sees it.
+    pub fn is_private(self) -> bool {
+        self != Self::Shown
+    }
+
+    /// Whether it is hers to say otherwise: to keep what is shown, and to show what she keeps or what is kept because of
+    /// what it is. What the office keeps, the office shows.
+    pub fn is_hers(self) -> bool {
+        matches!(self, Self::Shown | Self::Kept | Self::ByCode)
+    }
+}
+
 /// What a laboratory says of a value: its mark, by the codes of HL7 v3 (ObservationInterpretation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Flag {
@@ -199,6 +243,8 @@ pub struct ImmunizationRow {
     pub facility: Option<String>,
     /// The lot, as it stands on the package.
     pub lot: Option<String>,
+    /// Whether it is kept from who acts for the patient; nothing, for whoever looks for her.
+    pub private: Option<Privacy>,
 }
 
 /// How serious a reaction was, or can become.
@@ -244,6 +290,8 @@ pub struct AllergyRow {
     pub grain: Grain,
     /// Where it was noted.
     pub facility: Option<String>,
+    /// Whether it is kept from who acts for the patient; nothing, for whoever looks for her.
+    pub private: Option<Privacy>,
 }
 
 /// Where a prescription stands.
@@ -298,6 +346,8 @@ pub struct MedicationRow {
     pub grain: Grain,
     /// Where.
     pub facility: Option<String>,
+    /// Whether it is kept from who acts for the patient; nothing, for whoever looks for her.
+    pub private: Option<Privacy>,
 }
 
 /// The range in which a value is as usual, as the laboratory gave it.
@@ -336,6 +386,8 @@ pub struct ResultRow {
     pub facility: Option<String>,
     /// The office at whose visit it was ordered, where nobody is named who did it.
     pub ordered: Option<String>,
+    /// Whether it is kept from who acts for the patient; nothing, for whoever looks for her.
+    pub private: Option<Privacy>,
 }
 
 /// A part of a result that has several (blood pressure has two).
@@ -390,6 +442,21 @@ mod tests {
         assert_eq!(Flag::from_code("HM"), Flag::Other("HM".into()));
         assert!(!Flag::Other("HM".into()).is_usual(), "what nobody knows is not taken for usual");
         assert!(Flag::Normal.is_usual() && !Flag::Low.is_usual());
+    }
+
+    #[test]
+    fn r_3_15_what_the_office_keeps_is_not_the_patients_to_show() {
+        let said = |code| Privacy::from_code(code);
+        for (code, private, hers) in [
+            ("shown", false, true),
+            ("patient", true, true),
+            ("code", true, true),
+            ("staff", true, false),
+            ("within", true, false),
+            ("a word of tomorrow", true, false),
+        ] {
+            assert_eq!((said(code).is_private(), said(code).is_hers()), (private, hers), "{code}");
+        }
     }
 
     #[test]

@@ -5,8 +5,8 @@ mod views;
 
 pub use forms::{GrantStart, LastDay, NewGrant, Switching};
 pub use views::{
-    ActingView, ByView, Deed, DeskGrant, EventView, GrantRow, GrantView, Happened, NewGrantOptions, OpenView,
-    ProofView, SharingView, SoonView, Stands, SupportGrant, SwitchesView,
+    ActingView, ByView, Deed, DeskGrant, EventView, GrantRow, GrantView, Happened, NewGrantOptions, NextView, OpenView,
+    ProofView, SharingView, SoonView, Stands, SupportGrant, SwitchesView, TeamGrant,
 };
 
 use crate::account::Role;

@@ -197,6 +197,8 @@ pub enum Action {
     ReadResults,
     /// Keep a conversation from one's representatives, or show it to them.
     SetThreadPrivacy,
+    /// Keep something of one's record from one's representatives, or show it to them.
+    SetItemPrivacy,
     /// Begin a form by which somebody is to act for others, or read one.
     BeginForm,
     /// Fill in such a form.
@@ -213,10 +215,16 @@ pub enum Action {
     RecordOrder,
     /// Record that a patient lacks capacity, or that she does not any more.
     RecordAttestation,
-    /// See at Technical Support which grants an account has.
+    /// See at the desk of a pool who can act for the patient of a thread.
+    ReadThreadGrants,
+    /// Set such a grant aside there.
+    SuspendThreadGrant,
+    /// See at Technical Support which grants an account has, and what has happened to them.
     ReadAccountGrants,
     /// Set a grant aside at Technical Support.
     SuspendAccountGrant,
+    /// Record at Technical Support that a court keeps away who acts by a grant.
+    RecordAccountOrder,
     /// Link an account to the forms that name its person; done by the portal itself.
     AttachRepresentative,
     /// Write down what a day has brought to grants; done by the portal itself.
@@ -255,7 +263,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 123] = [
+    pub const ALL: [Self; 127] = [
         Self::SignIn,
         Self::StaffSignIn,
         Self::SignOut,
@@ -352,6 +360,7 @@ impl Action {
         Self::ReadMedications,
         Self::ReadResults,
         Self::SetThreadPrivacy,
+        Self::SetItemPrivacy,
         Self::BeginForm,
         Self::FillForm,
         Self::SignForm,
@@ -360,8 +369,11 @@ impl Action {
         Self::DeskMoveGrant,
         Self::RecordOrder,
         Self::RecordAttestation,
+        Self::ReadThreadGrants,
+        Self::SuspendThreadGrant,
         Self::ReadAccountGrants,
         Self::SuspendAccountGrant,
+        Self::RecordAccountOrder,
         Self::AttachRepresentative,
         Self::SettleGrants,
         Self::TellOfChanges,
@@ -480,6 +492,7 @@ impl Action {
             Self::ReadMedications => "read-medications",
             Self::ReadResults => "read-results",
             Self::SetThreadPrivacy => "set-thread-privacy",
+            Self::SetItemPrivacy => "set-item-privacy",
             Self::BeginForm => "begin-form",
             Self::FillForm => "fill-form",
             Self::SignForm => "sign-form",
@@ -488,8 +501,11 @@ impl Action {
             Self::DeskMoveGrant => "desk-move-grant",
             Self::RecordOrder => "record-order",
             Self::RecordAttestation => "record-attestation",
+            Self::ReadThreadGrants => "read-thread-grants",
+            Self::SuspendThreadGrant => "suspend-thread-grant",
             Self::ReadAccountGrants => "read-account-grants",
             Self::SuspendAccountGrant => "suspend-account-grant",
+            Self::RecordAccountOrder => "record-account-order",
             Self::AttachRepresentative => "attach-representative",
             Self::SettleGrants => "settle-grants",
             Self::TellOfChanges => "tell-of-changes",

@@ -120,7 +120,7 @@ impl Actor {
         match (&self.0, self.standing(patient)) {
             (Inner::Patient { account, matrix, .. }, Some(standing)) => {
                 let access = matrix.access(standing, S::OF, right);
-                View::of(standing.is_own(), access, *account).ok_or(Denied)
+                View::of(standing, access, *account).ok_or(Denied)
             }
             _ => Err(Denied),
         }

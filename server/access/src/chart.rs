@@ -1,6 +1,7 @@
 //! Keys to charts: one patient, one scope, and how much of it.
 
 use crate::matrix::{Access, Limit};
+use crate::standing::Standing;
 use portal_types::ids::{AccountId, PatientId};
 use portal_types::representative::Capability;
 use std::marker::PhantomData;
@@ -59,6 +60,7 @@ scopes! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct View {
     own: bool,
+    minor: bool,
     limit: Option<Limit>,
     account: AccountId,
 }
@@ -67,6 +69,11 @@ impl View {
     /// Whether the chart is one's own: then nothing is confidential.
     pub fn own(self) -> bool {
         self.own
+    }
+
+    /// Whether it is one's own, and one is not of age: then what is kept because of its code is nobody's to show.
+    pub fn own_minor(self) -> bool {
+        self.minor
     }
 
     /// The part that is opened; all, where there is none.
@@ -80,11 +87,12 @@ impl View {
     }
 
     /// `None` where nothing is opened.
-    pub(crate) fn of(own: bool, access: Access, account: AccountId) -> Option<Self> {
+    pub(crate) fn of(standing: Standing, access: Access, account: AccountId) -> Option<Self> {
+        let (own, minor) = (standing.is_own(), standing == Standing::SelfTeen);
         match access {
             Access::Nothing => None,
-            Access::Limited(limit) => Some(Self { own, limit: Some(limit), account }),
-            Access::All => Some(Self { own, limit: None, account }),
+            Access::Limited(limit) => Some(Self { own, minor, limit: Some(limit), account }),
+            Access::All => Some(Self { own, minor, limit: None, account }),
         }
     }
 }

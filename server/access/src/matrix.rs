@@ -352,6 +352,11 @@ impl Matrix {
         self.switches(|capability, of| of == right && self.access(standing, capability, right).opens())
     }
 
+    /// What of it is open whole, and not in part: what a switch may change of something that stays open.
+    pub fn opened_whole(&self, standing: Standing) -> Rights {
+        self.switches(|capability, of| self.access(standing, capability, of) == Access::All)
+    }
+
     /// The switches that an adult may set for a representative.
     pub fn adults_to_give(&self) -> Rights {
         self.switches(|capability, right| {
@@ -431,6 +436,28 @@ mod tests {
         assert!(Matrix::US_MA.with_teens(&rows).unwrap_err().contains("representatives"), "one is missing");
         rows.push((Capability::Results, Cell::Nothing, Cell::All));
         assert!(Matrix::US_MA.with_teens(&rows).unwrap_err().contains("results"), "one stands twice");
+    }
+
+    /// whatever changes of what somebody is given changes one of the three that her pages are drawn by.
+    #[test]
+    fn r_3_7_no_switch_of_a_teen_changes_what_is_open_without_changing_what_pages_are_drawn_by() {
+        let matrix = Matrix::US_MA;
+        let all = matrix.teens_to_give();
+        let drawn_by = |rights: Rights| {
+            let standing = Standing::OfTeen(Some(rights));
+            let [sees, acts] = [Right::Read, Right::Act].map(|right| matrix.opened(standing, right));
+            [sees, acts, matrix.opened_whole(standing)]
+        };
+        let given = |rights: Rights| {
+            let standing = Standing::OfTeen(Some(rights));
+            Capability::ALL.map(|of| [Right::Read, Right::Act].map(|right| matrix.access(standing, of, right)))
+        };
+        for (capability, right) in all.on() {
+            let without = all.without(capability, right);
+            assert_eq!(given(all) == given(without), drawn_by(all) == drawn_by(without), "{capability:?} {right:?}");
+        }
+        let vaccines = all.without(Capability::Immunizations, Right::Whole);
+        assert_ne!(drawn_by(all), drawn_by(vaccines), "the vaccines that are hers to show");
     }
 
     #[test]

@@ -55,7 +55,8 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::WithdrawAsk
         | Action::CommentAsk
         | Action::ChooseTime
-        | Action::SetAskPrivacy => kind == Kind::Patient,
+        | Action::SetAskPrivacy
+        | Action::SetItemPrivacy => kind == Kind::Patient,
         // Whose chart, and how much of it, is the key's to say.
         Action::ReadDemographics
         | Action::ReadImmunizations
@@ -83,9 +84,12 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::DeskMoveGrant
         | Action::RecordOrder
         | Action::RecordAttestation => matches!(kind, Kind::Staff(Role::FrontDesk | Role::Enrollment)),
+        // Whoever hears from a patient that somebody misuses what she may sets her aside at once.
         Action::ListDesk
         | Action::ReadDeskThread
         | Action::AnswerThread
+        | Action::ReadThreadGrants
+        | Action::SuspendThreadGrant
         | Action::ListDeskAsks
         | Action::ReadDeskAsk
         | Action::MoveDeskAsk => answers_patients(kind),
@@ -114,9 +118,11 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::CancelAccount
         | Action::RestoreAccount
         | Action::CloseTicket
-        // Of a grant both names and how it stands; who hears of misuse sets it aside at once.
+        // Of a grant both names, how it stands and what has happened to it; who hears of misuse, or of a court order, acts
+        // at once.
         | Action::ReadAccountGrants
-        | Action::SuspendAccountGrant => kind == Kind::Staff(Role::Support),
+        | Action::SuspendAccountGrant
+        | Action::RecordAccountOrder => kind == Kind::Staff(Role::Support),
         // Who runs the portal knows colleagues and the clinic's own decisions, and nothing of patients.
         Action::ListStaff
         | Action::ReadStaff

@@ -2,7 +2,8 @@
 
 use portal_types::ids::PoolId;
 
-/// The key to the pools a staff member answers. Only [`crate::Actor::pools`] makes it.
+/// The key to the pools a staff member answers, and to who can act for the patients who have written there. Only
+/// [`crate::Actor::pools`] makes it.
 #[derive(Debug)]
 pub struct PoolKey {
     pools: Vec<PoolId>,

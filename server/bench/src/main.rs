@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
 mod baseline;
+mod charts;
 mod client;
 mod drivers;
+mod filled;
 mod matching;
 mod process;
 mod run;

@@ -2,6 +2,7 @@
 
 use crate::Failure;
 use crate::baseline::durable_writes;
+use crate::charts;
 use crate::client::{Answer, Ask, Connection, Load, Loaded, load, quantile};
 use crate::drivers;
 use crate::matching;
@@ -33,7 +34,7 @@ const SIGN_INS: u32 = 9;
 /// Sign-ins at once: from the fifth try of one username on that has not succeeded, there is a wait.
 const SIGN_INS_AT_ONCE: u32 = 3;
 /// Operations and baselines take turns, so that all of them see the same weather.
-const ROUNDS: u32 = 5;
+pub(crate) const ROUNDS: u32 = 5;
 /// The least memory of one hash that OWASP's cheat sheet on storing passwords allows with two passes, KiB.
 const FLOOR: u32 = 19_456;
 /// Threads of the inbox; a page shows 20.
@@ -64,9 +65,7 @@ struct Scene {
 impl Scene {
     /// Signs the demo's patient in and writes her messages.
     async fn make(data: &Path, port: u16) -> Result<Self, Failure> {
-        let sign_ins: serde_json::Value = serde_json::from_slice(&std::fs::read(data.join("demo-sign-ins.json"))?)?;
-        let of = |name: &str| sign_ins["patient"][name].as_str().ok_or("unknown sign-ins").map(str::to_owned);
-        let (username, password) = (of("username")?, of("password")?);
+        let (username, password) = demo_patient(data)?;
         let connection = &mut Connection::to(port);
         let answer = connection.ask(&sign_in(&username, &password)).await?;
         let to = answer.json("signing in")?;
@@ -110,14 +109,21 @@ impl Scene {
     }
 }
 
-fn sign_in(username: &str, password: &str) -> Ask {
+/// Username and password of the patient of a demo.
+pub(crate) fn demo_patient(data: &Path) -> Result<(String, String), Failure> {
+    let sign_ins: serde_json::Value = serde_json::from_slice(&std::fs::read(data.join("demo-sign-ins.json"))?)?;
+    let of = |name: &str| sign_ins["patient"][name].as_str().ok_or("unknown sign-ins").map(str::to_owned);
+    Ok((of("username")?, of("password")?))
+}
+
+pub(crate) fn sign_in(username: &str, password: &str) -> Ask {
     Ask::post("/api/accounts/sign-in", &[("username", username), ("password", password)])
 }
 
 /// One operation at capacity and alone, in rounds.
 #[derive(Default)]
-struct Both {
-    many: Loaded,
+pub(crate) struct Both {
+    pub(crate) many: Loaded,
     alone: Loaded,
     /// Processor time of the server, seconds, at capacity.
     server: f64,
@@ -126,8 +132,12 @@ struct Both {
 }
 
 impl Both {
-    fn p50(&self) -> f64 {
+    pub(crate) fn p50(&self) -> f64 {
         quantile(&self.alone.wholes, 0.5)
+    }
+
+    pub(crate) fn p95(&self) -> f64 {
+        quantile(&self.alone.wholes, 0.95)
     }
 
     fn p99(&self) -> f64 {
@@ -135,14 +145,14 @@ impl Both {
     }
 
     /// Processor time of the server for one, microseconds.
-    fn cost(&self) -> f64 {
+    pub(crate) fn cost(&self) -> f64 {
         self.server * 1e6 / self.many.count().max(1) as f64
     }
 }
 
 /// How an operation is measured.
 #[derive(Clone, Copy)]
-struct Kind {
+pub(crate) struct Kind {
     name: &'static str,
     /// Connections at capacity.
     many: u32,
@@ -151,22 +161,22 @@ struct Kind {
 }
 
 /// A request again and again.
-fn request(name: &'static str) -> Kind {
+pub(crate) fn request(name: &'static str) -> Kind {
     Kind { name, many: MANY, uses: REQUESTS }
 }
 
 /// What all measurements share.
-struct Bench {
+pub(crate) struct Bench {
     /// Time of one round of one operation; alone and at capacity each.
     slice: Duration,
-    table: Table,
+    pub(crate) table: Table,
     busy: Vec<String>,
     others: BTreeMap<(&'static str, u16), u64>,
 }
 
 impl Bench {
     /// A round of an operation. Before the first, caches are warmed, which does not count.
-    async fn round<F>(&self, both: &mut Both, kind: Kind, on: &Running, operation: F) -> Result<(), Failure>
+    pub(crate) async fn round<F>(&self, both: &mut Both, kind: Kind, on: &Running, operation: F) -> Result<(), Failure>
     where
         F: AsyncFn(&mut Connection, u32, u64) -> Result<Answer, Failure>,
     {
@@ -184,7 +194,7 @@ impl Bench {
     }
 
     /// Keeps what the reader must know of an operation beside its figures.
-    fn note(&mut self, kind: Kind, both: &Both) {
+    pub(crate) fn note(&mut self, kind: Kind, both: &Both) {
         let share = |seconds: f64| seconds / both.many.seconds * 100.0;
         self.busy.push(format!("{} {:.0}/{:.0}", kind.name, share(both.server), share(both.client)));
         for (status, count) in both.alone.others.iter().chain(&both.many.others) {
@@ -193,7 +203,7 @@ impl Bench {
     }
 }
 
-fn say(what: &str) -> Result<(), Failure> {
+pub(crate) fn say(what: &str) -> Result<(), Failure> {
     Ok(writeln!(std::io::stderr(), "  {what}")?)
 }
 
@@ -204,25 +214,28 @@ pub(crate) fn run(wanted: &Wanted) -> Result<(), Failure> {
     runtime.block_on(measure(wanted, apart))
 }
 
+/// Starts a demo of a folder.
+fn demo(server: std::process::Command, data: &Path, config: Option<&Path>) -> Result<Running, Failure> {
+    Running::start(
+        server,
+        |port| {
+            let listen = format!("127.0.0.1:{port}");
+            let mut args = vec!["--data".into(), data.as_os_str().to_owned()];
+            args.extend(config.into_iter().flat_map(|file| ["--config".into(), file.as_os_str().to_owned()]));
+            args.extend(["demo".into(), "--listen".into(), listen.into()]);
+            args
+        },
+        "/health",
+    )
+}
+
 async fn measure(wanted: &Wanted, apart: bool) -> Result<(), Failure> {
     let server = wanted.server.canonicalize().map_err(|e| format!("{}: {e}", wanted.server.display()))?;
     // Beside the server, not in /tmp: that is often memory, where nothing is durable.
     let home = tempfile::Builder::new().prefix("bench.").tempdir_in(server.parent().unwrap_or(&server))?;
     let data = home.path().join("data");
     std::fs::create_dir(&data)?;
-    let start_with = |config: Option<&Path>| {
-        Running::start(
-            on_its_own(apart, &server),
-            |port| {
-                let listen = format!("127.0.0.1:{port}");
-                let mut args = vec!["--data".into(), data.clone().into_os_string()];
-                args.extend(config.into_iter().flat_map(|file| ["--config".into(), file.as_os_str().to_owned()]));
-                args.extend(["demo".into(), "--listen".into(), listen.into()]);
-                args
-            },
-            "/health",
-        )
-    };
+    let start_with = |config: Option<&Path>| demo(on_its_own(apart, &server), &data, config);
     let start = || start_with(None);
     let slice = Duration::from_millis(if wanted.quick { 250 } else { 1_250 });
     let mut bench = Bench { slice, table: Table::default(), busy: Vec::new(), others: BTreeMap::new() };
@@ -278,6 +291,23 @@ async fn measure(wanted: &Wanted, apart: bool) -> Result<(), Failure> {
     let floor = Hashing { name: "O1 floor", title: "O1 at OWASP's floor, 19 MiB", memory: FLOOR };
     sign_ins(&mut bench, &portal, &scene, floor, |memory| hash(apart, &myself, slice, memory)).await?;
     portal.stop()?;
+
+    let portal = start()?;
+    let url = format!("sqlite:{}", data.join("portal.db").display());
+    charts::measure(&mut bench, &portal, &data, &url, &charts::SQLITE).await?;
+    portal.stop()?;
+    match &wanted.postgres {
+        Some(url) => {
+            let folder = home.path().join("postgres");
+            std::fs::create_dir(&folder)?;
+            let mut server = on_its_own(apart, &server);
+            server.env("DATABASE_URL", url);
+            let portal = demo(server, &folder, None)?;
+            charts::measure(&mut bench, &portal, &folder, url, &charts::POSTGRES).await?;
+            portal.stop()?;
+        }
+        None => bench.table.remark("O5, O13, O14 were not measured on PostgreSQL: --postgres names one.".into()),
+    }
 
     let table = &mut bench.table;
     say("matching among many")?;

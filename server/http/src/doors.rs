@@ -6,13 +6,14 @@ use crate::{csrf, files, headers, limits, live, visit};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State};
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_TYPE, REFRESH};
 use axum::http::{Method, StatusCode};
 use axum::middleware;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use leptos::prelude::provide_context;
 use portal_care::Portal;
+use portal_types::links;
 use std::collections::HashSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
@@ -32,6 +33,8 @@ pub struct HttpSettings {
     pub public_url: String,
     /// Reverse proxies that are believed.
     pub trusted: Trusted,
+    /// Where who leaves quickly is led: a page elsewhere that anybody could be reading.
+    pub away: String,
 }
 
 impl HttpSettings {
@@ -95,7 +98,7 @@ impl Doors {
     /// Whether a path is a page's.
     pub(crate) fn is_page(&self, path: &str) -> bool {
         let door = ["/api/", "/pkg/", "/file/"].iter().any(|p| path.starts_with(p));
-        !door && !matches!(path, "/live" | "/health" | "/csp-report") && !self.is_static(path)
+        !door && !matches!(path, links::AWAY | "/live" | "/health" | "/csp-report") && !self.is_static(path)
     }
 
     /// The client's address.
@@ -126,6 +129,7 @@ impl Doors {
             .route("/live", get(live::open))
             .route("/file/visit/{patient}/{ask}", get(files::visit))
             .route("/health", get(health))
+            .route(links::AWAY, get(away))
             .route("/csp-report", post(csp_report).layer(DefaultBodyLimit::max(16 * 1024)))
             .with_state(self.clone());
         let state = self.clone();
@@ -150,7 +154,7 @@ impl Doors {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The static files of the site's folder, as paths.
@@ -182,6 +186,18 @@ async fn health(State(doors): State<Doors>) -> Response {
         Ok(()) => "ok".into_response(),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response(),
     }
+}
+
+/// Leads out of the portal. No redirect: a browser follows none to elsewhere that a form has led to (`form-action`). It
+/// takes the place of this page in the history. What the page says is where it leads, and nothing of the portal.
+async fn away(State(doors): State<Doors>) -> Response {
+    let to = &doors.settings().away;
+    let page = format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" \
+         content=\"width=device-width\"><title>{0}</title><p><a href=\"{0}\">{0}</a></p></html>",
+        escape(to)
+    );
+    ([(REFRESH, format!("0;url={to}"))], Html(page)).into_response()
 }
 
 /// A browser tells of something the content policy refused. Only the directive is logged: addresses could be anything.

@@ -144,7 +144,8 @@ impl House {
         let clinic = Clinic::open().await;
         let site = TempDir::new().unwrap();
         std::fs::create_dir(site.path().join("pkg")).unwrap();
-        let settings = HttpSettings { public_url: "https://portal.example".into(), trusted: Trusted(Vec::new()) };
+        let [public_url, away] = ["https://portal.example", "https://elsewhere.example/"].map(str::to_owned);
+        let settings = HttpSettings { public_url, trusted: Trusted(Vec::new()), away };
         let doors = Doors::new(clinic.portal().clone(), settings, site.path());
         let router = router(&doors, site.path(), Assets::default());
         Self { clinic, router, asked: AtomicU32::new(0), _site: site }

@@ -30,13 +30,16 @@ pub struct Act {
 }
 
 /// What staff do with conversations and requests is told to a representative of those only that are open to her, and where
-/// it is known which: else it would tell of one that the patient keeps for herself (R-6.12). Begins with "and".
-const OPENLY: &str = "and (t.kind = 'representative' or t.category is null
-    or t.category not in ('messages', 'ask_appointment', 'ask_renewal', 'ask_referral')
-    or exists (select 1 from threads h where h.id = t.object_id and not h.private)
-    or exists (select 1 from messages m join threads h on h.id = m.thread_id
-               where m.id = t.object_id and not h.private)
-    or exists (select 1 from asks a where a.id = t.object_id and not a.private))";
+/// it is known which: else it would tell of one that the patient keeps for herself (R-6.12). So would what they do from a
+/// conversation with who acts for her. Begins with "and". Each is looked up by itself: for an "exists" beside an "or"
+/// PostgreSQL reads all conversations of everybody beforehand.
+const OPENLY: &str = "and (t.kind = 'representative'
+    or ((t.category is null or t.category not in ('messages', 'ask_appointment', 'ask_renewal', 'ask_referral'))
+        and t.action not in ('read-thread-grants', 'suspend-thread-grant'))
+    or coalesce((select not h.private from threads h where h.id = t.object_id),
+                (select not h.private from messages m join threads h on h.id = m.thread_id where m.id = t.object_id),
+                (select not a.private from asks a where a.id = t.object_id),
+                false))";
 
 /// Of a request for something confidential no representative is told (R-3.15), nor of staff who looked at requests for
 /// prescriptions where it is not known at which. Begins with "and".

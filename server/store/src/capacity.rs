@@ -208,15 +208,15 @@ pub struct NewOrder {
     pub author: String,
 }
 
-/// Records a court order about a patient.
-pub async fn record_order(tx: &Tx, record: &RecordCard, new: NewOrder, now: i64) -> Result<(), StoreError> {
+/// Records a court order about a patient. The caller has opened her record, or a grant on it.
+pub async fn record_order(tx: &Tx, patient: PatientId, new: NewOrder, now: i64) -> Result<(), StoreError> {
     tx.run(
         "insert into court_orders (id, patient_id, representative_id, name, kind, court, reference, made_on, until, note,
              recorded_by, author, recorded_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         [
             new.id.0.into(),
-            record.patient.0.into(),
+            patient.0.into(),
             new.representative.map(|id| id.0).into(),
             new.name.into(),
             new.kind.code().into(),

@@ -4,12 +4,23 @@
 //! `hidden` is the one place where a query learns to leave them out. Whether something was left out shows nowhere: a page
 //! is full, whatever is missing from it.
 
+use crate::db::one;
 use crate::pools::places;
 use crate::{StoreError, Tx};
-use portal_access::View;
+use portal_access::{Acting, Sharing, View};
 use portal_types::ids::{AccountId, PatientId};
-use sea_orm::Value;
+use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
+
+/// The marks that one of these ids has.
+fn marks(ids: &str) -> String {
+    format!("from confidential k where k.item_id in ({ids}) and k.lifted_at is null")
+}
+
+/// The condition that one of these ids is marked.
+fn marked(ids: &str) -> String {
+    format!("exists (select 1 {})", marks(ids))
+}
 
 /// The condition that keeps what a key does not open out of a query; begins with "and", or is empty. `item` is the row's
 /// id, `encounter` the visit it belongs to, if it has one: what happened at a confidential visit is confidential.
@@ -18,7 +29,33 @@ pub(crate) fn hidden(view: View, item: &str, encounter: Option<&str>) -> String 
         return String::new();
     }
     let of = encounter.map_or(item.to_owned(), |encounter| format!("{item}, {encounter}"));
-    format!("and not exists (select 1 from confidential k where k.item_id in ({of}) and k.lifted_at is null)")
+    format!("and not {}", marked(&of))
+}
+
+/// What her own page says of an item of the table `t`, as a column: why it is kept, or that it is shown where somebody acts
+/// for her or could. Nothing in anybody else's view, so that no row tells of it. Its visit keeps it, too, and where
+/// `reported` the reports that it is part of.
+pub(crate) fn told(view: View, reported: bool) -> String {
+    if !view.own() {
+        return "cast(null as text)".to_owned();
+    }
+    // Counted: for an "exists" in a column PostgreSQL would read the whole table beforehand.
+    let mut kept = format!("(select count(*) {}) > 0", marks("t.encounter_id"));
+    if reported {
+        let report = marked("d.id, d.encounter_id");
+        kept = format!(
+            "({kept} or (select count(*) from report_results b join diagnostic_reports d on d.id = b.report_id
+                         where b.observation_id = t.id and {report}) > 0)"
+        );
+    }
+    let why = if view.own_minor() { "case k.why when 'code' then 'minor' else k.why end" } else { "k.why" };
+    format!(
+        "case when {kept} then 'within'
+              else coalesce((select {why} from confidential k where k.item_id = t.id and k.lifted_at is null),
+                            case when (select count(*) from grants g where g.patient_id = t.patient_id
+                                       and g.state in ('proposed', 'active', 'suspended')) > 0
+                                 then 'shown' end) end"
+    )
 }
 
 /// Why something is confidential.
@@ -40,6 +77,11 @@ impl Because {
             Self::Staff => "staff",
             Self::Patient => "patient",
         }
+    }
+
+    /// The reason of a word in the table.
+    fn from_code(code: &str) -> Option<Self> {
+        [Self::Code, Self::Staff, Self::Patient].into_iter().find(|because| because.code() == code)
     }
 }
 
@@ -76,6 +118,22 @@ pub async fn lift(tx: &Tx, patient: PatientId, item: Uuid, by: AccountId, now: i
         )
         .await?;
     Ok(lifted == 1)
+}
+
+/// How an item of one's own record stands, of the kinds that its pages list: whether it is marked, and why. Nothing, where
+/// none of hers has that id.
+pub async fn of_item(tx: &Tx, chart: &Acting<Sharing>, item: Uuid) -> Result<Option<Option<Because>>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        why: Option<String>,
+    }
+    let sql = "select (select k.why from confidential k where k.item_id = r.id and k.lifted_at is null) as why
+               from resources r
+               where r.id = $1 and r.patient_id = $2
+                 and r.type in ('Observation', 'MedicationRequest', 'AllergyIntolerance', 'Immunization')";
+    let row: Option<Row> = one(tx, sql, [item.into(), chart.patient().0.into()]).await?;
+    // A word that we do not know is not hers to lift.
+    Ok(row.map(|row| row.why.map(|why| Because::from_code(&why).unwrap_or(Because::Staff))))
 }
 
 /// The tables of records in which a code may say that something is confidential.
@@ -123,6 +181,7 @@ pub async fn label_by_codes(
 mod tests {
     use super::*;
     use portal_access::{Actor, Held, Matrix, Results, Standing};
+    use portal_types::representative::Rights;
     use std::sync::Arc;
 
     fn view(standing: Standing) -> View {
@@ -140,5 +199,21 @@ mod tests {
         let shown = hidden(view(Standing::OfChild), "t.id", Some("t.encounter_id"));
         assert!(shown.starts_with("and not exists") && shown.contains("in (t.id, t.encounter_id)"), "{shown}");
         assert!(hidden(view(Standing::OfChild), "t.id", None).contains("in (t.id)"));
+    }
+
+    #[test]
+    fn r_3_15_no_row_tells_a_representative_what_is_marked() {
+        for other in [Standing::OfChild, Standing::OfTeen(Some(Rights::every())), Standing::OfAdult(Rights::every())] {
+            assert_eq!(told(view(other), true), "cast(null as text)");
+        }
+        assert!(told(view(Standing::SelfTeen), false).contains("in (t.encounter_id)"));
+    }
+
+    #[test]
+    fn a_reason_is_read_as_it_is_written() {
+        for because in [Because::Code, Because::Staff, Because::Patient] {
+            assert_eq!(Because::from_code(because.code()), Some(because));
+        }
+        assert_eq!(Because::from_code(""), None);
     }
 }

@@ -40,6 +40,18 @@ pub struct Other {
     pub born: String,
     /// The address or number.
     pub value: String,
+    /// Whether it is that patient's, and the person asked about is to act for her.
+    pub of_patient: bool,
+}
+
+/// A contact of the person who is asked about. Has no `Debug`.
+#[derive(FromQueryResult)]
+pub struct Mine {
+    /// The address or number.
+    pub value: String,
+    /// Whether it is on her record only. It counts where she acts for somebody; on a teen's record stands perhaps a
+    /// parent's, from when she was a child.
+    pub on_record: bool,
 }
 
 /// Holds the records of all between whom a contact could be shared until the transaction ends: of a teen and her
@@ -59,39 +71,44 @@ pub async fn hold(tx: &Tx, whose: Whose) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The contacts that somebody has proven as her own.
-pub async fn own(db: &impl Reads, whose: Whose) -> Result<Vec<String>, StoreError> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        value: String,
-    }
+/// The contacts that somebody has proven as her own; of an account those on its record, too.
+pub async fn own(db: &impl Reads, whose: Whose) -> Result<Vec<Mine>, StoreError> {
     let [account, patient, _] = whose.values();
-    let rows: Vec<Row> = all(
+    all(
         db,
-        "select c.value from account_contacts c join accounts a on a.id = c.account_id
-         where a.id = $1 or a.patient_id = $2",
+        "select c.value, 1 = 0 as on_record from account_contacts c join accounts a on a.id = c.account_id
+         where a.id = $1 or a.patient_id = $2
+         union all
+         select c.value, 1 = 1 from patient_contacts c join accounts a on a.patient_id = c.patient_id
+         where a.id = $1",
         [account, patient],
     )
-    .await?;
-    Ok(rows.into_iter().map(|row| row.value).collect())
+    .await
 }
 
-/// The contacts of the other side: of who represents this patient, on the form and in the account; and of the accounts of
-/// those whom this person represents.
+/// The contacts of the other side: of who represents this patient, on the form, in the account and on her own record; and of
+/// the accounts of those whom this person represents.
 pub async fn others(db: &impl Reads, whose: Whose) -> Result<Vec<Other>, StoreError> {
     let sql = format!(
-        "select p.born as born, r.contact as value
+        "select p.born as born, r.contact as value, 1 = 0 as of_patient
          from patients p join grants g on g.patient_id = p.id and {OPEN}
          join representatives r on r.id = g.representative_id
          where p.id = {OWN}
          union all
-         select p.born, c.value
+         select p.born, c.value, 1 = 0
          from patients p join grants g on g.patient_id = p.id and {OPEN}
          join representatives r on r.id = g.representative_id
          join account_contacts c on c.account_id = r.account_id
          where p.id = {OWN}
          union all
-         select p.born, c.value
+         select p.born, c.value, 1 = 0
+         from patients p join grants g on g.patient_id = p.id and {OPEN}
+         join representatives r on r.id = g.representative_id
+         left join accounts a on a.id = r.account_id
+         join patient_contacts c on c.patient_id in (r.patient_id, a.patient_id)
+         where p.id = {OWN}
+         union all
+         select p.born, c.value, 1 = 1
          from representatives r join grants g on g.representative_id = r.id and {OPEN}
          join patients p on p.id = g.patient_id
          join accounts a on a.patient_id = p.id

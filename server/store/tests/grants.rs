@@ -207,7 +207,7 @@ both_databases! {
             author: "Robin Staff".into(),
         };
         for (n, kind, until) in [(1, OrderKind::Guardian, Some("2026-11-23")), (2, OrderKind::KeepAway, None)] {
-            capacity::record_order(&tx, &record, order(n, kind, until), 5).await.unwrap();
+            capacity::record_order(&tx, record.patient, order(n, kind, until), 5).await.unwrap();
         }
         let now = known().await;
         assert!(now.order(day("2026-11-23")) && !now.order(day("2026-11-24")), "to its last day");

@@ -2,7 +2,7 @@
 
 use crate::clinic::{Practice, Record};
 use crate::people::{Patient, Staff};
-use portal_care::representatives::{acting, desk, filling, own, papers};
+use portal_care::representatives::{acting, desk, filling, own, papers, team};
 use portal_care::{Action, CareError, support};
 use portal_types::day::Day;
 use portal_types::enrollment::{Channel, ContactAnswer};
@@ -10,10 +10,11 @@ use portal_types::grant_form::{
     AttestationForm, DeskMove, DeskPapers, FormProgress, FormStep, LiftForm, NewOrder, OrderForm, PatientsAnswer,
     PersonAnswer, PersonForm, SignaturesForm, SuspendForm,
 };
-use portal_types::ids::{CourtOrderId, FormId, GrantId, IntentKey, PatientId, TicketId};
-use portal_types::page::Page;
+use portal_types::ids::{CourtOrderId, FormId, GrantId, IntentKey, PatientId, ThreadId, TicketId};
+use portal_types::page::{Cursor, Page};
 use portal_types::representative::{
-    Basis, Deed, DeskGrant, GrantRow, GrantView, LastDay, NewGrant, Reason, Rights, SupportGrant, Switching,
+    Basis, Deed, DeskGrant, EventView, GrantRow, GrantView, LastDay, NewGrant, Reason, Rights, SupportGrant, Switching,
+    TeamGrant,
 };
 
 impl Patient {
@@ -401,6 +402,27 @@ impl Staff {
             .await
     }
 
+    /// Who can act for the patient of a conversation, at the desk of its pool.
+    pub async fn sees_acting(&self, thread: ThreadId, after: Option<Cursor>) -> Result<Page<TeamGrant>, CareError> {
+        self.world.tick();
+        self.world
+            .portal
+            .read(&self.visitor(), Action::ReadThreadGrants, async |call| team::list(call, thread, after).await)
+            .await
+    }
+
+    /// Sets one of them aside from there.
+    pub async fn sets_aside_beside(&self, thread: ThreadId, grant: GrantId) -> Result<(), CareError> {
+        self.world.tick();
+        let why = SuspendForm { reason: Reason::Misuse, words: String::new() };
+        self.world
+            .portal
+            .write(&self.visitor(), Action::SuspendThreadGrant, async |call| {
+                team::suspend(call, thread, grant, why).await
+            })
+            .await
+    }
+
     /// The grants of a ticket's account, at Technical Support.
     pub async fn account_grants(&self, ticket: TicketId) -> Result<Page<SupportGrant>, CareError> {
         self.world.tick();
@@ -418,6 +440,46 @@ impl Staff {
             .portal
             .write(&self.visitor(), Action::SuspendAccountGrant, async |call| {
                 support::suspend_grant(call, ticket, grant, why).await
+            })
+            .await
+    }
+
+    /// What has happened to one of them.
+    pub async fn account_history(&self, ticket: TicketId, grant: GrantId) -> Result<Page<EventView>, CareError> {
+        self.world.tick();
+        self.world
+            .portal
+            .read(&self.visitor(), Action::ReadAccountGrants, async |call| {
+                support::history(call, ticket, grant, None).await
+            })
+            .await
+    }
+
+    /// Records a court order about who acts by one of them, with an intent of the test's own.
+    pub async fn orders_once(
+        &self,
+        ticket: TicketId,
+        grant: GrantId,
+        kind: &str,
+        intent: IntentKey,
+    ) -> Result<(), CareError> {
+        self.world.tick();
+        let about = grant.to_string();
+        let form = OrderForm {
+            kind,
+            grant: &about,
+            name: "",
+            court: "Probate and Family Court",
+            reference: "26W0123",
+            made_on: "11/1/2026",
+            until: "",
+            note: "",
+        };
+        let new = NewOrder::parse(form, self.today())?;
+        self.world
+            .portal
+            .write(&self.visitor(), Action::RecordAccountOrder, async |call| {
+                support::record_order(call, ticket, new, intent).await
             })
             .await
     }

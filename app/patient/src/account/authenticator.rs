@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use portal_api::security;
 use portal_kit::boot::use_words;
 use portal_kit::{Actions, Button, ButtonKind, ButtonVariant, Field, Notice, Squares, Tone, fresh};
-use portal_page::{Faults, FormErrors, SendButton, when_done};
+use portal_page::{Faults, Folded, FormErrors, SendButton, when_done};
 use portal_types::field::Problems;
 use portal_types::links;
 use portal_types::security::{AuthenticatorSetup, authenticator_code};
@@ -94,16 +94,11 @@ fn NewCodes(codes: RwSignal<Option<Vec<String>>>) -> impl IntoView {
     let faults = Faults::of(action);
     when_done(action, move |made| codes.set(Some(made.codes.clone())));
     view! {
-        <details>
-            <summary>{w.recovery_new()}</summary>
-            <div class="stack tight">
-                <p>{w.recovery_new_text()}</p>
-                <FormErrors faults id="codes-error" page=links::ACCOUNT />
-                <ActionForm action>
-                    <Button label=w.recovery_new_button() variant=ButtonVariant::Secondary busy=action.pending() />
-                </ActionForm>
-            </div>
-        </details>
+        <Folded title=w.recovery_new() what=w.recovery_new_text() faults id="codes" page=links::ACCOUNT>
+            <ActionForm action>
+                <Button label=w.recovery_new_button() variant=ButtonVariant::Secondary busy=action.pending() />
+            </ActionForm>
+        </Folded>
     }
 }
 
@@ -113,17 +108,13 @@ fn Remove(asked: bool, changed: Callback<()>) -> impl IntoView {
     let action = ServerAction::<security::RemoveAuthenticator>::new();
     let faults = Faults::of(action);
     when_done(action, move |_| changed.run(()));
+    let what = if asked { w.authenticator_remove_passkey() } else { w.authenticator_remove_text() };
     view! {
-        <details>
-            <summary>{w.authenticator_remove()}</summary>
-            <div class="stack tight">
-                <p>{if asked { w.authenticator_remove_passkey() } else { w.authenticator_remove_text() }}</p>
-                <FormErrors faults id="remove-error" page=links::ACCOUNT />
-                <ActionForm action>
-                    <Button label=w.authenticator_remove() variant=ButtonVariant::Danger busy=action.pending() />
-                </ActionForm>
-            </div>
-        </details>
+        <Folded title=w.authenticator_remove() what faults id="remove" page=links::ACCOUNT>
+            <ActionForm action>
+                <Button label=w.authenticator_remove() variant=ButtonVariant::Danger busy=action.pending() />
+            </ActionForm>
+        </Folded>
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) fn Devices(shown: AccountView, changed: Callback<()>) -> impl IntoVie
     view! {
         <section class="stack tight" aria-labelledby="sessions">
             <h2 id="sessions">{w.sessions_title()}</h2>
+            <p class="soft">{w.leave_quickly_what()}</p>
             <ul class="stack tight" role="list">
                 {shown
                     .sessions

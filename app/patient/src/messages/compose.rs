@@ -1,6 +1,7 @@
 //! A new conversation.
 
 use super::compose_form::ComposeForm;
+use crate::limits::{Limits, Shown};
 use crate::shared::{Whom, chart};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -62,7 +63,7 @@ pub(crate) fn draw() -> AnyView {
     })
 }
 
-/// For whom one writes, to whom one cannot, and the form.
+/// For whom one writes, which care teams are left out, to whom one cannot write, and the form.
 #[component]
 fn Compose(patient: PatientId, options: ComposeOptions) -> impl IntoView {
     let w = use_words();
@@ -80,6 +81,7 @@ fn Compose(patient: PatientId, options: ComposeOptions) -> impl IntoView {
         return view! {
             {head}
             <div class="stack">
+                <Limits patient of=Shown::Teams />
                 <EmptyState icon=Icon::Messages title=w.compose_no_teams_title() text=w.compose_no_teams_text() />
                 {silent}
             </div>
@@ -90,6 +92,7 @@ fn Compose(patient: PatientId, options: ComposeOptions) -> impl IntoView {
         {head}
         <div class="stack">
             <Whom patient />
+            <Limits patient of=Shown::Teams />
             <ComposeForm patient name teams draft intent />
             {silent}
         </div>

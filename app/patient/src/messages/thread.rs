@@ -3,6 +3,7 @@
 use super::inbox::Left;
 use super::privacy::Privacy;
 use super::reply::ReplyForm;
+use crate::limits::{Limits, Shown};
 use crate::shared::writes;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -153,6 +154,8 @@ fn Opened(patient: PatientId, first: ThreadView, earlier: bool, goes: Callback<A
                 ().into_any()
             }}
             <Privacy patient thread changed=retry />
+            // Last: nothing of this conversation is left out.
+            <Limits patient of=Shown::Conversation />
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! A line of a record.
 
+use super::privacy::{Item, KeepPrivate};
 use crate::facts::Facts;
 use leptos::prelude::*;
 use portal_kit::boot::use_words;
@@ -18,7 +19,7 @@ pub(super) struct Leads {
     pub(super) id: String,
 }
 
-/// What it is, a mark beside it, what was measured, and facts.
+/// What it is, a mark beside it, what was measured, facts, and in one's own record whether it is private.
 #[component]
 pub(super) fn Entry(
     title: String,
@@ -26,6 +27,7 @@ pub(super) fn Entry(
     #[prop(optional_no_strip)] mark: Option<Mark>,
     #[prop(optional)] children: Option<Children>,
     facts: Vec<(String, Option<String>)>,
+    #[prop(optional_no_strip)] item: Option<Item>,
 ) -> impl IntoView {
     let w = use_words();
     let title = if title.is_empty() { w.record_unnamed() } else { title };
@@ -38,10 +40,11 @@ pub(super) fn Entry(
         .into_any(),
         None => title.into_any(),
     };
+    let name_id = item.as_ref().map(Item::name_id);
     view! {
         <li class="entry">
             <div class="entry-head">
-                <h2>{title}</h2>
+                <h2 id=name_id.clone()>{title}</h2>
                 {mark
                     .map(|mark| {
                         view! {
@@ -53,6 +56,7 @@ pub(super) fn Entry(
             </div>
             {children.map(|children| children())}
             <Facts facts />
+            {item.map(|item| view! { <KeepPrivate item named_by=name_id /> })}
         </li>
     }
     .into_any()

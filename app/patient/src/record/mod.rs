@@ -6,6 +6,7 @@ mod entry;
 mod head;
 mod list;
 pub(crate) mod medicines;
+mod privacy;
 pub(crate) mod result;
 pub(crate) mod results;
 pub(crate) mod vaccines;

@@ -1,20 +1,22 @@
 //! One test result, with what its report says besides.
 
 use super::head::NotWhole;
-use super::results::{Left, Measured, place};
+use super::privacy::{Item, KeepPrivate, Refused};
+use super::results::{Left, Measured, place, say_in_list};
 use super::values::{dated, flag, range};
 use crate::facts::Facts;
 use crate::limits::Limits;
-use crate::shared::{chart, exact_with_year};
+use crate::shared::{anothers, chart, exact_with_year};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::{ApiError, record};
 use portal_kit::boot::use_words;
+use portal_kit::live::hear;
 use portal_kit::{ButtonVariant, Column, LinkButton, LinkItem, Notice, PageHead, Skeleton, Table, Tone, fresh};
-use portal_page::{NotFound, Trouble, nothing_there, param, use_lists};
+use portal_page::{NotFound, Snag, Trouble, goes, not_anew, nothing_there, param, use_lists};
 use portal_types::ids::{PatientId, ResultId};
 use portal_types::links;
-use portal_types::record::{Grain, PartView, ResultView};
+use portal_types::record::{Grain, PartView, Privacy, ResultView};
 use portal_types::representative::{Capability, Right};
 use portal_words::Words;
 
@@ -57,7 +59,7 @@ pub(crate) fn draw() -> AnyView {
             {move || {
                 let whose = patient.get();
                 Suspend::new(async move { fresh(match (whose, found.await) {
-                        (Some(patient), Ok(view)) => view! { <Opened patient view /> }.into_any(),
+                        (Some(patient), Ok(view)) => view! { <Opened patient view found /> }.into_any(),
                         (_, Err(error)) => {
                             let retry = Callback::new(move |()| found.refetch());
                             view! { <Trouble error retry /> }.into_any()
@@ -69,11 +71,48 @@ pub(crate) fn draw() -> AnyView {
     })
 }
 
+/// Asks for another person's result anew whenever the live stream says that something may have been missed: the patient may
+/// keep it from now on, or what its report concludes. Returns why no answer came, and what asks once more.
+fn again(
+    patient: PatientId,
+    shown: ResultView,
+    found: Resource<Result<ResultView, ApiError>>,
+) -> (RwSignal<Option<ApiError>>, Callback<()>) {
+    let (trouble, id) = (RwSignal::new(None::<ApiError>), shown.row.id);
+    let goes = goes(found);
+    let asked = Action::new(move |(): &()| record::one_result(patient, id));
+    Effect::new(move |_| match asked.value().get() {
+        Some(Ok(now)) => {
+            trouble.set(None);
+            // Drawn anew only where it says something else.
+            if now != shown {
+                if let Some(mut found) = found.try_write() {
+                    *found = Some(Ok(now));
+                }
+            }
+        }
+        Some(Err(error)) => not_anew(error, trouble, goes),
+        None => {}
+    });
+    if anothers(patient).is_some() {
+        hear(move |nudge| {
+            if nudge.is_none() {
+                asked.dispatch(());
+            }
+        });
+    }
+    let retry = Callback::new(move |()| {
+        asked.dispatch(());
+    });
+    (trouble, retry)
+}
+
 /// The number first, then a plain sentence, then everything that a report of a laboratory has.
 #[component]
-fn Opened(patient: PatientId, view: ResultView) -> impl IntoView {
+fn Opened(patient: PatientId, view: ResultView, found: Resource<Result<ResultView, ApiError>>) -> impl IntoView {
     let w = use_words();
     let id = view.row.id;
+    let (trouble, retry) = again(patient, view.clone(), found);
     let lists = use_lists();
     Effect::new(move |_| lists.keep(Left(id)));
     let row = view.row;
@@ -99,10 +138,14 @@ fn Opened(patient: PatientId, view: ResultView) -> impl IntoView {
     ];
     let asks = chart(patient).is_some_and(|card| card.acts.has(Capability::Messages, Right::Act));
     let (parts, several) = (view.parts, row.several);
+    let item = Item::of(patient, id, row.private);
+    let changed = Callback::new(move |private: Privacy| say_in_list(lists, id, private));
     view! {
         <PageHead title back=LinkItem::new(links::results(patient), w.record_back()) />
         <div class="stack">
             <Limits patient of=Capability::Results />
+            <Refused />
+            <Snag error=trouble retry />
             {view.corrected.then(|| view! { <Notice tone=Tone::Caution title=w.results_corrected() /> })}
             {(!several).then(|| view! { <Measured value=row.value unit=row.unit several=false /> })}
             {mark
@@ -117,6 +160,7 @@ fn Opened(patient: PatientId, view: ResultView) -> impl IntoView {
                 })}
             {several.then(|| view! { <Parts parts /> })}
             <Facts facts />
+            {item.map(|item| view! { <KeepPrivate item changed /> })}
             <p>{w.results_reading()}</p>
             {asks
                 .then(|| {

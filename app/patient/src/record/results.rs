@@ -2,7 +2,8 @@
 
 use super::entry::{Entry, Leads, Mark};
 use super::head::Head;
-use super::list::{Listing, listed};
+use super::list::{Anew, Listing, again, listed};
+use super::privacy::{Item, key};
 use super::values::{dated, flag, range};
 use crate::shared::seen;
 use leptos::prelude::*;
@@ -10,12 +11,12 @@ use leptos_meta::Title;
 use portal_api::{ApiError, record};
 use portal_kit::boot::{use_charts, use_words};
 use portal_kit::{PageHead, Skeleton, SkeletonShape, fresh};
-use portal_page::{Growing, Lists, NotFound, Snag, Trouble, cursor, goes, not_anew, nothing_there, param, use_lists};
+use portal_page::{Growing, Lists, NotFound, Snag, Trouble, cursor, goes, nothing_there, param, use_lists};
 use portal_types::account::ChartCard;
 use portal_types::ids::{PatientId, ResultId};
 use portal_types::links;
 use portal_types::page::{Cursor, Page};
-use portal_types::record::ResultRow;
+use portal_types::record::{Privacy, ResultRow};
 use portal_types::representative::Capability;
 use portal_words::Words;
 
@@ -57,6 +58,17 @@ impl Asked {
     }
 }
 
+/// Says in the list as it was left whether one of its results is private now: "back" finds it said, and its line with the
+/// focus.
+pub(super) fn say_in_list(lists: Lists, result: ResultId, private: Privacy) {
+    if let Some(mut kept) = lists.kept::<Kept>() {
+        for row in kept.page.rows.iter_mut().filter(|row| row.id == result) {
+            row.private = Some(private);
+        }
+        lists.keep(kept);
+    }
+}
+
 /// The list of this chart as it was left in this tab, if it may still be seen.
 fn known(charts: RwSignal<Vec<ChartCard>>, lists: Lists, patient: PatientId, later: bool) -> Option<Page<ResultRow>> {
     let list = lists.kept::<Kept>().filter(|kept| !later && kept.patient == patient)?;
@@ -83,10 +95,10 @@ pub(crate) fn draw() -> AnyView {
         <Title text=w.results_title() />
         <Suspense fallback=loading>
             {move || {
-                let (whose, later) = (patient.get(), after.get().is_some());
+                let (whose, begins) = (patient.get(), after.get());
                 Suspend::new(async move { fresh(match (whose, rows.await) {
                         (Some(patient), Ok((first, known))) => {
-                            view! { <Results patient first later known goes /> }.into_any()
+                            view! { <Results patient first begins known goes /> }.into_any()
                         }
                         (_, Err(error)) => {
                             let retry = Callback::new(move |()| rows.refetch());
@@ -104,26 +116,18 @@ pub(crate) fn draw() -> AnyView {
 fn Results(
     patient: PatientId,
     first: Page<ResultRow>,
-    later: bool,
+    begins: Option<Cursor>,
     known: bool,
     goes: Callback<ApiError>,
 ) -> impl IntoView {
     let (w, lists) = (use_words(), use_lists());
     let more = move |after| record::results(patient, Some(after));
     let rows = Growing::new(first, |row: &ResultRow| row.id, more);
-    let trouble = RwSignal::new(None::<ApiError>);
-    let refresh = Action::new(move |(): &()| record::results(patient, None));
-    Effect::new(move |_| match refresh.value().get() {
-        Some(Ok(fresh)) => {
-            rows.refresh(fresh, |row| (row.at.ms, row.id));
-            trouble.set(None);
-        }
-        Some(Err(error)) => not_anew(error, trouble, goes),
-        None => {}
-    });
+    let Anew { ask: retry, trouble } = again(rows, patient, begins, record::results, goes);
+    let later = begins.is_some();
     if known {
         Effect::new(move |_| {
-            refresh.dispatch(());
+            retry.run(());
             if let Some(Left(result)) = lists.kept() {
                 portal_browser::focus(&line_id(result));
             }
@@ -136,16 +140,13 @@ fn Results(
             }
         });
     }
-    let retry = Callback::new(move |()| {
-        refresh.dispatch(());
-    });
     let listing = Listing {
         patient,
         label: w.results_title(),
         empty: (w.results_empty_title(), w.results_empty_text()),
         here: links::results(patient),
         later,
-        key: |row: &ResultRow| row.id.to_string(),
+        key: |row: &ResultRow| key(row.id, row.private),
         row,
     };
     view! {
@@ -192,9 +193,10 @@ fn row(w: &'static Words, patient: PatientId, row: ResultRow) -> AnyView {
         (w.results_taken(), dated(w, row.at, row.grain)),
         place(w, row.facility, row.ordered),
     ];
+    let item = Item::of(patient, row.id, row.private);
     let (value, unit, several) = (row.value, row.unit, row.several);
     view! {
-        <Entry title=row.name leads mark facts>
+        <Entry title=row.name leads mark facts item>
             <Measured value unit several />
         </Entry>
     }

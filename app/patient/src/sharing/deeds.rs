@@ -5,8 +5,8 @@ use super::{HERE, ProveAnew, sentence};
 use leptos::prelude::*;
 use portal_api::representatives;
 use portal_kit::boot::use_words;
-use portal_kit::{Button, ButtonVariant, CheckBox, text};
-use portal_page::{Faults, FormErrors, when_done};
+use portal_kit::{ButtonVariant, CheckBox, text};
+use portal_page::{Faults, Folded, Press, when_done};
 use portal_types::ids::{GrantId, PatientId};
 use portal_types::representative::{Deed, GrantState, GrantView, ProofView};
 
@@ -116,20 +116,8 @@ struct Look {
     proof: Option<ProofView>,
 }
 
-/// The id of what is wrong with a part as a whole.
-fn error_of(id: &'static str) -> &'static str {
-    match id {
-        "assent" => "assent-error",
-        "renew" => "renew-error",
-        "resume" => "resume-error",
-        "suspend" => "suspend-error",
-        _ => "end-error",
-    }
-}
-
 /// What stands in the form of a part.
 fn fields(patient: PatientId, grant: GrantId, said: &Said, look: Look, faults: Faults, busy: Signal<bool>) -> AnyView {
-    let w = use_words();
     let variant = if look.danger { ButtonVariant::Danger } else { ButtonVariant::Primary };
     let sure = said.sure.clone().map(|label| {
         view! { <CheckBox label name="sure" id=format!("{}-sure", look.id) error=faults.at("sure") required=true /> }
@@ -138,26 +126,18 @@ fn fields(patient: PatientId, grant: GrantId, said: &Said, look: Look, faults: F
         <input type="hidden" name="patient" value=patient.to_string() autocomplete="off" />
         <input type="hidden" name="grant" value=grant.to_string() autocomplete="off" />
         {sure}
-        <div>
-            <Button label=said.press.clone() variant busy busy_label=w.enroll_busy() />
-        </div>
+        <Press label=said.press.clone() variant busy />
     }
     .into_any()
 }
 
 /// A form behind a step that says what it means. Opening it changes nothing yet.
 fn frame(said: Said, look: Look, faults: Faults, form: AnyView) -> AnyView {
-    let error = error_of(look.id);
     view! {
-        <details open=look.open>
-            <summary>{said.title}</summary>
-            <div class="stack tight">
-                <p>{said.what}</p>
-                <FormErrors faults id=error page=HERE prefix=format!("{}-", look.id) />
-                {look.proof.map(|proof| view! { <ProveAnew faults proof /> })}
-                {form}
-            </div>
-        </details>
+        <Folded title=said.title what=said.what faults id=look.id page=HERE open=look.open>
+            {look.proof.map(|proof| view! { <ProveAnew faults proof /> })}
+            {form}
+        </Folded>
     }
     .into_any()
 }

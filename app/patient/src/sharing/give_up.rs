@@ -4,8 +4,8 @@ use super::{HERE, sentence};
 use leptos::prelude::*;
 use portal_api::representatives;
 use portal_kit::boot::use_words;
-use portal_kit::{Button, ButtonVariant, CheckBox};
-use portal_page::{Faults, FormErrors, when_done};
+use portal_kit::{ButtonVariant, CheckBox};
+use portal_page::{Faults, Folded, Press, when_done};
 use portal_types::ids::GrantId;
 
 /// What it means, a yes, and the button. Opening it changes nothing yet; `changed` is called when it was done: the page says
@@ -18,36 +18,19 @@ pub(crate) fn GiveUp(grant: GrantId, name: String, changed: Callback<()>) -> imp
     when_done(action, move |_| changed.run(()));
     let (title, what) = (w.give_up_title(name.clone()), w.give_up_text(name));
     view! {
-        <details>
-            <summary>{title}</summary>
-            <div class="stack tight">
-                <p>{what}</p>
-                <FormErrors
-                    faults
-                    id=format!("give-up-{grant}-error")
-                    page=HERE
-                    prefix=format!("give-up-{grant}-")
+        <Folded title what faults id=format!("give-up-{grant}") page=HERE>
+            <ActionForm action attr:class="stack tight">
+                <input type="hidden" name="grant" value=grant.to_string() autocomplete="off" />
+                <CheckBox
+                    label=w.give_up_sure()
+                    name="sure"
+                    id=format!("give-up-{grant}-sure")
+                    error=faults.at("sure")
+                    required=true
                 />
-                <ActionForm action attr:class="stack tight">
-                    <input type="hidden" name="grant" value=grant.to_string() autocomplete="off" />
-                    <CheckBox
-                        label=w.give_up_sure()
-                        name="sure"
-                        id=format!("give-up-{grant}-sure")
-                        error=faults.at("sure")
-                        required=true
-                    />
-                    <div>
-                        <Button
-                            label=w.give_up_button()
-                            variant=ButtonVariant::Danger
-                            busy=action.pending()
-                            busy_label=w.enroll_busy()
-                        />
-                    </div>
-                </ActionForm>
-            </div>
-        </details>
+                <Press label=w.give_up_button() variant=ButtonVariant::Danger busy=action.pending() />
+            </ActionForm>
+        </Folded>
     }
     .into_any()
 }

@@ -4,9 +4,9 @@ use super::done::Done;
 use super::{HERE, sentence};
 use leptos::prelude::*;
 use portal_api::representatives;
+use portal_kit::ButtonVariant;
 use portal_kit::boot::use_words;
-use portal_kit::{Button, ButtonVariant};
-use portal_page::{Faults, FormErrors, when_done};
+use portal_page::{Faults, Folded, Press, when_done};
 use portal_types::ids::{GrantId, PatientId};
 
 /// What it means, and the button. Opening it changes nothing yet. `line` tells it apart from others on the page; `aside` are
@@ -29,25 +29,13 @@ pub(crate) fn SetAside(
     });
     let (title, what) = (w.activity_aside(name.clone()), w.grant_suspend_text(name));
     view! {
-        <details>
-            <summary>{title}</summary>
-            <div class="stack tight">
-                <p>{what}</p>
-                <FormErrors faults id=format!("aside-{line}-error") page=HERE />
-                <ActionForm action attr:class="stack tight">
-                    <input type="hidden" name="patient" value=patient.to_string() autocomplete="off" />
-                    <input type="hidden" name="grant" value=grant.to_string() autocomplete="off" />
-                    <div>
-                        <Button
-                            label=w.grant_suspend()
-                            variant=ButtonVariant::Danger
-                            busy=action.pending()
-                            busy_label=w.enroll_busy()
-                        />
-                    </div>
-                </ActionForm>
-            </div>
-        </details>
+        <Folded title what faults id=format!("aside-{line}") page=HERE>
+            <ActionForm action attr:class="stack tight">
+                <input type="hidden" name="patient" value=patient.to_string() autocomplete="off" />
+                <input type="hidden" name="grant" value=grant.to_string() autocomplete="off" />
+                <Press label=w.grant_suspend() variant=ButtonVariant::Danger busy=action.pending() />
+            </ActionForm>
+        </Folded>
     }
     .into_any()
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use portal_api::colleagues;
 use portal_kit::boot::use_words;
 use portal_kit::{Button, ButtonVariant, CheckBox, Notice, text};
-use portal_page::{Faults, FormErrors, SendButton, use_alive, when_done};
+use portal_page::{Faults, Folded, FormErrors, SendButton, use_alive, when_done};
 use portal_types::administration::{StaffAct, StaffView};
 use portal_types::ids::{AccountId, IntentKey};
 use portal_types::links;
@@ -26,13 +26,13 @@ fn words(w: &Words, act: StaffAct) -> [String; 3] {
     }
 }
 
-/// The ids of a form's error and box.
-fn names(act: StaffAct) -> (&'static str, &'static str) {
+/// Begins the ids of a form's parts.
+fn begins(act: StaffAct) -> &'static str {
     match act {
-        StaffAct::Suspend => ("suspend-error", "suspend-sure"),
-        StaffAct::Resume => ("resume-error", "resume-sure"),
-        StaffAct::EndSessions => ("sessions-error", "sessions-sure"),
-        StaffAct::Reset => ("reset-error", "reset-sure"),
+        StaffAct::Suspend => "suspend",
+        StaffAct::Resume => "resume",
+        StaffAct::EndSessions => "sessions",
+        StaffAct::Reset => "reset",
     }
 }
 
@@ -113,7 +113,7 @@ fn Act(account: AccountId, act: StaffAct, intent: IntentKey, desk: Desk<AccountI
     let w = use_words();
     let action = ServerAction::<colleagues::Act>::new();
     let faults = Faults::worded(action, sentence);
-    let (error, sure) = names(act);
+    let id = begins(act);
     let alive = use_alive();
     let with_link = act == StaffAct::Reset;
     let [title, what, done] = words(w, act);
@@ -125,36 +125,37 @@ fn Act(account: AccountId, act: StaffAct, intent: IntentKey, desk: Desk<AccountI
     let danger = matches!(act, StaffAct::Suspend | StaffAct::Reset);
     let variant = if danger { ButtonVariant::Danger } else { ButtonVariant::Secondary };
     view! {
-        <details>
-            <summary>{title}</summary>
-            <div class="stack tight">
-                <p>{what}</p>
-                <FormErrors faults id=error page=links::DESK_ADMIN />
-                <ConfirmAnew faults />
-                <ActionForm action attr:class="stack tight" on:submit:capture=move |_| desk.begin()>
-                    <input type="hidden" name="account" value=account.to_string() autocomplete="off" />
-                    <input type="hidden" name="act" value=act.code() autocomplete="off" />
-                    <input type="hidden" name="intent" value=intent.to_string() autocomplete="off" />
-                    <CheckBox label=w.admin_sure() name="sure" id=sure error=faults.at("sure") required=true />
-                    <div>
-                        {with_link.then(|| view! { <noscript>{w.admin_needs_program()}</noscript> })}
-                        {move || {
-                            (!with_link || alive.get())
-                                .then(|| {
-                                    view! {
-                                        <Button
-                                            label=press.clone()
-                                            variant
-                                            busy=action.pending()
-                                            busy_label=w.enroll_busy()
-                                        />
-                                    }
-                                })
-                        }}
-                    </div>
-                </ActionForm>
-            </div>
-        </details>
+        <Folded title what faults id page=links::DESK_ADMIN>
+            <ConfirmAnew faults />
+            <ActionForm action attr:class="stack tight" on:submit:capture=move |_| desk.begin()>
+                <input type="hidden" name="account" value=account.to_string() autocomplete="off" />
+                <input type="hidden" name="act" value=act.code() autocomplete="off" />
+                <input type="hidden" name="intent" value=intent.to_string() autocomplete="off" />
+                <CheckBox
+                    label=w.admin_sure()
+                    name="sure"
+                    id=format!("{id}-sure")
+                    error=faults.at("sure")
+                    required=true
+                />
+                <div>
+                    {with_link.then(|| view! { <noscript>{w.admin_needs_program()}</noscript> })}
+                    {move || {
+                        (!with_link || alive.get())
+                            .then(|| {
+                                view! {
+                                    <Button
+                                        label=press.clone()
+                                        variant
+                                        busy=action.pending()
+                                        busy_label=w.enroll_busy()
+                                    />
+                                }
+                            })
+                    }}
+                </div>
+            </ActionForm>
+        </Folded>
     }
     .into_any()
 }

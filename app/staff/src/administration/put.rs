@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::duties::sentence;
-use crate::parts::lang;
+use crate::parts::{DayField, lang};
 use leptos::prelude::*;
 use portal_api::agreements;
 use portal_kit::boot::use_words;
@@ -78,13 +78,11 @@ pub(super) fn Put(newest: [i64; 2], intent: IntentKey, today: Day, desk: Desk<Ag
                     error=faults.at("version")
                     required=true
                 />
-                <Field
+                <DayField
                     label=w.admin_from()
                     hint=w.admin_from_hint()
                     name="from"
                     id="from"
-                    autocomplete="off".to_owned()
-                    short=true
                     error=faults.at("from")
                 />
                 <Halves of=Lang::En faults />

@@ -24,8 +24,7 @@ use leptos_router::hooks::use_navigate;
 use portal_api::{ApiError, forms};
 use portal_kit::boot::use_words;
 use portal_kit::{Button, ButtonVariant, Icon, IconView, Skeleton, fresh, text};
-use portal_page::{Faults, FormErrors, Trouble, cursor, param, when_done};
-use portal_types::day::Day;
+use portal_page::{Faults, Folded, FormErrors, Trouble, cursor, param, when_done};
 use portal_types::field::Problem;
 use portal_types::grant_form::{FormProgress, FormRow, FormStep};
 use portal_types::ids::FormId;
@@ -224,29 +223,19 @@ fn ThrowAway(progress: FormProgress) -> impl IntoView {
         navigate(links::DESK_FORMS, NavigateOptions { replace: true, ..NavigateOptions::default() });
     });
     view! {
-        <details>
-            <summary>{w.forms_void_title()}</summary>
-            <div class="stack tight">
-                <p>{w.forms_void_text()}</p>
-                <FormErrors faults id="void-error" page=HERE />
-                <ActionForm action>
-                    {seen(&progress)}
-                    <Button
-                        label=w.forms_void()
-                        variant=ButtonVariant::Danger
-                        busy=action.pending()
-                        busy_label=w.enroll_busy()
-                    />
-                </ActionForm>
-            </div>
-        </details>
+        <Folded title=w.forms_void_title() what=w.forms_void_text() faults id="void" page=HERE>
+            <ActionForm action>
+                {seen(&progress)}
+                <Button
+                    label=w.forms_void()
+                    variant=ButtonVariant::Danger
+                    busy=action.pending()
+                    busy_label=w.enroll_busy()
+                />
+            </ActionForm>
+        </Folded>
     }
     .into_any()
-}
-
-/// A day as a desk types it.
-fn typed(day: Day) -> String {
-    format!("{}/{}/{}", day.month(), day.day(), day.year())
 }
 
 /// What is said of the fields of these forms.

@@ -1,6 +1,7 @@
 //! What was seen at the desk: who the person is, a court order, what a clinician has attested.
 
-use super::{Ask, Flow, HERE, seen, sentence, typed};
+use super::{Ask, Flow, HERE, seen, sentence};
+use crate::parts::DayField;
 use leptos::prelude::*;
 use portal_api::forms;
 use portal_kit::boot::use_words;
@@ -71,8 +72,8 @@ fn Order(given: Option<NewOrder>, needed: bool, faults: Faults) -> impl IntoView
     let w = use_words();
     let court = given.as_ref().map(|order| order.court.clone()).unwrap_or_default();
     let reference = given.as_ref().map(|order| order.reference.clone()).unwrap_or_default();
-    let made_on = given.as_ref().map(|order| typed(order.made_on)).unwrap_or_default();
-    let until = given.and_then(|order| order.until).map(typed).unwrap_or_default();
+    let made_on = given.as_ref().map(|order| order.made_on);
+    let until = given.and_then(|order| order.until);
     view! {
         <fieldset class="stack tight">
             <legend>
@@ -97,25 +98,15 @@ fn Order(given: Option<NewOrder>, needed: bool, faults: Faults) -> impl IntoView
                 short=true
                 error=faults.at("reference")
             />
-            <Field
+            <DayField
                 label=w.order_made_on()
                 hint=w.forms_day_hint()
                 name="made_on"
                 id="made_on"
-                value=made_on
-                autocomplete="off".to_owned()
-                short=true
+                given=made_on
                 error=faults.at("made_on")
             />
-            <Field
-                label=w.order_until()
-                name="until"
-                id="until"
-                value=until
-                autocomplete="off".to_owned()
-                short=true
-                error=faults.at("until")
-            />
+            <DayField label=w.order_until() name="until" id="until" given=until error=faults.at("until") />
         </fieldset>
     }
     .into_any()
@@ -126,7 +117,7 @@ fn Order(given: Option<NewOrder>, needed: bool, faults: Faults) -> impl IntoView
 fn Attestation(given: Option<NewAttestation>, needed: bool, faults: Faults) -> impl IntoView {
     let w = use_words();
     let clinician = given.as_ref().map(|given| given.clinician.clone()).unwrap_or_default();
-    let attested_on = given.map(|given| typed(given.made_on)).unwrap_or_default();
+    let attested_on = given.map(|given| given.made_on);
     view! {
         <fieldset class="stack tight">
             <legend>
@@ -141,14 +132,12 @@ fn Attestation(given: Option<NewAttestation>, needed: bool, faults: Faults) -> i
                 autocomplete="off".to_owned()
                 error=faults.at("clinician")
             />
-            <Field
+            <DayField
                 label=w.attest_made_on()
                 hint=w.forms_day_hint()
                 name="attested_on"
                 id="attested_on"
-                value=attested_on
-                autocomplete="off".to_owned()
-                short=true
+                given=attested_on
                 error=faults.at("attested_on")
             />
         </fieldset>

@@ -1,7 +1,7 @@
 //! Who is to act.
 
-use super::{Ask, Flow, HERE, seen, sentence, typed};
-use crate::parts::lang;
+use super::{Ask, Flow, HERE, seen, sentence};
+use crate::parts::{DayField, lang};
 use leptos::prelude::*;
 use portal_api::forms;
 use portal_kit::boot::use_words;
@@ -20,7 +20,7 @@ pub(super) fn PersonStep(progress: FormProgress, flow: Flow) -> impl IntoView {
     let person = progress.view.person.clone();
     let given = person.as_ref().map(|person| person.given.clone()).unwrap_or_default();
     let family = person.as_ref().map(|person| person.family.clone()).unwrap_or_default();
-    let born = person.as_ref().map(|person| typed(person.born)).unwrap_or_default();
+    let born = person.as_ref().map(|person| person.born);
     let lang_of = person.as_ref().map_or(Lang::En, |person| person.lang);
     let username = person.as_ref().map(|person| person.username.clone()).unwrap_or_default();
     let mrn = person.as_ref().map(|person| person.mrn.clone()).unwrap_or_default();
@@ -51,14 +51,12 @@ pub(super) fn PersonStep(progress: FormProgress, flow: Flow) -> impl IntoView {
                     error=faults.at("family")
                     required=true
                 />
-                <Field
+                <DayField
                     label=w.registry_born()
                     hint=w.front_born_hint()
                     name="born"
                     id="born-month"
-                    value=born
-                    autocomplete="off".to_owned()
-                    short=true
+                    given=born
                     error=faults.at("born")
                     required=true
                 />

@@ -1,12 +1,13 @@
 //! Who has signed, and how: on this screen, or on paper that is filed.
 
-use super::{Ask, Flow, HERE, seen, sentence, typed};
+use super::{Ask, Flow, HERE, seen, sentence};
+use crate::parts::DayField;
 use leptos::prelude::*;
 use portal_api::forms;
 use portal_browser::Pen;
 use portal_kit::boot::use_words;
 use portal_kit::live::until_gone;
-use portal_kit::{Button, ButtonKind, ButtonVariant, Choice, ChoiceOption, Field};
+use portal_kit::{Button, ButtonKind, ButtonVariant, Choice, ChoiceOption};
 use portal_page::{Faults, FormErrors, SendButton, use_alive};
 use portal_types::grant_form::{FormProgress, SIGNED_FIELDS, Signed, Strokes, WaySigned};
 use std::fmt::Write as _;
@@ -77,7 +78,7 @@ fn Sign(
     let (drawn, paper) = (WaySigned::Drawn.code(), WaySigned::Paper.code());
     let way = RwSignal::new(signed.as_ref().map(|signed| signed.way.code()).unwrap_or_default().to_owned());
     let hidden = move |other: &'static str| alive.get() && way.with(|chosen| chosen != other);
-    let day = signed.as_ref().filter(|signed| signed.way == WaySigned::Paper).map(|signed| typed(signed.on));
+    let day = signed.as_ref().filter(|signed| signed.way == WaySigned::Paper).map(|signed| signed.on);
     let options = vec![
         ChoiceOption::new("", w.forms_sign_not_yet()),
         ChoiceOption::new(drawn, w.forms_sign_drawn()),
@@ -100,14 +101,12 @@ fn Sign(
                 <Pad id=format!("{id}-pad") name=strokes_name drawn=signed.and_then(|signed| signed.strokes) />
             </div>
             <div hidden=move || hidden(paper)>
-                <Field
+                <DayField
                     label=w.forms_sign_day()
                     hint=w.forms_day_hint()
                     name=day_name
                     id=format!("{id}-day")
-                    value=day.unwrap_or_default()
-                    autocomplete="off".to_owned()
-                    short=true
+                    given=day
                 />
             </div>
         </fieldset>

@@ -1,6 +1,7 @@
 //! What is given, where somebody on the form has switches to set, and until when.
 
-use super::{Ask, Flow, HERE, seen, sentence, typed};
+use super::{Ask, Flow, HERE, seen, sentence};
+use crate::parts::typed;
 use leptos::prelude::*;
 use portal_api::forms;
 use portal_kit::Field;

@@ -10,7 +10,7 @@ mod record;
 mod search;
 
 pub(crate) use letter::Letter;
-pub(crate) use orders::{order_days, order_kind};
+pub(crate) use orders::{OrderFields, order_days, order_kind};
 
 use crate::parts::{Gone, focus_opened};
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
 //! Court orders about who acts for a patient or must keep away, and whether the patient can decide.
 
 use super::Desk;
+use crate::parts::DayField;
 use leptos::prelude::*;
 use portal_api::front;
 use portal_kit::boot::use_words;
@@ -8,7 +9,7 @@ use portal_kit::{
     Actions, Button, ButtonKind, ButtonVariant, CheckBox, Choice, ChoiceOption, Field, SelectField, SelectOption,
     TextArea, text,
 };
-use portal_page::{Faults, FormErrors, Growing, Snag, use_alive, when_done};
+use portal_page::{Faults, Folded, FormErrors, Growing, Press, Snag, use_alive, when_done};
 use portal_types::day::Day;
 use portal_types::grant_form::{AttestationRow, OrderKind, OrderRow};
 use portal_types::ids::{CourtOrderId, GrantId, IntentKey};
@@ -112,38 +113,27 @@ fn Lift(order: CourtOrderId, desk: Desk) -> impl IntoView {
     let faults = Faults::of(action);
     when_done(action, move |_| desk.did(w.admin_changed()));
     view! {
-        <details>
-            <summary>{w.order_lift()}</summary>
-            <div class="stack tight">
-                <p>{w.order_lift_text()}</p>
-                <FormErrors
-                    faults
-                    id=format!("lift-{order}-error")
-                    page=links::DESK_PATIENTS
-                    prefix=format!("lift-{order}-")
+        <Folded
+            title=w.order_lift()
+            what=w.order_lift_text()
+            faults
+            id=format!("lift-{order}")
+            page=links::DESK_PATIENTS
+        >
+            <ActionForm action attr:class="stack tight">
+                <input type="hidden" name="patient" value=desk.patient.to_string() autocomplete="off" />
+                <input type="hidden" name="order" value=order.to_string() autocomplete="off" />
+                <TextArea
+                    label=w.order_why()
+                    name="why"
+                    id=format!("lift-{order}-why")
+                    error=faults.at("why")
+                    rows=2
+                    required=true
                 />
-                <ActionForm action attr:class="stack tight">
-                    <input type="hidden" name="patient" value=desk.patient.to_string() autocomplete="off" />
-                    <input type="hidden" name="order" value=order.to_string() autocomplete="off" />
-                    <TextArea
-                        label=w.order_why()
-                        name="why"
-                        id=format!("lift-{order}-why")
-                        error=faults.at("why")
-                        rows=2
-                        required=true
-                    />
-                    <div>
-                        <Button
-                            label=w.order_lift_button()
-                            variant=ButtonVariant::Danger
-                            busy=action.pending()
-                            busy_label=w.enroll_busy()
-                        />
-                    </div>
-                </ActionForm>
-            </div>
-        </details>
+                <Press label=w.order_lift_button() variant=ButtonVariant::Danger busy=action.pending() />
+            </ActionForm>
+        </Folded>
     }
     .into_any()
 }
@@ -155,6 +145,7 @@ fn NewOrder(people: Vec<(GrantId, String)>, intent: IntentKey, desk: Desk) -> im
     let action = ServerAction::<front::Order>::new();
     let faults = Faults::of(action);
     when_done(action, move |_| desk.did(w.admin_changed()));
+    let busy: Signal<bool> = action.pending().into();
     let kinds = OrderKind::ALL.map(|of| {
         let text = match of {
             OrderKind::Guardian => w.order_guardian_text(),
@@ -182,54 +173,48 @@ fn NewOrder(people: Vec<(GrantId, String)>, intent: IntentKey, desk: Desk) -> im
                         required=true
                     />
                     <About about faults />
-                    <Field
-                        label=w.order_court()
-                        name="court"
-                        id="order-court"
-                        autocomplete="off".to_owned()
-                        error=faults.at("court")
-                        required=true
-                    />
-                    <Field
-                        label=w.order_reference()
-                        name="reference"
-                        id="order-reference"
-                        autocomplete="off".to_owned()
-                        spellcheck=false
-                        short=true
-                        error=faults.at("reference")
-                        required=true
-                    />
-                    <Field
-                        label=w.order_made_on()
-                        hint=w.forms_day_hint()
-                        name="made_on"
-                        id="order-made_on"
-                        autocomplete="off".to_owned()
-                        short=true
-                        error=faults.at("made_on")
-                        required=true
-                    />
-                    <Field
-                        label=w.order_until()
-                        name="until"
-                        id="order-until"
-                        autocomplete="off".to_owned()
-                        short=true
-                        error=faults.at("until")
-                    />
-                    <TextArea label=w.order_note() name="note" id="order-note" error=faults.at("note") rows=2 />
-                    <div>
-                        <Button
-                            label=w.order_save()
-                            variant=ButtonVariant::Secondary
-                            busy=action.pending()
-                            busy_label=w.enroll_busy()
-                        />
-                    </div>
+                    <OrderFields prefix="order-".to_owned() faults busy />
                 </ActionForm>
             </div>
         </details>
+    }
+    .into_any()
+}
+
+/// What stands in an order, and the button that records it. `prefix` begins the ids.
+#[component]
+pub(crate) fn OrderFields(prefix: String, faults: Faults, busy: Signal<bool>) -> impl IntoView {
+    let w = use_words();
+    view! {
+        <Field
+            label=w.order_court()
+            name="court"
+            id=format!("{prefix}court")
+            autocomplete="off".to_owned()
+            error=faults.at("court")
+            required=true
+        />
+        <Field
+            label=w.order_reference()
+            name="reference"
+            id=format!("{prefix}reference")
+            autocomplete="off".to_owned()
+            spellcheck=false
+            short=true
+            error=faults.at("reference")
+            required=true
+        />
+        <DayField
+            label=w.order_made_on()
+            hint=w.forms_day_hint()
+            name="made_on"
+            id=format!("{prefix}made_on")
+            error=faults.at("made_on")
+            required=true
+        />
+        <DayField label=w.order_until() name="until" id=format!("{prefix}until") error=faults.at("until") />
+        <TextArea label=w.order_note() name="note" id=format!("{prefix}note") error=faults.at("note") rows=2 />
+        <Press label=w.order_save() variant=ButtonVariant::Secondary busy />
     }
     .into_any()
 }
@@ -323,25 +308,16 @@ fn Attest(intent: IntentKey, desk: Desk) -> impl IntoView {
                         error=faults.at("clinician")
                         required=true
                     />
-                    <Field
+                    <DayField
                         label=w.attest_made_on()
                         hint=w.forms_day_hint()
                         name="made_on"
                         id="attest-made_on"
-                        autocomplete="off".to_owned()
-                        short=true
                         error=faults.at("made_on")
                         required=true
                     />
                     <TextArea label=w.order_note() name="note" id="attest-note" error=faults.at("note") rows=2 />
-                    <div>
-                        <Button
-                            label=w.attest_save()
-                            variant=ButtonVariant::Secondary
-                            busy=action.pending()
-                            busy_label=w.enroll_busy()
-                        />
-                    </div>
+                    <Press label=w.attest_save() variant=ButtonVariant::Secondary busy=action.pending() />
                 </ActionForm>
             </div>
         </details>
@@ -357,31 +333,19 @@ fn TakeBack(desk: Desk) -> impl IntoView {
     let faults = Faults::worded(action, crate::deeds::sentence);
     when_done(action, move |_| desk.did(w.admin_changed()));
     view! {
-        <details>
-            <summary>{w.attest_end()}</summary>
-            <div class="stack tight">
-                <p>{w.attest_end_text()}</p>
-                <FormErrors faults id="attest-end-error" page=links::DESK_PATIENTS prefix="attest-end-" />
-                <ActionForm action attr:class="stack tight">
-                    <input type="hidden" name="patient" value=desk.patient.to_string() autocomplete="off" />
-                    <CheckBox
-                        label=w.attest_end_sure()
-                        name="sure"
-                        id="attest-end-sure"
-                        error=faults.at("sure")
-                        required=true
-                    />
-                    <div>
-                        <Button
-                            label=w.attest_end_button()
-                            variant=ButtonVariant::Danger
-                            busy=action.pending()
-                            busy_label=w.enroll_busy()
-                        />
-                    </div>
-                </ActionForm>
-            </div>
-        </details>
+        <Folded title=w.attest_end() what=w.attest_end_text() faults id="attest-end" page=links::DESK_PATIENTS>
+            <ActionForm action attr:class="stack tight">
+                <input type="hidden" name="patient" value=desk.patient.to_string() autocomplete="off" />
+                <CheckBox
+                    label=w.attest_end_sure()
+                    name="sure"
+                    id="attest-end-sure"
+                    error=faults.at("sure")
+                    required=true
+                />
+                <Press label=w.attest_end_button() variant=ButtonVariant::Danger busy=action.pending() />
+            </ActionForm>
+        </Folded>
     }
     .into_any()
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use portal_api::front;
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{Button, ButtonVariant, Notice, Tone, text};
-use portal_page::{Faults, FormErrors, when_done};
+use portal_page::{Faults, Folded, when_done};
 use portal_types::links;
 use portal_types::registry::{Backing, FrontView, InvitationState, InvitationView, Way};
 use portal_words::Words;
@@ -139,16 +139,11 @@ fn Revoke(patient: String, changed: Callback<()>) -> impl IntoView {
     let faults = Faults::of(action);
     when_done(action, move |_| changed.run(()));
     view! {
-        <details>
-            <summary>{w.front_revoke_title()}</summary>
-            <div class="stack tight">
-                <p>{w.front_revoke_text()}</p>
-                <FormErrors faults id="revoke-error" page=links::DESK_PATIENTS />
-                <ActionForm action>
-                    <input type="hidden" name="patient" value=patient autocomplete="off" />
-                    <Button label=w.front_revoke() variant=ButtonVariant::Danger busy=action.pending() />
-                </ActionForm>
-            </div>
-        </details>
+        <Folded title=w.front_revoke_title() what=w.front_revoke_text() faults id="revoke" page=links::DESK_PATIENTS>
+            <ActionForm action>
+                <input type="hidden" name="patient" value=patient autocomplete="off" />
+                <Button label=w.front_revoke() variant=ButtonVariant::Danger busy=action.pending() />
+            </ActionForm>
+        </Folded>
     }
 }

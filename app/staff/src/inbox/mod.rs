@@ -1,5 +1,6 @@
 //! The shared inbox: the queue beside the conversation that is open.
 
+mod acting;
 mod answer;
 mod queue;
 mod thread;
@@ -19,7 +20,8 @@ use portal_types::error::Refusal;
 use portal_types::ids::ThreadId;
 use portal_types::links;
 use portal_types::message::ThreadView;
-use portal_types::page::Cursor;
+use portal_types::page::{Cursor, Page};
+use portal_types::representative::TeamGrant;
 use portal_types::staff::{DeskFilter, DeskInbox};
 use queue::Queue;
 use thread::DeskThread;
@@ -41,6 +43,15 @@ impl Chosen {
     }
 }
 
+/// A conversation, and who can act for its patient, if the address asks for that.
+type Opened = (ThreadView, Option<Result<Page<TeamGrant>, ApiError>>);
+
+async fn opened(thread: ThreadId, before: Option<Cursor>, acting: bool) -> Result<Opened, ApiError> {
+    let shown = staff::thread(thread, before).await?;
+    let acting = if acting { Some(staff::grants(thread, None).await) } else { None };
+    Ok((shown, acting))
+}
+
 /// What the address says, and what was asked for it. Asked in the page's own piece of code, not in `data`: whatever
 /// stands there is sent with the first page.
 struct Asked {
@@ -48,7 +59,7 @@ struct Asked {
     after: Memo<Option<Cursor>>,
     chosen: Memo<Chosen>,
     queue: Resource<Result<DeskInbox, ApiError>>,
-    open: Resource<Option<Result<ThreadView, ApiError>>>,
+    open: Resource<Option<Result<Opened, ApiError>>>,
 }
 
 impl Asked {
@@ -61,6 +72,7 @@ impl Asked {
         let before = Memo::new(move |_| {
             query.with(|query| query.get_str("before").and_then(|before| before.parse::<Cursor>().ok()))
         });
+        let acting = Memo::new(move |_| query.with(|query| query.get_str("acting").is_some()));
         let chosen = Memo::new(move |_| {
             params.with(|params| match params.get_str("thread") {
                 None | Some("") => Chosen::None,
@@ -72,11 +84,11 @@ impl Asked {
             |(filter, after)| async move { staff::inbox(filter, after).await },
         );
         let open = Resource::new(
-            move || (chosen.get(), before.get()),
-            |(chosen, before)| async move {
+            move || (chosen.get(), before.get(), acting.get()),
+            |(chosen, before, acting)| async move {
                 match chosen {
                     Chosen::None => None,
-                    Chosen::One(thread) => Some(staff::thread(thread, before).await),
+                    Chosen::One(thread) => Some(opened(thread, before, acting).await),
                     Chosen::Nonsense => Some(Err(nothing_there())),
                 }
             },
@@ -85,7 +97,8 @@ impl Asked {
     }
 }
 
-/// `/desk` and `/desk/:thread`, with `?show=all` for everything and `?after=` for a later page of the queue.
+/// `/desk` and `/desk/:thread`, with `?show=all` for everything, `?after=` for a later page of the queue, and `?acting` for
+/// who can act for the patient.
 pub(crate) fn draw() -> AnyView {
     fresh(view! { <Desk /> })
 }
@@ -150,8 +163,8 @@ fn Desk() -> impl IntoView {
                         let filter = filter.get();
                         Suspend::new(async move { fresh(match open.await {
                                 None => view! { <p class="soft">{w.desk_choose()}</p> }.into_any(),
-                                Some(Ok(first)) => {
-                                    view! { <DeskThread first filter pulse drafts typing settled /> }.into_any()
+                                Some(Ok((first, acting))) => {
+                                    view! { <DeskThread first acting filter pulse drafts typing settled /> }.into_any()
                                 }
                                 Some(Err(error)) if error.refusal() == Some(&Refusal::NotFound) => {
                                     view! { <NotThere /> }.into_any()

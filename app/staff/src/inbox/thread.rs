@@ -1,6 +1,7 @@
-//! The conversation that is open: about whom, how far it is, what was said, and the answer.
+//! The conversation that is open: about whom, who can act for her, how far it is, what was said, and the answer.
 
 use super::Pulse;
+use super::acting::Acting;
 use super::answer::{AnswerForm, Drafts};
 use super::queue::query;
 use crate::parts::OpenHead;
@@ -13,6 +14,7 @@ use portal_page::{Conversation, Snag};
 use portal_types::links;
 use portal_types::message::{Side, ThreadStatus, ThreadView};
 use portal_types::page::{Cursor, Page};
+use portal_types::representative::TeamGrant;
 use portal_types::staff::DeskFilter;
 use portal_words::Words;
 
@@ -29,6 +31,8 @@ fn state(w: &'static Words, thread: &ThreadView) -> String {
 #[component]
 pub(super) fn DeskThread(
     first: ThreadView,
+    /// Who can act for the patient, if the address asks for that.
+    acting: Option<Result<Page<TeamGrant>, ApiError>>,
     filter: DeskFilter,
     pulse: Pulse,
     drafts: Drafts,
@@ -90,6 +94,7 @@ pub(super) fn DeskThread(
                 </span>
             </p>
         </OpenHead>
+        <Acting thread=id first=acting typing />
         <Earlier thread trouble />
         <Conversation thread own=Side::Team label=w.desk_conversation() />
         <Snag error=trouble retry />

@@ -4,30 +4,23 @@ use super::Desk;
 use leptos::prelude::*;
 use portal_api::support;
 use portal_kit::boot::use_words;
-use portal_kit::{Button, ButtonVariant, CheckBox};
-use portal_page::{Faults, FormErrors, when_done};
+use portal_kit::{ButtonVariant, CheckBox};
+use portal_page::{Faults, Folded, Press, when_done};
 use portal_types::links;
 use portal_types::support::Act;
 use portal_words::Words;
 
-/// The word of the form, and the ids of its parts.
-struct Names {
-    code: &'static str,
-    error: &'static str,
-    sure: &'static str,
-}
-
-fn names(act: Act) -> Names {
-    let (code, error, sure) = match act {
-        Act::Unlock => ("unlock", "unlock-error", "unlock-sure"),
-        Act::Resend => ("resend", "resend-error", "resend-sure"),
-        Act::Reproof => ("reproof", "reproof-error", "reproof-sure"),
-        Act::Suspend => ("suspend", "suspend-error", "suspend-sure"),
-        Act::Resume => ("resume", "resume-error", "resume-sure"),
-        Act::Cancel => ("cancel", "cancel-error", "cancel-sure"),
-        Act::Restore => ("restore", "restore-error", "restore-sure"),
-    };
-    Names { code, error, sure }
+/// The word that the form sends; it begins the ids of its parts.
+fn code(act: Act) -> &'static str {
+    match act {
+        Act::Unlock => "unlock",
+        Act::Resend => "resend",
+        Act::Reproof => "reproof",
+        Act::Suspend => "suspend",
+        Act::Resume => "resume",
+        Act::Cancel => "cancel",
+        Act::Restore => "restore",
+    }
 }
 
 /// What it is called, what happens, and what is said when it was done.
@@ -58,22 +51,25 @@ fn Confirm(ticket: String, act: Act, may: bool, desk: Desk) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<support::Act>::new();
     let faults = Faults::of(action);
-    let Names { code, error, sure } = names(act);
+    let id = code(act);
     let [title, what, done] = words(w, act);
-    let press = title.clone();
+    let label = title.clone();
     when_done(action, move |_| desk.did(done.clone()));
     let danger = matches!(act, Act::Reproof | Act::Suspend | Act::Cancel);
     let variant = if danger { ButtonVariant::Danger } else { ButtonVariant::Secondary };
     let form = if may {
         view! {
-            <FormErrors faults id=error page=links::DESK_SUPPORT />
             <ActionForm action attr:class="stack tight">
                 <input type="hidden" name="ticket" value=ticket autocomplete="off" />
-                <input type="hidden" name="act" value=code autocomplete="off" />
-                <CheckBox label=w.act_sure() name="sure" id=sure error=faults.at("sure") required=true />
-                <div>
-                    <Button label=press variant busy=action.pending() busy_label=w.enroll_busy() />
-                </div>
+                <input type="hidden" name="act" value=id autocomplete="off" />
+                <CheckBox
+                    label=w.act_sure()
+                    name="sure"
+                    id=format!("{id}-sure")
+                    error=faults.at("sure")
+                    required=true
+                />
+                <Press label variant busy=action.pending() />
             </ActionForm>
         }
         .into_any()
@@ -81,13 +77,9 @@ fn Confirm(ticket: String, act: Act, may: bool, desk: Desk) -> impl IntoView {
         view! { <p class="soft">{w.act_unproven()}</p> }.into_any()
     };
     view! {
-        <details>
-            <summary>{title}</summary>
-            <div class="stack tight">
-                <p>{what}</p>
-                {form}
-            </div>
-        </details>
+        <Folded title what faults id page=links::DESK_SUPPORT>
+            {form}
+        </Folded>
     }
     .into_any()
 }

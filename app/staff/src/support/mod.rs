@@ -9,14 +9,15 @@ mod ticket;
 use crate::parts::{Gone, focus_opened};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 use portal_api::{ApiError, support};
 use portal_kit::boot::use_words;
 use portal_kit::{Notice, PageHead, Skeleton, SkeletonShape, Tone, fresh};
 use portal_page::{Trouble, cursor, param};
-use portal_types::ids::TicketId;
+use portal_types::ids::{GrantId, TicketId};
 use portal_types::links;
 use portal_types::page::{Cursor, Page};
-use portal_types::representative::SupportGrant;
+use portal_types::representative::{EventView, SupportGrant};
 use portal_types::support::{TicketQueue, TicketView};
 use queue::Queue;
 use ticket::Ticket;
@@ -46,12 +47,27 @@ impl Desk {
     }
 }
 
+/// What has happened to a grant.
+type Told = (GrantId, Result<Page<EventView>, ApiError>);
+
+/// Who acts for whom by the account of a ticket, and what has happened to one of these grants, if the address asks for that.
+type Acting = (Result<Page<SupportGrant>, ApiError>, Option<Told>);
+
+async fn acting(ticket: TicketId, history: Option<GrantId>) -> Acting {
+    let grants = support::grants(ticket, None).await;
+    let told = match history {
+        Some(grant) => Some((grant, support::grant_history(ticket, grant, None).await)),
+        None => None,
+    };
+    (grants, told)
+}
+
 struct Asked {
     after: Memo<Option<Cursor>>,
     chosen: Memo<Option<TicketId>>,
     queue: Resource<Result<TicketQueue, ApiError>>,
     open: Resource<Option<Result<TicketView, ApiError>>>,
-    grants: Resource<Option<Result<Page<SupportGrant>, ApiError>>>,
+    grants: Resource<Option<Acting>>,
 }
 
 impl Asked {
@@ -59,13 +75,19 @@ impl Asked {
         let (after, chosen) = (cursor("after"), param::<TicketId>("ticket"));
         let queue = Resource::new(move || after.get(), |after| async move { support::queue(after).await });
         let open = Resource::new(move || chosen.get(), |chosen| async move { Some(support::open(chosen?).await) });
-        let grants =
-            Resource::new(move || chosen.get(), |chosen| async move { Some(support::grants(chosen?, None).await) });
+        let query = use_query_map();
+        let history: Memo<Option<GrantId>> =
+            Memo::new(move |_| query.with(|query| query.get_str("history").and_then(|grant| grant.parse().ok())));
+        let grants = Resource::new(
+            move || (chosen.get(), history.get()),
+            |(chosen, history)| async move { Some(acting(chosen?, history).await) },
+        );
         Self { after, chosen, queue, open, grants }
     }
 }
 
-/// `/desk/support` and `/desk/support/:ticket`, with `?after=`.
+/// `/desk/support` and `/desk/support/:ticket`, with `?after=` for a later page of the queue, and `?history=` for what has
+/// happened to a grant.
 pub(crate) fn draw() -> AnyView {
     fresh(view! { <SupportDesk /> })
 }

@@ -1,11 +1,11 @@
 //! One ticket: what happened, whose account it is about, the log, and its end.
 
-use super::Desk;
 use super::account::Account;
 use super::grants::Grants;
+use super::{Acting, Desk};
 use crate::parts::{Facts, Log, OpenHead, lang};
 use leptos::prelude::*;
-use portal_api::{ApiError, support};
+use portal_api::support;
 use portal_kit::boot::use_words;
 use portal_kit::{
     Actions, Button, ButtonVariant, LinkButton, Notice, SelectField, SelectOption, TextArea, Tone, fresh, text,
@@ -13,8 +13,6 @@ use portal_kit::{
 use portal_page::{Faults, FormErrors, SendButton, left_edge, when_done};
 use portal_types::enrollment::Channel;
 use portal_types::links;
-use portal_types::page::Page;
-use portal_types::representative::SupportGrant;
 use portal_types::support::{TicketCategory, TicketOutcome, TicketView};
 use portal_words::Words;
 
@@ -44,7 +42,7 @@ fn outcome(w: &Words, outcome: TicketOutcome) -> String {
 pub(super) fn Ticket(
     shown: TicketView,
     /// Who acts for whom by its account.
-    acting: Option<Result<Page<SupportGrant>, ApiError>>,
+    acting: Option<Acting>,
     /// Asks for that again.
     retry: Callback<()>,
     desk: Desk,
@@ -74,12 +72,7 @@ pub(super) fn Ticket(
 }
 
 #[component]
-fn Open(
-    shown: TicketView,
-    acting: Option<Result<Page<SupportGrant>, ApiError>>,
-    retry: Callback<()>,
-    desk: Desk,
-) -> impl IntoView {
+fn Open(shown: TicketView, acting: Option<Acting>, retry: Callback<()>, desk: Desk) -> impl IntoView {
     let w = use_words();
     let reach = shown.reach.as_ref().map(|(channel, value)| match channel {
         Channel::Email => value.clone(),
@@ -117,7 +110,7 @@ fn Open(
             {lines}
         </section>
         <Account shown desk />
-        {acting.map(|grants| view! { <Grants ticket grants retry desk /> })}
+        {acting.map(|acting| view! { <Grants ticket acting retry desk /> })}
         <section class="stack tight" aria-labelledby="log">
             <h3 id="log">{w.requests_log()}</h3>
             <Log notes />

@@ -1,6 +1,6 @@
 //! What pages are shown of grants: codes and dates, never sentences.
 
-use super::{AccessView, Basis, Capability, ComingView, GrantState, Part, Reason, Rights};
+use super::{AccessView, Basis, Capability, ComingView, GrantState, Part, Reason, Rights, Why};
 use crate::day::Day;
 use crate::ids::{GrantId, IntentKey, PatientId, PracticeId};
 use crate::moment::Moment;
@@ -271,6 +271,23 @@ pub struct DeskGrant {
     pub intent: IntentKey,
 }
 
+/// A grant as the team sees it that answers the patient: who can act for her, on what ground, and how it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamGrant {
+    /// Which.
+    pub grant: GrantId,
+    /// Who acts.
+    pub name: String,
+    /// On what ground.
+    pub basis: Basis,
+    /// How it stands.
+    pub state: GrantState,
+    /// The last day, if one was set.
+    pub ends_on: Option<Day>,
+    /// Whether it can be set aside.
+    pub can_suspend: bool,
+}
+
 /// A grant as Technical Support sees it: both names, and how it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SupportGrant {
@@ -284,6 +301,8 @@ pub struct SupportGrant {
     pub state: GrantState,
     /// Whether it can be set aside.
     pub can_suspend: bool,
+    /// The intent of the form for a court order about it.
+    pub intent: IntentKey,
 }
 
 /// How much of a part of a chart is open to somebody.
@@ -339,6 +358,26 @@ pub struct SoonView {
     pub name: String,
     /// From the midnight of this day on.
     pub on: Day,
+}
+
+/// What changes by itself before long about who acts in a chart, in short: what its first page says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NextView {
+    /// In one's own: what others may see and do.
+    Others {
+        /// From the midnight of this day on.
+        on: Day,
+        /// What so many of them may, on that day.
+        people: u32,
+    },
+    /// In another's: what one may see and do oneself.
+    Oneself {
+        /// From the midnight of this day on.
+        on: Day,
+        /// Why.
+        why: Why,
+    },
 }
 
 /// Who acts in somebody's own chart, in short.

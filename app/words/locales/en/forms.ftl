@@ -206,6 +206,7 @@ move-resume-text = This person can see and do again what the patient has given. 
 move-resumed = It is taken up again. Both sides are told.
 move-suspend = Set aside now
 move-suspend-text = This person cannot see or do anything from this moment on, also on pages that are open. Both sides are told.
+move-suspend-office-text = This person cannot see or do anything from this moment on, also on pages that are open. Both sides are told. The office can take it up again.
 move-suspended = This person is set aside. Both sides are told.
 move-end = End for good
 move-end-text = This person cannot act for the patient any more. For another time a new form must be signed. The history stays.
@@ -224,4 +225,11 @@ support-grants-none = Nobody acts for anybody by this account.
 # $representative (String) - a name
 # $patient (String) - a name
 support-grant = { $representative } for { $patient }
-support-grant-suspend-text = This person cannot see or do anything from this moment on. The office can take it up again.
+support-order-text = If a court order says that this person has to keep away from the patient, record it here. This person is set aside at once. Only the office can lift the order.
+support-order-done = The order is recorded. This person cannot act for the patient.
+
+## Representatives beside a conversation
+
+team-grants = Who can act for this patient
+team-grants-text = If one of these people must be stopped, set that person aside here. Only the front desk or the enrollment desk can take it up again or end it.
+team-grants-none = Nobody acts for this patient.

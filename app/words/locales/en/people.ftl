@@ -49,6 +49,12 @@ next-ends = From { $date } on, you can no longer act for { $name } here.
 # $date (String) - "Tuesday, November 24"
 # $name (String) - the person's name
 next-review = On { $date }, the office has to look anew at how you act for { $name }.
+# $count (Number) - people who act for the reader
+# $date (String) - with the year
+next-others = { $count ->
+    [one] On { $date }, what { $count } person who acts for you may see and do changes by itself.
+   *[other] On { $date }, what { $count } people who act for you may see and do changes by itself.
+}
 next-see = See what changes
 
 ## Who has looked at a chart and acted in it

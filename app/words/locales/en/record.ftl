@@ -39,6 +39,17 @@ record-month = { $month } { $year }
 record-when = When
 record-where = Where
 
+# In one's own record: whether something is kept from the people who act for one.
+item-private = Private
+item-kept = Only you and your care team see this. Nobody who acts for you does. Whoever has seen it before may notice that it is gone.
+item-by-code = Nobody who acts for you sees this, because it is care that a teen may decide about alone. If you stop keeping it private, the people who act for you can see it.
+item-while-minor = Nobody who acts for you sees this, because it is care that a teen may decide about alone. It stays private until you are an adult.
+item-by-office = Your doctor's office keeps this private. Nobody who acts for you sees it. If you want to change that, ask the office.
+item-within = Nobody who acts for you sees this, because its visit or its report is private.
+item-shown = This is not private any more.
+item-keep = Keep private
+item-show = Stop keeping private
+
 record-name = Name
 record-born = Birth date
 # $date (String) - "May 17, 1980"
@@ -155,5 +166,9 @@ limits-record = What { $name } may decide about without a parent, or what is kep
 limits-vaccines = What { $name } may decide about without a parent, or what is kept private for { $name }, is left out here for everyone but { $name }. For teenagers, that can be some vaccines. We always say so, whether or not something is left out.
 # $name (String) - the given name of the patient
 limits-messages = Conversations that { $name } keeps private are left out here for everyone but { $name }. We always say so, whether or not there are any.
+# $name (String) - the given name of the patient
+limits-conversation = Other conversations that { $name } keeps private are left out for everyone but { $name }. We always say so, whether or not there are any.
+# $name (String) - the given name of the patient
+limits-teams = Care teams that { $name } has seen only in visits that are kept private are left out here for everyone but { $name }. We always say so, whether or not there are any.
 # $name (String) - the given name of the patient
 limits-activity = What is kept private for { $name } is left out here, and for teenagers and adults you see your own steps only. We always say so, whether or not something is left out.

@@ -188,6 +188,7 @@ move-resume-text = Esta persona puede volver a ver y hacer lo que el paciente le
 move-resumed = Se ha retomado. Se avisa a ambas partes.
 move-suspend = Suspender ahora
 move-suspend-text = Esta persona no puede ver ni hacer nada desde este momento, tampoco en páginas abiertas. Se avisa a ambas partes.
+move-suspend-office-text = Esta persona no puede ver ni hacer nada desde este momento, tampoco en páginas abiertas. Se avisa a ambas partes. El consultorio puede retomarlo.
 move-suspended = Esta persona está suspendida. Se avisa a ambas partes.
 move-end = Terminar para siempre
 move-end-text = Esta persona ya no puede actuar por el paciente. Para otra vez hay que firmar un formulario nuevo. El historial queda.
@@ -204,4 +205,11 @@ move-words-hint = Hace falta para “Otro motivo”. El paciente puede leerlo
 support-grants = Quién actúa por quién con esta cuenta
 support-grants-none = Nadie actúa por nadie con esta cuenta.
 support-grant = { $representative } por { $patient }
-support-grant-suspend-text = Esta persona no puede ver ni hacer nada desde este momento. El consultorio puede retomarlo.
+support-order-text = Si una orden judicial dice que esta persona tiene que mantenerse lejos del paciente, regístrela aquí. Esta persona queda suspendida de inmediato. Solo el consultorio puede levantar la orden.
+support-order-done = La orden está registrada. Esta persona no puede actuar por el paciente.
+
+## Representatives beside a conversation
+
+team-grants = Quién puede actuar por este paciente
+team-grants-text = Si hay que impedir que una de estas personas siga actuando, suspéndala aquí. Solo la recepción o la oficina de inscripción puede retomarlo o terminarlo.
+team-grants-none = Nadie actúa por este paciente.

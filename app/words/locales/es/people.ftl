@@ -34,6 +34,10 @@ people-newest = Lo nuevo de { $name }
 next-birthday = El { $date }, { $name } cumple { $age } años.
 next-ends = Desde el { $date } ya no podrá actuar aquí por { $name }.
 next-review = El { $date }, el consultorio tiene que revisar cómo actúa usted por { $name }.
+next-others = { $count ->
+    [one] El { $date } cambia por sí solo lo que puede ver y hacer { $count } persona que actúa por usted.
+   *[other] El { $date } cambia por sí solo lo que pueden ver y hacer { $count } personas que actúan por usted.
+}
 next-see = Ver qué cambia
 
 ## Quién miró un expediente y actuó en él

@@ -31,6 +31,16 @@ record-month = { $month } de { $year }
 record-when = Cuándo
 record-where = Dónde
 
+item-private = Privado
+item-kept = Solo usted y su equipo médico ven esto. No lo ve nadie que actúe por usted. Quien ya lo haya visto puede notar que ya no está.
+item-by-code = No lo ve nadie que actúe por usted, porque es atención médica sobre la que un adolescente puede decidir por su cuenta. Si deja de mantenerla en privado, pueden verla las personas que actúan por usted.
+item-while-minor = No lo ve nadie que actúe por usted, porque es atención médica sobre la que un adolescente puede decidir por su cuenta. Seguirá en privado hasta que usted sea mayor de edad.
+item-by-office = Su consultorio mantiene esto en privado. No lo ve nadie que actúe por usted. Si quiere cambiarlo, pregunte en el consultorio.
+item-within = No lo ve nadie que actúe por usted, porque la visita o el informe al que pertenece es privado.
+item-shown = Esto ya no es privado.
+item-keep = Mantener en privado
+item-show = Dejar de mantener en privado
+
 record-name = Nombre
 record-born = Fecha de nacimiento
 record-born-age = { $age ->
@@ -137,4 +147,6 @@ limits-title = A los representantes no se les muestra todo
 limits-record = Lo que { $name } puede decidir sin su madre o padre, o lo que se guarda en privado para { $name }, no se muestra aquí a nadie más que a { $name }. Lo decimos siempre, se omita algo o no.
 limits-vaccines = Lo que { $name } puede decidir sin su madre o padre, o lo que se guarda en privado para { $name }, no se muestra aquí a nadie más que a { $name }. En adolescentes pueden ser algunas vacunas. Lo decimos siempre, se omita algo o no.
 limits-messages = Las conversaciones que { $name } guarda en privado no se muestran aquí a nadie más que a { $name }. Lo decimos siempre, las haya o no.
+limits-conversation = Otras conversaciones que { $name } guarda en privado no se muestran a nadie más que a { $name }. Lo decimos siempre, las haya o no.
+limits-teams = Los equipos médicos que atendieron a { $name } solo en consultas que se guardan en privado no se muestran aquí a nadie más que a { $name }. Lo decimos siempre, los haya o no.
 limits-activity = Lo que se guarda en privado para { $name } no se muestra aquí, y en el caso de adolescentes y adultos usted ve solo sus propios pasos. Lo decimos siempre, se omita algo o no.

@@ -409,8 +409,10 @@ pub async fn finish_contact(call: &mut Call, code: &str) -> Result<Result<(), Ca
     }
     let channel = Channel::from_code(&check.channel).ok_or(CareError::Conflict)?;
     contacts::add(call.tx(), &own, channel, &check.value, call.now()).await?;
-    joining::attach(call, own.account(), None).await?;
-    guard::check(call, own.account(), "code").await?;
+    let joined = joining::attach(call, own.account(), None).await?;
+    // What an import has made shared since does not keep her from one that is not.
+    let added = (!joined).then_some(check.value.as_str());
+    guard::check(call, own.account(), added, "code").await?;
     let lang = lang(call).await?;
     tell(call, own.account(), lang, Change::ContactAdded).await?;
     Ok(Ok(()))

@@ -1,5 +1,6 @@
 //! The session while it lives: who it is, how long it lasts, the language, and its end.
 
+use crate::representatives::view::{near, nearest};
 use crate::{CareError, Portal, Visitor};
 use portal_access::{Action, Actor, Kind, Own};
 use portal_store::accounts;
@@ -7,7 +8,7 @@ use portal_store::sessions::{self, Found};
 use portal_types::account::{Boot, ChartCard, GoOn, Lang, Me, SessionClock, Who};
 use portal_types::field::age_on;
 use portal_types::links;
-use portal_types::representative::{Capability, Right};
+use portal_types::representative::{Capability, NextView, Right};
 
 /// Whether a call counts as the person doing something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +50,8 @@ fn who(portal: &Portal, found: Option<&Found>) -> Who {
 /// The charts that a session opens: its own first, then the others by name. What may be seen and done leads through the
 /// pages; the keys decide.
 pub(crate) fn cards(portal: &Portal, found: &Found) -> Vec<ChartCard> {
-    let matrix = &portal.rules().matrix;
+    let (rules, today) = (portal.rules(), found.today);
+    let matrix = &rules.matrix;
     let mut cards: Vec<ChartCard> = Vec::new();
     for held in portal.held(found) {
         // Of two grants for one chart the first counts, as for the keys.
@@ -62,6 +64,10 @@ pub(crate) fn cards(portal: &Portal, found: &Found) -> Vec<ChartCard> {
             None => (&found.display_name, &found.given, found.colour, found.unread, found.born),
         };
         let [sees, acts] = [Right::Read, Right::Act].map(|right| matrix.opened(held.standing, right));
+        let next = match granted {
+            Some(of) => near(&of.facts, rules, today).map(|next| NextView::Oneself { on: next.on, why: next.why }),
+            None => nearest(&found.others, rules, today),
+        };
         cards.push(ChartCard {
             patient: held.patient,
             name: name.clone(),
@@ -70,10 +76,12 @@ pub(crate) fn cards(portal: &Portal, found: &Found) -> Vec<ChartCard> {
             colour,
             // That something is new is told to nobody who may not read it.
             unread: if sees.has(Capability::Messages, Right::Read) { unread } else { 0 },
-            age: born.map_or(0, |born| age_on(born, found.today)),
+            age: born.map_or(0, |born| age_on(born, today)),
             own: held.standing.is_own(),
             sees,
             acts,
+            whole: matrix.opened_whole(held.standing),
+            next,
         });
     }
     cards.sort_by(|a, b| (!a.own, &a.name, a.patient).cmp(&(!b.own, &b.name, b.patient)));
@@ -220,6 +228,8 @@ mod tests {
                 own: false,
                 sees: Rights::NONE,
                 acts: Rights::NONE,
+                whole: Rights::NONE,
+                next: None,
             };
             let mut cards: Vec<ChartCard> = colours.iter().map(card).collect();
             make_distinct(&mut cards);

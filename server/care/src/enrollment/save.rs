@@ -310,7 +310,7 @@ async fn create(
     };
     call.on(account);
     joining::attach(call, account, of.representative()).await?;
-    guard::check(call, account, "contact").await?;
+    guard::check(call, account, Some(contact.value.as_str()), "contact").await?;
     let letter = Letter::Enrolled;
     put(call, Notice { channel: contact.channel, to: contact.value.clone(), lang: visitor.lang, letter }).await?;
     let token = open_session(call, visitor, account, Proven::Now).await?;

@@ -1,6 +1,6 @@
 //! Allergies.
 
-use super::{dated, said};
+use super::{dated, privacy, said};
 use crate::messages::page;
 use crate::{CareError, Glance};
 use portal_access::Allergies;
@@ -30,6 +30,7 @@ pub async fn allergies(
             at,
             grain,
             facility: said(row.facility),
+            private: privacy(row.kept),
         }
     };
     Ok(page(rows, |row| (row.at, row.id), show))

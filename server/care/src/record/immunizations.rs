@@ -1,6 +1,6 @@
 //! Vaccines.
 
-use super::{dated, said};
+use super::{dated, privacy, said};
 use crate::messages::page;
 use crate::{CareError, Glance};
 use portal_access::Immunizations;
@@ -30,6 +30,7 @@ pub async fn immunizations(
             grain,
             facility: said(row.facility),
             lot: said(row.lot),
+            private: privacy(row.kept),
         }
     };
     Ok(page(rows, |row| (row.at, row.id), show))

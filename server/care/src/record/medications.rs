@@ -1,6 +1,6 @@
 //! Medicines.
 
-use super::{dated, said};
+use super::{dated, privacy, said};
 use crate::messages::page;
 use crate::{CareError, Glance};
 use portal_access::Medications;
@@ -31,6 +31,7 @@ pub async fn medications(
             at,
             grain,
             facility: said(row.facility),
+            private: privacy(row.kept),
         }
     };
     Ok(page(rows, |row| (row.at, row.id), show))

@@ -7,17 +7,19 @@ mod allergies;
 mod demographics;
 mod immunizations;
 mod medications;
+mod privacy;
 mod results;
 
 pub use allergies::allergies;
 pub use demographics::demographics;
 pub use immunizations::immunizations;
 pub use medications::medications;
+pub use privacy::set_private;
 pub use results::{result, results};
 
 use crate::Portal;
 use portal_types::moment::Moment;
-use portal_types::record::Grain;
+use portal_types::record::{Grain, Privacy};
 
 /// A date of the record. Only a time is moved into the clinic's zone: a day of the calendar is that day everywhere.
 fn dated(portal: &Portal, at: i64, grain: &str) -> (Moment, Grain) {
@@ -30,6 +32,11 @@ fn dated(portal: &Portal, at: i64, grain: &str) -> (Moment, Grain) {
 /// What the record says; nothing, if it says nothing in words.
 fn said(text: Option<String>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty())
+}
+
+/// What a query says of an item in its patient's own view.
+fn privacy(told: Option<String>) -> Option<Privacy> {
+    told.as_deref().map(Privacy::from_code)
 }
 
 #[cfg(test)]

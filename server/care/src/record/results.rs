@@ -1,6 +1,6 @@
 //! Test results.
 
-use super::{dated, said};
+use super::{dated, privacy, said};
 use crate::messages::page;
 use crate::{CareError, Glance, Portal};
 use portal_access::Results;
@@ -83,6 +83,7 @@ fn shown(portal: &Portal, row: ListedResult) -> ResultRow {
         grain,
         facility: said(row.facility),
         ordered: said(row.ordered),
+        private: privacy(row.kept),
     }
 }
 

@@ -2,11 +2,12 @@
 //! care would else be read by others, and codes that prove who she is would reach them.
 //!
 //! It is looked at from both sides, whenever an account gets a contact and whenever a grant is put in force; of two that
-//! happen at one moment, one sees the other. A contact counts as it is written in a form, too, before there is an account.
+//! happen at one moment, one sees the other. A contact counts as it is written in a form, too, before there is an account,
+//! and as it stands on a representative's own record. What a record gets later is looked at with the next grant.
 
 use crate::{Call, CareError};
 use portal_store::enrollments::Of;
-use portal_store::shared_contacts::{self, Whose};
+use portal_store::shared_contacts::{self, Mine, Other, Whose};
 use portal_types::day::Day;
 use portal_types::field::{Problem, age_on, contact_key};
 use portal_types::ids::{AccountId, PatientId};
@@ -21,19 +22,23 @@ fn inbox(contact: &str) -> String {
     }
 }
 
+/// Whether a contact of one side is one of the other.
+fn is_one(mine: &Mine, other: &Other) -> bool {
+    (other.of_patient || !mine.on_record) && inbox(&mine.value) == inbox(&other.value)
+}
+
 /// Whether a contact, or one of those that somebody has, is on the other side, too.
 async fn is_shared(call: &Call, whose: Whose, contact: Option<&str>) -> Result<bool, CareError> {
     shared_contacts::hold(call.tx(), whose).await?;
-    let contacts = match contact {
-        Some(contact) => vec![contact.to_owned()],
+    let mine = match contact {
+        Some(contact) => vec![Mine { value: contact.to_owned(), on_record: false }],
         None => shared_contacts::own(call.tx(), whose).await?,
     };
-    let inboxes: Vec<String> = contacts.iter().map(|contact| inbox(contact)).collect();
     let others = shared_contacts::others(call.tx(), whose).await?;
     let (ages, today) = (call.portal().ages(), call.portal().date(call.now()));
     // Whose birth date is not known whole is taken for a teen: that is the lesser.
     let minor = |born: &str| born.parse::<Day>().map_or(true, |born| ages.minor(age_on(born, today)));
-    Ok(others.iter().any(|other| minor(&other.born) && inboxes.contains(&inbox(&other.value))))
+    Ok(others.iter().any(|other| minor(&other.born) && mine.iter().any(|mine| is_one(mine, other))))
 }
 
 /// Whether a contact may not become one of somebody's who is about to have an account, or to be sent a code.
@@ -42,11 +47,17 @@ pub(crate) async fn shares(call: &Call, of: Of, contact: &str) -> Result<bool, C
     is_shared(call, whose, Some(contact)).await
 }
 
-/// Refuses what has just been done to an account if one of its contacts is shared now; `field` is where the page says
-/// so. Asked only when a contact was proven, so that nobody finds out by it whose contact one is.
-pub(crate) async fn check(call: &Call, account: AccountId, field: &str) -> Result<(), CareError> {
+/// Refuses what has just been done to an account if the contact that it has got is shared now, or, where it acts for
+/// somebody more, one of all that it has; `field` is where the page says so. Asked only when a contact was proven, so that
+/// nobody finds out by it whose contact one is.
+pub(crate) async fn check(
+    call: &Call,
+    account: AccountId,
+    contact: Option<&str>,
+    field: &str,
+) -> Result<(), CareError> {
     let whose = Whose { account: Some(account), ..Whose::default() };
-    let shared = is_shared(call, whose, None).await?;
+    let shared = is_shared(call, whose, contact).await?;
     if shared { Err(CareError::field(field, Problem::SharedContact)) } else { Ok(()) }
 }
 

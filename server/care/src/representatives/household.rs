@@ -1,7 +1,7 @@
 //! Everybody whose charts somebody may open, on one page; and the grants by which she does, or does no longer.
 
-use super::notices::{coming_by, coming_view};
-use super::view::{acting_view, is_near, sharing_view};
+use super::notices::coming_view;
+use super::view::{acting_view, near, sharing_view};
 use crate::accounts::cards;
 use crate::messages::thread_row;
 use crate::{CareError, Glance};
@@ -32,7 +32,7 @@ pub async fn household(call: &mut Glance) -> Result<Household, CareError> {
         let held = portal.held(found).into_iter().find(|held| held.patient == card.patient);
         let grant = held.and_then(|held| held.grant);
         let facts = found.grants.iter().find(|granted| Some(granted.grant) == grant).map(|granted| granted.facts);
-        let coming = facts.and_then(|facts| coming_by(&facts, rules, today)).filter(|coming| is_near(coming.on, today));
+        let coming = facts.and_then(|facts| near(&facts, rules, today));
         let newest = newest.iter().find(|row| row.patient_id == card.patient.0);
         let acting = kept.iter().find(|row| Some(row.id) == grant);
         let on_it: Vec<&Row> =

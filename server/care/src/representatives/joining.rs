@@ -80,7 +80,7 @@ pub(crate) async fn meet(
         }
     }
     for account in met {
-        guard::check(call, account, "shared_contact").await?;
+        guard::check(call, account, None, "shared_contact").await?;
     }
     Ok(())
 }

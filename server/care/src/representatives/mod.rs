@@ -18,6 +18,7 @@ pub mod notices;
 pub mod own;
 pub mod papers;
 pub mod signing;
+pub mod team;
 pub mod telling;
 pub(crate) mod view;
 

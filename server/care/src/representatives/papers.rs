@@ -2,6 +2,7 @@
 
 use super::life::{By, Event};
 use super::moves::{category, held, hold_record, known_today, steps, tell};
+use super::view::can_be_set_aside;
 use crate::messages::{new_intent, page};
 use crate::once::once;
 use crate::{Call, CareError, Glance, Portal};
@@ -62,10 +63,10 @@ async fn record(call: &mut Glance, patient: PatientId) -> Result<RecordCard, Car
 }
 
 /// The open grants on a record, however many there are.
-async fn open_on(db: &impl Reads, record: &RecordCard) -> Result<Vec<Row>, CareError> {
+async fn open_on(db: &impl Reads, patient: PatientId) -> Result<Vec<Row>, CareError> {
     let mut all: Vec<Row> = Vec::new();
     loop {
-        let more = grants::open_of_record(db, record, all.last().map(|row| row.id)).await?;
+        let more = grants::open_of_record(db, patient, all.last().map(|row| row.id)).await?;
         if more.is_empty() {
             return Ok(all);
         }
@@ -78,7 +79,7 @@ pub async fn papers(call: &mut Glance, patient: PatientId) -> Result<DeskPapers,
     let record = record(call, patient).await?;
     let orders = capacity::orders(call.db(), &record, None).await?;
     let attestations = capacity::attestations(call.db(), &record).await?;
-    let open = open_on(call.db(), &record).await?;
+    let open = open_on(call.db(), patient).await?;
     let portal = call.portal().clone();
     Ok(DeskPapers {
         orders: orders_page(&portal, orders),
@@ -102,8 +103,8 @@ async fn record_of(call: &mut Call, key: &Registry, patient: PatientId) -> Resul
 }
 
 /// Whoever acts for the patient notices at once, and both sides are told: what is opened may be another now.
-pub(super) async fn changed(call: &mut Call, record: &RecordCard, only: Option<&Row>) -> Result<(), CareError> {
-    let rows = open_on(call.tx(), record).await?;
+pub(super) async fn changed(call: &mut Call, patient: PatientId, only: Option<&Row>) -> Result<(), CareError> {
+    let rows = open_on(call.tx(), patient).await?;
     let mut told = Vec::new();
     for row in rows.iter().filter(|row| row.state == GrantState::Active && only.is_none_or(|only| only.id == row.id)) {
         if let Some(account) = row.account {
@@ -128,22 +129,23 @@ pub async fn record_order(
     intent: IntentKey,
 ) -> Result<(), CareError> {
     let key = call.actor().registry()?;
-    let record = record_of(call, &key, patient).await?;
+    record_of(call, &key, patient).await?;
     let about = order.grant.map(|grant| grant.to_string()).unwrap_or_else(|| order.name.clone());
     let made_on = order.made_on.to_string();
     let parts = [patient.to_string(), about, order.court.clone(), order.reference.clone()];
     let parts = [order.kind.code(), &parts[0], &parts[1], &parts[2], &parts[3], &made_on];
-    once(call, intent, "court-order", &parts, async |call| keep_order(call, &record, &order).await).await
+    once(call, intent, "court-order", &parts, async |call| keep_order(call, patient, &order).await).await
 }
 
-async fn keep_order(call: &mut Call, record: &RecordCard, order: &NewOrder) -> Result<(), CareError> {
+/// Keeps a court order. The caller has opened the patient's record, or a grant on it.
+pub(crate) async fn keep_order(call: &mut Call, patient: PatientId, order: &NewOrder) -> Result<(), CareError> {
     let mut row = None;
     if let Some(grant) = order.grant {
         // One on another record and one that is not there are the same wrong choice.
-        let of = grants::hold(call.tx(), grant).await?.filter(|of| of.patient == record.patient);
+        let of = grants::hold(call.tx(), grant).await?.filter(|of| of.patient == patient);
         row = Some(of.ok_or_else(|| CareError::field("grant", Problem::NotAChoice))?);
     }
-    hold_record(call, record.patient).await?;
+    hold_record(call, patient).await?;
     let id = CourtOrderId(call.id());
     let new = capacity::NewOrder {
         id,
@@ -158,34 +160,29 @@ async fn keep_order(call: &mut Call, record: &RecordCard, order: &NewOrder) -> R
         by: call.actor().own()?.account(),
         author: call.author_name(),
     };
-    capacity::record_order(call.tx(), record, new, call.now()).await?;
+    capacity::record_order(call.tx(), patient, new, call.now()).await?;
     call.on(id);
     if order.kind == OrderKind::KeepAway {
-        return keep_away(call, record).await;
+        return keep_away(call, patient).await;
     }
     match row {
-        Some(row) => changed(call, record, Some(&row)).await,
+        Some(row) => changed(call, patient, Some(&row)).await,
         None => Ok(()),
     }
 }
 
-/// Whether a grant is in force, or would be if the patient took it up: nobody at a desk has set it aside.
-fn is_open_to_desks(row: &Row) -> bool {
-    matches!(row.state, GrantState::Active | GrantState::Suspended) && !row.held_by_staff
-}
-
 /// Sets aside every grant on a record by which somebody acts whom a court order keeps away: a second form that names her
 /// with another contact is no way round it, nor is an order that has only her name.
-async fn keep_away(call: &mut Call, record: &RecordCard) -> Result<(), CareError> {
+async fn keep_away(call: &mut Call, patient: PatientId) -> Result<(), CareError> {
     let today = call.portal().date(call.now());
-    let open = open_on(call.tx(), record).await?;
-    for open in open.iter().filter(|row| is_open_to_desks(row)) {
+    let open = open_on(call.tx(), patient).await?;
+    for open in open.iter().filter(|row| can_be_set_aside(row)) {
         if !known_today(call.tx(), open, today).await?.forbidden {
             continue;
         }
         // Held: somebody may have ended it or set it aside meanwhile.
         let row = held(call, open.id).await?;
-        if is_open_to_desks(&row) {
+        if can_be_set_aside(&row) {
             steps(call, &row, &[Event::Suspend], By::Staff, Reason::CustodyOrder, "").await?;
         }
     }
@@ -207,7 +204,7 @@ pub async fn lift_order(
         call.outcome("again");
         return Ok(());
     }
-    changed(call, &record, None).await
+    changed(call, patient, None).await
 }
 
 /// Records a clinician's attestation that the patient lacks capacity.
@@ -231,7 +228,7 @@ pub async fn attest(
         };
         capacity::attest(call.tx(), &record, new, call.now()).await?;
         call.on(id);
-        changed(call, &record, None).await
+        changed(call, patient, None).await
     })
     .await
 }
@@ -248,5 +245,5 @@ pub async fn end_attestation(call: &mut Call, patient: PatientId, sure: bool) ->
         call.outcome("again");
         return Ok(());
     }
-    changed(call, &record, None).await
+    changed(call, patient, None).await
 }

@@ -1,18 +1,18 @@
 //! From stored grants to what pages show.
 
 use super::life::{By, Event, Grant, Known, Switches, advance};
-use super::notices::{access_view, coming, coming_view};
+use super::notices::{Coming, access_view, coming, coming_by, coming_view};
 use crate::Portal;
 use crate::messages::page;
 use portal_access::birthday::months_later;
-use portal_access::{Cell, Column, Rules, Standing};
+use portal_access::{Cell, Column, Facts, Rules, Standing};
 use portal_store::capacity;
 use portal_store::grants::{Happened as Kept, Row};
 use portal_types::day::Day;
 use portal_types::page::Page;
 use portal_types::representative::{
-    ActingView, Basis, ByView, Capability, ComingView, Deed, EventView, GrantRow, GrantState, Happened, OpenView, Part,
-    Reason, Right, Rights, SharingView, SoonView, Stands, SwitchesView,
+    ActingView, Basis, ByView, Capability, ComingView, Deed, EventView, GrantRow, GrantState, Happened, NextView,
+    OpenView, Part, Reason, Right, Rights, SharingView, SoonView, Stands, SwitchesView, TeamGrant,
 };
 
 /// A stored grant, as the rules see it.
@@ -45,6 +45,11 @@ pub(crate) fn known(stored: &capacity::Known, today: Day) -> Known {
     }
 }
 
+/// Whether a desk can set a grant aside: it is in force, or would be if the patient took it up.
+pub(crate) fn can_be_set_aside(row: &Row) -> bool {
+    matches!(row.state, GrantState::Active | GrantState::Suspended) && !row.held_by_staff
+}
+
 /// A grant in a list.
 pub(crate) fn grant_row(portal: &Portal, rules: &Rules, row: &Row, today: Day) -> GrantRow {
     let (of, known) = (grant(row), known(&row.known, today));
@@ -56,6 +61,18 @@ pub(crate) fn grant_row(portal: &Portal, rules: &Rules, row: &Row, today: Day) -
         since: portal.moment(row.changed_at),
         ends_on: row.ends_on,
         coming: coming(&of, &known, rules).map(|coming| coming_view(&coming, rules)),
+    }
+}
+
+/// A grant as the team sees it that answers the patient.
+pub(crate) fn team_grant(row: Row) -> TeamGrant {
+    TeamGrant {
+        grant: row.id,
+        basis: row.basis,
+        state: row.state,
+        ends_on: row.ends_on,
+        can_suspend: can_be_set_aside(&row),
+        name: row.representative_name,
     }
 }
 
@@ -108,6 +125,19 @@ pub(crate) fn sharing_view(rules: &Rules, rows: &[&Row], today: Day) -> SharingV
 /// Whether a change that comes by itself comes before long: from the first notice of it on.
 pub(crate) fn is_near(on: Day, today: Day) -> bool {
     on.epoch() - today.epoch() <= ComingView::AHEAD
+}
+
+/// The next change of a grant that comes by itself, if it comes before long.
+pub(crate) fn near(facts: &Facts, rules: &Rules, today: Day) -> Option<Coming> {
+    coming_by(facts, rules, today).filter(|coming| is_near(coming.on, today))
+}
+
+/// The nearest of the changes that come before long about who acts in a chart, and how many of them come on that day.
+pub(crate) fn nearest(facts: &[Facts], rules: &Rules, today: Day) -> Option<NextView> {
+    let days: Vec<Day> = facts.iter().filter_map(|facts| near(facts, rules, today)).map(|coming| coming.on).collect();
+    let on = days.iter().min().copied()?;
+    let people = days.iter().filter(|day| **day == on).count();
+    Some(NextView::Others { on, people: u32::try_from(people).unwrap_or(u32::MAX) })
 }
 
 /// How a representative stands, as pages say it.

@@ -7,7 +7,7 @@ mod proof;
 
 pub use acts::{act, action, confirm_identity};
 pub use desk::{close, note, open, queue};
-pub use grants::{grants, suspend_grant};
+pub use grants::{grants, history, record_order, suspend_grant};
 pub use proof::{check_code, find, send_code};
 
 use crate::business::due_date;

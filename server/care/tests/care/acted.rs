@@ -95,8 +95,10 @@ both_databases! {
     /// What staff do with a conversation that its patient keeps for herself would tell of it.
     async fn r_6_12_of_what_is_done_with_a_kept_conversation_no_representative_is_told(clinic) {
         let (mother, teen) = (clinic.patient("Elena").await, clinic.patient("Luis").await);
+        let father = clinic.patient("Daniel").await;
         clinic.execute("update patients set born = '2011-06-01' where id = $1", [teen.id.0.into()]).await;
         clinic.represents(&mother, teen.id, Granted::by(Basis::Parental)).await;
+        let fathers = clinic.represents(&father, teen.id, Granted::by(Basis::Parental)).await;
         let front = clinic.staff(Role::FrontDesk, &[&clinic.family_medicine]).await;
         front.attests(teen.id).await.unwrap();
         let nurse = clinic.nurse().await;
@@ -107,8 +109,12 @@ both_databases! {
         let kept = teen.writes_to(&clinic.cardiology, "Between us").await.unwrap();
         nurse.opens(kept.thread).await.unwrap();
         nurse.answers(kept.thread, "Of course.").await.unwrap();
+        nurse.sees_acting(kept.thread, None).await.unwrap();
+        nurse.sets_aside_beside(kept.thread, fathers).await.unwrap();
         assert!(nurses(&mother).await.is_empty());
-        assert!(nurses(&teen).await.contains(&"answer-thread".to_owned()));
+        for done in ["answer-thread", "read-thread-grants", "suspend-thread-grant"] {
+            assert!(nurses(&teen).await.contains(&done.to_owned()), "{done}");
+        }
         let open = mother.acting_for(teen.id).writes_to(&clinic.cardiology, "May he travel?").await.unwrap();
         nurse.answers(open.thread, "Yes.").await.unwrap();
         assert_eq!(nurses(&mother).await, ["answer-thread"]);

@@ -6,10 +6,12 @@ use portal_care::representatives::household::household;
 use portal_care::{Action, CareError};
 use portal_testkit::{Clinic, Granted, Patient, both_databases};
 use portal_types::account::{Role, Who};
+use portal_types::day::Day;
 use portal_types::grant_form::DeskMove;
 use portal_types::ids::{GrantId, PatientId};
 use portal_types::representative::{
-    AccessView, ActingView, Basis, Capability, Deed, GrantState, Household, Reason, Right, Rights, Stands, Why,
+    AccessView, ActingView, Basis, Capability, Deed, GrantState, Household, NextView, Reason, Right, Rights, Stands,
+    Why,
 };
 
 async fn people(clinic: &Clinic, who: &Patient) -> Result<Household, CareError> {
@@ -37,7 +39,43 @@ async fn cost(clinic: &Clinic, who: &Patient) -> (usize, u64, u64) {
     (charts.len(), page, clinic.statements() - before)
 }
 
+/// What the first page of a chart says of what changes before long: with all that pages are drawn with, by one statement.
+async fn next(clinic: &Clinic, who: &Patient, patient: PatientId) -> Option<NextView> {
+    let before = clinic.statements();
+    let drawn = boot(clinic.portal(), &who.visitor(), Touch::Background).await.unwrap();
+    assert_eq!(clinic.statements() - before, 1);
+    let Who::Patient { charts, .. } = drawn.who else { panic!("a patient") };
+    charts.into_iter().find(|card| card.patient == patient).unwrap().next
+}
+
 both_databases! {
+    /// the first page of a chart says what changes before long, to either side.
+    async fn r_3_12_the_first_page_of_a_chart_says_what_changes_before_long(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let (june, otto) = (clinic.patient("June").await, clinic.patient("Otto").await);
+        let (lena, mara) = (clinic.patient("Lena").await, clinic.patient("Mara").await);
+        let today = clinic.portal().date(clinic.now());
+        let later = |days: i64| Day::from_epoch(today.epoch() + days);
+        let results = Rights::NONE.with(Capability::Results, Right::Read);
+        let ends = |days: i64| Granted { ends_on: Some(later(days)), ..Granted::consent(results) };
+        // From the midnight after the 90th day on is later than it is told.
+        clinic.represents(&june, ada.id, ends(90)).await;
+        assert_eq!((next(&clinic, &ada, ada.id).await, next(&clinic, &june, ada.id).await), (None, None));
+        clinic.represents(&otto, ada.id, ends(89)).await;
+        assert_eq!(next(&clinic, &ada, ada.id).await, Some(NextView::Others { on: later(90), people: 1 }));
+        clinic.represents(&lena, ada.id, ends(9)).await;
+        let aside = clinic.represents(&mara, ada.id, ends(9)).await;
+        assert_eq!(next(&clinic, &ada, ada.id).await, Some(NextView::Others { on: later(10), people: 2 }), "nearest");
+        assert_eq!(
+            next(&clinic, &lena, ada.id).await,
+            Some(NextView::Oneself { on: later(10), why: Why::RunsOut }),
+            "no more than her own"
+        );
+        assert_eq!(next(&clinic, &lena, lena.id).await, None, "nobody acts in hers");
+        clinic.makes_it(aside, GrantState::Suspended).await;
+        assert_eq!(next(&clinic, &ada, ada.id).await, Some(NextView::Others { on: later(10), people: 1 }));
+    }
+
     async fn r_3_14_eight_wards_cost_what_one_costs(clinic) {
         let (one, eight) = (parent_of(&clinic, "June", 1).await, parent_of(&clinic, "Mara", 8).await);
         let few = (cost(&clinic, &one).await, cost(&clinic, &one).await);

@@ -2,6 +2,7 @@
 //! the name of a practice, what a medicine is for, what a report concludes.
 
 use portal_care::{Action, CareError, record};
+use portal_store::confidential::{Because, label, lift};
 use portal_testkit::{Clinic, Granted, Item, Patient, both_databases};
 use portal_types::account::Role;
 use portal_types::field::Problem;
@@ -205,11 +206,17 @@ async fn r_3_15_a_mark_is_of_one_patient() {
     let clinic = Clinic::open().await;
     let (ada, eva): (PatientId, PatientId) =
         (clinic.keeps_one_born("Ada", "2010-05-01").await.1, clinic.keeps_one_born("Eva", "2010-05-01").await.1);
-    let hers = clinic.charts(ada, Item::medicine("Levora").coded(PILL)).await;
+    let by = {
+        let june = clinic.patient("June").await;
+        clinic.account_of(&june.username).await
+    };
+    let coded = clinic.charts(ada, Item::medicine("Levora").coded(PILL)).await;
+    let open = clinic.charts(ada, Item::medicine("Albuterol")).await;
     begins_anew(&clinic).await;
-    assert!(is_marked(&clinic, hers).await);
-    let tx = clinic.db().begin().await.unwrap();
-    let because = portal_store::confidential::Because::Staff;
-    let marked = portal_store::confidential::label(&tx, eva, hers, because, None, clinic.now()).await.unwrap();
-    assert!(!marked, "it is nothing of hers");
+    assert!(is_marked(&clinic, coded).await && !is_marked(&clinic, open).await);
+    let (tx, now) = (clinic.db().begin().await.unwrap(), clinic.now());
+    assert!(!label(&tx, eva, open, Because::Staff, None, now).await.unwrap(), "it is nothing of hers");
+    assert!(!lift(&tx, eva, coded, by, now).await.unwrap(), "nor hers to lift");
+    assert!(label(&tx, ada, open, Because::Staff, None, now).await.unwrap());
+    assert!(lift(&tx, ada, coded, by, now).await.unwrap());
 }

@@ -34,6 +34,7 @@ mod passkey_sign_in;
 mod passkeys;
 mod passwords;
 mod practices;
+mod privacy;
 mod record;
 mod recovery;
 mod referrals;

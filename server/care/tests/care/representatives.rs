@@ -256,6 +256,25 @@ both_databases! {
         assert_eq!(clinic.count("audit where action = 'list-threads' and kind = 'representative'").await, 6);
     }
 
+    /// What pages are drawn by tells a part from the whole: pages that are open are loaded anew when it changes.
+    async fn r_3_7_what_a_teen_shows_whole_changes_what_open_pages_are_drawn_by(clinic) {
+        let (teen, mother) = (clinic.patient("Theo").await, clinic.patient("Mara").await);
+        is_born(&clinic, teen.id, "2011-06-01").await;
+        let grant = clinic.represents(&mother, teen.id, Granted::by(Basis::Parental)).await;
+        let seen = Rights::NONE.with(Capability::Immunizations, Right::Read);
+        let mut cards = Vec::new();
+        for rights in [seen, seen.with(Capability::Immunizations, Right::Whole)] {
+            teen.switches(grant, rights).await.unwrap();
+            let all = charts(&clinic, &mother).await;
+            cards.extend(all.into_iter().filter(|card| card.patient == teen.id));
+        }
+        let [part, whole] = cards.as_slice() else { panic!("a card each time") };
+        assert_eq!((part.sees, part.acts), (whole.sees, whole.acts), "the same is open");
+        let is_whole = |card: &ChartCard| card.whole.has(Capability::Immunizations, Right::Read);
+        assert!(!is_whole(part) && is_whole(whole));
+        clinic.outbox().await;
+    }
+
     /// Seven looks at once cost what one costs, and each has its entry.
     async fn looks_at_many_charts_are_noted_at_once(clinic) {
         let mother = clinic.patient("Mara").await;

@@ -1,12 +1,15 @@
 //! R-3.3, R-3.5, R-3.7, R-3.11, R-1.6: who acts for a patient, as she herself says it from her own account, and what the
 //! other side and the desks may do about it.
 
-use portal_care::CareError;
+use portal_care::live::Heard;
+use portal_care::representatives::desk;
+use portal_care::{Action, CareError};
 use portal_testkit::{Clinic, Granted, Paperwork, Patient, Record, Staff, both_databases, minutes};
 use portal_types::account::Role;
-use portal_types::grant_form::DeskMove;
-use portal_types::ids::PatientId;
+use portal_types::grant_form::{DeskMove, OrderKind, SuspendForm};
+use portal_types::ids::{GrantId, PatientId, ThreadId};
 use portal_types::notice::Letter;
+use portal_types::page::PAGE;
 use portal_types::representative::{Basis, Capability, Deed, GrantState, Happened, Reason, Right, Rights};
 
 /// To read messages and results.
@@ -207,6 +210,91 @@ both_databases! {
         }
     }
 
+    async fn r_3_7_the_care_team_sets_aside_from_a_conversation_and_does_no_more(clinic) {
+        let (ada, june) = (clinic.patient("Ada").await, clinic.patient("June").await);
+        let front = front(&clinic).await;
+        let nurse = clinic.nurse().await;
+        let clinician = clinic.staff(Role::Clinician, &[&clinic.cardiology]).await;
+        let grant = clinic.represents(&june, ada.id, Granted::consent(some())).await;
+        for state in [GrantState::Proposed, GrantState::Inactive, GrantState::Rejected] {
+            let otto = clinic.names(&clinic.record("Otto"), &format!("{}@example.org", state.code()), None).await;
+            clinic.grants(otto, ada.id, Granted { state, ..Granted::consent(some()) }).await;
+        }
+        let thread = ada.writes_to(&clinic.cardiology, "Please keep June out.").await.unwrap().thread;
+        let rows = nurse.sees_acting(thread, None).await.unwrap().rows;
+        assert_eq!(rows.len(), 1, "neither who is to act, nor who did");
+        assert!(rows[0].name.starts_with("June") && rows[0].can_suspend);
+        assert_eq!((rows[0].grant, rows[0].basis, rows[0].state), (grant, Basis::Consent, GrantState::Active));
+        nurse.sets_aside_beside(thread, grant).await.unwrap();
+        assert!(!opens(&june, ada.id).await);
+        clinician.sets_aside_beside(thread, grant).await.unwrap();
+        assert_eq!(clinic.count("grant_events").await, 1, "pressed twice, done once");
+        let rows = clinician.sees_acting(thread, None).await.unwrap().rows;
+        assert!(rows[0].state == GrantState::Suspended && !rows[0].can_suspend);
+        let event = &ada.opens_grant(grant).await.unwrap().events.rows[0];
+        assert_eq!((event.event, event.reason), (Happened::Suspended, Reason::Misuse));
+        assert_eq!(event.author, nurse.display_name);
+        for outcome in ["ok", "again"] {
+            let about = format!("patient_id is not null and category = 'representatives' and outcome = '{outcome}'");
+            assert_eq!(clinic.count(&format!("audit where action = 'suspend-thread-grant' and {about}")).await, 1);
+        }
+        // Taking it up again and ending it are the office's.
+        for (deed, reason) in [(DeskMove::Resume, Reason::Cleared), (DeskMove::End, Reason::Misuse)] {
+            for staff in [&nurse, &clinician] {
+                assert!(matches!(staff.moves(grant, deed, reason).await, Err(CareError::Denied)), "{deed:?}");
+            }
+        }
+        assert_eq!(clinic.grant(grant).await.state, GrantState::Suspended);
+        front.moves(grant, DeskMove::Resume, Reason::Cleared).await.unwrap();
+        assert!(opens(&june, ada.id).await);
+        for contact in [&ada.contact, &june.contact] {
+            assert_eq!(told(&clinic, contact).await, [Letter::SharingSetAside, Letter::SharingBegun]);
+        }
+        clinic.outbox().await;
+    }
+
+    async fn r_5_13_technical_support_records_that_a_court_keeps_somebody_away(clinic) {
+        let (ada, june) = (clinic.patient("Ada").await, clinic.patient("June").await);
+        let front = front(&clinic).await;
+        let support = clinic.staff(Role::Support, &[]).await;
+        let grant = clinic.represents(&june, ada.id, Granted::consent(some())).await;
+        let other = clinic.represents(&ada, clinic.patient("Eva").await.id, Granted::consent(some())).await;
+        june.writes_to_support().await.unwrap();
+        let ticket = support.tickets().await.unwrap().page.rows[0].ticket;
+        let intent = clinic.world().intent();
+        let guardian = support.orders_once(ticket, grant, "guardian", intent).await;
+        assert_eq!(wrong(&guardian), ["kind"], "what opens a chart is for the office to read");
+        let elsewhere = support.orders_once(ticket, other, "keep_away", intent).await;
+        assert!(matches!(elsewhere, Err(CareError::NotFound)), "not of this account");
+        assert_eq!(clinic.count("court_orders").await, 0);
+
+        support.orders_once(ticket, grant, "keep_away", intent).await.unwrap();
+        assert!(!opens(&june, ada.id).await);
+        support.orders_once(ticket, grant, "keep_away", intent).await.unwrap();
+        let orders = front.papers_of(ada.id).await.unwrap().orders.rows;
+        assert_eq!(orders.len(), 1, "sent twice it is one");
+        assert!(orders[0].kind == OrderKind::KeepAway && orders[0].name.starts_with("June"));
+        assert_eq!(orders[0].author, support.display_name);
+        let log = support.opens_ticket(ticket).await.unwrap().notes;
+        assert_eq!(log.len(), 1, "and the log says it once");
+        let noted = "audit where action = 'record-account-order' and outcome = 'ok' and patient_id is not null
+                     and category = 'representatives'";
+        assert_eq!(clinic.count(noted).await, 1);
+        let refused = front.moves(grant, DeskMove::Resume, Reason::Cleared).await;
+        assert_eq!(wrong(&refused), ["court_order"]);
+
+        // Lifting it is the office's.
+        assert!(matches!(support.lifts_order(ada.id, orders[0].order).await, Err(CareError::Denied)));
+        assert!(matches!(support.records_order(ada.id, "keep_away", Some(grant)).await, Err(CareError::Denied)));
+        front.lifts_order(ada.id, orders[0].order).await.unwrap();
+        front.moves(grant, DeskMove::Resume, Reason::Cleared).await.unwrap();
+        assert!(opens(&june, ada.id).await);
+        for contact in [&ada.contact, &june.contact] {
+            assert_eq!(told(&clinic, contact).await, [Letter::SharingSetAside, Letter::SharingBegun]);
+        }
+        clinic.outbox().await;
+    }
+
     async fn r_3_7_a_representative_gives_up_and_nobody_else_does_it_for_her(clinic) {
         let (ada, june) = (clinic.patient("Ada").await, clinic.patient("June").await);
         let otto = clinic.patient("Otto").await;
@@ -336,5 +424,112 @@ async fn r_5_13_technical_support_sees_who_acts_for_whom_and_sets_aside_at_once(
     assert!(matches!(tried, Err(CareError::Denied)));
     front(&clinic).await.moves(grant, DeskMove::Resume, Reason::Cleared).await.unwrap();
     assert!(opens(&june, ada.id).await);
+    clinic.outbox().await;
+}
+
+#[tokio::test]
+async fn r_5_13_technical_support_sees_what_has_happened_to_the_grants_of_an_account() {
+    let clinic = Clinic::open().await;
+    let (ada, june) = (clinic.patient("Ada").await, clinic.patient("June").await);
+    let (front, support) = (front(&clinic).await, clinic.staff(Role::Support, &[]).await);
+    let grant = clinic.represents(&june, ada.id, Granted::consent(some())).await;
+    let other = clinic.represents(&ada, clinic.patient("Eva").await.id, Granted::consent(some())).await;
+    let why = SuspendForm { reason: Reason::Safeguarding, words: "She has told us.".into() };
+    clinic
+        .portal()
+        .write(&front.visitor(), Action::DeskMoveGrant, async |call| {
+            desk::act(call, grant, DeskMove::Suspend, why).await
+        })
+        .await
+        .unwrap();
+    front.moves(grant, DeskMove::Resume, Reason::Cleared).await.unwrap();
+    clinic.world().writes_to_support(&clinic.visitor()).await.unwrap();
+    let ticket = support.tickets().await.unwrap().page.rows[0].ticket;
+    let early = support.account_history(ticket, grant).await;
+    assert!(matches!(early, Err(CareError::NotFound)), "whose account it is, is not known yet");
+    support.finds_account(ticket, &june.username).await.unwrap();
+    let events = support.account_history(ticket, grant).await.unwrap().rows;
+    let told: Vec<(Happened, Reason)> = events.iter().map(|event| (event.event, event.reason)).collect();
+    assert_eq!(told, [(Happened::Resumed, Reason::Cleared), (Happened::Suspended, Reason::Safeguarding)]);
+    assert!(events.iter().all(|event| event.author == front.display_name));
+    assert_eq!(ada.opens_grant(grant).await.unwrap().events.rows[1].words, "She has told us.");
+    assert!(events.iter().all(|event| event.words.is_empty()), "that is for the patient and the office");
+    assert!(matches!(support.account_history(ticket, other).await, Err(CareError::NotFound)), "not of this account");
+    for role in Role::ALL.into_iter().filter(|role| *role != Role::Support) {
+        let staff = clinic.staff(role, &[&clinic.family_medicine]).await;
+        assert!(matches!(staff.account_history(ticket, grant).await, Err(CareError::Denied)), "{role:?}");
+        let ordered = staff.orders_once(ticket, grant, "keep_away", clinic.world().intent()).await;
+        assert!(matches!(ordered, Err(CareError::Denied)), "{role:?}");
+    }
+    clinic.outbox().await;
+}
+
+// --- R-3.7: the care team ---
+
+#[tokio::test]
+async fn r_3_7_a_conversation_of_another_pool_and_one_that_never_was_have_one_answer() {
+    let clinic = Clinic::open().await;
+    let (ada, june, eva) = (clinic.patient("Ada").await, clinic.patient("June").await, clinic.patient("Eva").await);
+    let nurse = clinic.nurse().await;
+    let elsewhere = clinic.staff(Role::PoolNurse, &[&clinic.dermatology]).await;
+    let grant = clinic.represents(&june, ada.id, Granted::consent(some())).await;
+    let other = clinic.represents(&june, eva.id, Granted::consent(some())).await;
+    let thread = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
+    let never: ThreadId = "01900000-0000-7000-8000-0000000000ff".parse().unwrap();
+    let nothing: GrantId = "01900000-0000-7000-8000-0000000000ff".parse().unwrap();
+    for (who, thread, grant) in [
+        (&elsewhere, thread, grant),
+        (&elsewhere, never, grant),
+        (&nurse, never, grant),
+        (&nurse, thread, other),
+        (&nurse, thread, nothing),
+    ] {
+        assert!(matches!(who.sets_aside_beside(thread, grant).await, Err(CareError::NotFound)));
+    }
+    for thread in [thread, never] {
+        assert!(matches!(elsewhere.sees_acting(thread, None).await, Err(CareError::NotFound)));
+    }
+    // Membership gives no other role a look.
+    for role in [Role::FrontDesk, Role::Enrollment, Role::Billing, Role::Support, Role::Admin] {
+        let staff = clinic.staff(role, &[&clinic.cardiology]).await;
+        assert!(matches!(staff.sees_acting(thread, None).await, Err(CareError::Denied)), "{role:?}");
+        assert!(matches!(staff.sets_aside_beside(thread, grant).await, Err(CareError::Denied)), "{role:?}");
+    }
+    assert!(opens(&june, ada.id).await && opens(&june, eva.id).await);
+    assert_eq!(clinic.count("grant_events").await, 0);
+    let mut stream = clinic.portal().live().listen();
+    nurse.sets_aside_beside(thread, grant).await.unwrap();
+    let account = clinic.account_of(&june.username).await;
+    assert!(matches!(stream.try_recv(), Ok(Heard::Rights(of)) if of == account), "open pages ask anew at once");
+    assert!(!opens(&june, ada.id).await && opens(&june, eva.id).await);
+    clinic.outbox().await;
+}
+
+#[tokio::test]
+async fn r_3_7_the_care_team_s_list_goes_on_where_it_ended() {
+    let clinic = Clinic::open().await;
+    let ada = clinic.patient("Ada").await;
+    let nurse = clinic.nurse().await;
+    for n in 0..45 {
+        clinic.later(1);
+        let named = clinic.names(&clinic.record("June"), &format!("june.{n}@example.org"), None).await;
+        clinic.grants(named, ada.id, Granted::consent(some())).await;
+    }
+    let thread = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
+    nurse.sees_acting(thread, None).await.unwrap();
+    let (mut seen, mut after, mut costs) = (Vec::new(), None, Vec::new());
+    loop {
+        let before = clinic.statements();
+        let page = nurse.sees_acting(thread, after).await.unwrap();
+        costs.push(clinic.statements() - before);
+        assert!(page.rows.len() <= PAGE as usize);
+        seen.extend(page.rows.into_iter().map(|row| row.grant));
+        let Some(next) = page.next else { break };
+        after = Some(next);
+    }
+    let all = seen.len();
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!((seen.len(), all, costs), (45, 45, vec![3, 3, 3]), "the session, the conversation, and the page");
     clinic.outbox().await;
 }

@@ -1,10 +1,10 @@
 //! no contact of a teen is one of somebody who represents her: at activation, at each change, from either side.
 
 use portal_care::CareError;
-use portal_testkit::{Applicant, Clinic, Granted, PASSWORD, Patient, Staff, both_databases};
+use portal_testkit::{Applicant, Clinic, Granted, PASSWORD, Paperwork, Patient, Staff, both_databases};
 use portal_types::account::Role;
 use portal_types::enrollment::{Progress, Step};
-use portal_types::field::Problem;
+use portal_types::field::{FieldProblem, Problem};
 use portal_types::ids::PatientId;
 use portal_types::registry::{Backing, Way};
 use portal_types::representative::{Basis, GrantState, Rights};
@@ -43,6 +43,25 @@ async fn enrolled(clinic: &Clinic, maya: PatientId) -> Patient {
     applicant.finishes("maya.example").await.unwrap();
     clinic.outbox().await;
     clinic.signed_in(&applicant, maya, "maya.example", "maya@example.org")
+}
+
+/// A daughter with an account of her own, for whom nobody acts yet.
+async fn enrolled_alone(clinic: &Clinic) -> Patient {
+    let (_, maya) = clinic.keeps_one_born("Maya", BORN).await;
+    let guardian = Backing::Guardian { name: "June Example".into(), relation: "Mother".into() };
+    front(clinic).await.backs(maya, guardian).await.unwrap();
+    enrolled(clinic, maya).await
+}
+
+/// An e-mail address stands on a record from now on, as an import would have brought it.
+async fn is_on_record(clinic: &Clinic, patient: PatientId, email: &str) {
+    let written = "insert into patient_contacts (patient_id, channel, value) values ($1, 'email', $2)";
+    clinic.execute(written, [patient.0.into(), email.into()]).await;
+}
+
+/// And no more.
+async fn is_on_no_record(clinic: &Clinic, email: &str) {
+    clinic.execute("delete from patient_contacts where value = $1", [email.into()]).await;
 }
 
 /// Gives an e-mail address in her account and enters its code; what came of it.
@@ -113,6 +132,86 @@ both_databases! {
         assert_eq!(got.iter().filter(|got| **got).count(), 1, "{got:?}");
         assert!(is_shared(one, "code") || is_shared(other, "code"));
         assert_eq!(clinic.count("account_contacts where value = 'home@example.org'").await, 1);
+        clinic.outbox().await;
+    }
+}
+
+both_databases! {
+    /// The record is the account's, or the one that a form names; an account or none.
+    async fn r_3_16_a_contact_on_a_representatives_own_record_counts_too(clinic) {
+        let (june, maya) = family(&clinic).await;
+        let (frank, franks) = clinic.keeps_one_born("Frank", "1979-03-02").await;
+        let form = clinic.names(&frank, "frank.at.work@example.org", None).await;
+        let names = "update representatives set patient_id = $1 where id = $2";
+        clinic.execute(names, [franks.0.into(), form.0.into()]).await;
+        clinic.grants(form, maya, Granted::by(Basis::Parental)).await;
+        let on_records = [june.record.email(), frank.email()];
+        for shared in &on_records {
+            let invited = front(&clinic).await.invites(maya, Way::Email, Some(shared), clinic.family_medicine.id).await;
+            assert!(is_shared(invited, "email"), "{shared}");
+        }
+        let mut applicant = with_a_letter(&clinic, maya).await;
+        for shared in &on_records {
+            applicant.contact(shared).await.unwrap();
+            let code = clinic.code_to(shared).await.unwrap();
+            assert!(is_shared(applicant.contact_code(&code).await, "code"), "{shared}");
+            applicant.back().await.unwrap();
+        }
+        clinic.reaches_by(&mut applicant, "maya@example.org").await.unwrap();
+        applicant.finishes("maya.example").await.unwrap();
+        clinic.outbox().await;
+        let teen = clinic.signed_in(&applicant, maya, "maya.example", "maya@example.org");
+        for shared in &on_records {
+            assert!(is_shared(adds(&clinic, &teen, shared).await, "code"), "{shared}");
+        }
+        assert_eq!(clinic.count("account_contacts").await, 2, "nothing was added");
+        clinic.outbox().await;
+    }
+
+    async fn r_3_16_what_stands_on_the_teens_own_record_counts_for_nothing(clinic) {
+        let (june, maya) = family(&clinic).await;
+        let teen = enrolled(&clinic, maya).await;
+        is_on_record(&clinic, maya, "family@example.org").await;
+        adds(&clinic, &june, "family@example.org").await.unwrap();
+        assert!(is_shared(adds(&clinic, &teen, "family@example.org").await, "code"), "it is the mother's");
+        // An import makes one shared: that keeps nobody from one that is not.
+        is_on_record(&clinic, june.id, "maya@example.org").await;
+        adds(&clinic, &teen, "maya.rivera@example.org").await.unwrap();
+        clinic.outbox().await;
+    }
+
+    async fn r_3_16_no_form_finds_an_account_whose_record_has_the_teens_contact(clinic) {
+        let (june, teen) = (clinic.patient("June").await, enrolled_alone(&clinic).await);
+        is_on_record(&clinic, june.id, "maya@example.org").await;
+        let form = clinic.names(&june.record, "june.at.work@example.org", None).await;
+        clinic.grants(form, teen.id, Granted::by(Basis::Parental)).await;
+        assert!(is_shared(adds(&clinic, &june, "june.at.work@example.org").await, "code"));
+        let linked = "representatives where account_id is not null";
+        assert_eq!(clinic.count(linked).await, 0, "nothing of it stays");
+        is_on_no_record(&clinic, "maya@example.org").await;
+        adds(&clinic, &june, "june.at.work@example.org").await.unwrap();
+        assert_eq!(clinic.count(linked).await, 1);
+        clinic.outbox().await;
+    }
+
+    async fn r_3_16_no_form_is_put_in_force_for_whose_record_has_the_teens_contact(clinic) {
+        let (june, teen) = (clinic.patient("June").await, enrolled_alone(&clinic).await);
+        is_on_record(&clinic, june.id, "maya@example.org").await;
+        let desk = front(&clinic).await;
+        let form = desk.begins_form(teen.id, None).await.unwrap();
+        let paper = Paperwork {
+            username: june.username.clone(),
+            boxes: vec!["0.allergies.read".into()],
+            signed: vec![true],
+            ..Paperwork::of(&june.record, Basis::Parental)
+        };
+        let at = desk.fills(form, &paper).await.unwrap();
+        let refused = desk.finishes_form(&at).await;
+        let shared = |fields: &[FieldProblem]| fields.iter().any(|field| field.problem == Problem::SharedContact);
+        assert!(matches!(refused, Err(CareError::Invalid(fields)) if shared(&fields)));
+        assert_eq!(clinic.count("grants where state = 'active'").await, 0);
+        is_on_no_record(&clinic, "maya@example.org").await;
+        assert!(desk.finishes_form(&at).await.unwrap().done.unwrap().linked);
         clinic.outbox().await;
     }
 }

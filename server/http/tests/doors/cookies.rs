@@ -1,6 +1,6 @@
 //! The session's cookie.
 
-use crate::{Ask, House};
+use crate::{Ask, ELSEWHERE, House};
 use axum::http::StatusCode;
 use portal_testkit::{Device, PASSWORD};
 use portal_types::passkey::PasskeyQuestion;
@@ -101,6 +101,28 @@ async fn signing_out_removes_the_cookie_and_what_the_browser_keeps() {
     assert_eq!(reply.body, r#"{"to":"/?ended=signed-out"}"#);
     let reply = house.ask(Ask::post("/api/accounts/stay", "").signed_in(&ada.visitor())).await;
     assert_eq!(reply.body, r#"{"Refused":"SignedOut"}"#, "a copy of the cookie is worth nothing");
+}
+
+/// The way out needs no script, and nothing that was asked for on it stays with the browser.
+#[tokio::test]
+async fn r_5_8_leaving_quickly_ends_the_session_and_leads_elsewhere() {
+    let house = House::open().await;
+    let ada = house.clinic.patient("Ada").await;
+    let leave = Ask::post("/api/accounts/leave-quickly", "").with("accept", "text/html,*/*;q=0.8");
+    let reply = house.ask(leave.clone().signed_in(&ada.visitor())).await;
+    assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, "/away"));
+    assert_eq!(reply.cookies(), ["__Host-sid=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"]);
+    assert_eq!(reply.header("clear-site-data"), "\"cache\", \"storage\"");
+    let stay = house.ask(Ask::post("/api/accounts/stay", "").signed_in(&ada.visitor())).await;
+    assert_eq!(stay.body, r#"{"Refused":"SignedOut"}"#, "a copy of the cookie is worth nothing");
+    // Pressed again, and by who was out already, it leads to the same place.
+    for again in [leave.clone().signed_in(&ada.visitor()), leave] {
+        assert_eq!(house.ask(again).await.header("location"), "/away");
+    }
+    let out = house.ask(Ask::get("/away")).await;
+    assert_eq!((out.status, out.header("refresh")), (StatusCode::OK, format!("0;url={ELSEWHERE}").as_str()));
+    assert!(out.body.contains("<a href=\"https://elsewhere.example/?today&amp;tomorrow\">"), "{}", out.body);
+    assert!(!out.body.contains(&house.clinic.portal().clinic().name), "it does not say whose way out it is");
 }
 
 #[tokio::test]

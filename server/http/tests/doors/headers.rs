@@ -29,6 +29,7 @@ async fn every_kind_of_answer_carries_its_headers() {
         ("a request from elsewhere", Ask::post("/api/accounts/clinic", "").with("sec-fetch-site", "cross-site")),
         ("too long a request", Ask::post("/api/accounts/sign-in", &"x".repeat(70_000))),
         ("the health check", Ask::get("/health")),
+        ("the way out", Ask::get("/away")),
         ("the stream, for a stranger", Ask::get("/live")),
         ("a report", Ask::post("/csp-report", "{}")),
         ("a hashed file", Ask::get("/pkg/linden.js")),

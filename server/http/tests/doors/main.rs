@@ -34,6 +34,9 @@ const ORIGIN: &str = "https://portal.example";
 /// A proxy the operator trusts.
 const PROXY: &str = "10.1.1.1";
 
+/// Where who leaves quickly is led.
+const ELSEWHERE: &str = "https://elsewhere.example/?today&tomorrow";
+
 /// The doors of a clinic, around a few pages of our own.
 struct House {
     clinic: Clinic,
@@ -66,8 +69,11 @@ impl House {
         for file in ["pkg/linden.js", "icon.svg", "offline.html", "sw.js"] {
             std::fs::write(site.path().join(file), "here").unwrap();
         }
-        let settings =
-            HttpSettings { public_url: format!("{ORIGIN}/"), trusted: Trusted(vec![PROXY.parse().unwrap()]) };
+        let settings = HttpSettings {
+            public_url: format!("{ORIGIN}/"),
+            trusted: Trusted(vec![PROXY.parse().unwrap()]),
+            away: ELSEWHERE.into(),
+        };
         let doors = Doors::new(clinic.portal().clone(), settings, site.path());
         let file = |kind: &'static str| get(move || async move { ([(CONTENT_TYPE, kind)], "here") });
         let pages = Router::new()

@@ -74,6 +74,7 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         | "/api/record/results"
         | "/api/representatives/acted" => format!("patient={ID}"),
         "/api/record/result" => format!("patient={ID}&result={ID}"),
+        "/api/record/private" => format!("patient={ID}&item={ID}&private=true"),
         "/api/representatives/household" => String::new(),
         "/api/representatives/list" | "/api/representatives/options" => format!("patient={ID}"),
         "/api/representatives/open"
@@ -92,9 +93,10 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         }
         "/api/representatives/give-up" => format!("grant={ID}&sure=true"),
         "/api/desk/inbox" => "filter=waiting".into(),
-        "/api/desk/thread" => format!("thread={ID}"),
+        "/api/desk/thread" | "/api/desk/grants" => format!("thread={ID}"),
         "/api/desk/reply" => format!("thread={ID}&body=B&intent={ID}"),
         "/api/desk/keep-draft" => format!("thread={ID}&{DRAFT}&intent={ID}"),
+        "/api/desk/suspend-grant" => format!("thread={ID}&grant={ID}&reason=other&words=W&sure=true"),
         "/api/security/account"
         | "/api/security/begin-authenticator"
         | "/api/security/begin-passkey"
@@ -111,7 +113,12 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         "/api/support/act" => format!("ticket={ID}&act=cancel&sure=true"),
         "/api/support/close" => format!("ticket={ID}&outcome=solved"),
         "/api/support/grants" => format!("ticket={ID}"),
+        "/api/support/grant-history" => format!("ticket={ID}&grant={ID}"),
         "/api/support/suspend-grant" => format!("ticket={ID}&grant={ID}&reason=other&words=W&sure=true"),
+        "/api/support/order" => {
+            let order = "court=Probate+Court&reference=26W0123&made_on=11%2F1%2F2026";
+            format!("ticket={ID}&grant={ID}&{order}&intent={ID}")
+        }
         "/api/security/prove" => "password=P&code=".into(),
         "/api/security/change-password" => "password=purple+kettle+over+the+bridge".into(),
         "/api/security/finish-authenticator" => "code=123456".into(),

@@ -1,7 +1,7 @@
 //! Allergies.
 
 use super::{VISITED, asked, whole};
-use crate::confidential::hidden;
+use crate::confidential::{hidden, told};
 use crate::db::all;
 use crate::{Reads, StoreError};
 use portal_access::{Allergies, Chart};
@@ -28,6 +28,8 @@ pub struct Allergy {
     pub severity: Option<String>,
     /// Where it was noted.
     pub facility: Option<String>,
+    /// Why her representatives are not shown it, or that they are; nothing in anybody else's view.
+    pub kept: Option<String>,
 }
 
 /// A page of the chart's allergies, newest first; one row more than a page tells that there is another.
@@ -37,9 +39,11 @@ pub async fn page(
     after: Option<Cursor>,
 ) -> Result<Vec<Allergy>, StoreError> {
     let hidden = hidden(chart.view(), "t.id", Some("t.encounter_id"));
+    let told = told(chart.view(), false);
     let whole = whole(chart.view().limit());
     let sql = format!(
-        "select t.id, t.at, t.grain, t.status, t.display, t.reaction, t.severity, f.name as facility
+        "select t.id, t.at, t.grain, t.status, t.display, t.reaction, t.severity, f.name as facility,
+                {told} as kept
          from allergies t {VISITED}
          where t.patient_id = $1 and (t.at, t.id) < ($2, $3)
            and (t.verification is null or t.verification not in ('entered-in-error', 'refuted')) {hidden} {whole}

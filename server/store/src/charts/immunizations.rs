@@ -1,7 +1,7 @@
 //! Vaccines.
 
 use super::{PLACE, asked};
-use crate::confidential::hidden;
+use crate::confidential::{hidden, told};
 use crate::db::all;
 use crate::{Reads, StoreError};
 use portal_access::{Chart, Immunizations, Limit};
@@ -28,6 +28,8 @@ pub struct Immunization {
     pub lot: Option<String>,
     /// Where.
     pub facility: Option<String>,
+    /// Why her representatives are not shown it, or that they are; nothing in anybody else's view.
+    pub kept: Option<String>,
 }
 
 /// Keeps out what a limit leaves out; `unseen` are the codes (CVX) of the vaccines that the profile hides.
@@ -66,9 +68,11 @@ pub async fn page(
     after: Option<Cursor>,
 ) -> Result<Vec<Immunization>, StoreError> {
     let hidden = hidden(chart.view(), "t.id", Some("t.encounter_id"));
+    let told = told(chart.view(), false);
     let limited = limited(chart.view().limit(), unseen);
     let sql = format!(
-        "select t.id, t.at, t.grain, t.status, t.display, t.dose_number, t.lot, f.name as facility
+        "select t.id, t.at, t.grain, t.status, t.display, t.dose_number, t.lot, f.name as facility,
+                {told} as kept
          from immunizations t {PLACE}
          where t.patient_id = $1 and (t.at, t.id) < ($2, $3)
            and (t.status is null or t.status <> 'entered-in-error') {hidden} {limited}

@@ -1,7 +1,7 @@
 //! Medicines, as they were prescribed.
 
 use super::{VISITED, asked, whole};
-use crate::confidential::hidden;
+use crate::confidential::{hidden, told};
 use crate::db::all;
 use crate::{Reads, StoreError};
 use portal_access::{Chart, Medications, View};
@@ -32,6 +32,8 @@ pub struct Medication {
     pub prescriber: Option<String>,
     /// Where.
     pub facility: Option<String>,
+    /// Why her representatives are not shown it, or that they are; nothing in anybody else's view.
+    pub kept: Option<String>,
 }
 
 /// What a medicine is for is the name of a problem, copied: it is kept out where the problem itself is.
@@ -52,11 +54,12 @@ pub async fn page(
     after: Option<Cursor>,
 ) -> Result<Vec<Medication>, StoreError> {
     let hidden = hidden(chart.view(), "t.id", Some("t.encounter_id"));
+    let told = told(chart.view(), false);
     let whole = whole(chart.view().limit());
     let reason = reason(chart.view());
     let sql = format!(
         "select t.id, t.at, t.grain, t.status, t.display, t.dose, t.as_needed, {reason} as reason,
-                d.name as prescriber, f.name as facility
+                d.name as prescriber, f.name as facility, {told} as kept
          from medication_requests t {VISITED} left join providers d on d.id = t.provider_id
          where t.patient_id = $1 and (t.at, t.id) < ($2, $3)
            and (t.status is null or t.status not in ('entered-in-error', 'draft'))

@@ -8,12 +8,13 @@ mod watching;
 
 pub use events::{Event, Happened, append, events, note_notice};
 pub use household::{doubled, of_household};
-pub use watching::{Watcher, watching};
+pub use watching::{Watcher, acting_on, watching};
 
 use crate::capacity::{self, Known, KnownRow};
 use crate::db::all;
+use crate::messages::Head;
 use crate::{Reads, StoreError, Tx};
-use portal_access::{Chart, Facts, Sharing, Support};
+use portal_access::{Chart, Facts, PoolKey, Sharing, Support};
 use portal_types::day::{Day, NoSuchDay};
 use portal_types::ids::{AccountId, FormId, GrantId, PatientId, PracticeId, RepresentativeId};
 use portal_types::page::{Cursor, PAGE};
@@ -210,10 +211,11 @@ pub async fn of_record(db: &impl Reads, record: &RecordCard, after: Option<Curso
     page(db, "g.patient_id = $1", record.patient.0, after).await
 }
 
-/// Open grants on a record in the order of their ids, after one of them: so many at a time, for who must reach all.
+/// Open grants on a record in the order of their ids, after one of them: so many at a time, for who must reach all. The
+/// caller has opened the record, or a grant on it.
 pub async fn open_of_record(
     db: &impl Reads,
-    record: &RecordCard,
+    patient: PatientId,
     after: Option<GrantId>,
 ) -> Result<Vec<Row>, StoreError> {
     let after = after.map_or(Uuid::nil(), |grant| grant.0);
@@ -221,8 +223,23 @@ pub async fn open_of_record(
         "where g.patient_id = $1 and g.state in ('proposed', 'active', 'suspended') and g.id > $2
          order by g.id limit {PAGE}"
     );
-    listed(db, &condition, vec![record.patient.0.into(), after.into()]).await
+    listed(db, &condition, vec![patient.0.into(), after.into()]).await
 }
+
+/// A page of who can act for the patient of a thread, or is set aside, for the team that answers it: its key has opened the
+/// head.
+pub async fn of_thread(
+    db: &impl Reads,
+    _: &PoolKey,
+    head: &Head,
+    after: Option<Cursor>,
+) -> Result<Vec<Row>, StoreError> {
+    page(db, "g.patient_id = $1 and g.state in ('active', 'suspended')", head.patient_id, after).await
+}
+
+/// Restricts a query on grants to those by which an account acts for others, and those on its own chart; `$1` is the account.
+const OF_ACCOUNT: &str = "(g.representative_id in (select o.id from representatives o where o.account_id = $1)
+                           or g.patient_id = (select o.patient_id from accounts o where o.id = $1))";
 
 /// A page of the grants by which an account acts for others, and of those on its own chart, for Technical Support.
 pub async fn of_account(
@@ -231,9 +248,18 @@ pub async fn of_account(
     account: AccountId,
     after: Option<Cursor>,
 ) -> Result<Vec<Row>, StoreError> {
-    let whose = "(g.representative_id in (select o.id from representatives o where o.account_id = $1)
-                  or g.patient_id = (select o.patient_id from accounts o where o.id = $1))";
-    page(db, whose, account.0, after).await
+    page(db, OF_ACCOUNT, account.0, after).await
+}
+
+/// One of these grants.
+pub async fn one_of_account(
+    db: &impl Reads,
+    _: &Support,
+    account: AccountId,
+    grant: GrantId,
+) -> Result<Option<Row>, StoreError> {
+    let condition = format!("where {OF_ACCOUNT} and g.id = $2");
+    Ok(listed(db, &condition, vec![account.0.into(), grant.0.into()]).await?.into_iter().next())
 }
 
 /// The grants that came of a form.

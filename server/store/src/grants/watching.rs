@@ -3,11 +3,12 @@
 use super::{COLUMNS, FROM, Stored};
 use crate::db::all;
 use crate::{Reads, StoreError};
-use portal_access::Facts;
+use portal_access::{Chart, Facts, Sharing};
 use portal_types::account::Lang;
 use portal_types::enrollment::Channel;
 use portal_types::ids::{AccountId, PatientId};
 use sea_orm::FromQueryResult;
+use uuid::Uuid;
 
 /// Somebody who acts for a patient and has an account. Has no `Debug`.
 #[derive(Clone)]
@@ -53,4 +54,17 @@ pub async fn watching(db: &impl Reads, patient: PatientId) -> Result<Vec<Watcher
         }
     }
     Ok(watching)
+}
+
+/// The accounts that act on a chart by a grant that is in force, by the key to who acts there: what is open to them may have
+/// changed.
+pub async fn acting_on(db: &impl Reads, chart: &Chart<Sharing>) -> Result<Vec<AccountId>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        account_id: Uuid,
+    }
+    let sql = "select distinct r.account_id from grants g join representatives r on r.id = g.representative_id
+               where g.patient_id = $1 and g.state = 'active' and r.account_id is not null order by r.account_id";
+    let rows: Vec<Row> = all(db, sql, [chart.patient().0.into()]).await?;
+    Ok(rows.into_iter().map(|row| row.account_id.into()).collect())
 }

@@ -42,6 +42,8 @@ pub struct Found {
     pub today: Day,
     /// The grants of a representative that are in force: what each opens today is for `portal_access` to say.
     pub grants: Vec<FoundGrant>,
+    /// What decides about others' grants on that chart that are in force: for what its first page says, and for no key.
+    pub others: Vec<Facts>,
     /// The pools of a staff account.
     pub pools: Vec<PoolId>,
     /// When it was opened, milliseconds UTC.
@@ -79,7 +81,8 @@ pub struct FoundGrant {
     pub unread: u32,
 }
 
-/// A row of any of the four kinds: the session with its account and own chart, a pool, a look at a chart, a grant.
+/// A row of any of the five kinds: the session with its account and own chart, a pool, a look at a chart, a grant, and
+/// another's grant on one's own chart.
 #[derive(FromQueryResult)]
 struct Row {
     what: String,
@@ -185,24 +188,27 @@ static FIND: LazyLock<String> = LazyLock::new(|| {
     .map(|name| (name, name));
     let attested = attested("g.patient_id");
     let guardian = ordered(OrderKind::Guardian, "g.patient_id", "r.id");
-    let granted = [
-        ("id", "g.id"),
-        ("patient_id", "g.patient_id"),
+    let facts = [
         ("basis", "g.basis"),
         ("patient_signed_on", "g.patient_signed_on"),
         ("renewed_on", "g.renewed_on"),
         ("ends_on", "g.ends_on"),
         ("rights", "g.rights"),
-        ("given", "p.given"),
-        ("family", "p.family"),
         ("born", "p.born"),
         ("died_on", "p.died_on"),
-        ("colour", "p.colour"),
-        ("unread", "p.unread_open"),
         ("attested_on", attested.as_str()),
         ("guardian_until", guardian.as_str()),
         ("representative_died_on", "(select h.died_on from patients h where h.id = r.patient_id)"),
     ];
+    let shown = [
+        ("id", "g.id"),
+        ("patient_id", "g.patient_id"),
+        ("given", "p.given"),
+        ("family", "p.family"),
+        ("colour", "p.colour"),
+        ("unread", "p.unread_open"),
+    ];
+    let granted: Vec<(&str, &str)> = facts.into_iter().chain(shown).collect();
     format!(
         "with s as (
              select s.id, s.account_id, s.created_at, s.seen_at, s.proven_at, s.locked_at, a.lang, a.display_name, a.role,
@@ -222,6 +228,7 @@ static FIND: LazyLock<String> = LazyLock::new(|| {
          {}
          union all {}
          union all {}
+         union all {}
          union all {}",
         part("session", &own, "from s"),
         part("pool", &[("id", "m.pool_id")], "from s join pool_members m on m.account_id = s.account_id"),
@@ -238,6 +245,14 @@ static FIND: LazyLock<String> = LazyLock::new(|| {
              join grants g on g.representative_id = r.id and g.state = 'active'
              join patients p on p.id = g.patient_id
              where r.account_id = (select s.account_id from s)"
+        ),
+        part(
+            "other",
+            &facts,
+            "from grants g
+             join representatives r on r.id = g.representative_id
+             join patients p on p.id = g.patient_id
+             where g.patient_id = (select s.patient_id from s) and g.state = 'active'"
         ),
     )
 });
@@ -306,6 +321,7 @@ impl Row {
             given: self.given.unwrap_or_default(),
             born: self.born.and_then(|born| born.parse().ok()),
             grants: Vec::new(),
+            others: Vec::new(),
             pools: Vec::new(),
             created_at: self.created_at?,
             seen_at: self.seen_at?,
@@ -318,8 +334,8 @@ impl Row {
 }
 
 /// The session of a secret, by its hash, if neither it nor its account has ended; with the looks at charts that were
-/// audited since a moment, whether something is in force today that the person has not agreed to, and the grants that let
-/// her act for others.
+/// audited since a moment, whether something is in force today that the person has not agreed to, the grants that let
+/// her act for others, and what is known of those that let others act for her.
 pub async fn find(
     db: &impl Reads,
     token_hash: &str,
@@ -327,18 +343,21 @@ pub async fn find(
     today: Day,
 ) -> Result<Option<Found>, StoreError> {
     let rows: Vec<Row> = all(db, &FIND, [token_hash.into(), views_since.into(), today.epoch().into()]).await?;
-    let (mut found, mut pools, mut views, mut grants) = (None, Vec::new(), Vec::new(), Vec::new());
+    let (mut found, mut pools, mut views) = (None, Vec::new(), Vec::new());
+    let (mut grants, mut others) = (Vec::new(), Vec::new());
     for row in rows {
         match row.what.as_str() {
             "session" => found = row.session(today),
             "pool" => pools.extend(row.id.map(PoolId)),
             "look" => views.extend(row.patient_id.map(PatientId).zip(row.category)),
-            _ => grants.extend(row.grant()),
+            "grant" => grants.extend(row.grant()),
+            // What opens nothing stands last: a kind that nobody knows is taken for it.
+            _ => others.extend(row.facts()),
         }
     }
     pools.sort_unstable();
     views.sort_unstable();
     // Of two grants for one chart the first counts, at every request the same one.
     grants.sort_unstable_by_key(|grant: &FoundGrant| grant.grant);
-    Ok(found.map(|found| Found { pools, views, grants, ..found }))
+    Ok(found.map(|found| Found { pools, views, grants, others, ..found }))
 }
