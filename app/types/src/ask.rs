@@ -9,7 +9,7 @@ mod urgent;
 mod views;
 
 pub use forms::{
-    AgainTyped, AppointmentTyped, AskComment, ReferralTyped, RenewalTyped, TimesAgain, TooSoon, WindowTyped,
+    AgainTyped, AppointmentTyped, AskComment, ReferralTyped, RenewalTyped, TimesAgain, TooSoon, WindowTyped, days_key,
 };
 pub use moves::{
     Approval, AuthorizationTyped, DeskAskMove, DeskMoveKind, DrugAnswer, DrugsTyped, ProposedTime, TimeTyped,

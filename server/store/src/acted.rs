@@ -45,7 +45,7 @@ const OPENLY: &str = "and (t.kind = 'representative'
 /// prescriptions where it is not known at which. Begins with "and".
 static UNVEILED: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "and not exists (select 1 from asks a where a.id = t.object_id and {VEILED})
+        "and coalesce((select not {VEILED} from asks a where a.id = t.object_id), true)
          and (t.kind = 'representative' or t.category is null or t.category <> 'ask_renewal'
               or t.object_id is not null)"
     )

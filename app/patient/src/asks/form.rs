@@ -56,15 +56,15 @@ fn anchor(FieldProblem { field, problem }: &FieldProblem) -> String {
         "window1" | "window2" | "window3" | "visit" => format!("{field}-month"),
         "drugs" => "drug-1".to_owned(),
         other => match other.strip_prefix("days[").and_then(|rest| rest.strip_suffix(']')) {
-            Some(drug) => days_id(drug),
+            Some(key) => days_id(key),
             None => other.replace('_', "-"),
         },
     }
 }
 
-/// The id of the field for the days that are left of a medicine.
-pub(super) fn days_id(drug: &str) -> String {
-    format!("days-{drug}")
+/// The id of the field for the days that are left of a medicine, by its `days_key`.
+pub(super) fn days_id(key: &str) -> String {
+    format!("days-{key}")
 }
 
 /// How these forms speak of their fields.
@@ -223,9 +223,9 @@ mod tests {
             ("visit", Problem::Missing, "visit-month"),
             ("drugs", Problem::Missing, "drug-1"),
             (
-                "days[01900000-0000-7000-8000-00000000000a]",
+                "days[of-01900000-0000-7000-8000-00000000000a]",
                 Problem::NotAChoice,
-                "days-01900000-0000-7000-8000-00000000000a",
+                "days-of-01900000-0000-7000-8000-00000000000a",
             ),
             ("pharmacy_name", Problem::Missing, "pharmacy-name"),
             ("reason", Problem::Missing, "reason"),

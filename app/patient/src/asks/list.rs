@@ -97,6 +97,17 @@ fn known(charts: RwSignal<Vec<ChartCard>>, lists: Lists, patient: PatientId, lat
     AskKind::ALL.into_iter().any(opens).then_some(kept.list)
 }
 
+/// The list from its beginning, with so many rows at least: what may not be seen any more is not on it.
+async fn anew(patient: PatientId, count: usize) -> Result<AskList, ApiError> {
+    let mut all = asks::list(patient, None).await?;
+    while let Some(next) = all.page.next.filter(|_| all.page.rows.len() < count) {
+        let more = asks::list(patient, Some(next)).await?;
+        all.page.rows.extend(more.page.rows);
+        all.page.next = more.page.next;
+    }
+    Ok(all)
+}
+
 /// The part of the chart whose limits are said: the first of the three that the visitor sees.
 fn limited(patient: PatientId) -> Capability {
     let sees = chart(patient).map(|card| card.sees).unwrap_or_default();
@@ -142,11 +153,11 @@ fn Asks(patient: PatientId, first: AskList, later: bool, known: bool, goes: Call
         |row: &AskRow| row.ask,
         move |after| async move { asks::list(patient, Some(after)).await.map(|list| list.page) },
     );
-    let refresh = Action::new(move |(): &()| asks::list(patient, None));
+    let refresh = Action::new(move |(): &()| anew(patient, untrack(|| all.count())));
     Effect::new(move |_| match refresh.value().get() {
         Some(Ok(fresh)) => {
             open.set(fresh.open);
-            all.refresh(fresh.page, |row| (row.last_at.ms, row.ask));
+            all.replace(fresh.page);
             now.set(fresh.now);
             may.set(fresh.may);
             trouble.set(None);

@@ -3,7 +3,7 @@
 use super::appointment::AppointmentForm;
 use super::referral::ReferralForm;
 use super::renewal::RenewalForm;
-use crate::limits::Limits;
+use crate::limits::{Limits, Shown};
 use crate::shared::{Whom, chart, writes};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -156,6 +156,7 @@ fn Kinds(patient: PatientId, may: Vec<AskKind>) -> impl IntoView {
         />
         <div class="stack">
             <Whom patient />
+            <Limits patient of=Shown::Teams />
             {body}
         </div>
     }
@@ -177,6 +178,8 @@ fn Form(patient: PatientId, options: AskOptions) -> impl IntoView {
     let w = use_words();
     let (kind, silent) = (options.kind, options.silent.clone());
     let name = chart(patient).map(|chart| chart.name).unwrap_or_default();
+    // Of a renewal medicines are left out beside care teams, and the words for those say it of both.
+    let left_out = if kind == AskKind::Renewal { Shown::Part(Capability::Medications) } else { Shown::Teams };
     let form = if options.offices.is_empty() {
         view! {
             <EmptyState icon=Icon::Requests title=w.asks_no_office_title() text=w.asks_no_office_text()>
@@ -199,8 +202,7 @@ fn Form(patient: PatientId, options: AskOptions) -> impl IntoView {
         />
         <div class="stack">
             <Whom patient />
-            // Of medicines not all are there to choose from; the other forms leave nothing out.
-            {(kind == AskKind::Renewal).then(|| view! { <Limits patient of=Capability::Medications /> })}
+            <Limits patient of=left_out />
             {form}
             <Silent practices=silent />
         </div>

@@ -9,7 +9,7 @@ use portal_kit::boot::use_words;
 use portal_kit::{CheckBox, EmptyState, Field, Icon, IconView, TextArea, text};
 use portal_page::{Sending, SendingErrors, left, use_alive};
 use portal_types::ask::{
-    AskForm, AskKind, AskOffice, AskOptions, AskView, DrugOption, NewAsk, Pharmacy, Renewable, RenewalTyped,
+    AskForm, AskKind, AskOffice, AskOptions, AskView, DrugOption, NewAsk, Pharmacy, Renewable, RenewalTyped, days_key,
 };
 use portal_types::field::FieldProblem;
 use portal_types::ids::{AskId, PatientId};
@@ -219,7 +219,8 @@ fn Drugs(drugs: Vec<DrugOption>, ticked: Vec<Ticked>, sending: Sending) -> impl 
             let before = ticked.iter().find(|ticked| ticked.drug == id);
             let (checked, days) = (before.is_some(), before.map(|ticked| ticked.days.clone()).unwrap_or_default());
             let hint = told(w, &drug);
-            let field = format!("days[{id}]");
+            let key = days_key(drug.drug);
+            let field = format!("days[{key}]");
             let (label, error) = (w.ask_days_left(&drug.name), sending.at(field.clone()));
             view! {
                 <li class="drug">
@@ -234,7 +235,7 @@ fn Drugs(drugs: Vec<DrugOption>, ticked: Vec<Ticked>, sending: Sending) -> impl 
                     <Field
                         label
                         name=field
-                        id=days_id(&id)
+                        id=days_id(&key)
                         value=days
                         autocomplete="off".to_owned()
                         inputmode="numeric".to_owned()

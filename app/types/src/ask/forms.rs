@@ -105,7 +105,7 @@ pub struct RenewalTyped<'a> {
     pub pool: &'a str,
     /// `drugs[]`: the boxes that are ticked.
     pub drugs: &'a [String],
-    /// `days[…]`: days left, by drug; those of boxes that are not ticked say nothing.
+    /// `days[…]`: days left, by [`days_key`]; those of boxes that are not ticked say nothing.
     pub days: &'a BTreeMap<String, String>,
     /// `pharmacy_name`, `pharmacy_phone`, `pharmacy_line`.
     pub pharmacy: [&'a str; 3],
@@ -134,6 +134,12 @@ pub struct ReferralTyped<'a> {
     pub late: bool,
     /// `intent`.
     pub intent: &'a str,
+}
+
+/// What stands for a drug in the brackets of `days[…]`. It begins with a letter: what begins with a digit is read as a
+/// place in a list.
+pub fn days_key(drug: Uuid) -> String {
+    format!("of-{}", drug.hyphenated())
 }
 
 /// Days left of a medicine as they were typed.
@@ -166,9 +172,9 @@ fn drugs(problems: &mut Problems, form: &RenewalTyped<'_>) -> Option<Vec<DrugWis
     let wishes: Vec<Option<DrugWish>> = ids
         .into_iter()
         .map(|drug| {
-            let name = drug.hyphenated().to_string();
-            let typed = form.days.get(&name).map(String::as_str).unwrap_or_default();
-            let days_left = problems.check(&format!("days[{name}]"), days_left(typed))?;
+            let key = days_key(drug);
+            let typed = form.days.get(&key).map(String::as_str).unwrap_or_default();
+            let days_left = problems.check(&format!("days[{key}]"), days_left(typed))?;
             Some(DrugWish { drug, days_left })
         })
         .collect();
@@ -473,7 +479,8 @@ mod tests {
     fn r_7_7_several_prescriptions_are_asked_for_at_once() {
         let other = "01900000-0000-7000-8000-00000000000b".to_owned();
         let drugs = [DRUG.to_owned(), other.clone(), DRUG.to_owned()];
-        let days = BTreeMap::from([(DRUG.to_owned(), " 12 ".to_owned()), ("never ticked".to_owned(), "x".to_owned())]);
+        let key = |drug: &str| days_key(drug.parse().unwrap());
+        let days = BTreeMap::from([(key(DRUG), " 12 ".to_owned()), ("never ticked".to_owned(), "x".to_owned())]);
         let form = RenewalTyped {
             pool: POOL,
             drugs: &drugs,
@@ -489,8 +496,8 @@ mod tests {
             Pharmacy { name: "Mill Street Pharmacy".to_owned(), phone: "4135550110".to_owned(), line: String::new() };
         assert!(read.form == AskForm::Renewal { pharmacy, note: String::new() });
         assert!(NewAsk::renewal(&RenewalTyped { pharmacy: ["", " ", ""], ..form }).is_ok(), "the office may know it");
-        let days = BTreeMap::from([(other.clone(), "366".to_owned())]);
-        let left = format!("days[{other}]");
+        let days = BTreeMap::from([(key(&other), "366".to_owned())]);
+        let left = format!("days[{}]", key(&other));
         let bad = RenewalTyped { days: &days, pharmacy: ["", "4135550110", ""], pool: "", ..form };
         assert_eq!(
             wrong(NewAsk::renewal(&bad)),
