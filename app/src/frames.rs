@@ -255,8 +255,10 @@ fn whose(charts: &[ChartCard], path: &str) -> Option<ChartCard> {
     charts.iter().find(|card| of.map_or(card.own, |of| card.patient == of)).cloned()
 }
 
-/// The places of a chart, by what of it may be seen; without one, the people. Then one's account.
+/// The places of a chart, by what of it may be seen; without one, the people. Then one's account, from which one goes on to
+/// who acts for one: a phone has room for five places.
 fn places(w: &'static Words, card: Option<ChartCard>, here: Memo<String>, unread: Memo<u32>) -> Vec<NavItem> {
+    let sharing = card.as_ref().filter(|card| card.own).map(|card| links::sharing(card.patient));
     let at = move |to: String| Signal::derive(move || here.get() == to);
     let below = move |to: String| Signal::derive(move || here.get().starts_with(&to));
     let mut places = Vec::new();
@@ -271,13 +273,12 @@ fn places(w: &'static Words, card: Option<ChartCard>, here: Memo<String>, unread
                 let place = NavItem::new(to.clone(), w.nav_messages(), Icon::Messages, below(to));
                 places.push(place.badge(new, w.nav_new()));
             }
+            if links::sees_asks(sees) {
+                let to = links::asks(patient);
+                places.push(NavItem::new(to.clone(), w.nav_asks(), Icon::Requests, below(to)));
+            }
             if let Some(first) = links::first_of_record(patient, sees) {
                 places.push(NavItem::new(first, w.nav_record(), Icon::Records, below(links::record(patient))));
-            }
-            // Who acts for whom is one's own to say; the office does it for a child.
-            if card.own && sees.has(Capability::Representatives, Right::Read) {
-                let to = links::sharing(patient);
-                places.push(NavItem::new(to.clone(), w.nav_sharing(), Icon::Requests, below(to)));
             }
         }
         None => {
@@ -286,7 +287,12 @@ fn places(w: &'static Words, card: Option<ChartCard>, here: Memo<String>, unread
         }
     }
     let account = links::ACCOUNT.to_owned();
-    places.push(NavItem::new(account.clone(), w.nav_account(), Icon::Person, at(account)));
+    let there = account.clone();
+    let current = Signal::derive(move || {
+        let here = here.get();
+        here == there || sharing.as_ref().is_some_and(|sharing| here.starts_with(sharing))
+    });
+    places.push(NavItem::new(account, w.nav_account(), Icon::Person, current));
     places
 }
 
@@ -502,7 +508,15 @@ pub(crate) fn Desk() -> impl IntoView {
             place(links::DESK_PATIENTS, w.nav_patients(), Icon::Person),
             place(links::DESK_FORMS, w.nav_forms(), Icon::Requests),
         ],
-        Some(Role::Clinician | Role::PoolNurse) => vec![place(links::DESK, w.nav_messages(), Icon::Inbox)],
+        Some(Role::Clinician | Role::PoolNurse) => vec![
+            NavItem::new(
+                links::DESK,
+                w.nav_messages(),
+                Icon::Inbox,
+                Signal::derive(move || !here.get().starts_with(links::DESK_ASKS)),
+            ),
+            place(links::DESK_ASKS, w.nav_asks(), Icon::Requests),
+        ],
         Some(Role::Support) => vec![place(links::DESK_SUPPORT, w.nav_tickets(), Icon::Inbox)],
         Some(Role::Admin) => vec![
             NavItem::new(

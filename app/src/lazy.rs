@@ -96,6 +96,9 @@ routes! { patient:
     InboxPage => PatientPart::Page(portal_patient::Page::Inbox);
     ComposePage => PatientPart::Page(portal_patient::Page::Compose);
     ThreadPage => PatientPart::Page(portal_patient::Page::Thread);
+    AsksPage => PatientPart::Page(portal_patient::Page::Asks);
+    AskFormPage => PatientPart::Page(portal_patient::Page::AskForm);
+    AskPage => PatientPart::Page(portal_patient::Page::Ask);
     RecordPage => PatientPart::Page(portal_patient::Page::Record);
     VaccinesPage => PatientPart::Page(portal_patient::Page::Vaccines);
     AllergiesPage => PatientPart::Page(portal_patient::Page::Allergies);
@@ -126,4 +129,5 @@ routes! { staff:
     AdminPracticesPage => StaffPart::Page(portal_staff::Page::AdminPractices);
     AdminTermsPage => StaffPart::Page(portal_staff::Page::AdminTerms);
     AdminHolidaysPage => StaffPart::Page(portal_staff::Page::AdminHolidays);
+    DeskAsksPage => StaffPart::Page(portal_staff::Page::Asks);
 }

@@ -3,11 +3,12 @@
 use crate::frames::Public;
 use crate::lazy::{
     AccountPage, ActivatePage, ActivityPage, AdminHolidaysPage, AdminPracticesPage, AdminStaffPage, AdminTermsPage,
-    AllergiesPage, ComposePage, DemoOutboxPage, DeskFrame, DeskGrantPage, DeskPage, EnrollPage, ForgotPage,
-    ForgotUsernamePage, FormsPage, FrontPage, GoodbyePage, GrantPage, HomePage, InboxPage, MedicinesPage, PatientFrame,
-    PeoplePage, PracticesPage, PrivacyPage, RecordPage, RecoverPage, RequestsPage, ResultPage, ResultsPage, SecondPage,
-    SharePage, SharingPage, SomeoneElsePage, StaffLockedPage, StaffSetUpPage, StaffSignInPage, StatusPage,
-    SupportDeskPage, SupportPage, SupportSentPage, TermsAgainPage, TermsPage, ThreadPage, UnderAgePage, VaccinesPage,
+    AllergiesPage, AskFormPage, AskPage, AsksPage, ComposePage, DemoOutboxPage, DeskAsksPage, DeskFrame, DeskGrantPage,
+    DeskPage, EnrollPage, ForgotPage, ForgotUsernamePage, FormsPage, FrontPage, GoodbyePage, GrantPage, HomePage,
+    InboxPage, MedicinesPage, PatientFrame, PeoplePage, PracticesPage, PrivacyPage, RecordPage, RecoverPage,
+    RequestsPage, ResultPage, ResultsPage, SecondPage, SharePage, SharingPage, SomeoneElsePage, StaffLockedPage,
+    StaffSetUpPage, StaffSignInPage, StatusPage, SupportDeskPage, SupportPage, SupportSentPage, TermsAgainPage,
+    TermsPage, ThreadPage, UnderAgePage, VaccinesPage,
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -46,6 +47,22 @@ pub fn App() -> impl IntoView {
                         <Route
                             path=(StaticSegment("messages"), ParamSegment("thread"))
                             view={Lazy::<ThreadPage>::new()}
+                            ssr=SsrMode::Async
+                        />
+                        <Route path=StaticSegment("requests") view={Lazy::<AsksPage>::new()} ssr=SsrMode::Async />
+                        <Route
+                            path=(StaticSegment("requests"), StaticSegment("new"))
+                            view={Lazy::<AskFormPage>::new()}
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=(StaticSegment("requests"), StaticSegment("new"), ParamSegment("kind"))
+                            view={Lazy::<AskFormPage>::new()}
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=(StaticSegment("requests"), ParamSegment("ask"))
+                            view={Lazy::<AskPage>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route path=StaticSegment("record") view={Lazy::<RecordPage>::new()} ssr=SsrMode::Async />
@@ -141,6 +158,11 @@ pub fn App() -> impl IntoView {
                     <Route
                         path=(StaticSegment("admin"), OptionalParamSegment("account"))
                         view={Lazy::<AdminStaffPage>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("asks"), OptionalParamSegment("ask"))
+                        view={Lazy::<DeskAsksPage>::new()}
                         ssr=SsrMode::Async
                     />
                     <Route path=OptionalParamSegment("thread") view={Lazy::<DeskPage>::new()} ssr=SsrMode::Async />

@@ -1,4 +1,5 @@
 import { type Locator, type Page, expect } from "@playwright/test";
+import { askForVisit } from "./asks.ts";
 import { canary } from "./canaries.ts";
 import type { Day } from "./days.ts";
 import { NEW_PASSWORD, NEW_USERNAME } from "./enrollment.ts";
@@ -42,23 +43,25 @@ export async function recordOf(desk: Page, mrn: string): Promise<Found> {
 }
 
 /**
- * Where the pages are that the demo's first patient has of something: his conversation, a result of this name, and the
- * grant of his daughter. By their doors, from whatever page is open.
+ * Where the pages are that the demo's first patient has of something: his conversation, a request, a result of this name, and
+ * the grant of his daughter. By their doors, from whatever page is open; the request is made if there is none.
  */
 export async function placesOf(page: Page, p: string, result: string): Promise<Required<Places>> {
   const patient = p.slice("/p/".length);
   const inbox = await call<{ page: { rows: { thread: string }[] } }>(page, "/api/messages/inbox", { patient });
   const results = await call<{ rows: { id: string; name: string }[] }>(page, "/api/record/results", { patient });
   const grants = await call<{ rows: { grant: string }[] }>(page, "/api/representatives/list", { patient });
+  const asks = await call<{ page: { rows: { ask: string; kind: string }[] } }>(page, "/api/asks/list", { patient });
+  const a = asks.page.rows.find(({ kind }) => kind === "appointment")?.ask ?? (await askForVisit(page, p));
   const t = inbox.page.rows[0]?.thread;
   const r = results.rows.find(({ name }) => name === result)?.id;
   const g = grants.rows[0]?.grant;
   if (t === undefined || r === undefined || g === undefined) throw new Error("the first patient's chart has changed");
-  return { p, t, r, g };
+  return { p, t, a, r, g };
 }
 
 /** A grant on a record, of the first patient's daughter unless it is said whose; for a front desk that is signed in. */
-export async function grantAtDesk(desk: Page, mrn = JOSES_NUMBER, name = ELENA): Promise<string> {
+export async function grantAtDesk(desk: Page, mrn = JOSES_NUMBER, name: string = ELENA): Promise<string> {
   const { patient } = await recordOf(desk, mrn);
   const { rows } = await call<{ rows: { grant: string; name: string }[] }>(desk, "/api/front/grants", { patient });
   const found = rows.find((row) => row.name === name);
@@ -89,6 +92,13 @@ export async function newestResult(page: Page, p: string): Promise<{ id: string;
 /** The navigation of a page. */
 export function main(page: Page): Locator {
   return page.getByRole("navigation", { name: "Main" });
+}
+
+/** Follows the way to who acts for one: from one's account, because a phone has room for five places. */
+export async function toSharing(page: Page): Promise<void> {
+  await main(page).getByRole("link", { name: "Account" }).click();
+  const more = page.getByRole("navigation", { name: "More about your chart" });
+  await more.getByRole("link", { name: "Sharing" }).click();
 }
 
 /** The quick way to another person's chart. */

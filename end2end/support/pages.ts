@@ -5,10 +5,14 @@ import type { Lang } from "./people.ts";
 /** Who opens a page. */
 export type Who = "anybody" | "patient" | "nurse" | "front" | "enrollment" | "support" | "admin" | "owing" | "locked";
 
-/** What stands in an address: the patient's (`{p}`), the id of a thread (`{t}`), of a result (`{r}`), of a grant (`{g}`). */
+/**
+ * What stands in an address: the patient's (`{p}`), the id of a thread (`{t}`), of a request (`{a}`), of a result (`{r}`), of a
+ * grant (`{g}`).
+ */
 export interface Places {
   p?: string;
   t?: string;
+  a?: string;
   r?: string;
   g?: string;
 }
@@ -30,6 +34,15 @@ export const PAGES: PageOf[] = [
   { name: "inbox", path: "{p}/messages", who: "patient", title: { en: "Messages", es: "Mensajes" } },
   { name: "compose", path: "{p}/messages/new", who: "patient", title: { en: "New message", es: "Mensaje nuevo" } },
   { name: "thread", path: "{p}/messages/{t}", who: "patient", title: { en: "Mi próxima cita", es: "Mi próxima cita" } },
+  { name: "asks", path: "{p}/requests", who: "patient", title: { en: "Requests", es: "Solicitudes" } },
+  { name: "ask-new", path: "{p}/requests/new", who: "patient", title: { en: "New request", es: "Solicitud nueva" } },
+  {
+    name: "ask-form",
+    path: "{p}/requests/new/appointment",
+    who: "patient",
+    title: { en: "Ask for an appointment", es: "Pedir una cita" },
+  },
+  { name: "ask", path: "{p}/requests/{a}", who: "patient", title: { en: "Appointment", es: "Cita" } },
   { name: "record", path: "{p}/record", who: "patient", title: { en: "Who you are", es: "Sus datos" } },
   { name: "vaccines", path: "{p}/record/vaccines", who: "patient", title: { en: "Vaccines", es: "Vacunas" } },
   { name: "allergies", path: "{p}/record/allergies", who: "patient", title: { en: "Allergies", es: "Alergias" } },
@@ -101,6 +114,7 @@ export const PAGES: PageOf[] = [
   },
   { name: "admin-holidays", path: "/desk/admin/holidays", who: "admin", title: { en: "Holidays", es: "Feriados" } },
   { name: "admin-staff", path: "/desk/admin", who: "admin", title: { en: "Staff", es: "Personal" } },
+  { name: "desk-asks", path: "/desk/asks", who: "nurse", title: { en: "Requests", es: "Solicitudes" } },
   { name: "desk", path: "/desk", who: "nurse", title: { en: "Desk", es: "Escritorio" } },
   { name: "sign-in", path: "/", who: "anybody", title: { en: "Sign in", es: "Iniciar sesión" } },
   {
@@ -187,18 +201,20 @@ export function routesOfTheApp(): number {
 }
 
 const record = ({ path }: PageOf): boolean => path.startsWith("{p}/record");
+const asking = ({ path }: PageOf): boolean => path.startsWith("{p}/requests");
 const acting = ({ path }: PageOf): boolean => /^(\{p\}\/(sharing|activity)|\/people)/.test(path);
 
 /** A patient's pages by what they are about: they are too many for one test. */
 export const PATIENTS: [about: string, pages: PageOf[]][] = [
-  ["messages and account", PAGES.filter((one) => one.who === "patient" && !record(one) && !acting(one))],
+  ["messages and account", PAGES.filter((one) => one.who === "patient" && !record(one) && !asking(one) && !acting(one))],
+  ["requests", PAGES.filter((one) => one.who === "patient" && asking(one))],
   ["record", PAGES.filter((one) => one.who === "patient" && record(one))],
   ["people", PAGES.filter((one) => one.who === "patient" && acting(one))],
 ];
 
 /** The address of a page, with what stands in it. */
 export function at({ name, path }: PageOf, places: Places = {}): string {
-  return path.replace(/\{([ptrg])\}/g, (_, letter: keyof Places) => {
+  return path.replace(/\{([ptarg])\}/g, (_, letter: keyof Places) => {
     const place = places[letter];
     if (place === undefined) throw new Error(`the address of ${name} needs {${letter}}`);
     return place;

@@ -82,7 +82,7 @@ test("R-1.4 R-1.5 a child appears in an account that is open, and every page the
   await charts(page).filter({ hasText: THEO }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Chart of ${THEO}`);
   await expect(tab(page)).toHaveText(new RegExp(THEO));
-  await expect(main(page).getByRole("link")).toHaveText(["Home", "Messages", "Record", "Account"]);
+  await expect(main(page).getByRole("link")).toHaveText(["Home", "Messages", "Requests", "Record", "Account"]);
   await page.getByRole("link", { name: "Write a message" }).click();
   await expect(page.getByText(`For ${THEO} (2)`)).toBeVisible();
   await expect(page.getByRole("button", { name: "Send for Theo" })).toBeVisible();

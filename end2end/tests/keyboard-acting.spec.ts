@@ -59,7 +59,9 @@ test("R-12.2 R-12.5 a teen narrows what her father sees, in Spanish and with the
   const father = portal.signIns.representative;
   await signInAs(page, portal.signIns.teen, "es");
   const mayas = chart(page);
-  await pressAt(page, "Compartir");
+  await pressAt(page, "Cuenta");
+  await expect(page.getByRole("link", { name: /^Compartir/ })).toBeVisible();
+  await pressAt(page, /^Compartir/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Quién puede actuar por usted");
   await expect(page.getByRole("list", { name: "Personas que pueden actuar por usted, o que podrían" }).getByRole("link")).toHaveCount(2);
   await pressAt(page, new RegExp(`^${father.name}`));

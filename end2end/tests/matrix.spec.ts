@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { askForVisit } from "../support/asks.ts";
 import {
   GONE,
   JOSE,
@@ -22,7 +23,7 @@ import type { Account, Portal } from "../support/portal.ts";
 import { type Page, expect, test } from "../support/test.ts";
 import { father, putInForce, ward } from "../support/wards.ts";
 
-/** The page for each row of the access matrix that has one. */
+/** The page for each row of the access matrix that has one; the three kinds of requests have one list. */
 const PAGE_OF: Record<string, string> = {
   demographics: "record",
   immunizations: "vaccines",
@@ -30,6 +31,7 @@ const PAGE_OF: Record<string, string> = {
   medications: "medicines",
   results: "results",
   messages: "inbox",
+  ask_appointment: "asks",
   access_log: "activity",
   representatives: "sharing",
 };
@@ -38,6 +40,9 @@ const PAGE_OF: Record<string, string> = {
 const BELOW: Record<string, string> = {
   thread: "messages",
   compose: "messages",
+  "ask-new": "ask_appointment",
+  "ask-form": "ask_appointment",
+  ask: "ask_appointment",
   result: "results",
   grant: "representatives",
   share: "representatives",
@@ -110,14 +115,23 @@ async function shows(page: Page, p: string, thread: string): Promise<void> {
   await call<unknown>(page, "/api/messages/private", { patient: p.slice("/p/".length), thread, private: "false" });
 }
 
-/** A conversation that everybody may see who may see conversations, a result and a grant, as their owner finds them. */
-async function placesIn(owner: Page, desk: Page, p: string, { signIns }: Portal, { mrn }: Column): Promise<Required<Places>> {
+/**
+ * A conversation that everybody may see who may see conversations, a result and a grant, as their owner finds them; and a request
+ * that the visitor has made, because some see no other.
+ */
+async function placesIn(
+  [page, owner, desk]: [page: Page, owner: Page, desk: Page],
+  p: string,
+  { signIns }: Portal,
+  { mrn }: Column,
+): Promise<Required<Places>> {
   const old = mrn === JOSES_NUMBER;
   const t = old ? await firstThread(owner, p) : await begins(owner, p, "The next visit");
   // What a teen begins is hers alone until she says otherwise.
   if (mrn === MAYAS_NUMBER) await shows(owner, p, t);
   const { id: r } = await newestResult(owner, p);
-  return { p, t, r, g: await grantAtDesk(desk, mrn, old ? undefined : signIns.representative.name) };
+  const g = await grantAtDesk(desk, mrn, old ? undefined : signIns.representative.name);
+  return { p, t, a: await askForVisit(page, p), r, g };
 }
 
 /** Each of these pages is open, or looks like one that is not there. */
@@ -145,7 +159,7 @@ for (const one of COLUMNS) {
     await one.knows?.(owner, portal);
     const desk = await visitor();
     await staffIn(desk, portal, "g.ferreira");
-    const places = await placesIn(owner, desk, p, portal, one);
+    const places = await placesIn([page, owner, desk], p, portal, one);
     const cells = column(one.head);
     const all = [...Object.entries(PAGE_OF).map(([row, name]): [string, string] => [name, row]), ...Object.entries(BELOW)];
     await answers(page, places, all.map(([name, row]) => [name, opens(cells.get(row)) && !one.but?.includes(name)]));
@@ -166,14 +180,15 @@ test('R-4.1 the access matrix, "of an adult": what is not granted is closed, wit
   const owner = await visitor();
   const p = await signedIn(owner, portal);
   const { id: r } = await newestResult(owner, p);
-  const places = { p, t: await firstThread(owner, p), r };
+  const places = { p, t: await firstThread(owner, p), a: await askForVisit(owner, p), r };
   await signInAs(page, portal.signIns.representative);
   // To read conversations is not to begin one.
   const granted = ["allergies", "inbox", "thread"];
   const cells = column("of an adult");
   const asked = Object.entries(PAGE_OF).filter(([row]) => cells.get(row) === "if granted").map(([, name]) => name);
-  expect(asked).toHaveLength(6);
-  await answers(page, places, [...asked, "thread", "compose", "result"].map((name) => [name, granted.includes(name)]));
+  expect(asked).toHaveLength(7);
+  const below = ["thread", "compose", "ask-new", "ask-form", "ask", "result"];
+  await answers(page, places, [...asked, ...below].map((name) => [name, granted.includes(name)]));
 });
 
 test("R-4.1 R-4.2 of a teen's vaccines a parent sees all but those that are hers to show", async ({ page, visitor, portal }) => {

@@ -1,3 +1,4 @@
+import { askForVisit, asksDesk, openAsk, openFirst, openForm } from "../support/asks.ts";
 import { adminDesk, ask, findMother } from "../support/desks.ts";
 import { STEPS, atStep } from "../support/enrollment.ts";
 import { THEO, chartOf, grantAtDesk, placesOf, switcher, unfoldActing } from "../support/family.ts";
@@ -86,6 +87,27 @@ test("R-12.2 the care team's desk fits too", async ({ page, portal }) => {
   await fits(page, "desk with a conversation");
   await unfoldActing(page);
   await fits(page, "desk with who can act for the patient");
+});
+
+test("R-12.2 the forms of requests fit too, and a request with everything open", async ({ page, portal }) => {
+  const patient = await signedIn(page, portal, "es");
+  for (const kind of ["appointment", "renewal", "referral"] as const) {
+    await openForm(page, patient, kind);
+    await fits(page, `the form of ${kind}`);
+  }
+  await openAsk(page, patient, await askForVisit(page, patient));
+  for (const part of await page.locator("main details summary").all()) await part.click();
+  await fits(page, "a request, all parts open");
+});
+
+test("R-12.2 the desk of requests fits too", async ({ page, visitor, portal }) => {
+  const other = await visitor();
+  await askForVisit(other, await signedIn(other, portal));
+  await asksDesk(page, portal, "n.castellanos", "es");
+  await fits(page, "desk of requests");
+  await openFirst(page, portal.signIns.patient.name);
+  for (const part of await page.locator("#desk-moves summary").all()) await part.click();
+  await fits(page, "desk of requests with a request");
 });
 
 test("R-12.2 the desks of the office fit too", async ({ page, visitor, portal }) => {

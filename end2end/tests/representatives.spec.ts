@@ -11,6 +11,7 @@ import {
   main,
   openGrant,
   status,
+  toSharing,
   unfold,
 } from "../support/family.ts";
 import { enrolled } from "../support/joining.ts";
@@ -39,7 +40,7 @@ test("R-1.5 who acts for others and has no record here is at home with them", { 
   expect(new URL(page.url()).pathname).toBe("/people");
   await cards(page).filter({ hasText: THEO }).getByRole("heading", { level: 2 }).getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Chart of ${THEO}`);
-  await expect(main(page).getByRole("link")).toHaveText(["Home", "Messages", "Record", "Account"]);
+  await expect(main(page).getByRole("link")).toHaveText(["Home", "Messages", "Requests", "Record", "Account"]);
 });
 
 test("R-1.5 whom a form names finds everybody in the account from its first moment", async ({ page, portal }) => {
@@ -90,7 +91,7 @@ test("R-4.2 a teen narrows what a parent sees, and names nobody", { tag: "@phone
   const daniel = await visitor();
   await signInAs(daniel, father);
   expect(await status(daniel, `${mayas}/record/allergies`)).toBe(200);
-  await main(page).getByRole("link", { name: "Sharing" }).click();
+  await toSharing(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Who can act for you");
   await expect(page.getByRole("list", { name: "People who can act for you, or who could" }).getByRole("link")).toHaveCount(2);
   await expect(page.getByRole("link", { name: "Name somebody" })).toHaveCount(0);
@@ -269,6 +270,7 @@ test("R-12.2 switches are set with the keyboard alone", async ({ page, portal })
 
 test("R-12.5 sharing reads in Spanish", async ({ page, portal }) => {
   await signIn(page, portal, "es");
+  await page.getByRole("navigation").getByRole("link", { name: "Cuenta" }).click();
   await page.getByRole("navigation").getByRole("link", { name: "Compartir" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Quién puede actuar por usted");
   await page.locator("main a").filter({ hasText: ELENA }).click();
@@ -289,12 +291,12 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("Username").fill(portal.signIns.patient.username);
     await page.getByLabel("Password").fill(portal.signIns.patient.password);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await main(page).getByRole("link", { name: "Sharing" }).click();
+    await toSharing(page);
     await page.locator("main a").filter({ hasText: ELENA }).click();
     await box(page, "See: Allergies").uncheck();
     await page.getByRole("button", { name: "Save what is shared" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(ELENA);
-    await main(page).getByRole("link", { name: "Sharing" }).click();
+    await toSharing(page);
     await page.locator("main a").filter({ hasText: ELENA }).click();
     await expect(box(page, "See: Allergies")).not.toBeChecked();
     await expect(box(page, "See: Vaccines")).toBeChecked();

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { askForVisit, asksDesk, openAsk, openFirst, openForm } from "../support/asks.ts";
 import { adminDesk, ask, findMother, openPractice, putTerms } from "../support/desks.ts";
 import { STEPS, atStep, go } from "../support/enrollment.ts";
 import { THEO, begins, chartOf, grantAtDesk, placesOf, switcher } from "../support/family.ts";
@@ -119,6 +120,30 @@ for (const lang of ["en", "es"] as Lang[]) {
     await staffIn(desk, portal, "g.ferreira", lang);
     await open(desk, `/desk/grants/${await grantAtDesk(desk)}`);
     await picture(desk, "desk-grant", lang);
+  });
+
+  test(`pictures of requests, ${lang}`, { tag: "@shots" }, async ({ page, visitor, portal }) => {
+    test.setTimeout(300_000);
+    const patient = await signIn(page, portal, lang);
+    for (const kind of ["appointment", "renewal", "referral"] as const) {
+      await openForm(page, patient, kind);
+      await picture(page, `ask-${kind}`, lang);
+      await page.locator("main form .actions button").click();
+      await picture(page, `ask-${kind}-errors`, lang);
+    }
+    const made = await askForVisit(page, patient);
+    await openAsk(page, patient, made);
+    await picture(page, "ask-sent", lang);
+    for (const part of await page.locator("main details summary").all()) await part.click();
+    await picture(page, "ask-all-open", lang);
+    await open(page, `${patient}/requests`);
+    await picture(page, "asks-some", lang);
+    const nurse = await visitor();
+    await asksDesk(nurse, portal, "n.castellanos", lang);
+    await openFirst(nurse, portal.signIns.patient.name);
+    await picture(nurse, "desk-ask", lang);
+    for (const part of await nurse.locator("#desk-moves summary").all()) await part.click();
+    await picture(nurse, "desk-ask-all-open", lang);
   });
 
   test(`pictures of the desk's form, ${lang}`, { tag: "@shots" }, async ({ page, portal }) => {

@@ -37,6 +37,7 @@ pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure
         sent_days: profile.sent_days.value,
         confidential_codes: profile.confidential_codes.value.clone(),
         hidden_vaccines: profile.hidden_vaccines.value.clone(),
+        renewals: profile.renewals()?,
         rules: Arc::new(profile.rules()?),
     };
     let clock = Arc::new(SystemClock::new(&config.zone)?);

@@ -1,5 +1,7 @@
 //! The demo: an invented clinic in a folder of its own, on this machine only.
 
+mod asks;
+
 use crate::config::Config;
 use crate::{Failure, build, say, serve};
 use data_encoding::BASE32_NOPAD;
@@ -142,9 +144,13 @@ async fn fill(config: &Config, portal: &Portal, db: &Db) -> Result<SignIns, Fail
     let desk = staff.iter().find(|of| of.role == Role::FrontDesk.code()).ok_or("the demo has no front desk")?;
     let father = forms(portal, db, &clinic, &desk.username, (find("toddler")?, teen), (mother, grandfather)).await?;
     let (old, id) = patient(portal, grandfather, "grandfather", Lang::Es).await?;
-    let (young, _) = patient(portal, teen, "maya.rs", Lang::En).await?;
+    let (young, teens) = patient(portal, teen, "maya.rs", Lang::En).await?;
     let parent = representative(portal, father).await?;
-    first_message(portal, &old, id, &clinic).await?;
+    let (jose, maya) = (signed_in(portal, &old, Lang::Es).await?, signed_in(portal, &young, Lang::En).await?);
+    first_message(portal, &jose, id, &clinic).await?;
+    asks::fill(portal, &clinic, (&jose, id), (&maya, teens)).await?;
+    accounts::sign_out(portal, &jose).await?;
+    accounts::sign_out(portal, &maya).await?;
     let to_enroll = ToEnroll {
         given: mother.given.clone(),
         family: mother.family.clone(),
@@ -273,18 +279,18 @@ async fn patient(
     Ok((PatientSignIn { name, username: username.to_owned(), password }, id))
 }
 
-/// One message that waits for an answer, sent like any other.
-async fn first_message(
-    portal: &Portal,
-    sign_in: &PatientSignIn,
-    patient: PatientId,
-    clinic: &Clinic,
-) -> Result<(), Failure> {
-    let mut visitor = Visitor::new(IpAddr::V4(Ipv4Addr::LOCALHOST), Lang::Es);
+/// A browser in which somebody has signed in.
+async fn signed_in(portal: &Portal, sign_in: &PatientSignIn, lang: Lang) -> Result<Visitor, Failure> {
+    let mut visitor = Visitor::new(IpAddr::V4(Ipv4Addr::LOCALHOST), lang);
     let opened = accounts::sign_in(portal, &visitor, &sign_in.username, &sign_in.password, None).await?;
     visitor.session = opened.whole().map(|opened| opened.token);
+    Ok(visitor)
+}
+
+/// One message that waits for an answer, sent like any other.
+async fn first_message(portal: &Portal, visitor: &Visitor, patient: PatientId, clinic: &Clinic) -> Result<(), Failure> {
     let options = portal
-        .read(&visitor, Action::ComposeOptions, async |call| messages::compose_options(call, patient).await)
+        .read(visitor, Action::ComposeOptions, async |call| messages::compose_options(call, patient).await)
         .await?;
     let preferred = practice_name(clinic, "family-medicine");
     let team = options.teams.iter().find(|t| Some(t.practice.as_str()) == preferred).or(options.teams.first());
@@ -296,8 +302,7 @@ async fn first_message(
         body: "Buenos días:\n\n¿Tengo que ir en ayunas a la cita de la semana que viene?\n\nMuchas gracias.".into(),
         intent: IntentKey(options.intent.0),
     };
-    portal.write(&visitor, Action::StartThread, async |call| messages::start(call, patient, draft).await).await?;
-    accounts::sign_out(portal, &visitor).await?;
+    portal.write(visitor, Action::StartThread, async |call| messages::start(call, patient, draft).await).await?;
     Ok(())
 }
 

@@ -14,15 +14,21 @@ use portal_care::accounts::{Entering, Opened, Second};
 use portal_care::enrollment::Stepped;
 use portal_care::{Call, CareError, Glance, Portal, Visitor};
 use portal_types::account::{GoOn, Lang};
+use portal_types::ask::Asked;
+pub use portal_types::ask::{
+    AgainTyped, AppointmentTyped, Approval, AskComment, AskKind, AuthorizationTyped, DeskAskMove, DrugsTyped, NewAsk,
+    ReferralTyped, RenewalTyped, TimeTyped, TimesAgain, WindowTyped,
+};
 use portal_types::day::Day;
 pub use portal_types::enrollment::ContactAnswer;
 use portal_types::enrollment::{Progress, Step};
 use portal_types::error::Refusal;
-use portal_types::field::FieldProblem;
+use portal_types::field::{FieldProblem, Problem};
 pub use portal_types::grant_form::{
     AttestationForm, DeskMove, LiftForm, NewOrder, OrderForm, OrderKind, PatientsAnswer, PersonAnswer, PersonForm,
     SignaturesForm, SuspendForm, instructed,
 };
+use portal_types::ids::{AskId, IntentKey, PatientId};
 pub use portal_types::links;
 pub use portal_types::message::{NewThread, Reply};
 pub use portal_types::registry::{Invite, Search};
@@ -30,6 +36,7 @@ pub use portal_types::representative::{GrantStart, LastDay, NewGrant, Switching}
 use portal_types::security::Entered;
 pub use portal_types::security::Proof;
 use portal_types::support::TicketSent;
+use std::str::FromStr;
 
 /// Name of the session's cookie. The prefix makes browsers insist on Secure, this host and the whole site.
 pub const SESSION_COOKIE: &str = "__Host-sid";
@@ -162,6 +169,44 @@ impl Desk {
             self.reply.insert_header(LOCATION, to);
             self.reply.set_status(StatusCode::FOUND);
         }
+    }
+
+    /// What a form has in a field of choices; what cannot be read is none of them.
+    pub fn chosen<T: FromStr>(&self, field: &str, typed: &str) -> Result<T, ApiError> {
+        self.parsed(typed.parse().or_else(|_| self.no_choice(field)))
+    }
+
+    /// That a field has none of its choices.
+    pub fn no_choice<T>(&self, field: &str) -> Result<T, Vec<FieldProblem>> {
+        Err(vec![FieldProblem::new(field, Problem::NotAChoice)])
+    }
+
+    /// The intent of a form.
+    pub fn intent(&self, typed: &str) -> Result<IntentKey, ApiError> {
+        self.parsed(typed.parse().map_err(|_| vec![FieldProblem::new("intent", Problem::Missing)]))
+    }
+
+    /// Asks an office for something. A plain form is led to it, and told there if something was left out.
+    pub async fn asks(&self, patient: PatientId, form: Result<NewAsk, Vec<FieldProblem>>) -> Result<Asked, ApiError> {
+        let new = self.parsed(form)?;
+        let asked = self.write(Action::MakeAsk, async |call| care::asks::make(call, patient, new).await).await?;
+        let left = if asked.failed.is_empty() { "" } else { "?left=out" };
+        self.go_on(&format!("{}{left}", links::ask(patient, asked.ask)));
+        Ok(asked)
+    }
+
+    /// What a team does with something that it was asked for, over the version that was read.
+    pub async fn moves(
+        &self,
+        action: Action,
+        (ask, version): (AskId, i64),
+        form: Result<DeskAskMove, Vec<FieldProblem>>,
+        intent: &str,
+    ) -> Result<(), ApiError> {
+        let (step, intent) = (self.parsed(form)?, self.intent(intent)?);
+        self.write(action, async |call| care::asks::desk_move(call, ask, step, version, intent).await).await?;
+        self.go_on(&links::desk_ask(ask));
+        Ok(())
     }
 
     fn cookie(&self, name: &str, value: &str, max_age: Option<u32>) {

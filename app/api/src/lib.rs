@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod agreements;
+pub mod asks;
 pub mod colleagues;
 pub mod demo;
 pub mod desk;

@@ -2,7 +2,7 @@
 //!
 //! A page has one stream, however many parts of it listen: over HTTP/1.1 a browser holds six connections to a site.
 
-use portal_types::notice::Nudge;
+use portal_types::notice::{About, Nudge};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, prelude::Closure};
@@ -36,8 +36,9 @@ fn parse(data: &str) -> Option<Nudge> {
         patient: ids.next()?.parse().ok()?,
         pool: ids.next()?.parse().ok()?,
         thread: ids.next()?.parse().ok()?,
-        // The server alone judges by it; who hears a nudge asks.
+        // The server alone judges by these; who hears a nudge compares its ids and asks.
         private: false,
+        about: About::Thread,
     })
 }
 

@@ -32,6 +32,8 @@ pub enum Icon {
     Clock,
     /// A person.
     Person,
+    /// Several people.
+    People,
     /// A desk's inbox.
     Inbox,
     /// By phone.
@@ -69,6 +71,9 @@ impl Icon {
             Self::Clock => "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3 2",
             Self::Person => {
                 "M12 4a3.75 3.75 0 1 0 0 7.5A3.75 3.75 0 0 0 12 4zM4.5 20c.6-3.6 3.6-5.5 7.5-5.5s6.9 1.9 7.5 5.5"
+            }
+            Self::People => {
+                "M9 4.5a3.25 3.25 0 1 0 0 6.5A3.25 3.25 0 0 0 9 4.5zM2.5 19.5c.5-3.2 3.1-5 6.5-5s6 1.8 6.5 5M15.5 5a3.25 3.25 0 0 1 0 6M17.5 14.9c2.2.6 3.7 2.2 4 4.6"
             }
             Self::Inbox => "M4 13.5 6.5 5h11L20 13.5V19H4zM4 13.5h4.5l1.25 2.5h4.5l1.25-2.5H20",
             Self::Phone => {

@@ -24,6 +24,7 @@ mod squares;
 mod switcher;
 mod table;
 mod thread;
+mod timeline;
 mod wizard;
 
 pub use avatar::*;
@@ -44,4 +45,5 @@ pub use squares::*;
 pub use switcher::*;
 pub use table::*;
 pub use thread::*;
+pub use timeline::*;
 pub use wizard::*;

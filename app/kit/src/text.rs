@@ -1,6 +1,7 @@
 //! Codes, dates and numbers as sentences a person reads.
 
 use portal_types::account::Role;
+use portal_types::ask::{AskHappened, AskKind, AskState, PartOfDay, Refusing, VisitKind};
 use portal_types::day::Day;
 use portal_types::enrollment::SecurityQuestion;
 use portal_types::error::Refusal;
@@ -113,6 +114,79 @@ pub fn topic(w: &Words, topic: Topic) -> String {
         Topic::Test => w.topic_test(),
         Topic::Referral => w.topic_referral(),
         Topic::Education => w.topic_education(),
+    }
+}
+
+/// What is asked of an office.
+pub fn ask_kind(w: &Words, kind: AskKind) -> String {
+    match kind {
+        AskKind::Appointment => w.ask_kind_appointment(),
+        AskKind::Renewal => w.ask_kind_renewal(),
+        AskKind::Referral => w.ask_kind_referral(),
+    }
+}
+
+/// How a request to an office stands.
+pub fn ask_state(w: &Words, state: AskState) -> String {
+    match state {
+        AskState::Submitted => w.ask_state_submitted(),
+        AskState::InReview => w.ask_state_in_review(),
+        AskState::NeedsInfo => w.ask_state_needs_info(),
+        AskState::Approved => w.ask_state_approved(),
+        AskState::Declined => w.ask_state_declined(),
+        AskState::Done => w.ask_state_done(),
+        AskState::Withdrawn => w.ask_state_withdrawn(),
+    }
+}
+
+/// What of a request happened.
+pub fn ask_happened(w: &Words, what: AskHappened) -> String {
+    match what {
+        AskHappened::Made => w.ask_happened_made(),
+        AskHappened::Changed => w.ask_happened_changed(),
+        AskHappened::Reviewed => w.ask_happened_reviewed(),
+        AskHappened::NeedsInfo => w.ask_happened_needs_info(),
+        AskHappened::Commented => w.ask_happened_comment(),
+        AskHappened::Proposed => w.ask_happened_proposed(),
+        AskHappened::Chosen => w.ask_happened_chosen(),
+        AskHappened::AskedAgain => w.ask_happened_asked_again(),
+        AskHappened::Approved => w.ask_happened_approved(),
+        AskHappened::Declined => w.ask_happened_declined(),
+        AskHappened::VisitCounted => w.ask_happened_visit_counted(),
+        AskHappened::Done => w.ask_happened_done(),
+        AskHappened::Withdrawn => w.ask_happened_withdrawn(),
+    }
+}
+
+/// Why an office says no, as the patient reads it.
+pub fn refusing(w: &Words, reason: Refusing) -> String {
+    match reason {
+        Refusing::NotAPatient => w.refusing_not_a_patient(),
+        Refusing::NeedsVisit => w.refusing_needs_visit(),
+        Refusing::TooEarly => w.refusing_too_early(),
+        Refusing::AnotherOffice => w.refusing_another_office(),
+        Refusing::NotCovered => w.refusing_not_covered(),
+        Refusing::Retroactive => w.refusing_retroactive(),
+        Refusing::Duplicate => w.refusing_duplicate(),
+        Refusing::Other => w.refusing_other(),
+    }
+}
+
+/// How patient and clinician meet.
+pub fn visit_kind(w: &Words, way: VisitKind) -> String {
+    match way {
+        VisitKind::InPerson => w.visit_in_person(),
+        VisitKind::Phone => w.visit_phone(),
+        VisitKind::Video => w.visit_video(),
+    }
+}
+
+/// When on a day.
+pub fn part_of_day(w: &Words, part: PartOfDay) -> String {
+    match part {
+        PartOfDay::Any => w.part_of_day_any(),
+        PartOfDay::Morning => w.part_of_day_morning(),
+        PartOfDay::Afternoon => w.part_of_day_afternoon(),
     }
 }
 
@@ -381,6 +455,8 @@ mod tests {
     #[test]
     fn every_topic_and_role_has_a_name() {
         for w in [en(), es()] {
+            assert!(AskHappened::ALL.iter().all(|what| !ask_happened(w, *what).is_empty()));
+            assert!(Refusing::ALL.iter().all(|reason| !refusing(w, *reason).is_empty()));
             assert!(Topic::ALL.iter().all(|t| !topic(w, *t).is_empty()));
             assert!(Role::ALL.iter().all(|r| !role(w, *r).is_empty()));
         }

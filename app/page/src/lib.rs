@@ -3,6 +3,7 @@
 #![recursion_limit = "512"]
 
 mod address;
+mod asked;
 mod coming;
 mod conversation;
 mod folded;
@@ -13,10 +14,12 @@ mod keeping;
 mod list;
 mod problem;
 mod prove;
+mod sending;
 mod switchboard;
 mod trouble;
 
 pub use address::{cursor, nothing_there, param};
+pub use asked::{AskStep, AskedDrugs, asked_facts, visit_about};
 pub use coming::ComingChanges;
 pub use conversation::Conversation;
 pub use folded::{Folded, Press};
@@ -27,5 +30,6 @@ pub use keeping::{keep_before, keep_now, use_keeping};
 pub use list::{Lists, left_edge, provide_lists, use_lists};
 pub use problem::{left, problem_in, problem_of, problems_in, sentence};
 pub use prove::Prove;
+pub use sending::{NotSent, Sending, SendingErrors, Wording};
 pub use switchboard::Switchboard;
 pub use trouble::{InNewTab, NotFound, Snag, Trouble, goes, not_anew};

@@ -179,6 +179,8 @@ fn Tiles(patient: PatientId) -> impl IntoView {
     let messages = sees
         .has(Capability::Messages, Right::Read)
         .then(|| tile(links::messages(patient), Icon::Messages, w.home_messages(), w.home_messages_text()));
+    let asks =
+        links::sees_asks(sees).then(|| tile(links::asks(patient), Icon::Requests, w.nav_asks(), w.home_asks_text()));
     let record =
         links::first_of_record(patient, sees).map(|to| tile(to, Icon::Records, w.home_record(), w.home_record_text()));
     let activity = sees
@@ -187,6 +189,7 @@ fn Tiles(patient: PatientId) -> impl IntoView {
     view! {
         <nav class="tiles" aria-label=w.home_places()>
             {messages}
+            {asks}
             {record}
             {activity}
             {tile(links::PRACTICES.to_owned(), Icon::Phone, w.home_practices(), w.home_practices_text())}

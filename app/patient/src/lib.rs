@@ -4,6 +4,7 @@
 
 mod account;
 mod activity;
+mod asks;
 mod facts;
 mod home;
 mod limits;

@@ -31,16 +31,14 @@ fn of_part(w: &Words, part: Capability, given: String) -> String {
         Capability::Immunizations => w.limits_vaccines(given),
         Capability::Messages => w.limits_messages(given),
         Capability::AccessLog => w.limits_activity(given),
+        Capability::AskAppointment | Capability::AskRenewal | Capability::AskReferral => w.limits_asks(given),
         Capability::Demographics
         | Capability::GrowthCharts
         | Capability::Allergies
         | Capability::FamilyHistory
         | Capability::Reminders
-        | Capability::AskAppointment
         | Capability::Appointments
-        | Capability::AskRenewal
         | Capability::Medications
-        | Capability::AskReferral
         | Capability::Results
         | Capability::Notes
         | Capability::Billing
@@ -114,7 +112,7 @@ mod tests {
         chart.split("<Route").skip(1).map(|route| (word(route), page(route))).collect()
     }
 
-    /// The file that draws a page, as `pages` says it: the module's folder stands where it is brought in.
+    /// The file that draws a page, as `pages` says it: the module's folder stands there, or where it is brought in.
     fn file_of(page: &str) -> String {
         let pages = source("src/pages.rs");
         let module = between(&pages, &format!("Page::{page} => "), "::draw()").unwrap();
@@ -123,7 +121,7 @@ mod tests {
         let holds = |modules: &str| modules.trim_end_matches('}').split(',').any(|name| name.trim() == module);
         match folders.find(|(_, modules)| holds(modules)) {
             Some((folder, _)) => format!("src/{folder}/{module}.rs"),
-            None => format!("src/{module}.rs"),
+            None => format!("src/{}.rs", module.replace("::", "/")),
         }
     }
 

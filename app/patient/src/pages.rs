@@ -1,5 +1,6 @@
 //! The pages, each by a name that `app` has a route for.
 
+use crate::asks;
 use crate::messages::{compose, inbox, thread};
 use crate::record::{allergies, demographics, medicines, result, results, vaccines};
 use crate::sharing::{grant, list, new};
@@ -17,6 +18,12 @@ pub enum Page {
     Compose,
     /// `/p/:patient/messages/:thread`, and with `?before=` an earlier part of it.
     Thread,
+    /// `/p/:patient/requests`, and with `?after=` one of its later pages.
+    Asks,
+    /// `/p/:patient/requests/new` and `/p/:patient/requests/new/:kind`.
+    AskForm,
+    /// `/p/:patient/requests/:ask`, and with `?before=` an earlier part of what has happened.
+    Ask,
     /// `/p/:patient/record`.
     Record,
     /// `/p/:patient/record/vaccines`, and with `?after=` one of its later pages.
@@ -52,6 +59,9 @@ pub fn draw(page: Page) -> AnyView {
         Page::Inbox => inbox::draw(),
         Page::Compose => compose::draw(),
         Page::Thread => thread::draw(),
+        Page::Asks => asks::list::draw(),
+        Page::AskForm => asks::new::draw(),
+        Page::Ask => asks::one::draw(),
         Page::Record => demographics::draw(),
         Page::Vaccines => vaccines::draw(),
         Page::Allergies => allergies::draw(),

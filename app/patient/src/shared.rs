@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use portal_api::ApiError;
-use portal_kit::boot::{use_charts, use_words};
-use portal_kit::{ForWhom, Person, text};
-use portal_types::account::ChartCard;
+use portal_kit::boot::{use_boot, use_charts, use_words};
+use portal_kit::{Button, ButtonKind, ButtonVariant, DateBind, DateField, DateOrder, DateWords, ForWhom, Person, text};
+use portal_page::use_alive;
+use portal_types::account::{ChartCard, Lang};
 use portal_types::ids::PatientId;
 use portal_types::moment::Moment;
 use portal_types::representative::{Capability, Right};
@@ -77,4 +78,41 @@ pub(crate) fn exact_with_year(w: &'static Words, at: Moment) -> String {
 /// Date and time in full, for those who ask.
 pub(crate) fn exact(w: &'static Words, at: Moment) -> String {
     w.patient_exact_time(text::date(w, at.day()), text::time_of(w, at))
+}
+
+/// A date in three fields, in the order of the reader's language. `name` begins the names and the ids.
+#[component]
+pub(crate) fn Day(
+    legend: String,
+    #[prop(optional_no_strip, into)] hint: Option<String>,
+    name: &'static str,
+    bind: DateBind,
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let w = use_words();
+    let order = match use_boot().lang {
+        Lang::En => DateOrder::MonthDayYear,
+        Lang::Es => DateOrder::DayMonthYear,
+    };
+    let words = DateWords { month: w.date_month(), day: w.date_day(), year: w.date_year() };
+    view! { <DateField legend hint words name id=name bind order error /> }
+}
+
+/// Prints the page; only the browser program can.
+#[component]
+pub(crate) fn Print() -> impl IntoView {
+    let w = use_words();
+    let alive = use_alive();
+    move || {
+        alive.get().then(|| {
+            view! {
+                <Button
+                    label=w.record_print()
+                    kind=ButtonKind::Button
+                    variant=ButtonVariant::Secondary
+                    on_press=Callback::new(|()| portal_browser::print())
+                />
+            }
+        })
+    }
 }

@@ -3,11 +3,13 @@
 #![recursion_limit = "512"]
 
 mod administration;
+mod asks;
 mod deeds;
 mod forms;
 mod front;
 mod grants;
 mod inbox;
+mod keys;
 mod lacks;
 mod pages;
 mod parts;

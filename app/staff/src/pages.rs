@@ -1,7 +1,7 @@
 //! The pages, each by a name that `app` has a route for.
 
 use crate::administration::{holidays, practices, staff, terms};
-use crate::{forms, front, grants, inbox, requests, support};
+use crate::{asks, forms, front, grants, inbox, requests, support};
 use leptos::prelude::*;
 
 /// A page of the people who work here.
@@ -27,6 +27,8 @@ pub enum Page {
     AdminTerms,
     /// `/desk/admin/holidays`, with `?after=`.
     AdminHolidays,
+    /// `/desk/asks` with `?show=` and `?after=`, and `/desk/asks/:ask`: what patients ask for.
+    Asks,
 }
 
 /// Draws a page. Asks for what it shows.
@@ -42,5 +44,6 @@ pub fn draw(page: Page) -> AnyView {
         Page::AdminPractices => practices::draw(),
         Page::AdminTerms => terms::draw(),
         Page::AdminHolidays => holidays::draw(),
+        Page::Asks => asks::draw(),
     }
 }

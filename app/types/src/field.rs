@@ -161,6 +161,18 @@ pub fn birth_date(year: &str, month: &str, day: &str, today: Day) -> Result<Day,
     }
 }
 
+/// A date from three fields, month first, that may all be empty.
+pub fn day_in_parts(parts: [&str; 3]) -> Result<Option<Day>, Problem> {
+    let [month, day, year] = parts.map(str::trim);
+    if month.is_empty() && day.is_empty() && year.is_empty() {
+        return Ok(None);
+    }
+    let year = year.parse().map_err(|_| Problem::NotADate)?;
+    let month = month.parse().map_err(|_| Problem::NotADate)?;
+    let day = day.parse().map_err(|_| Problem::NotADate)?;
+    Day::new(year, month, day).map(Some).ok_or(Problem::NotADate)
+}
+
 /// A date as a desk types it: `5/17/1980`, `05-17-1980` or `1980-05-17`.
 pub fn typed_date(raw: &str) -> Result<Day, Problem> {
     let parts: Vec<&str> = raw.trim().split(['/', '-', '.', ' ']).filter(|part| !part.is_empty()).collect();

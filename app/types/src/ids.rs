@@ -85,4 +85,6 @@ ids! {
     ItemId,
     /// What a browser makes once per intent, so that a repeated send is one send.
     IntentKey,
+    /// Something a patient asks of an office.
+    AskId,
 }

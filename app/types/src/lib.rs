@@ -3,6 +3,7 @@
 pub mod account;
 pub mod administration;
 pub mod agreement;
+pub mod ask;
 pub mod clinic;
 pub mod code;
 pub mod day;

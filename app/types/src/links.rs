@@ -1,8 +1,9 @@
 //! Every address that pages and notices share. No address carries health information.
 
 use crate::account::Role;
+use crate::ask::AskKind;
 use crate::ids::{
-    AccountId, AgreementId, EnrollmentId, FormId, GrantId, PatientId, PracticeId, ResultId, ThreadId, TicketId,
+    AccountId, AgreementId, AskId, EnrollmentId, FormId, GrantId, PatientId, PracticeId, ResultId, ThreadId, TicketId,
 };
 use crate::representative::{Capability, Right, Rights};
 use uuid::Uuid;
@@ -57,6 +58,8 @@ pub const STAFF_LOCKED: &str = "/staff/locked";
 pub const STAFF_SET_UP: &str = "/staff/set-up";
 /// The staff inbox.
 pub const DESK: &str = "/desk";
+/// The desk of what patients ask for.
+pub const DESK_ASKS: &str = "/desk/asks";
 /// The enrollment desk.
 pub const DESK_REQUESTS: &str = "/desk/requests";
 /// The front desk.
@@ -96,6 +99,36 @@ pub fn thread(patient: PatientId, thread: ThreadId) -> String {
     format!("/p/{patient}/messages/{thread}")
 }
 
+/// What a patient has asked for.
+pub fn asks(patient: PatientId) -> String {
+    format!("/p/{patient}/requests")
+}
+
+/// Asking for something: what it can be.
+pub fn ask_new(patient: PatientId) -> String {
+    format!("/p/{patient}/requests/new")
+}
+
+/// The form by which something is asked for.
+pub fn ask_form(patient: PatientId, kind: AskKind) -> String {
+    format!("/p/{patient}/requests/new/{}", kind.code())
+}
+
+/// One thing that a patient has asked for.
+pub fn ask(patient: PatientId, ask: AskId) -> String {
+    format!("/p/{patient}/requests/{ask}")
+}
+
+/// An agreed visit as a file for a calendar; no page, a door of its own.
+pub fn visit_file(patient: PatientId, ask: AskId) -> String {
+    format!("/file/visit/{patient}/{ask}")
+}
+
+/// Whether somebody may see what was asked for a chart, of any kind.
+pub fn sees_asks(sees: Rights) -> bool {
+    AskKind::ALL.into_iter().any(|kind| sees.has(kind.capability(), Right::Read))
+}
+
 /// A patient's record, and its first page: who she is.
 pub fn record(patient: PatientId) -> String {
     format!("/p/{patient}/record")
@@ -128,6 +161,7 @@ pub fn same_page(path: &str, patient: PatientId, sees: Rights) -> String {
     let seen = |of: Capability, page: String| sees.has(of, Right::Read).then_some(page);
     let there = match (parts.next(), parts.next()) {
         (Some("messages"), _) => seen(Capability::Messages, messages(patient)),
+        (Some("requests"), _) => sees_asks(sees).then(|| asks(patient)),
         (Some("activity"), _) => seen(Capability::AccessLog, activity(patient)),
         (Some("sharing"), _) => seen(Capability::Representatives, sharing(patient)),
         (Some("record"), page) => {
@@ -196,14 +230,15 @@ pub fn nonsense(path: &str) -> bool {
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
     match parts.as_slice() {
         ["p", patient, ..] if !id(patient) => true,
-        ["p", _, "messages" | "sharing", which, ..] => *which != "new" && !id(which),
+        ["p", _, "requests", "new", kind, ..] => AskKind::from_code(kind).is_none(),
+        ["p", _, "messages" | "sharing" | "requests", which, ..] => *which != "new" && !id(which),
         ["p", _, "record", "results", result, ..] => !id(result),
         ["p", _, "record", page, ..] => RECORD_PAGES.iter().all(|(word, _)| word != page),
         ["sign-in", "code", by, ..] => *by != "passkey",
         ["desk", "admin", "practices" | "terms", which, ..] => !id(which),
         ["desk", "admin", "practices" | "terms" | "holidays", ..] => false,
-        ["desk", "admin" | "requests" | "patients" | "support" | "forms" | "grants", which, ..] => !id(which),
-        ["desk", "admin" | "requests" | "patients" | "support" | "forms"] => false,
+        ["desk", "admin" | "requests" | "patients" | "support" | "forms" | "grants" | "asks", which, ..] => !id(which),
+        ["desk", "admin" | "requests" | "patients" | "support" | "forms" | "asks"] => false,
         ["desk", thread, ..] => !id(thread),
         _ => false,
     }
@@ -212,6 +247,11 @@ pub fn nonsense(path: &str) -> bool {
 /// One request at the enrollment desk.
 pub fn desk_request(request: EnrollmentId) -> String {
     format!("/desk/requests/{request}")
+}
+
+/// One thing that was asked of one's pools.
+pub fn desk_ask(ask: AskId) -> String {
+    format!("/desk/asks/{ask}")
 }
 
 /// One record at the front desk.
@@ -284,7 +324,12 @@ mod tests {
             format!("/p/{id}/sharing/new"),
             format!("/p/{id}/sharing/{id}"),
             format!("/p/{id}/activity"),
+            format!("/p/{id}/requests"),
+            format!("/p/{id}/requests/new"),
+            format!("/p/{id}/requests/new/renewal"),
+            format!("/p/{id}/requests/{id}"),
             format!("/desk/{id}"),
+            format!("/desk/asks/{id}"),
             format!("/desk/forms/{id}"),
             format!("/desk/grants/{id}"),
             format!("/desk/admin/{id}"),
@@ -295,6 +340,7 @@ mod tests {
             DESK_TERMS.to_owned(),
             DESK_HOLIDAYS.to_owned(),
             DESK_FORMS.to_owned(),
+            DESK_ASKS.to_owned(),
             PEOPLE.to_owned(),
             SECOND_STEP.to_owned(),
             PASSKEY_STEP.to_owned(),
@@ -306,7 +352,8 @@ mod tests {
             .into_iter()
             .chain([format!("/p/{id}/messages/old"), format!("/p/{id}0"), format!("{DESK_PRACTICES}/1")])
             .chain(["record/secrets", "record/results/1", "sharing/old"].map(|page| format!("/p/{id}/{page}")))
-            .chain(["forms/1", "grants/1", "grants"].map(|page| format!("/desk/{page}")))
+            .chain(["old", "renewal", "new/car"].map(|page| format!("/p/{id}/requests/{page}")))
+            .chain(["forms/1", "grants/1", "grants", "asks/1"].map(|page| format!("/desk/{page}")))
             .chain([format!("{SECOND_STEP}/next")])
         {
             assert!(nonsense(&lost), "{lost}");
@@ -320,12 +367,17 @@ mod tests {
         let sees = |of: &[Capability]| of.iter().fold(Rights::NONE, |all, of| all.with(*of, Right::Read));
         let all = sees(&Capability::ALL);
         let some = sees(&[Capability::Allergies]);
+        let one = sees(&[Capability::AskRenewal]);
+        for path in [format!("/p/{id}/requests"), format!("/p/{id}/requests/new/renewal")] {
+            assert_eq!(same_page(&path, theo, one), asks(theo), "one kind of them is enough: {path}");
+        }
         for (path, with_all, with_some) in [
             (format!("/p/{id}/messages/{id}"), messages(theo), home(theo)),
             (format!("/p/{id}/record"), record(theo), allergies(theo)),
             (format!("/p/{id}/record/medicines"), medicines(theo), allergies(theo)),
             (format!("/p/{id}/record/results/{id}"), results(theo), allergies(theo)),
             (format!("/p/{id}/activity"), activity(theo), home(theo)),
+            (format!("/p/{id}/requests/{id}"), asks(theo), home(theo)),
             (format!("/p/{id}"), home(theo), home(theo)),
             ("/account".to_owned(), home(theo), home(theo)),
             ("/a/b/messages".to_owned(), home(theo), home(theo)),
@@ -339,7 +391,8 @@ mod tests {
     fn a_path_says_whose_chart_it_is_of() {
         let id = "01900000-0000-7000-8000-000000000009";
         let patient: PatientId = id.parse().unwrap();
-        for of in [home(patient), messages(patient), results(patient), activity(patient)] {
+        let form = ask_form(patient, AskKind::Referral);
+        for of in [home(patient), messages(patient), results(patient), activity(patient), form] {
             assert_eq!(chart_of(&of), Some(patient), "{of}");
         }
         for none in ["/", "/people", "/p", "/p/", "/p/1", "/desk/p"] {

@@ -1,11 +1,36 @@
 //! Notices that leave the portal, and the nudges that stay inside it.
 
+use crate::ask::AskKind;
 use crate::day::Day;
 use crate::enrollment::Channel;
-use crate::ids::{PatientId, PoolId, ThreadId};
+use crate::ids::{AskId, PatientId, PoolId, ThreadId};
 use crate::moment::Moment;
 use crate::representative::Why;
 use serde::{Deserialize, Serialize};
+
+/// What is new: who may hear of it depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum About {
+    /// A conversation.
+    Thread,
+    /// Something that a patient asks for.
+    Ask(AskKind),
+}
+
+impl About {
+    /// The word between nodes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Thread => "thread",
+            Self::Ask(kind) => kind.code(),
+        }
+    }
+
+    /// What a word stands for.
+    pub fn from_code(code: &str) -> Option<Self> {
+        if code == Self::Thread.code() { Some(Self::Thread) } else { AskKind::from_code(code).map(Self::Ask) }
+    }
+}
 
 /// Something new, without any content: who may hear it refetches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,10 +39,25 @@ pub struct Nudge {
     pub patient: PatientId,
     /// The pool it concerns.
     pub pool: PoolId,
-    /// The thread to look at again.
+    /// The thread to look at again; of an ask its id ([`Nudge::ask`]). An id is of one thing only, so that a page compares
+    /// it with what it shows, whatever that is.
     pub thread: ThreadId,
     /// Whether its patient keeps it from representatives. Browsers are not told.
     pub private: bool,
+    /// What it is about. Browsers are not told.
+    pub about: About,
+}
+
+impl Nudge {
+    /// That there is something new about an ask.
+    pub fn of_ask(patient: PatientId, pool: PoolId, ask: AskId, kind: AskKind, private: bool) -> Self {
+        Self { patient, pool, thread: ThreadId(ask.0), private, about: About::Ask(kind) }
+    }
+
+    /// The ask to look at again, if it is one: a browser does not know, and compares.
+    pub fn ask(&self) -> AskId {
+        AskId(self.thread.0)
+    }
 }
 
 /// What a notice says. The sentences are in `words`; no letter ever carries health information.
@@ -40,6 +80,10 @@ pub enum Letter {
     WrongPasswords,
     /// A care team has answered.
     NewMessage,
+    /// Something about what was asked for is new.
+    AskNews,
+    /// An office needs something, to go on with what was asked for.
+    AskNeedsYou,
     /// To the enrollment desk: a request waits.
     EnrollmentRequest,
     /// To the enrollment desk: somebody tries birth dates against a code, which is frozen now.
@@ -207,6 +251,8 @@ impl Letter {
             plain @ (Self::Enrolled
             | Self::WrongPasswords
             | Self::NewMessage
+            | Self::AskNews
+            | Self::AskNeedsYou
             | Self::EnrollmentRequest
             | Self::CodeFrozen
             | Self::RequestDeclined

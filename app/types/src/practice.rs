@@ -13,17 +13,26 @@ pub enum Feature {
     Messages,
     /// Desks invite patients in its name.
     Invitations,
+    /// Patients ask it for appointments.
+    Appointments,
+    /// Patients ask it for prescriptions anew.
+    Renewals,
+    /// Patients ask it for authorizations of referrals.
+    Referrals,
 }
 
 impl Feature {
     /// All of them, in the order offered.
-    pub const ALL: [Self; 2] = [Self::Messages, Self::Invitations];
+    pub const ALL: [Self; 5] = [Self::Messages, Self::Invitations, Self::Appointments, Self::Renewals, Self::Referrals];
 
     /// The word in tables and forms.
     pub fn code(self) -> &'static str {
         match self {
             Self::Messages => "messages",
             Self::Invitations => "invitations",
+            Self::Appointments => "appointments",
+            Self::Renewals => "renewals",
+            Self::Referrals => "referrals",
         }
     }
 
@@ -119,7 +128,11 @@ mod tests {
     #[test]
     fn what_is_not_ticked_is_off() {
         let read = |on: &[&str]| PracticeChange::parse(&words(on), " 3 ", INTENT).unwrap();
-        assert_eq!(read(&["invitations", "messages"]).on, Feature::ALL, "in one order");
+        assert_eq!(
+            read(&["renewals", "invitations", "referrals", "appointments", "messages"]).on,
+            Feature::ALL,
+            "in one order"
+        );
         assert_eq!(read(&["invitations", "invitations"]).on, [Feature::Invitations]);
         assert_eq!((read(&[]).on, read(&[]).business_days), (Vec::new(), 3));
     }

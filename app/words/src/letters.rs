@@ -42,6 +42,12 @@ pub fn write(lang: Lang, letter: &Letter, clinic: &str, url: &str) -> Written {
         Letter::NewMessage => {
             linked(links::SIGN_IN, w.letter_new_message_subject(clinic), &|link| w.letter_new_message(clinic, link))
         }
+        Letter::AskNews => {
+            linked(links::SIGN_IN, w.letter_ask_news_subject(clinic), &|link| w.letter_ask_news(clinic, link))
+        }
+        Letter::AskNeedsYou => {
+            linked(links::SIGN_IN, w.letter_ask_needs_you_subject(clinic), &|link| w.letter_ask_needs_you(clinic, link))
+        }
         Letter::EnrollmentRequest => plain(w.letter_request_subject(clinic), w.letter_request()),
         Letter::CodeFrozen => plain(w.letter_code_frozen_subject(clinic), w.letter_code_frozen()),
         Letter::Invitation { code } => {
@@ -179,6 +185,8 @@ mod tests {
             Letter::Enrolled,
             Letter::WrongPasswords,
             Letter::NewMessage,
+            Letter::AskNews,
+            Letter::AskNeedsYou,
             Letter::EnrollmentRequest,
             Letter::CodeFrozen,
             Letter::Invitation { code: code.clone() },

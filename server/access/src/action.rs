@@ -233,11 +233,37 @@ pub enum Action {
     TellOfChanges,
     /// Mark what is confidential by its code; done by the portal itself.
     LabelConfidential,
+    /// List what was asked for a chart.
+    ListAsks,
+    /// Open something that was asked for a chart.
+    ReadAsk,
+    /// See what a form for asking begins with.
+    AskOptions,
+    /// Ask an office for something.
+    MakeAsk,
+    /// Write anew what was asked and nobody has opened.
+    ChangeAsk,
+    /// Take back what was asked.
+    WithdrawAsk,
+    /// Say something about what was asked.
+    CommentAsk,
+    /// Take a time that an office proposes, or none of them.
+    ChooseTime,
+    /// Keep what one has asked from one's representatives, or show it to them.
+    SetAskPrivacy,
+    /// List what was asked of one's pools.
+    ListDeskAsks,
+    /// Open something that was asked of one's pools.
+    ReadDeskAsk,
+    /// Do something about what was asked of one's pools.
+    MoveDeskAsk,
+    /// Decide about prescriptions that were asked for anew.
+    ApproveRenewal,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 114] = [
+    pub const ALL: [Self; 127] = [
         Self::SignIn,
         Self::StaffSignIn,
         Self::SignOut,
@@ -352,6 +378,19 @@ impl Action {
         Self::SettleGrants,
         Self::TellOfChanges,
         Self::LabelConfidential,
+        Self::ListAsks,
+        Self::ReadAsk,
+        Self::AskOptions,
+        Self::MakeAsk,
+        Self::ChangeAsk,
+        Self::WithdrawAsk,
+        Self::CommentAsk,
+        Self::ChooseTime,
+        Self::SetAskPrivacy,
+        Self::ListDeskAsks,
+        Self::ReadDeskAsk,
+        Self::MoveDeskAsk,
+        Self::ApproveRenewal,
     ];
 
     /// The word in the audit trail.
@@ -471,6 +510,19 @@ impl Action {
             Self::SettleGrants => "settle-grants",
             Self::TellOfChanges => "tell-of-changes",
             Self::LabelConfidential => "label-confidential",
+            Self::ListAsks => "list-asks",
+            Self::ReadAsk => "read-ask",
+            Self::AskOptions => "ask-options",
+            Self::MakeAsk => "make-ask",
+            Self::ChangeAsk => "change-ask",
+            Self::WithdrawAsk => "withdraw-ask",
+            Self::CommentAsk => "comment-ask",
+            Self::ChooseTime => "choose-time",
+            Self::SetAskPrivacy => "set-ask-privacy",
+            Self::ListDeskAsks => "list-desk-asks",
+            Self::ReadDeskAsk => "read-desk-ask",
+            Self::MoveDeskAsk => "move-desk-ask",
+            Self::ApproveRenewal => "approve-renewal",
         }
     }
 }

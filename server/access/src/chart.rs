@@ -48,6 +48,12 @@ scopes! {
     AccessLog => AccessLog,
     /// Opens who may act for the patient.
     Sharing => Representatives,
+    /// Opens asking for appointments.
+    AppointmentAsks => AskAppointment,
+    /// Opens asking for prescriptions anew.
+    RenewalAsks => AskRenewal,
+    /// Opens asking for a referral's authorization.
+    ReferralAsks => AskReferral,
 }
 
 /// How much of a scope a key opens. What it leaves out, `store` leaves out of the query itself.

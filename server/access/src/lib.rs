@@ -16,8 +16,8 @@ pub use action::{Action, Kind};
 pub use actor::{Actor, Held, Own};
 pub use administration::Administration;
 pub use chart::{
-    AccessLog, Acting, Allergies, Chart, Charts, Demographics, Immunizations, Medications, Messages, Results, Scope,
-    Sharing, View,
+    AccessLog, Acting, Allergies, AppointmentAsks, Chart, Charts, Demographics, Immunizations, Medications, Messages,
+    ReferralAsks, RenewalAsks, Results, Scope, Sharing, View,
 };
 pub use matrix::{Access, Cell, Column, Limit, Matrix};
 pub use pool::PoolKey;

@@ -47,6 +47,15 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::StartThread
         | Action::ReplyToThread
         | Action::SetThreadPrivacy
+        | Action::ListAsks
+        | Action::ReadAsk
+        | Action::AskOptions
+        | Action::MakeAsk
+        | Action::ChangeAsk
+        | Action::WithdrawAsk
+        | Action::CommentAsk
+        | Action::ChooseTime
+        | Action::SetAskPrivacy
         | Action::SetItemPrivacy => kind == Kind::Patient,
         // Whose chart, and how much of it, is the key's to say.
         Action::ReadDemographics
@@ -80,7 +89,12 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::ReadDeskThread
         | Action::AnswerThread
         | Action::ReadThreadGrants
-        | Action::SuspendThreadGrant => answers_patients(kind),
+        | Action::SuspendThreadGrant
+        | Action::ListDeskAsks
+        | Action::ReadDeskAsk
+        | Action::MoveDeskAsk => answers_patients(kind),
+        // Who prescribes decides what is prescribed again.
+        Action::ApproveRenewal => kind == Kind::Staff(Role::Clinician),
         // Who knows people by their papers: the office invites its own patients, the enrollment desk any.
         Action::FindRecord | Action::ReadFrontRecord | Action::InvitePatient | Action::RecordBacking => {
             matches!(kind, Kind::Staff(Role::FrontDesk | Role::Enrollment))
@@ -136,7 +150,8 @@ pub fn permits(kind: Kind, action: Action) -> bool {
     }
 }
 
-/// The roles that read and answer messages. Least privilege: the other desks have no part in care.
+/// The roles that read and answer messages and what patients ask for. Least privilege: the other desks have no part in care
+///
 fn answers_patients(kind: Kind) -> bool {
     match kind {
         Kind::Staff(Role::Clinician | Role::PoolNurse) => true,

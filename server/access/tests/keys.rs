@@ -1,8 +1,8 @@
 //! The keys to charts: what a held chart opens of a scope, to see and to do, and by which word the trail calls it.
 
 use portal_access::{
-    AccessLog, Actor, Allergies, Demographics, Held, Immunizations, Limit, Matrix, Medications, Messages, Results,
-    Scope, Sharing, Standing,
+    AccessLog, Actor, Allergies, AppointmentAsks, Demographics, Held, Immunizations, Limit, Matrix, Medications,
+    Messages, ReferralAsks, RenewalAsks, Results, Scope, Sharing, Standing,
 };
 use portal_types::account::Role;
 use portal_types::ids::{GrantId, PatientId};
@@ -66,6 +66,9 @@ fn r_4_1_a_key_opens_what_the_matrix_says() {
         as_the_matrix_says::<Messages>(held);
         as_the_matrix_says::<AccessLog>(held);
         as_the_matrix_says::<Sharing>(held);
+        as_the_matrix_says::<AppointmentAsks>(held);
+        as_the_matrix_says::<RenewalAsks>(held);
+        as_the_matrix_says::<ReferralAsks>(held);
     }
 }
 

@@ -35,8 +35,8 @@ fn who_may_what_is_as_decided() {
     assert_eq!(now, decided, "the table has changed; read it before replacing {path}");
 }
 
-/// least privilege. Only the two roles that care for patients read or answer messages, and set aside from there who
-/// acts for them.
+/// least privilege. Only the two roles that care for patients read or answer what these write and ask for, and set
+/// aside from there who acts for them.
 #[test]
 fn r_11_1_only_clinicians_and_pool_nurses_answer_patients() {
     for kind in Kind::all() {
@@ -47,9 +47,14 @@ fn r_11_1_only_clinicians_and_pool_nurses_answer_patients() {
             Action::AnswerThread,
             Action::ReadThreadGrants,
             Action::SuspendThreadGrant,
+            Action::ListDeskAsks,
+            Action::ReadDeskAsk,
+            Action::MoveDeskAsk,
         ] {
             assert_eq!(policy::permits(kind, action), cares, "{} {}", kind.code(), action.code());
         }
+        // Who prescribes decides what is prescribed again.
+        assert_eq!(policy::permits(kind, Action::ApproveRenewal), kind.code() == "clinician", "{}", kind.code());
     }
 }
 

@@ -93,6 +93,11 @@ impl Glance {
         Ok(charts)
     }
 
+    /// Refuses whoever has something else to do first, where several keys to a chart are tried.
+    pub(crate) fn owes_nothing(&self) -> Result<(), CareError> {
+        owes_nothing(&self.portal, self.found.as_ref())
+    }
+
     /// Notes that a part of a chart was shown by another key than the chart's own (a pool's).
     pub fn saw(&mut self, patient: PatientId, category: &'static str) {
         if !self.viewed.contains(&(patient, category)) {
@@ -208,6 +213,11 @@ impl Call {
         let acting = self.actor.acting::<S>(patient)?;
         self.about(patient, S::OF.code());
         Ok(acting)
+    }
+
+    /// Refuses whoever has something else to do first, where several keys to a chart are tried.
+    pub(crate) fn owes_nothing(&self) -> Result<(), CareError> {
+        owes_nothing(&self.portal, self.found.as_ref())
     }
 
     /// Names the chart the audit entry of this call is about.

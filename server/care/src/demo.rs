@@ -120,6 +120,25 @@ pub struct ReadyGrant {
     pub signed: bool,
 }
 
+/// Somebody of the demo's staff at her desk, by her username: without a code of her authenticator, for each opens the door
+/// once, and the first is whoever's who tries the demo. Outside the demo this does not exist.
+pub async fn at_a_desk(portal: &Portal, username: &str) -> Result<Visitor, CareError> {
+    if !portal.clinic().demo {
+        return Err(CareError::NotFound);
+    }
+    let mut visitor = Visitor::new(IpAddr::V4(Ipv4Addr::LOCALHOST), Lang::En);
+    let token = portal
+        .write_as(Actor::operator(), None, Action::StaffSignIn, portal.now(), async |call| {
+            let key = field::username_key(username);
+            let of = accounts::by_username(call.tx(), &key).await?.ok_or(CareError::NotFound)?;
+            call.on(of.account);
+            open_session(call, &visitor, of.account, Proven::Now).await
+        })
+        .await?;
+    visitor.session = Some(token);
+    Ok(visitor)
+}
+
 /// Makes such grants and puts them in force, by forms that somebody of the demo's front desk (`desk`: her username) has
 /// taken. Outside the demo this does not exist.
 pub async fn ready_grants(
@@ -128,19 +147,7 @@ pub async fn ready_grants(
     person: ReadyPerson,
     of: Vec<ReadyGrant>,
 ) -> Result<RepresentativeId, CareError> {
-    if !portal.clinic().demo {
-        return Err(CareError::NotFound);
-    }
-    let mut visitor = Visitor::new(IpAddr::V4(Ipv4Addr::LOCALHOST), Lang::En);
-    let token = portal
-        .write_as(Actor::operator(), None, Action::StaffSignIn, portal.now(), async |call| {
-            let key = field::username_key(desk);
-            let desk = accounts::by_username(call.tx(), &key).await?.ok_or(CareError::NotFound)?;
-            call.on(desk.account);
-            open_session(call, &visitor, desk.account, Proven::Now).await
-        })
-        .await?;
-    visitor.session = Some(token);
+    let visitor = at_a_desk(portal, desk).await?;
     let made = portal
         .write(&visitor, Action::SignForm, async |call| {
             let (key, by) = (call.actor().registry()?, call.actor().own()?.account());

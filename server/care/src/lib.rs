@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod agreements;
+pub mod asks;
 pub mod audit;
 mod business;
 mod call;
@@ -25,10 +26,11 @@ pub mod sending;
 mod settings;
 pub mod staff;
 pub mod support;
+mod telling;
 pub mod tidying;
 mod visitor;
 
-pub use business::due_date;
+pub use business::{business_days_between, due_date};
 pub use call::{Call, Glance};
 pub use error::CareError;
 pub use portal::{Outside, Portal};

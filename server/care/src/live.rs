@@ -1,12 +1,13 @@
 //! Who may hear which nudge.
 
 use crate::{CareError, Portal, Visitor};
-use portal_access::{Action, Actor, Limit, Messages};
+use portal_access::{Action, Actor, AppointmentAsks, Limit, Messages, ReferralAsks, RenewalAsks, View};
 pub use portal_gateways::Heard;
 use portal_gateways::live;
 use portal_store::Listener;
+use portal_types::ask::AskKind;
 use portal_types::ids::AccountId;
-use portal_types::notice::Nudge;
+use portal_types::notice::{About, Nudge};
 
 /// What a stream may hear. It is asked for anew every thirty seconds, so that an ended session ends its streams; at once
 /// when somebody changes what its account may open; and when a birthday or an end date does.
@@ -18,13 +19,29 @@ pub struct Ear {
 impl Ear {
     /// Whether this nudge is for this stream, at a moment.
     pub fn hears(&self, nudge: &Nudge, now: i64) -> bool {
-        let chart = self.actor.chart::<Messages>(nudge.patient).is_ok_and(|chart| {
-            let view = chart.view();
-            // What a patient keeps for herself is not there for others, nor are parts that nobody has drawn.
-            view.own() || (!nudge.private && matches!(view.limit(), None | Some(Limit::NoPrivateThreads)))
-        });
+        // What a patient keeps for herself is not there for others, nor are parts that nobody has drawn.
+        let chart = match nudge.about {
+            About::Thread => self.actor.chart::<Messages>(nudge.patient).is_ok_and(|chart| {
+                let view = chart.view();
+                view.own() || (!nudge.private && matches!(view.limit(), None | Some(Limit::NoPrivateThreads)))
+            }),
+            // Whether it is in the part of somebody with a limit, a nudge does not say: she finds it when she looks.
+            About::Ask(kind) => {
+                self.asked(nudge, kind).is_some_and(|view| view.own() || (!nudge.private && view.limit().is_none()))
+            }
+        };
         let pool = self.actor.pools().is_ok_and(|key| key.pools().contains(&nudge.pool));
         now < self.until && (chart || pool)
+    }
+
+    /// How much is open to it of what is asked for a chart.
+    fn asked(&self, nudge: &Nudge, kind: AskKind) -> Option<View> {
+        let (actor, patient) = (&self.actor, nudge.patient);
+        match kind {
+            AskKind::Appointment => actor.chart::<AppointmentAsks>(patient).map(|chart| chart.view()).ok(),
+            AskKind::Renewal => actor.chart::<RenewalAsks>(patient).map(|chart| chart.view()).ok(),
+            AskKind::Referral => actor.chart::<ReferralAsks>(patient).map(|chart| chart.view()).ok(),
+        }
     }
 
     /// Until when it may hear what it may hear now, milliseconds UTC: then it is to be asked for anew.

@@ -92,6 +92,11 @@ impl Portal {
         self.0.clock.midnight(day)
     }
 
+    /// The moment at which the clinic's wall clock shows a minute of a day, milliseconds UTC.
+    pub fn instant(&self, day: portal_types::day::Day, minute: u16) -> i64 {
+        self.0.clock.instant(day, minute)
+    }
+
     /// A nonce for one response: 128 random bits.
     pub fn nonce(&self) -> String {
         data_encoding::BASE64URL_NOPAD.encode(&self.0.chance.bytes::<16>())

@@ -1,7 +1,7 @@
 //! What the operator decides.
 
 use crate::enrollment::Thresholds;
-use crate::profile::LegalHoliday;
+use crate::profile::{LegalHoliday, Renewals};
 use portal_access::Rules;
 use portal_types::clinic::{Agreement, Clinic};
 use portal_types::day::Day;
@@ -45,6 +45,9 @@ pub struct Settings {
     /// Codes of the vaccines that the profile hides from representatives of teens (2.4).
     #[serde(default)]
     pub hidden_vaccines: Vec<String>,
+    /// Which prescriptions are not had anew by asking with a form, as the jurisdiction profile says.
+    #[serde(default)]
+    pub renewals: Renewals,
     /// Who sees what by whose grant, as the jurisdiction profile says; where settings are kept as text, as the built-in
     /// profile does.
     #[serde(skip, default = "built_in")]

@@ -1,6 +1,6 @@
 //! The time.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use portal_types::day::Day;
@@ -33,6 +33,17 @@ pub trait Clock: Debug + Send + Sync {
         let date = Date::new(day.year(), day.month() as i8, day.day() as i8);
         let begins = date.and_then(|date| date.to_zoned(self.zone().clone())).and_then(|day| day.start_of_day());
         begins.map_or(i64::MAX, |begins| begins.timestamp().as_millisecond())
+    }
+
+    /// The moment at which the clinic's wall clock shows a minute of a day, counted from midnight, milliseconds UTC. While
+    /// the clocks go forward over it, the moment as long after the change; where they show it twice, the first time. One
+    /// that the calendar cannot reach, or that no day has, never comes.
+    fn instant(&self, day: Day, minute: u16) -> i64 {
+        let [hour, minute] = [minute / 60, minute % 60].map(|part| i8::try_from(part).unwrap_or(i8::MAX));
+        let date = Date::new(day.year(), day.month() as i8, day.day() as i8);
+        let shown = date.and_then(|date| Ok(date.to_datetime(Time::new(hour, minute, 0, 0)?)));
+        let at = shown.and_then(|shown| self.zone().to_timestamp(shown));
+        at.map_or(i64::MAX, |at| at.as_millisecond())
     }
 }
 
@@ -124,6 +135,31 @@ mod tests {
         assert_eq!(around("America/New_York", "2026-03-08"), [day("2026-03-07"), day("2026-03-08")]);
         // Where they go forward at midnight, the day begins at one o'clock.
         assert_eq!(around("America/Asuncion", "2023-10-01"), [day("2023-09-30"), day("2023-10-01")]);
+    }
+
+    #[test]
+    fn a_minute_of_a_day_is_the_one_on_the_clinics_wall() {
+        let clock = SystemClock::new("America/New_York").unwrap();
+        let shows = |on: &str, minute: u16| {
+            let at = clock.moment(clock.instant(day(on), minute));
+            (at.day(), u16::from(at.hour()) * 60 + u16::from(at.minute()))
+        };
+        for minute in [0, 570, 1_439] {
+            assert_eq!(shows("2026-11-24", minute), (day("2026-11-24"), minute));
+        }
+        assert_eq!(clock.instant(day("2026-11-24"), 0), clock.midnight(day("2026-11-24")));
+        // At 2 o'clock on 8 March it is 3: half past 2 is half past 3.
+        assert_eq!(shows("2026-03-08", 150), (day("2026-03-08"), 210));
+        assert_eq!(clock.instant(day("2026-03-08"), 150), clock.instant(day("2026-03-08"), 210));
+        assert_eq!(shows("2026-03-08", 119), (day("2026-03-08"), 119));
+        // On 1 November half past 1 comes twice, an hour apart; the first one is summer's.
+        let first = clock.instant(day("2026-11-01"), 90);
+        assert_eq!((clock.moment(first).offset, shows("2026-11-01", 90).1), (-240, 90));
+        assert_eq!(clock.moment(first + 3_600_000).offset, -300);
+        assert_eq!(clock.instant(day("2026-11-01"), 120), first + 90 * 60_000);
+        for none in [1_440, 256 * 60, u16::MAX] {
+            assert_eq!(clock.instant(day("2026-11-24"), none), i64::MAX, "{none}");
+        }
     }
 
     #[test]

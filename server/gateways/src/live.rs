@@ -1,7 +1,7 @@
 //! Nudges to the live streams of this node. What other nodes publish is put in from the database's channel.
 
 use portal_types::ids::AccountId;
-use portal_types::notice::Nudge;
+use portal_types::notice::{About, Nudge};
 use tokio::sync::broadcast::{Receiver, Sender, channel};
 
 /// What a stream hears.
@@ -38,12 +38,17 @@ impl Live {
     }
 }
 
-/// What is heard as one line, to travel between nodes: of a nudge three ids and whether it is private.
+/// What is heard as one line, to travel between nodes: of a nudge three ids, whether it is private, and what it is about.
 pub fn line(heard: &Heard) -> String {
     match heard {
         Heard::Nudge(nudge) => {
             let private = if nudge.private { PRIVATE } else { OPEN };
-            format!("{} {} {} {private}", nudge.patient, nudge.pool, nudge.thread)
+            let line = format!("{} {} {} {private}", nudge.patient, nudge.pool, nudge.thread);
+            match nudge.about {
+                // As nodes of the version before say it and hear it.
+                About::Thread => line,
+                about => format!("{line} {}", about.code()),
+            }
         }
         Heard::Rights(account) => format!("{RIGHTS} {account}"),
         Heard::CatchUp => CATCH_UP.to_owned(),
@@ -61,12 +66,14 @@ pub fn heard(line: &str) -> Option<Heard> {
     match words.as_slice() {
         [CATCH_UP] => Some(Heard::CatchUp),
         [RIGHTS, account] => Some(Heard::Rights(account.parse().ok()?)),
-        // One that does not say so is taken for private: it is heard by fewer.
         [patient, pool, thread, rest @ ..] => Some(Heard::Nudge(Nudge {
             patient: patient.parse().ok()?,
             pool: pool.parse().ok()?,
             thread: thread.parse().ok()?,
-            private: rest != [OPEN],
+            // One that does not say so is taken for private: it is heard by fewer.
+            private: rest.first() != Some(&OPEN),
+            // What is about something that we do not know is not heard: nobody here has a page of it.
+            about: rest.get(1).map_or(Some(About::Thread), |about| About::from_code(about))?,
         })),
         _ => None,
     }
@@ -75,18 +82,35 @@ pub fn heard(line: &str) -> Option<Heard> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use portal_types::ask::AskKind;
 
     #[test]
     fn what_is_heard_goes_into_a_line_and_back() {
         let id = "01900000-0000-7000-8000-000000000009";
         let (patient, pool, thread) = (id.parse().unwrap(), id.parse().unwrap(), id.parse().unwrap());
-        let nudge = |private| Heard::Nudge(Nudge { patient, pool, thread, private });
-        for one in [nudge(true), nudge(false), Heard::Rights(id.parse().unwrap()), Heard::CatchUp] {
+        let nudge = |private, about| Heard::Nudge(Nudge { patient, pool, thread, private, about });
+        for about in AskKind::ALL.map(About::Ask).into_iter().chain([About::Thread]) {
+            for private in [true, false] {
+                assert_eq!(heard(&line(&nudge(private, about))), Some(nudge(private, about)));
+            }
+        }
+        for one in [Heard::Rights(id.parse().unwrap()), Heard::CatchUp] {
             assert_eq!(heard(&line(&one)), Some(one));
         }
-        assert_eq!(heard(&format!("{id} {id} {id}")), Some(nudge(true)), "heard by fewer");
-        for none in ["", "rights", "rights x", "x y z open", "nonsense"] {
+        assert_eq!(heard(&format!("{id} {id} {id}")), Some(nudge(true, About::Thread)), "heard by fewer");
+        let unknown = format!("{id} {id} {id} open parking");
+        for none in ["", "rights", "rights x", "x y z open", "nonsense", &unknown] {
             assert_eq!(heard(none), None, "{none}");
         }
+    }
+
+    /// While nodes of two versions run: the one before reads four words, and takes a line with five for private.
+    #[test]
+    fn a_thread_is_told_as_before() {
+        let id = "01900000-0000-7000-8000-000000000009";
+        let (patient, pool, thread) = (id.parse().unwrap(), id.parse().unwrap(), id.parse().unwrap());
+        let nudge = Nudge { patient, pool, thread, private: false, about: About::Thread };
+        assert_eq!(line(&Heard::Nudge(nudge)), format!("{id} {id} {id} open"));
+        assert_eq!(heard(&format!("{id} {id} {id} open thread")), Some(Heard::Nudge(nudge)));
     }
 }

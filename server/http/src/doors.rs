@@ -2,7 +2,7 @@
 
 use crate::address::Trusted;
 use crate::limits::Limits;
-use crate::{csrf, headers, limits, live, visit};
+use crate::{csrf, files, headers, limits, live, visit};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State};
@@ -97,7 +97,7 @@ impl Doors {
 
     /// Whether a path is a page's.
     pub(crate) fn is_page(&self, path: &str) -> bool {
-        let door = ["/api/", "/pkg/"].iter().any(|p| path.starts_with(p));
+        let door = ["/api/", "/pkg/", "/file/"].iter().any(|p| path.starts_with(p));
         !door && !matches!(path, links::AWAY | "/live" | "/health" | "/csp-report") && !self.is_static(path)
     }
 
@@ -127,6 +127,7 @@ impl Doors {
         let doors = Router::new()
             .route("/api/{*function}", post(server_function))
             .route("/live", get(live::open))
+            .route("/file/visit/{patient}/{ask}", get(files::visit))
             .route("/health", get(health))
             .route(links::AWAY, get(away))
             .route("/csp-report", post(csp_report).layer(DefaultBodyLimit::max(16 * 1024)))

@@ -3,6 +3,7 @@
 mod address;
 mod csrf;
 mod doors;
+mod files;
 mod headers;
 mod limits;
 mod live;

@@ -18,6 +18,7 @@ mod m20261127_000013_drafts;
 mod m20261128_000014_representatives;
 mod m20261128_000015_confidential;
 mod m20261128_000016_acted;
+mod m20261201_000017_asks;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000014_representatives::Migration),
             Box::new(m20261128_000015_confidential::Migration),
             Box::new(m20261128_000016_acted::Migration),
+            Box::new(m20261201_000017_asks::Migration),
         ]
     }
 }

@@ -26,8 +26,10 @@ const COLUMNS: [&str; 6] = ["own", "other", "ward", "former", "deleted", "random
 /// What never was.
 const RANDOM: &str = "01900000-0000-7000-8000-0000000000ff";
 /// What stands in braces in an address.
-const PARAMS: [&str; 10] =
-    ["patient", "thread", "result", "grant", "form", "request", "ticket", "practice", "agreement", "account"];
+const PARAMS: [&str; 11] =
+    ["patient", "thread", "ask", "result", "grant", "form", "request", "ticket", "practice", "agreement", "account"];
+/// What else does: a word that says which form, and not whose.
+const KIND: &str = "{kind}";
 
 type Ids = BTreeMap<&'static str, String>;
 
@@ -51,7 +53,8 @@ fn lines() -> Vec<Line> {
 
 /// The names in an address.
 fn params(path: &str) -> Vec<&str> {
-    path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect()
+    let names = path.split('/').filter(|part| *part != KIND);
+    names.filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect()
 }
 
 /// Whose desk a page is of.
@@ -173,10 +176,12 @@ impl House {
     async fn chart(&self, patient: PatientId, by: &Patient, grant: impl ToString) -> Ids {
         let cardiology = &self.clinic.cardiology;
         let thread = by.acting_for(patient).writes_to(cardiology, "May I travel?").await.unwrap().thread;
+        let ask = by.acting_for(patient).asks_for_a_visit(cardiology, "A knee that hurts.").await.unwrap();
         let result = self.clinic.charts(patient, Item::result("Sodium", 140.0)).await;
         Ids::from([
             ("patient", patient.to_string()),
             ("thread", thread.to_string()),
+            ("ask", ask.to_string()),
             ("result", result.to_string()),
             ("grant", grant.to_string()),
         ])
@@ -335,7 +340,8 @@ async fn r_4_1_not_yours_and_not_there_are_the_same_page() {
             }
             for aim in aims {
                 let filled = |path: String, name: &&str| path.replace(&format!("{{{name}}}"), &aim.ids[*name]);
-                let page = house.page(&names.iter().fold(path.to_owned(), filled), &aim.visitor).await;
+                let address = names.iter().fold(path.replace(KIND, "appointment"), filled);
+                let page = house.page(&address, &aim.visitor).await;
                 if page.status.as_str() != cell {
                     wrong.push(format!("{path}: {column} of {}: not {cell}, but {}", aim.group, page.status));
                 }

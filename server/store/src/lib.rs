@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod acted;
 pub mod administration;
 pub mod agreements;
+pub mod asks;
 pub mod audit;
 pub mod capacity;
 pub mod charts;

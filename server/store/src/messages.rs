@@ -378,12 +378,13 @@ pub async fn add_from_team(
         .await?;
     let thread: Option<Unread> =
         one(tx, "select t.unread, t.private from threads t where t.id = $1", [head.id.into()]).await?;
-    if was_waiting == 1 {
-        tx.run("update pools set waiting = waiting - 1 where id = $1", [head.pool_id.into()]).await?;
-    }
     let private = thread.as_ref().is_none_or(|thread| thread.private);
+    // The patient before the pool, as whoever asks for prescriptions holds them: else each would wait for the other.
     if thread.is_some_and(|thread| thread.unread == 1) {
         count(tx, head.patient_id, 1, private).await?;
+    }
+    if was_waiting == 1 {
+        tx.run("update pools set waiting = waiting - 1 where id = $1", [head.pool_id.into()]).await?;
     }
     Ok(private)
 }
@@ -459,6 +460,10 @@ pub async fn miscounted(db: &impl Reads) -> Result<Vec<Uuid>, StoreError> {
         db,
         "select p.id from pools p
          where p.waiting <> (select count(*) from threads t where t.pool_id = p.id and t.waiting)
+         union all
+         select p.id from pools p
+         where p.asks_waiting <> (select count(*) from asks a
+                                  where a.pool_id = p.id and a.state in ('submitted', 'in_review'))
          union all
          select c.id from patients c
          where c.unread_threads <> (select count(*) from threads t where t.patient_id = c.id and t.unread > 0)

@@ -4,7 +4,7 @@ use crate::charts::seen_openly;
 use crate::db::{all, one};
 use crate::practices::is_on;
 use crate::{Reads, StoreError, Tx};
-use portal_access::{Administration, Chart, Messages, PoolKey};
+use portal_access::{Administration, Chart, PoolKey, Scope};
 use portal_types::ids::{AccountId, PoolId, PracticeId};
 use portal_types::practice::Feature;
 use portal_types::staff::PoolCard;
@@ -49,10 +49,15 @@ pub async fn cards(db: &impl Reads, key: &PoolKey) -> Result<Vec<PoolCard>, Stor
         .collect())
 }
 
-/// Within how many business days a pool answers this patient; `None` if she may not begin to write to it: it is not of
-/// a practice that has seen her, nobody is there to answer, or its messages are switched off (R-7.2). A representative
-/// learns of no practice that has seen her in confidential visits only.
-pub async fn answers_within(db: &impl Reads, chart: &Chart<Messages>, pool: PoolId) -> Result<Option<u8>, StoreError> {
+/// Within how many business days a pool answers this patient; `None` if she may not begin to write to it, or to ask it for
+/// something: it is not of a practice that has seen her, nobody is there to answer, or what she wants is switched off
+/// (R-7.2). A representative learns of no practice that has seen her in confidential visits only.
+pub async fn answers_within<S: Scope>(
+    db: &impl Reads,
+    chart: &Chart<S>,
+    pool: PoolId,
+    feature: Feature,
+) -> Result<Option<u8>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         business_days: i16,
@@ -64,7 +69,7 @@ pub async fn answers_within(db: &impl Reads, chart: &Chart<Messages>, pool: Pool
            and {} and {}",
         seen_openly(chart.view()),
         is_answered("o.id"),
-        is_on(Feature::Messages, "o.practice_id")
+        is_on(feature, "o.practice_id")
     );
     let row: Option<Row> = one(db, &sql, [pool.0.into(), chart.patient().0.into()]).await?;
     Ok(row.map(|r| r.business_days.clamp(1, 30) as u8))

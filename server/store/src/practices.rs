@@ -45,11 +45,20 @@ struct Row {
     answered: bool,
     messages: bool,
     invitations: bool,
+    appointments: bool,
+    renewals: bool,
+    referrals: bool,
 }
 
 impl Row {
     fn practice(self) -> Practice {
-        let switches = [(Feature::Messages, self.messages), (Feature::Invitations, self.invitations)];
+        let switches = [
+            (Feature::Messages, self.messages),
+            (Feature::Invitations, self.invitations),
+            (Feature::Appointments, self.appointments),
+            (Feature::Renewals, self.renewals),
+            (Feature::Referrals, self.referrals),
+        ];
         Practice {
             practice: self.id.into(),
             name: self.name,
@@ -66,11 +75,15 @@ fn selected() -> String {
     format!(
         "select o.id, o.name, o.phone, p.business_days,
                 {} as answered,
-                {} as messages, {} as invitations
+                {} as messages, {} as invitations,
+                {} as appointments, {} as renewals, {} as referrals
          from practices o left join pools p on p.practice_id = o.id",
         is_answered("p.id"),
         is_on(Feature::Messages, "o.id"),
-        is_on(Feature::Invitations, "o.id")
+        is_on(Feature::Invitations, "o.id"),
+        is_on(Feature::Appointments, "o.id"),
+        is_on(Feature::Renewals, "o.id"),
+        is_on(Feature::Referrals, "o.id")
     )
 }
 

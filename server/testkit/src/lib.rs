@@ -3,6 +3,7 @@
 
 mod administration;
 mod applicant;
+mod asks;
 mod charted;
 mod clinic;
 mod database;

@@ -44,6 +44,7 @@ pub fn settings_at(profile: &Profile) -> Settings {
         sent_days: profile.sent_days.value,
         confidential_codes: profile.confidential_codes.value.clone(),
         hidden_vaccines: profile.hidden_vaccines.value.clone(),
+        renewals: profile.renewals().expect("the rules of a profile"),
         rules: Arc::new(profile.rules().expect("the rules of a profile")),
     }
 }

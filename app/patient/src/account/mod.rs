@@ -16,11 +16,12 @@ use leptos_meta::Title;
 use passkeys::Passkeys;
 use password::Password;
 use portal_api::{ApiError, security};
-use portal_kit::boot::{use_boot, use_words};
-use portal_kit::{Notice, PageHead, Skeleton, Tone, fresh};
+use portal_kit::boot::{use_boot, use_charts, use_words};
+use portal_kit::{Icon, IconView, Notice, PageHead, Skeleton, Tone, fresh};
 use portal_page::{Prove, Trouble};
 use portal_types::account::Who;
 use portal_types::links;
+use portal_types::representative::{Capability, Right};
 use portal_types::security::AccountView;
 use portal_words::Words;
 
@@ -75,6 +76,26 @@ fn factor(w: &'static Words, needed: bool) -> AnyView {
     }
 }
 
+/// What of one's own chart has no place of its own beside the pages: a phone has room for five.
+fn places(w: &'static Words) -> AnyView {
+    let own = use_charts().with_untracked(|charts| charts.iter().find(|card| card.own).cloned());
+    // Who acts for whom is one's own to say; the office does it for a child.
+    let shares = own.filter(|card| card.sees.has(Capability::Representatives, Right::Read));
+    shares
+        .map(|card| {
+            view! {
+                <nav class="tiles" aria-label=w.account_places()>
+                    <a class="tile" href=links::sharing(card.patient)>
+                        <IconView icon=Icon::People />
+                        <strong>{w.nav_sharing()}</strong>
+                        <span class="soft small">{w.account_sharing_text()}</span>
+                    </a>
+                </nav>
+            }
+        })
+        .into_any()
+}
+
 /// Everything about the account. `changed` is called when something was; `added`: a passkey was.
 #[component]
 fn Account(shown: AccountView, added: RwSignal<bool>, changed: Callback<()>) -> impl IntoView {
@@ -98,6 +119,7 @@ fn Account(shown: AccountView, added: RwSignal<bool>, changed: Callback<()>) -> 
                 </div>
             </dl>
             {factor}
+            {places(w)}
             {(!proven)
                 .then(|| {
                     view! {

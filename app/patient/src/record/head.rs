@@ -1,12 +1,11 @@
 //! The head of every page of a record.
 
 use crate::limits::Limits;
-use crate::shared::chart;
+use crate::shared::{Print, chart};
 use crate::sharing::ClosedParts;
 use leptos::prelude::*;
+use portal_kit::PageHead;
 use portal_kit::boot::use_words;
-use portal_kit::{Button, ButtonKind, ButtonVariant, PageHead};
-use portal_page::use_alive;
 use portal_types::ids::PatientId;
 use portal_types::links;
 use portal_types::representative::{Capability, Right};
@@ -51,25 +50,6 @@ pub(super) fn Head(patient: PatientId, of: Capability, #[prop(into)] title: Stri
         </div>
     }
     .into_any()
-}
-
-/// Prints the page; only the browser program can.
-#[component]
-fn Print() -> impl IntoView {
-    let w = use_words();
-    let alive = use_alive();
-    move || {
-        alive.get().then(|| {
-            view! {
-                <Button
-                    label=w.record_print()
-                    kind=ButtonKind::Button
-                    variant=ButtonVariant::Secondary
-                    on_press=Callback::new(|()| portal_browser::print())
-                />
-            }
-        })
-    }
 }
 
 /// Under every list: that it is not the whole record, and where to read of which practices it is.

@@ -5,6 +5,7 @@ use crate::shared::anothers;
 use leptos::prelude::*;
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{Icon, Notice, text};
+use portal_types::ask::AskKind;
 use portal_types::clinic::Ages;
 use portal_types::ids::PatientId;
 use portal_types::links;
@@ -19,7 +20,8 @@ pub(super) fn names(w: &Words, parts: impl IntoIterator<Item = Capability>) -> S
 /// The parts that have pages and are closed.
 fn closed(sees: Rights) -> Vec<Capability> {
     let record = links::RECORD_PAGES.into_iter().map(|(_, part)| part);
-    let pages = std::iter::once(Capability::Messages).chain(record).chain([Capability::AccessLog]);
+    let asks = AskKind::ALL.map(AskKind::capability);
+    let pages = std::iter::once(Capability::Messages).chain(asks).chain(record).chain([Capability::AccessLog]);
     pages.filter(|part| !sees.has(*part, Right::Read)).collect()
 }
 
@@ -60,7 +62,15 @@ mod tests {
         let parts = closed(sees);
         assert_eq!(
             parts,
-            [Capability::Demographics, Capability::Immunizations, Capability::Medications, Capability::Results]
+            [
+                Capability::AskAppointment,
+                Capability::AskRenewal,
+                Capability::AskReferral,
+                Capability::Demographics,
+                Capability::Immunizations,
+                Capability::Medications,
+                Capability::Results,
+            ]
         );
         assert!(closed(Rights::every()).is_empty());
         let w = words(Lang::En);

@@ -22,10 +22,9 @@ pub(crate) use set_aside::SetAside;
 pub(crate) use soon::OwnSharing;
 
 use leptos::prelude::*;
-use portal_kit::boot::{use_boot, use_words};
-use portal_kit::{DateBind, DateField, DateOrder, DateWords, text};
+use portal_kit::boot::use_words;
+use portal_kit::text;
 use portal_page::{Faults, Prove};
-use portal_types::account::Lang;
 use portal_types::field::Problem;
 use portal_types::representative::ProofView;
 use portal_words::Words;
@@ -66,22 +65,4 @@ fn ProveAnew(faults: Faults, proof: ProofView) -> impl IntoView {
             }
         })
     }
-}
-
-/// A date in three fields, in the order of the reader's language.
-#[component]
-fn Day(
-    legend: String,
-    hint: String,
-    name: &'static str,
-    bind: DateBind,
-    error: Signal<Option<String>>,
-) -> impl IntoView {
-    let w = use_words();
-    let order = match use_boot().lang {
-        Lang::En => DateOrder::MonthDayYear,
-        Lang::Es => DateOrder::DayMonthYear,
-    };
-    let words = DateWords { month: w.date_month(), day: w.date_day(), year: w.date_year() };
-    view! { <DateField legend hint words name id=name bind order error /> }
 }

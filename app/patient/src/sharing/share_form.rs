@@ -1,6 +1,7 @@
 //! The form by which somebody is named: who it is, how to reach her, what she may see and do, and until when.
 
-use super::{Day, HERE, ProveAnew, sentence};
+use super::{HERE, ProveAnew, sentence};
+use crate::shared::Day;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;

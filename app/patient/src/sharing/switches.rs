@@ -1,7 +1,8 @@
 //! The forms by which what somebody may see and do is set, and for how long.
 
 use super::done::Done;
-use super::{Day, HERE, ProveAnew, sentence};
+use super::{HERE, ProveAnew, sentence};
+use crate::shared::Day;
 use leptos::prelude::*;
 use portal_api::representatives;
 use portal_kit::boot::use_words;

@@ -18,6 +18,9 @@ fn words(w: &Words, feature: Feature) -> [String; 2] {
     match feature {
         Feature::Messages => [w.admin_switch_messages(), w.admin_switch_messages_text()],
         Feature::Invitations => [w.admin_switch_invitations(), w.admin_switch_invitations_text()],
+        Feature::Appointments => [w.admin_switch_appointments(), w.admin_switch_appointments_text()],
+        Feature::Renewals => [w.admin_switch_renewals(), w.admin_switch_renewals_text()],
+        Feature::Referrals => [w.admin_switch_referrals(), w.admin_switch_referrals_text()],
     }
 }
 

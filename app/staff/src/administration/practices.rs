@@ -7,6 +7,7 @@ use portal_api::practices;
 use portal_kit::boot::use_words;
 use portal_kit::{Due, EmptyState, Icon, MessageRow, fresh};
 use portal_page::{Growing, cursor, param};
+use portal_types::ask::AskKind;
 use portal_types::ids::PracticeId;
 use portal_types::links;
 use portal_types::page::Page;
@@ -66,7 +67,13 @@ fn offers(w: &Words, row: &PracticeRow) -> String {
     };
     let invitations =
         if row.on.contains(&Feature::Invitations) { w.admin_invitations_on() } else { w.admin_invitations_off() };
-    format!("{messages} · {invitations}")
+    let asks = AskKind::ALL.map(|kind| row.on.contains(&kind.feature()));
+    let asks = match asks.iter().filter(|on| **on).count() {
+        0 => w.admin_asks_off(),
+        count if count == asks.len() => w.admin_asks_on(),
+        _ => w.admin_asks_some(),
+    };
+    format!("{messages} · {invitations} · {asks}")
 }
 
 #[component]

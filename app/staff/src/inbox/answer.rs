@@ -1,6 +1,5 @@
 //! The answer: kept while it is half-written, sent once.
 
-use super::keys::ANSWER;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::staff;
@@ -11,6 +10,9 @@ use portal_types::error::Refusal;
 use portal_types::ids::{IntentKey, ThreadId};
 use portal_types::message::{Draft, Reply, ThreadView};
 use std::collections::HashMap;
+
+/// The `id` of the answer's field.
+pub(super) const ANSWER: &str = "desk-answer";
 
 /// A half-written answer, the intent it will be sent with, and the intent that its conversation came with.
 #[derive(Clone)]

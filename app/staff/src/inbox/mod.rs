@@ -2,12 +2,11 @@
 
 mod acting;
 mod answer;
-mod keys;
 mod queue;
 mod thread;
 
-use answer::Drafts;
-use keys::Keys;
+use crate::keys::{Keys, Reply};
+use answer::{ANSWER, Drafts};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -132,6 +131,8 @@ fn Desk() -> impl IntoView {
     // The rows in the order shown, and the one the keyboard is at.
     let order = RwSignal::new(Vec::<ThreadId>::new());
     let at = RwSignal::new(None::<ThreadId>);
+    let open_row = Signal::derive(move || chosen.get().thread());
+    let reply = Reply { id: ANSWER, does: w.desk_key_reply(), opens: w.desk_key_open(), leaves: w.desk_key_leave() };
 
     let rows = move || view! { <Skeleton label=w.desk_loading() count=8 shape=SkeletonShape::Rows /> };
     let lines = move || view! { <Skeleton label=w.desk_loading_thread() count=8 /> };
@@ -154,7 +155,7 @@ fn Desk() -> impl IntoView {
                             }) })
                     }}
                 </Suspense>
-                <Keys chosen typing order at />
+                <Keys chosen=open_row typing order at reply />
             </section>
             <section class="stack" aria-label=w.desk_conversation()>
                 <Suspense fallback=lines>

@@ -1,7 +1,7 @@
 //! The queue: who waits, newest first, dense.
 
-use super::keys::row_id;
 use super::{Chosen, Pulse};
+use crate::keys::row_id;
 use leptos::prelude::*;
 use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;

@@ -7,17 +7,11 @@ use crate::field::{self, FieldProblem, Problem, Problems};
 use crate::ids::{IntentKey, PracticeId};
 
 /// A day from three fields that may all be empty; one that is over is none.
-fn coming_day([month, day, year]: [&str; 3], today: Day) -> Result<Option<Day>, Problem> {
-    let parts = [month, day, year].map(str::trim);
-    if parts.iter().all(|part| part.is_empty()) {
-        return Ok(None);
+fn coming_day(parts: [&str; 3], today: Day) -> Result<Option<Day>, Problem> {
+    match field::day_in_parts(parts)? {
+        Some(date) if date < today => Err(Problem::InThePast),
+        date => Ok(date),
     }
-    let [month, day, year] = parts;
-    let year: i16 = year.parse().map_err(|_| Problem::NotADate)?;
-    let month: u8 = month.parse().map_err(|_| Problem::NotADate)?;
-    let day: u8 = day.parse().map_err(|_| Problem::NotADate)?;
-    let date = Day::new(year, month, day).ok_or(Problem::NotADate)?;
-    if date < today { Err(Problem::InThePast) } else { Ok(Some(date)) }
 }
 
 /// The boxes of a form of switches.

@@ -10,6 +10,7 @@ skip-link = Skip to content
 nav-label = Main
 nav-home = Home
 nav-messages = Messages
+nav-asks = Requests
 nav-new = new
 chart-of = Chart of
 help = Help

@@ -24,6 +24,16 @@ letter-new-message-subject = Something new at { $clinic }
 # $link (String) - the address
 letter-new-message = There is something new for you in the patient portal of { $clinic }. Sign in to read it: { $link }
 # $clinic (String) - the clinic's name
+letter-ask-news-subject = Something new at { $clinic }
+# $clinic (String) - the clinic's name
+# $link (String) - the address
+letter-ask-news = There is something new about a request in the patient portal of { $clinic }. Sign in to see it: { $link }
+# $clinic (String) - the clinic's name
+letter-ask-needs-you-subject = Something for you to do at { $clinic }
+# $clinic (String) - the clinic's name
+# $link (String) - the address
+letter-ask-needs-you = A request in the patient portal of { $clinic } waits for your answer. Sign in to see what is needed: { $link }
+# $clinic (String) - the clinic's name
 letter-request-subject = A new enrollment request at { $clinic }
 letter-request = An enrollment request waits for the enrollment desk.
 

@@ -19,6 +19,7 @@ home-loading = Loading what is new
 home-places = More on this page
 home-messages = Messages
 home-messages-text = Read what your care teams wrote, and answer.
+home-asks-text = Ask for an appointment, a prescription or a referral, and see how far it is.
 home-record = Record
 home-record-text = See vaccines, allergies, medicines and test results.
 home-activity-text = See who has opened this chart, and what was done in it.
@@ -145,6 +146,8 @@ compose-silent = { $practice } does not take messages online. Call the practice.
 
 nav-account = Account
 account-title = Your account
+account-places = More about your chart
+account-sharing-text = See who can act for you, and name somebody.
 account-lead = How you sign in, where we reach you, and which devices are signed in.
 needs-factor-title = One more step before your chart opens
 needs-factor-text = Your clinic asks everyone for a second step when they sign in. Add a passkey or set up an authenticator app below.

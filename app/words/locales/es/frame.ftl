@@ -8,6 +8,7 @@ skip-link = Ir al contenido
 nav-label = Principal
 nav-home = Inicio
 nav-messages = Mensajes
+nav-asks = Solicitudes
 nav-new = sin leer
 chart-of = Expediente de
 help = Ayuda

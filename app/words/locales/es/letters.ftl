@@ -10,6 +10,10 @@ letter-wrong-passwords-subject = Alguien intentó entrar en su cuenta de { $clin
 letter-wrong-passwords = Alguien escribió diez veces seguidas una contraseña incorrecta para su cuenta en { $clinic }. Si fue usted, puede intentarlo de nuevo un poco más tarde. Si no, llame al soporte técnico.
 letter-new-message-subject = Hay algo nuevo en { $clinic }
 letter-new-message = Hay algo nuevo para usted en el portal de pacientes de { $clinic }. Entre para leerlo: { $link }
+letter-ask-news-subject = Hay algo nuevo en { $clinic }
+letter-ask-news = Hay algo nuevo sobre una solicitud en el portal de pacientes de { $clinic }. Entre para verlo: { $link }
+letter-ask-needs-you-subject = Algo que hacer en { $clinic }
+letter-ask-needs-you = Una solicitud en el portal de pacientes de { $clinic } espera su respuesta. Entre para ver qué falta: { $link }
 letter-request-subject = Nueva solicitud de inscripción en { $clinic }
 letter-request = Una solicitud de inscripción espera a la oficina de inscripciones.
 

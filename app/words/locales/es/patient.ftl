@@ -15,6 +15,7 @@ home-loading = Buscando lo nuevo
 home-places = Más en esta página
 home-messages = Mensajes
 home-messages-text = Lea lo que le escriben sus equipos médicos y responda.
+home-asks-text = Pida una cita, una receta o una autorización para un especialista, y vea cómo va.
 home-record = Expediente
 home-record-text = Vea vacunas, alergias, medicinas y resultados.
 home-activity-text = Vea quién abrió este expediente y qué se hizo en él.
@@ -119,6 +120,8 @@ compose-silent-call = { $practice } no recibe mensajes en línea. Llame al
 compose-silent = { $practice } no recibe mensajes en línea. Llame por teléfono.
 
 nav-account = Cuenta
+account-places = Más sobre su expediente
+account-sharing-text = Vea quién puede actuar por usted y nombre a alguien.
 account-title = Su cuenta
 account-lead = Cómo inicia sesión, dónde le contactamos y qué dispositivos tienen la sesión abierta.
 needs-factor-title = Un paso más antes de abrir su expediente

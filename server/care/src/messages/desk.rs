@@ -3,18 +3,16 @@
 use super::drafts::{Place, draft as drafted, forget};
 use super::view::{Reader, desk_row, page, thread_view};
 use crate::once::once;
+use crate::telling::{self, News};
 use crate::{Call, CareError, Glance, Portal, Visitor};
-use portal_access::{Action, Standing};
+use portal_access::Action;
 use portal_store::messages::{self, Author};
-use portal_store::outbox::{self, Notice};
-use portal_store::{accounts, grants, pools};
-use portal_types::account::Lang;
-use portal_types::enrollment::Channel;
-use portal_types::ids::{MessageId, PatientId, ThreadId};
+use portal_store::pools;
+use portal_types::ids::{MessageId, ThreadId};
 use portal_types::message::{Reply, Sent, ThreadView};
-use portal_types::notice::{Letter, Nudge};
+use portal_types::notice::{About, Letter, Nudge};
 use portal_types::page::Cursor;
-use portal_types::representative::{Capability, Right};
+use portal_types::representative::Capability;
 use portal_types::staff::{DeskFilter, DeskInbox};
 
 /// The queue of all pools the staff member answers. Whose threads are listed is audited like a look at each chart.
@@ -59,7 +57,7 @@ pub async fn desk_open(
                 call.about(patient, Capability::Messages.code());
                 call.on(thread);
                 if messages::mark_opened(call.tx(), &key, thread, call.now()).await? {
-                    call.nudge(Nudge { patient, pool, thread, private });
+                    call.nudge(Nudge { patient, pool, thread, private, about: About::Thread });
                 }
                 Ok(())
             })
@@ -87,36 +85,10 @@ pub async fn answer(call: &mut Call, thread: ThreadId, draft: Reply) -> Result<S
         let author = Author { account, name, role, for_other: false };
         let private = messages::add_from_team(call.tx(), &head, id, author, draft.body, call.now()).await?;
         forget(call, &call.actor().own()?, Place::Answer(thread)).await?;
-        if let Some((account, lang)) = messages::account_of(call.tx(), patient).await? {
-            let lang = Lang::from_code(&lang).unwrap_or_default();
-            let contact = accounts::contacts(call.tx(), account).await?.into_iter().next();
-            if let Some(contact) = contact {
-                tell(call, contact, lang).await?;
-            }
-        }
-        if !private {
-            tell_representatives(call, patient).await?;
-        }
-        call.nudge(Nudge { patient, pool: head.pool_id.into(), thread, private });
+        let news = News { patient, of: Capability::Messages, private, asker: None };
+        telling::news(call, &news, &Letter::NewMessage).await?;
+        call.nudge(Nudge { patient, pool: head.pool_id.into(), thread, private, about: About::Thread });
         Ok(Sent { thread, message: id })
     })
     .await
-}
-
-async fn tell(call: &Call, (channel, to): (Channel, String), lang: Lang) -> Result<(), CareError> {
-    let notice = Notice { channel, to, lang, letter: Letter::NewMessage };
-    Ok(outbox::put(call.tx(), call.id(), &notice, call.now()).await?)
-}
-
-/// Tells everybody who reads a patient's messages for her.
-async fn tell_representatives(call: &Call, patient: PatientId) -> Result<(), CareError> {
-    let (rules, today) = (call.portal().rules(), call.portal().date(call.now()));
-    for watcher in grants::watching(call.tx(), patient).await? {
-        let reads = Standing::by_grant(&watcher.facts, rules, today)
-            .is_some_and(|standing| rules.matrix.access(standing, Capability::Messages, Right::Read).opens());
-        if reads {
-            tell(call, watcher.contact, watcher.lang).await?;
-        }
-    }
-    Ok(())
 }

@@ -3,21 +3,16 @@
 use super::drafts::{Place, draft as drafted, forget};
 use super::view::{Reader, new_intent, page, thread_row, thread_view};
 use crate::once::once;
-use crate::{Call, CareError, Glance, Portal, Visitor, due_date, holidays};
+use crate::{Call, CareError, Glance, Portal, Visitor, business};
 use portal_access::{Action, Chart, Messages, Standing};
 use portal_store::messages::{self, Author, Begun};
 use portal_store::{people, pools};
 use portal_types::field::Problem;
 use portal_types::ids::{MessageId, PatientId, ThreadId};
 use portal_types::message::{ComposeOptions, Inbox, NewThread, Reply, Sent, SilentPractice, TeamOption, ThreadView};
-use portal_types::notice::Nudge;
+use portal_types::notice::{About, Nudge};
 use portal_types::page::Cursor;
-
-/// The day by which an answer is owed to what is written now.
-async fn answer_by(call: &Call, days: u8) -> Result<String, CareError> {
-    let holidays = holidays::since(call.portal(), call.tx(), call.now()).await?;
-    Ok(due_date(call.portal().date(call.now()), days, &holidays).to_string())
-}
+use portal_types::practice::Feature;
 
 /// A page of the chart's threads, newest first.
 pub async fn inbox(call: &mut Glance, patient: PatientId, after: Option<Cursor>) -> Result<Inbox, CareError> {
@@ -116,14 +111,15 @@ pub async fn start(call: &mut Call, patient: PatientId, draft: NewThread) -> Res
     once(call, intent, "start", &parts, async |call| {
         // Only a practice that has seen her, has somebody to answer and has messages switched on; anything else looks
         // like a wrong choice.
-        let days = pools::answers_within(call.tx(), &chart, pool).await?;
+        let days = pools::answers_within(call.tx(), &chart, pool, Feature::Messages).await?;
         let days = days.ok_or_else(|| CareError::field("pool", Problem::NotAChoice))?;
         let ids = (ThreadId(call.id()), MessageId(call.id()));
-        let begun = Begun { ids, private, answer_by: answer_by(call, days).await? };
+        // The day by which an answer is owed.
+        let begun = Begun { ids, private, answer_by: business::due(call, days).await?.to_string() };
         messages::open_thread(call.tx(), &chart, begun, draft, author(call, &chart)?, call.now()).await?;
         forget(call, &call.actor().own()?, Place::New(patient)).await?;
         call.on(ids.1);
-        call.nudge(Nudge { patient, pool, thread: ids.0, private });
+        call.nudge(Nudge { patient, pool, thread: ids.0, private, about: About::Thread });
         Ok(Sent { thread: ids.0, message: ids.1 })
     })
     .await
@@ -138,11 +134,11 @@ pub async fn reply(call: &mut Call, patient: PatientId, thread: ThreadId, draft:
         let head = messages::head(call.tx(), &chart, thread).await?.ok_or(CareError::NotFound)?;
         let id = MessageId(call.id());
         let days = u8::try_from(head.business_days.clamp(1, 30)).unwrap_or(3);
-        let due = answer_by(call, days).await?;
+        let due = business::due(call, days).await?.to_string();
         messages::add_from_patient(call.tx(), &head, id, author(call, &chart)?, draft.body, due, call.now()).await?;
         forget(call, &call.actor().own()?, Place::Reply(patient, thread)).await?;
         call.on(id);
-        call.nudge(Nudge { patient, pool: head.pool_id.into(), thread, private: head.private });
+        call.nudge(Nudge { patient, pool: head.pool_id.into(), thread, private: head.private, about: About::Thread });
         Ok(Sent { thread, message: id })
     })
     .await
@@ -150,7 +146,7 @@ pub async fn reply(call: &mut Call, patient: PatientId, thread: ThreadId, draft:
 
 /// Whether somebody may keep a thread for herself, or show it to her representatives: it is her own chart, and she is not
 /// of age. What she kept then she may show later, too.
-pub(super) fn may_keep(standing: Standing, private: bool) -> bool {
+pub(crate) fn may_keep(standing: Standing, private: bool) -> bool {
     match standing {
         Standing::SelfTeen => true,
         Standing::SelfAdult => !private,
@@ -176,6 +172,6 @@ pub async fn set_private(
         return Ok(());
     }
     // Whoever could see it until now is told, too: her pages look anew, and find it gone.
-    call.nudge(Nudge { patient, pool: head.pool_id.into(), thread, private: false });
+    call.nudge(Nudge { patient, pool: head.pool_id.into(), thread, private: false, about: About::Thread });
     Ok(())
 }

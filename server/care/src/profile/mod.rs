@@ -1,9 +1,11 @@
 //! The jurisdiction profile: what the law of a place decides, as data.
 
 mod holiday;
+mod renewals;
 mod representatives;
 
 pub use holiday::{LegalHoliday, YEARS_AHEAD};
+pub use renewals::Renewals;
 pub use representatives::{Silence, TeenRow};
 
 use portal_types::clinic::Ages;
@@ -56,6 +58,10 @@ pub struct Profile {
     pub confidential_codes: Rule<Vec<String>>,
     /// Codes (CVX) of the vaccines that are hidden from representatives of teens, where the matrix says so (2.4).
     pub hidden_vaccines: Rule<Vec<String>>,
+    /// Months after the last visit, after which somebody is seen before a prescription is renewed.
+    pub renewal_visit_months: Rule<u16>,
+    /// Ingredients that are not asked for anew with a form: she calls.
+    pub renewal_by_call: Rule<Vec<String>>,
 }
 
 impl Profile {
@@ -108,6 +114,7 @@ impl Profile {
         if let Some(code) = self.confidential_codes.value.iter().find(|code| !is_code(code)) {
             return Err(format!("confidential_codes are codes as records have them, and not \"{code}\""));
         }
+        self.renewals()?;
         self.rules().map(|_| ())
     }
 
@@ -161,6 +168,8 @@ mod tests {
         assert_ne!(ours.teen_matrix.value, other.teen_matrix.value);
         assert_ne!(ours.confidential_codes.value, other.confidential_codes.value);
         assert_ne!(ours.hidden_vaccines.value, other.hidden_vaccines.value);
+        assert_ne!(ours.renewal_visit_months.value, other.renewal_visit_months.value);
+        assert_ne!(ours.renewal_by_call.value, other.renewal_by_call.value);
     }
 
     #[test]

@@ -12,8 +12,8 @@ use portal_types::representative::ActRow;
 use uuid::Uuid;
 
 /// A page of what others have looked at and done in a chart, the newest first; a representative is shown her own acts
-/// where the matrix says no more, and of conversations nothing that tells of one that is kept from her. The trail has an
-/// order of its own: the place to go on from is a number in it.
+/// where the matrix says no more, and of conversations and requests nothing that tells of one that is kept from her. The
+/// trail has an order of its own: the place to go on from is a number in it.
 pub async fn acted(call: &mut Glance, patient: PatientId, after: Option<Cursor>) -> Result<Page<ActRow>, CareError> {
     let chart = call.chart::<AccessLog>(patient)?;
     let portal = call.portal().clone();

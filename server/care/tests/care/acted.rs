@@ -4,6 +4,7 @@ use portal_care::representatives::acted::acted;
 use portal_care::{Action, CareError, record};
 use portal_testkit::{Clinic, Granted, Item, Patient, both_databases};
 use portal_types::account::Role;
+use portal_types::ask::DeskAskMove;
 use portal_types::ids::PatientId;
 use portal_types::page::{Cursor, PAGE};
 use portal_types::representative::{ActRow, Basis, Capability, Right, Rights};
@@ -117,6 +118,36 @@ both_databases! {
         let open = mother.acting_for(teen.id).writes_to(&clinic.cardiology, "May he travel?").await.unwrap();
         nurse.answers(open.thread, "Yes.").await.unwrap();
         assert_eq!(nurses(&mother).await, ["answer-thread"]);
+        clinic.outbox().await;
+    }
+
+    /// So would what they do with a request of that kind, or with one for something confidential.
+    async fn r_6_12_of_what_is_done_with_a_kept_or_a_veiled_request_no_representative_is_told(clinic) {
+        let (mother, teen) = (clinic.patient("Elena").await, clinic.patient("Luis").await);
+        clinic.execute("update patients set born = '2011-06-01' where id = $1", [teen.id.0.into()]).await;
+        clinic.represents(&mother, teen.id, Granted::by(Basis::Parental)).await;
+        let front = clinic.staff(Role::FrontDesk, &[&clinic.family_medicine]).await;
+        front.attests(teen.id).await.unwrap();
+        let nurse = clinic.nurse().await;
+        let nurses = async |who: &Patient| -> Vec<String> {
+            let rows = told(&clinic, who, teen.id).await.into_iter();
+            rows.filter(|(who, _)| *who == nurse.display_name).map(|(_, what)| what).collect()
+        };
+        let kept = teen.asks_for_a_visit(&clinic.cardiology, "Between us").await.unwrap();
+        nurse.opens_desk_ask(kept).await.unwrap();
+        nurse.moves_ask(kept, DeskAskMove::Review).await.unwrap();
+        assert!(nurses(&mother).await.is_empty());
+        assert!(nurses(&teen).await.contains(&"move-desk-ask".to_owned()));
+        let open = mother.acting_for(teen.id).asks_for_a_visit(&clinic.cardiology, "A check-up").await.unwrap();
+        nurse.moves_ask(open, DeskAskMove::Review).await.unwrap();
+        assert_eq!(nurses(&mother).await, ["move-desk-ask"]);
+        // Shown to her, as far as that goes; what it is for is not.
+        let drug = clinic.prescribes(teen.id, "Lisinopril 10 MG", 30).await;
+        let veiled = teen.renews(&clinic.cardiology, &[drug]).await.unwrap().ask;
+        teen.keeps_ask_private(veiled, false).await.unwrap();
+        clinic.keeps_from_representatives(teen.id, drug).await;
+        nurse.moves_ask(veiled, DeskAskMove::NeedInfo("Which pharmacy?".into())).await.unwrap();
+        assert_eq!(nurses(&mother).await, ["move-desk-ask"]);
         clinic.outbox().await;
     }
 

@@ -41,6 +41,7 @@ both_databases! {
             pool: uuid::Uuid::nil().into(),
             thread: uuid::Uuid::nil().into(),
             private: false,
+            about: portal_types::notice::About::Thread,
         };
         assert!(!ear.hears(&nudge, clinic.now()), "nor does the live stream");
 

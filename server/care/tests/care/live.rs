@@ -4,7 +4,9 @@ use portal_care::live::{Heard, ear, relay};
 use portal_care::{Action, CareError, Portal, Visitor};
 use portal_testkit::{Clinic, Database, Granted, both_databases, minutes};
 use portal_types::account::Role;
-use portal_types::notice::Nudge;
+use portal_types::ask::AskKind;
+use portal_types::ids::AskId;
+use portal_types::notice::{About, Nudge};
 use portal_types::representative::{Basis, Capability, GrantState, Right, Rights};
 use std::time::Duration;
 
@@ -22,7 +24,7 @@ async fn a_message_nudges_the_patient_and_the_pool_and_nobody_else() {
     let sent = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
     let Ok(Heard::Nudge(nudge)) = stream.try_recv() else { panic!("a nudge") };
     let pool = clinic.world().pool(clinic.cardiology.id).await;
-    assert_eq!(nudge, Nudge { patient: ada.id, pool, thread: sent.thread, private: false });
+    assert_eq!(nudge, Nudge { patient: ada.id, pool, thread: sent.thread, private: false, about: About::Thread });
     let portal = clinic.portal();
     assert!(hears(portal, &ada.visitor(), &nudge).await);
     assert!(hears(portal, &nurse.visitor(), &nudge).await);
@@ -81,7 +83,7 @@ both_databases! {
         clinic.represents(&daughter, father.id, Granted::consent(results)).await;
         let pool = clinic.world().pool(clinic.cardiology.id).await;
         let sent = mother.acting_for(theo).writes_to(&clinic.cardiology, "May he swim?").await.unwrap();
-        let theos = Nudge { patient: theo, pool, thread: sent.thread, private: false };
+        let theos = Nudge { patient: theo, pool, thread: sent.thread, private: false, about: About::Thread };
         let portal = clinic.portal();
         assert!(hears(portal, &mother.visitor(), &theos).await);
         assert!(!hears(portal, &daughter.visitor(), &theos).await, "whose chart is none of hers");
@@ -95,6 +97,30 @@ both_databases! {
         assert!(hears(portal, &mother.visitor(), &own).await);
     }
 
+    /// A nudge says of which kind an ask is, and not whose: who sees a part of them finds hers when she looks.
+    async fn of_an_ask_hears_who_sees_all_of_its_kind(clinic) {
+        let (mother, ada) = (clinic.patient("Mara").await, clinic.patient("Ada").await);
+        let nurse = clinic.nurse().await;
+        let (_, theo) = clinic.keeps_one_born("Theo", "2020-01-01").await;
+        let (_, teen) = clinic.keeps_one_born("Tess", "2012-01-01").await;
+        clinic.represents(&mother, theo, Granted::by(Basis::Parental)).await;
+        clinic.represents(&mother, teen, Granted::by(Basis::Parental)).await;
+        let pool = clinic.world().pool(clinic.cardiology.id).await;
+        let portal = clinic.portal();
+        for kind in AskKind::ALL {
+            let theos = Nudge::of_ask(theo, pool, AskId(uuid::Uuid::max()), kind, false);
+            assert!(hears(portal, &mother.visitor(), &theos).await, "{kind:?}");
+            assert!(hears(portal, &nurse.visitor(), &theos).await, "whose pool it is");
+            assert!(!hears(portal, &ada.visitor(), &theos).await, "whose chart is none of hers");
+            let kept = Nudge { private: true, ..theos };
+            assert!(!hears(portal, &mother.visitor(), &kept).await, "{kind:?}");
+            let teens = Nudge { patient: teen, ..theos };
+            assert!(!hears(portal, &mother.visitor(), &teens).await, "{kind:?}");
+            let own = Nudge { patient: ada.id, ..kept };
+            assert!(hears(portal, &ada.visitor(), &own).await, "{kind:?}");
+        }
+    }
+
     /// an ear knows until when it may hear, and whose rights it has.
     async fn r_3_10_an_ear_hears_nothing_after_the_midnight_that_changes_it(clinic) {
         let mother = clinic.patient("Mara").await;
@@ -105,7 +131,7 @@ both_databases! {
         let midnight = portal.midnight("2026-11-24".parse().unwrap());
         assert_eq!(hers.until(), midnight);
         let id = uuid::Uuid::nil();
-        let nudge = Nudge { patient: theo, pool: id.into(), thread: id.into(), private: false };
+        let nudge = Nudge { patient: theo, pool: id.into(), thread: id.into(), private: false, about: About::Thread };
         assert!(hers.hears(&nudge, midnight - 1) && !hers.hears(&nudge, midnight));
         let own = Nudge { patient: mother.id, ..nudge };
         assert!(!hers.hears(&own, midnight), "it must be asked for anew");
@@ -130,7 +156,7 @@ both_databases! {
         let midnight = portal.midnight("2026-11-25".parse().unwrap());
         assert_eq!(hers.until(), midnight);
         let id = uuid::Uuid::nil();
-        let nudge = Nudge { patient: ada, pool: id.into(), thread: id.into(), private: false };
+        let nudge = Nudge { patient: ada, pool: id.into(), thread: id.into(), private: false, about: About::Thread };
         assert!(hers.hears(&nudge, midnight - 1) && !hers.hears(&nudge, midnight));
         assert!(june.acting_for(ada).inbox().await.is_ok());
         clinic.days_later(2);
@@ -185,7 +211,8 @@ async fn nudges_travel_between_nodes() {
     let sent = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
     nurse.at(&there).answers(sent.thread, "Yes.").await.unwrap();
     let pool = clinic.world().pool(clinic.cardiology.id).await;
-    let nudge = Heard::Nudge(Nudge { patient: ada.id, pool, thread: sent.thread, private: false });
+    let nudge =
+        Heard::Nudge(Nudge { patient: ada.id, pool, thread: sent.thread, private: false, about: About::Thread });
     for stream in &mut streams {
         for _ in 0..2 {
             let heard = tokio::time::timeout(Duration::from_secs(5), stream.recv()).await.expect("in time").unwrap();

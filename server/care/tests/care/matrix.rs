@@ -2,24 +2,24 @@
 //! table itself, with all 95 cells, is `access/tests/who_sees_what`.
 
 use portal_access::{
-    AccessLog, Allergies, Column, Demographics, Immunizations, Matrix, Medications, Messages, Results, Scope, Sharing,
-    Standing,
+    AccessLog, Allergies, AppointmentAsks, Column, Demographics, Immunizations, Matrix, Medications, Messages,
+    ReferralAsks, RenewalAsks, Results, Scope, Sharing, Standing,
 };
 use portal_care::representatives::{acted, own};
 use portal_care::{Action, CareError, Glance, messages, record};
 use portal_testkit::{Clinic, Granted, Patient};
-use portal_types::ids::{GrantId, PatientId};
+use portal_types::ask::AskKind;
+use portal_types::ids::{AskId, GrantId, PatientId};
 use portal_types::representative::{Basis, Capability, LastDay, Right, Rights};
+use std::sync::atomic::{AtomicU64, Ordering};
+use uuid::Uuid;
 
-/// Rows without a page: of bills, requests, uploads and the like the portal has none yet, so there is no key for them.
-const NO_PAGE_YET: [Capability; 11] = [
+/// Rows without a page: of bills, uploads and the like the portal has none yet, so there is no key for them.
+const NO_PAGE_YET: [Capability; 8] = [
     Capability::GrowthCharts,
     Capability::FamilyHistory,
     Capability::Reminders,
-    Capability::AskAppointment,
     Capability::Appointments,
-    Capability::AskRenewal,
-    Capability::AskReferral,
     Capability::Notes,
     Capability::Billing,
     Capability::Uploads,
@@ -27,7 +27,7 @@ const NO_PAGE_YET: [Capability; 11] = [
 ];
 
 /// Rows that there is a key for.
-const SCOPES: [Capability; 8] = [
+const SCOPES: [Capability; 11] = [
     Demographics::OF,
     Immunizations::OF,
     Allergies::OF,
@@ -36,6 +36,9 @@ const SCOPES: [Capability; 8] = [
     Messages::OF,
     AccessLog::OF,
     Sharing::OF,
+    AppointmentAsks::OF,
+    RenewalAsks::OF,
+    ReferralAsks::OF,
 ];
 
 /// Asks to see something; whether it was shown.
@@ -49,6 +52,27 @@ async fn looks(
         Ok(()) => Some(true),
         Err(CareError::Denied) => Some(false),
         Err(error) => panic!("{}: {error}", action.code()),
+    }
+}
+
+/// Whether somebody is shown something that she has asked for in a chart: whatever part of it she is given, that is in it.
+async fn is_shown(clinic: &Clinic, who: &Patient, patient: PatientId, kind: AskKind) -> Option<bool> {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    let ask = AskId(Uuid::from_u64_pair(0x0190_7777_0000_7000, NEXT.fetch_add(1, Ordering::Relaxed)));
+    let (by, pool) = (clinic.account_of(&who.username).await, clinic.world().pool(clinic.cardiology.id).await);
+    clinic
+        .execute(
+            "insert into asks (id, patient_id, pool_id, kind, state, account_id, author, form, made_at, last_at,
+                 first_due_day)
+             values ($1, $2, $3, $4, 'submitted', $5, 'June', '{}', 1, 1, 1)",
+            [ask.0.into(), patient.0.into(), pool.0.into(), kind.code().into(), by.0.into()],
+        )
+        .await;
+    match who.acting_for(patient).opens_ask(ask).await {
+        Ok(_) => Some(true),
+        // Whoever is given another kind has a key, and finds nothing by it.
+        Err(CareError::Denied | CareError::NotFound) => Some(false),
+        Err(error) => panic!("{}: {error}", kind.code()),
     }
 }
 
@@ -85,13 +109,13 @@ async fn sees(clinic: &Clinic, who: &Patient, patient: PatientId, row: Capabilit
         Capability::Representatives => {
             looks(clinic, who, ListGrants, async |c| own::list(c, patient, all).await.map(drop)).await
         }
+        Capability::AskAppointment => is_shown(clinic, who, patient, AskKind::Appointment).await,
+        Capability::AskRenewal => is_shown(clinic, who, patient, AskKind::Renewal).await,
+        Capability::AskReferral => is_shown(clinic, who, patient, AskKind::Referral).await,
         Capability::GrowthCharts
         | Capability::FamilyHistory
         | Capability::Reminders
-        | Capability::AskAppointment
         | Capability::Appointments
-        | Capability::AskRenewal
-        | Capability::AskReferral
         | Capability::Notes
         | Capability::Billing
         | Capability::Uploads
@@ -101,8 +125,13 @@ async fn sees(clinic: &Clinic, who: &Patient, patient: PatientId, row: Capabilit
 
 /// Whether somebody may do something in a row of a chart that has something to do.
 async fn acts(clinic: &Clinic, who: &Patient, (patient, grant): (PatientId, GrantId), row: Capability) -> Option<bool> {
+    let at = who.acting_for(patient);
     let done = match row {
-        Capability::Messages => who.acting_for(patient).writes_to(&clinic.cardiology, "A question").await.map(drop),
+        // The form is shown to who may ask with it.
+        Capability::AskAppointment => at.ask_options(AskKind::Appointment).await.map(drop),
+        Capability::AskRenewal => at.ask_options(AskKind::Renewal).await.map(drop),
+        Capability::AskReferral => at.ask_options(AskKind::Referral).await.map(drop),
+        Capability::Messages => at.writes_to(&clinic.cardiology, "A question").await.map(drop),
         Capability::Representatives => {
             // Changes nothing: there is no last day.
             clinic

@@ -9,7 +9,7 @@ use portal_testkit::{Clinic, Database, Device, PASSWORD, Patient, both_databases
 use portal_types::account::{Role, Who};
 use portal_types::agreement::AgreementKind;
 use portal_types::ids::{PasskeyId, ThreadId};
-use portal_types::notice::Nudge;
+use portal_types::notice::{About, Nudge};
 use portal_types::staff::DeskFilter;
 use sea_orm::{ConnectionTrait as _, Statement};
 use std::time::Duration;
@@ -34,7 +34,7 @@ fn wanted<T>(answer: &Result<T, CareError>) -> bool {
 /// Whether her streams hear of her own messages.
 async fn hears(clinic: &Clinic, ada: &Patient) -> bool {
     let pool = clinic.world().pool(clinic.cardiology.id).await;
-    let nudge = Nudge { patient: ada.id, pool, thread: ThreadId(Uuid::max()), private: false };
+    let nudge = Nudge { patient: ada.id, pool, thread: ThreadId(Uuid::max()), private: false, about: About::Thread };
     live::ear(clinic.portal(), &ada.visitor()).await.unwrap().hears(&nudge, clinic.now())
 }
 

@@ -10,7 +10,7 @@ use portal_testkit::{Granted, both_databases};
 use portal_types::account::Role;
 use portal_types::grant_form::DeskMove;
 use portal_types::ids::PatientId;
-use portal_types::notice::Nudge;
+use portal_types::notice::{About, Nudge};
 use portal_types::representative::{Basis, Deed, GrantState, Reason, Rights};
 use std::time::Duration;
 
@@ -124,7 +124,7 @@ async fn a_stream_that_lagged_is_told_to_catch_up() {
     let mut stream = listen(&house, &ada.visitor()).await;
     let pool = house.clinic.world().pool(house.clinic.cardiology.id).await;
     let sent = ada.writes_to(&house.clinic.cardiology, "May I travel?").await.unwrap();
-    let nudge = Nudge { patient: ada.id, pool, thread: sent.thread, private: false };
+    let nudge = Nudge { patient: ada.id, pool, thread: sent.thread, private: false, about: About::Thread };
     for _ in 0..2000 {
         house.clinic.portal().live().tell(Heard::Nudge(nudge));
     }
@@ -162,9 +162,15 @@ async fn r_3_7_a_stream_hears_nothing_more_of_a_chart_that_was_closed_to_it() {
     live.tell(Heard::Rights(account));
     let within = tokio::time::timeout(Duration::from_secs(1), next(&mut stream)).await.expect("within a second");
     assert_eq!(within.as_deref(), Some("event: catch-up\ndata: now\n\n"));
-    live.tell(Heard::Nudge(Nudge { patient: theo, pool, thread: sent.thread, private: false }));
+    live.tell(Heard::Nudge(Nudge { patient: theo, pool, thread: sent.thread, private: false, about: About::Thread }));
     assert!(is_silent(&mut stream).await);
-    live.tell(Heard::Nudge(Nudge { patient: mother.id, pool, thread: sent.thread, private: false }));
+    live.tell(Heard::Nudge(Nudge {
+        patient: mother.id,
+        pool,
+        thread: sent.thread,
+        private: false,
+        about: About::Thread,
+    }));
     let own = format!("event: nudge\ndata: {} {pool} {}\n\n", mother.id, sent.thread);
     assert_eq!(next(&mut stream).await.as_deref(), Some(own.as_str()), "her own goes on");
     assert!(is_silent(&mut evas).await, "nobody else's stream asks anew");
@@ -208,7 +214,7 @@ both_databases! {
         let live = clinic.portal().live();
         let id = "01900000-0000-7000-8000-000000000009";
         let (pool, thread) = (id.parse().unwrap(), id.parse().unwrap());
-        let nudge = |patient: PatientId| Nudge { patient, pool, thread, private: false };
+        let nudge = |patient: PatientId| Nudge { patient, pool, thread, private: false, about: About::Thread };
         let said = |patient: PatientId| Some(format!("event: nudge\ndata: {patient} {pool} {thread}\n\n"));
         let mut stream = listen(&house, &olga.visitor()).await;
         for (way, patient, grant) in charts {
@@ -248,7 +254,7 @@ async fn r_3_10_a_stream_hears_nothing_of_a_chart_after_the_midnight_that_closes
     let mut stream = listen(&house, &mother.visitor()).await;
     let pool = house.clinic.world().pool(house.clinic.cardiology.id).await;
     let thread = "01900000-0000-7000-8000-000000000009".parse().unwrap();
-    let nudge = Heard::Nudge(Nudge { patient: theo, pool, thread, private: false });
+    let nudge = Heard::Nudge(Nudge { patient: theo, pool, thread, private: false, about: About::Thread });
     let live = house.clinic.portal().live();
     house.clinic.later(midnight - 1 - house.clinic.now());
     live.tell(nudge);

@@ -4,6 +4,7 @@
 mod cookies;
 mod cross_site;
 mod drafts;
+mod files;
 mod flood;
 mod headers;
 mod limits;

@@ -15,9 +15,10 @@ use axum::http::StatusCode;
 use cast::{Aim, Cast};
 use portal_care::live::Heard;
 use portal_types::ids::{PatientId, PoolId, ThreadId};
-use portal_types::notice::Nudge;
+use portal_types::notice::{About, Nudge};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::atomic::Ordering;
 use table::{COLUMNS, Route, must_leave_all, routes};
 use things::{Ids, any};
 
@@ -129,7 +130,8 @@ fn looking() -> BTreeSet<String> {
         let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
         for function in text.split("#[server(endpoint = \"").skip(1) {
             let (name, body) = function.split_once('"').unwrap();
-            if [".read(", "messages::open(", "messages::desk_open("].iter().any(|way| body.contains(way)) {
+            let ways = [".read(", "messages::open(", "messages::desk_open(", "asks::open(", "asks::desk_open("];
+            if ways.iter().any(|way| body.contains(way)) {
                 found.insert(format!("/api/{name}"));
             }
         }
@@ -211,7 +213,7 @@ async fn everybody_at_the_live_stream() {
             let (patient, pool, thread) = (PatientId(id("patient")), PoolId(id("pool")), ThreadId(id("thread")));
             let mut stream = listen(&cast.house, &aim.visitor).await;
             for private in [false, true] {
-                live.tell(Heard::Nudge(Nudge { patient, pool, thread, private }));
+                live.tell(Heard::Nudge(Nudge { patient, pool, thread, private, about: About::Thread }));
                 // The stream says something in any case.
                 live.tell(Heard::CatchUp);
                 let first = next(&mut stream).await.unwrap();
@@ -233,6 +235,43 @@ async fn everybody_at_the_live_stream() {
     cast.house.clinic.outbox().await;
 }
 
+/// Whose file it is gets it; whatever is not hers, or not there, is the same answer.
+#[tokio::test]
+async fn everybody_at_every_file() {
+    let cast = Cast::gather().await;
+    // A visit is agreed on for whatever was asked.
+    let agreed = "update asks set visit_at = $1, visit_minutes = 20, visit_way = 'phone', visit_place = ''";
+    cast.house.clinic.execute(agreed, [cast.house.clinic.now().into()]).await;
+    let form = format!("patient={ID}&ask={ID}");
+    let mut wrong: Vec<String> = Vec::new();
+    let mut refused: BTreeSet<Seen> = BTreeSet::new();
+    let routes = routes();
+    for route in routes.iter().filter(|route| route.path.starts_with("/file/")) {
+        for column in COLUMNS {
+            let aims: Vec<&Aim> = cast.aims(route, &form, column).collect();
+            assert!(!aims.is_empty(), "nobody asks in column {column}");
+            for aim in aims {
+                let [patient, ask] = ["patient", "ask"].map(|key| aim.ids[key].as_str());
+                let path = route.path.replace("{patient}", patient).replace("{ask}", ask);
+                let n = cast.asked.fetch_add(1, Ordering::Relaxed);
+                let ask = Ask::get(&path).signed_in(&aim.visitor).from(&format!("203.0.113.{n}"));
+                let reply = cast.house.ask(ask).await;
+                let number = route.number(column, aim);
+                if reply.status.as_str() != number {
+                    let told = format!("{path}: {column} {} of {}", aim.whose, aim.kind);
+                    wrong.push(format!("{told}: not {number}, but {}", reply.status));
+                }
+                if number == "404" {
+                    refused.insert(seen(reply));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    cast.house.clinic.outbox().await;
+}
+
 #[tokio::test]
 async fn everybody_at_every_page_and_at_the_stream() {
     let cast = Cast::gather().await;
@@ -247,6 +286,8 @@ async fn everybody_at_every_page_and_at_the_stream() {
             if path == "/live" {
                 let expected = if route.lets_in(kind) { StatusCode::OK } else { StatusCode::NO_CONTENT };
                 assert_eq!(answer.status(), expected, "{told}");
+            } else if path.starts_with("/file/") {
+                assert_eq!((answer.status(), to.as_str()), (StatusCode::NOT_FOUND, ""), "{told}");
             } else if route.lets_in(kind) {
                 assert_eq!(to, "", "{told}");
             } else {

@@ -20,6 +20,10 @@ pub(crate) fn open() -> BTreeSet<&'static str> {
         .collect()
 }
 
+/// The form for an appointment, as a browser sends it.
+const APPOINTMENT: &str = "pool=01900000-0000-7000-8000-000000000001&reason=R&visit=phone&acknowledged=on\
+                           &window1_month=12&window1_day=31&window1_year=2026";
+
 /// Arguments that the function would take from somebody signed in: a refusal must not be one of bad arguments.
 pub(crate) fn arguments(path: &str) -> Option<String> {
     Some(match path {
@@ -33,6 +37,36 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         "/api/messages/reply" => format!("patient={ID}&thread={ID}&body=B&intent={ID}"),
         "/api/messages/private" => format!("patient={ID}&thread={ID}&private=false"),
         "/api/messages/keep-draft" => format!("patient={ID}&thread={ID}&{DRAFT}&intent={ID}"),
+        "/api/asks/list" => format!("patient={ID}"),
+        "/api/asks/options" => format!("patient={ID}&kind=appointment"),
+        "/api/asks/open" => format!("patient={ID}&ask={ID}"),
+        "/api/asks/appointment" => format!("patient={ID}&{APPOINTMENT}&intent={ID}"),
+        "/api/asks/renewal" => format!("patient={ID}&pool={ID}&drugs%5B0%5D={ID}&intent={ID}"),
+        "/api/asks/referral" => {
+            let form = "specialist=S&reason=R&plan=P&visit_month=12&visit_day=31&visit_year=2026";
+            format!("patient={ID}&pool={ID}&{form}&intent={ID}")
+        }
+        "/api/asks/change" => format!("patient={ID}&ask={ID}&version=1&kind=appointment&{APPOINTMENT}&intent={ID}"),
+        "/api/asks/comment" => format!("patient={ID}&ask={ID}&words=W&intent={ID}"),
+        "/api/asks/choose" => format!("patient={ID}&ask={ID}&time={ID}&intent={ID}"),
+        "/api/asks/again" => {
+            format!("patient={ID}&ask={ID}&window1_month=12&window1_day=31&window1_year=2026&intent={ID}")
+        }
+        "/api/asks/withdraw" => format!("patient={ID}&ask={ID}&sure=true&intent={ID}"),
+        "/api/asks/private" => format!("patient={ID}&ask={ID}&private=false"),
+        "/api/asks/desk-list" => "filter=due".into(),
+        "/api/asks/desk-open" => format!("ask={ID}"),
+        "/api/asks/desk-review" | "/api/asks/desk-visit" => format!("ask={ID}&version=1&intent={ID}"),
+        "/api/asks/desk-need" | "/api/asks/desk-done" | "/api/asks/desk-comment" => {
+            format!("ask={ID}&version=1&words=W&intent={ID}")
+        }
+        "/api/asks/desk-decline" => format!("ask={ID}&version=1&reason=too_early&intent={ID}"),
+        "/api/asks/desk-propose" => {
+            let day = "time1_month=12&time1_day=31&time1_year=2026";
+            format!("ask={ID}&version=1&{day}&time1_clock=9%3A30&time1_minutes=20&time1_way=phone&intent={ID}")
+        }
+        "/api/asks/desk-approve" => format!("ask={ID}&version=1&intent={ID}"),
+        "/api/asks/desk-approve-drugs" => format!("ask={ID}&version=1&outcome%5B0%5D=approved&intent={ID}"),
         "/api/record/demographics"
         | "/api/record/immunizations"
         | "/api/record/allergies"
@@ -220,15 +254,18 @@ async fn staff_and_patients_are_refused_by_each_others_functions() {
     let nurse = house.clinic.nurse().await;
     for (path, _) in functions() {
         let Some(arguments) = arguments(path) else { continue };
-        let patients =
-            ["messages", "record", "representatives"].iter().any(|room| path.starts_with(&format!("/api/{room}/")))
-                || matches!(path, "/api/agreements/due" | "/api/agreements/agree");
-        let visitor = if patients {
-            nurse.visitor()
-        } else if ["desk", "front", "forms", "requests", "support", "agreements", "holidays", "colleagues", "practices"]
+        let desk_of_asks = path.starts_with("/api/asks/desk-");
+        let patients = ["messages", "record", "representatives", "asks"]
             .iter()
             .any(|room| path.starts_with(&format!("/api/{room}/")))
-        {
+            || matches!(path, "/api/agreements/due" | "/api/agreements/agree");
+        let at_a_desk = desk_of_asks
+            || ["desk", "front", "forms", "requests", "support", "agreements", "holidays", "colleagues", "practices"]
+                .iter()
+                .any(|room| path.starts_with(&format!("/api/{room}/")));
+        let visitor = if patients && !desk_of_asks {
+            nurse.visitor()
+        } else if at_a_desk {
             ada.visitor()
         } else {
             continue;

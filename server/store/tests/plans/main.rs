@@ -107,6 +107,7 @@ both_databases! {
         let account = clinic.account_of(&ada.username).await;
         let berta = clinic.keeps(&clinic.record("Berta")).await;
         filling::people(&clinic, berta).await;
+        // What was asked for may be of a medicine that is marked.
         filling::records(&clinic, berta).await;
         filling::conversations(&clinic, account).await;
         filling::trail(&clinic, SOMEBODY, berta).await;

@@ -10,9 +10,10 @@ use portal_types::ids::{IntentKey, PatientId};
 use std::sync::atomic::Ordering;
 
 /// The arguments that say what a request is aimed at; `value` is a contact.
-pub(super) const TARGETS: [&str; 18] = [
+pub(super) const TARGETS: [&str; 19] = [
     "patient",
     "thread",
+    "ask",
     "result",
     "item",
     "grant",
@@ -30,6 +31,8 @@ pub(super) const TARGETS: [&str; 18] = [
     "pool",
     "practice",
 ];
+/// Those of which there are versions, and where they stand.
+const VERSIONED: [(&str, &str); 2] = [("ask", "asks"), ("form", "grant_forms")];
 /// Those by way of which somebody may be aimed at something else.
 const WAYS: [&str; 2] = ["patient", "ticket"];
 
@@ -50,16 +53,16 @@ pub(super) fn aims_at(form: &str, key: &str) -> bool {
 }
 
 impl Cast {
-    /// Asks a function, from an address and with an intent of its own, and of a form by the version that it has now:
-    /// none of that is what is asked about.
+    /// Asks a function, from an address and with an intent of its own, and of what has versions by the one that it has
+    /// now: none of that is what is asked about.
     pub(super) async fn ask(&self, path: &str, arguments: &str, visitor: &Visitor, ids: &Ids) -> Reply {
         let n = self.asked.fetch_add(1, Ordering::Relaxed);
         let intent: IntentKey = format!("01900000-0000-7000-9000-{n:012x}").parse().unwrap();
         let mut form = arguments.replace(&format!("intent={ID}"), &format!("intent={intent}"));
         for (key, id) in ids {
             let here = ids.get(format!("{key}@{path}").as_str()).unwrap_or(id);
-            if *key == "form" {
-                form = form.replace("version=1", &format!("version={}", self.version_of(here).await));
+            if let Some((_, table)) = VERSIONED.into_iter().find(|(of, _)| of == key && aims_at(arguments, of)) {
+                form = form.replace("version=1", &format!("version={}", self.version_of(table, here).await));
             }
             form = filled(&form, key, here);
         }
@@ -67,15 +70,19 @@ impl Cast {
         self.house.ask(ask).await
     }
 
-    /// The version of a form; the first, if it is not there.
-    async fn version_of(&self, form: &str) -> i64 {
-        let sql = "select version from grant_forms where id = $1";
-        let rows = self.house.clinic.rows(sql, [any(form).0.into()]).await;
+    /// The version of something; the first, if it is not there.
+    async fn version_of(&self, table: &str, id: &str) -> i64 {
+        let sql = format!("select version from {table} where id = $1");
+        let rows = self.house.clinic.rows(&sql, [any(id).0.into()]).await;
         rows.first().map_or(1, |row| row.try_get("", "version").unwrap())
     }
 
     /// What must be so for somebody to be let in.
     pub(super) async fn prepare(&self, path: &str, aim: &Aim) {
+        if let Some(state) = stands_for(path) {
+            let sql = "update asks set state = $1, closed_at = null where id = $2";
+            self.house.clinic.execute(sql, [state.into(), any(&aim.ids["ask"]).0.into()]).await;
+        }
         match path {
             // An account waits until who its person is was confirmed anew.
             "/api/front/confirm" => {
@@ -87,6 +94,13 @@ impl Cast {
                 let signatures = "/api/forms/signatures";
                 let arguments = arguments(signatures).unwrap();
                 self.ask(signatures, &arguments, &aim.visitor, &aim.ids).await;
+            }
+            // The office has proposed times.
+            "/api/asks/again" => {
+                let propose = "/api/asks/desk-propose";
+                let arguments = arguments(propose).unwrap();
+                let nurse = self.callers.iter().find(|(kind, _)| *kind == "pool_nurse").unwrap();
+                self.ask(propose, &arguments, &nurse.1, &aim.ids).await;
             }
             _ => {}
         }
@@ -127,4 +141,19 @@ impl Cast {
         let rows = self.house.clinic.rows(sql, [entry.into()]).await;
         rows.iter().map(|row| PatientId(row.try_get("", "patient_id").unwrap())).collect()
     }
+}
+
+/// How an ask must stand for a function to do something with it.
+fn stands_for(path: &str) -> Option<&'static str> {
+    Some(match path {
+        "/api/asks/withdraw" | "/api/asks/desk-review" => "submitted",
+        "/api/asks/again"
+        | "/api/asks/desk-comment"
+        | "/api/asks/desk-need"
+        | "/api/asks/desk-propose"
+        | "/api/asks/desk-approve"
+        | "/api/asks/desk-decline" => "in_review",
+        "/api/asks/desk-done" => "approved",
+        _ => return None,
+    })
 }

@@ -1,7 +1,9 @@
 //! Everybody who asks, and what it is to each of them.
 
 use super::asking::TARGETS;
-use super::things::{Ids, RANDOM, any, asks_the_desk, belongings, chart, delete, is_named, once_hers, ordered, with};
+use super::things::{
+    Ids, RANDOM, any, asked_once, asks_the_desk, belongings, chart, delete, is_named, once_hers, ordered, with,
+};
 use crate::House;
 use portal_care::Visitor;
 use portal_testkit::Granted;
@@ -103,7 +105,8 @@ impl Cast {
             delete(clinic, &[("court_orders", "id")], &order).await;
             delete(clinic, &[("care_team", "patient_id"), ("patient_contacts", "patient_id")], patient).await;
             delete(clinic, &[("patients", "id")], patient).await;
-            let nowhere = [("pool", RANDOM.to_owned()), ("practice", RANDOM.to_owned())];
+            let ask = asked_once(clinic, &ada).await.to_string();
+            let nowhere = [("pool", RANDOM.to_owned()), ("practice", RANDOM.to_owned()), ("ask", ask)];
             with(&ids, nowhere.into_iter().chain([("patient", patient.to_string()), ("order", order)]))
         };
         let random: Ids = TARGETS.into_iter().map(|key| (key, RANDOM.to_owned())).collect();
@@ -144,6 +147,7 @@ impl Cast {
 
         // Pools.
         let family = ada.writes_to(&clinic.family_medicine, "And a refill?").await.unwrap().thread;
+        let asked = ada.asks_for_a_visit(&clinic.family_medicine, "A knee that hurts.").await.unwrap();
         let left = clinic.account_of(&moved.username).await;
         let pool = clinic.world().pool(clinic.family_medicine.id).await;
         let leave = "delete from pool_members where account_id = $1 and pool_id = $2";
@@ -151,6 +155,7 @@ impl Cast {
         let before = [
             ("patient", ada.id.to_string()),
             ("thread", family.to_string()),
+            ("ask", asked.to_string()),
             ("pool", pool.to_string()),
             ("grant", adas["grant"].clone()),
         ];

@@ -1,7 +1,7 @@
 //! What there is to aim at, and how it comes to be.
 
 use portal_testkit::{Clinic, Granted, Item, Patient, Record, Staff};
-use portal_types::ids::{CourtOrderId, PatientId, RepresentativeId};
+use portal_types::ids::{AskId, CourtOrderId, PatientId, RepresentativeId};
 use portal_types::representative::{Basis, Deed, GrantState, Rights};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -20,11 +20,13 @@ pub(super) fn with(ids: &Ids, more: impl IntoIterator<Item = (&'static str, Stri
 /// A patient's chart with something of everything.
 pub(super) async fn chart(clinic: &Clinic, patient: PatientId, by: &Patient, grant: impl ToString) -> Ids {
     let thread = by.acting_for(patient).writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
+    let ask = by.acting_for(patient).asks_for_a_visit(&clinic.cardiology, "A knee that hurts.").await.unwrap();
     let result = clinic.charts(patient, Item::result("Sodium", 140.0)).await;
     let pool = clinic.world().pool(clinic.cardiology.id).await;
     Ids::from([
         ("patient", patient.to_string()),
         ("thread", thread.to_string()),
+        ("ask", ask.to_string()),
         ("result", result.to_string()),
         ("item", result.to_string()),
         ("grant", grant.to_string()),
@@ -93,6 +95,18 @@ pub(super) async fn ordered(clinic: &Clinic, desk: &Staff, patient: PatientId) -
     let newest = "select id from court_orders where patient_id = $1 order by recorded_at desc, id desc limit 1";
     let rows = clinic.rows(newest, [patient.0.into()]).await;
     CourtOrderId(rows[0].try_get("", "id").unwrap()).to_string()
+}
+
+/// Something that a patient has asked for once. What has a history stays for ever, so it has none.
+pub(super) async fn asked_once(clinic: &Clinic, by: &Patient) -> AskId {
+    let (ask, pool) = (AskId(clinic.world().intent().0), clinic.world().pool(clinic.cardiology.id).await);
+    let account = clinic.account_of(&by.username).await;
+    let insert = "insert into asks (id, patient_id, pool_id, kind, state, account_id, author, form, made_at, last_at,
+                      first_due_day)
+                  values ($1, $2, $3, 'appointment', 'submitted', $4, 'Ada', '{}', 0, 0, 0)";
+    clinic.execute(insert, [ask.0.into(), by.id.0.into(), pool.0.into(), account.0.into()]).await;
+    delete(clinic, &[("asks", "id")], ask).await;
+    ask
 }
 
 /// Somebody on a form for a patient, who has no account.

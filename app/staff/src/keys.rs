@@ -1,22 +1,18 @@
-//! The keyboard: what each key does, in one place, and the list of them.
+//! The keyboard of a desk with a queue: what each key does, in one place, and the list of them.
 
-use super::Chosen;
 use leptos::prelude::*;
 use portal_kit::CheckBox;
 use portal_kit::boot::use_words;
-use portal_types::ids::ThreadId;
+use std::fmt::Display;
 
 /// The `id` of a row's link.
-pub(super) fn row_id(thread: ThreadId) -> String {
-    format!("desk-row-{thread}")
+pub(crate) fn row_id(of: impl Display) -> String {
+    format!("desk-row-{of}")
 }
 
-/// The `id` of the answer's field.
-pub(super) const ANSWER: &str = "desk-answer";
-
 /// The row after (or before) the one at hand; the first when there is none.
-fn beside(order: &[ThreadId], at: Option<ThreadId>, down: bool) -> Option<ThreadId> {
-    let place = at.and_then(|at| order.iter().position(|thread| *thread == at));
+fn beside<K: Copy + PartialEq>(order: &[K], at: Option<K>, down: bool) -> Option<K> {
+    let place = at.and_then(|at| order.iter().position(|row| *row == at));
     let next = match place {
         None => 0,
         Some(place) if down => (place + 1).min(order.len().saturating_sub(1)),
@@ -25,18 +21,41 @@ fn beside(order: &[ThreadId], at: Option<ThreadId>, down: bool) -> Option<Thread
     order.get(next).copied()
 }
 
+/// What "r" leads to in what is open.
+#[derive(Clone)]
+pub(crate) struct Reply {
+    /// The `id` of what takes the focus.
+    pub(crate) id: &'static str,
+    /// What the list of keys calls it.
+    pub(crate) does: String,
+    /// What the list says about opening a row.
+    pub(crate) opens: String,
+    /// What the list says about leaving it.
+    pub(crate) leaves: String,
+}
+
 /// Hears the keys while the page stands, and lists them. Enter needs no code: the rows are links.
 #[component]
-pub(super) fn Keys(
-    chosen: Memo<Chosen>,
+pub(crate) fn Keys<K>(
+    /// The row that is open.
+    chosen: Signal<Option<K>>,
+    /// Whether somebody types: then letters are letters.
     typing: RwSignal<bool>,
-    order: RwSignal<Vec<ThreadId>>,
-    at: RwSignal<Option<ThreadId>>,
-) -> impl IntoView {
+    /// The rows in the order shown.
+    order: RwSignal<Vec<K>>,
+    /// The row the keyboard is at.
+    at: RwSignal<Option<K>>,
+    /// Where "r" leads.
+    reply: Reply,
+) -> impl IntoView
+where
+    K: Copy + PartialEq + Display + Send + Sync + 'static,
+{
     let w = use_words();
     let open = RwSignal::new(false);
     // Who talks to the computer, or presses keys unawares, can switch single letters off.
     let on = RwSignal::new(true);
+    let answer = reply.id;
 
     Effect::new(move |_| {
         let listener = window_event_listener(leptos::ev::keydown, move |press| {
@@ -44,7 +63,7 @@ pub(super) fn Keys(
             let key = press.key();
             if key == "Escape" {
                 open.set(false);
-                let row = chosen.get_untracked().thread();
+                let row = chosen.get_untracked();
                 if let (true, Some(row)) = (typing.get_untracked(), row) {
                     portal_browser::focus_now(&row_id(row));
                 }
@@ -55,16 +74,16 @@ pub(super) fn Keys(
             }
             match key.as_str() {
                 "j" | "k" => {
-                    let from = at.get_untracked().or(chosen.get_untracked().thread());
+                    let from = at.get_untracked().or(chosen.get_untracked());
                     if let Some(next) = order.with_untracked(|order| beside(order, from, key == "j")) {
                         at.set(Some(next));
                         portal_browser::focus_now(&row_id(next));
                     }
                 }
-                "r" if chosen.get_untracked().thread().is_some() => {
+                "r" if chosen.get_untracked().is_some() => {
                     // Or the letter would become the first of the answer.
                     press.prevent_default();
-                    portal_browser::focus_now(ANSWER);
+                    portal_browser::focus_now(answer);
                 }
                 "?" => {
                     open.update(|open| *open = !*open);
@@ -85,6 +104,7 @@ pub(super) fn Keys(
             </li>
         }
     };
+    let Reply { does, opens, leaves, .. } = reply;
     view! {
         <details open=move || open.get()>
             <summary
@@ -97,30 +117,27 @@ pub(super) fn Keys(
                 {w.desk_keys()}
             </summary>
             <ul class="stack tight">
-                {line("j", w.desk_key_down())} {line("k", w.desk_key_up())} {line("Enter", w.desk_key_open())}
-                {line("r", w.desk_key_reply())} {line("Esc", w.desk_key_leave())} {line("?", w.desk_key_help())}
+                {line("j", w.desk_key_down())} {line("k", w.desk_key_up())} {line("Enter", opens)}
+                {line("r", does)} {line("Esc", leaves)} {line("?", w.desk_key_help())}
             </ul>
             <CheckBox label=w.desk_keys_on() name="keys" id="desk-keys-on" bind=on hint=w.desk_keys_on_hint() />
         </details>
     }
+    .into_any()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn id(n: u8) -> ThreadId {
-        format!("00000000-0000-0000-0000-0000000000{n:02}").parse().unwrap()
-    }
-
     #[test]
     fn keys_stop_at_both_ends() {
-        let order = [id(1), id(2), id(3)];
-        assert_eq!(beside(&order, None, true), Some(id(1)));
-        assert_eq!(beside(&order, Some(id(1)), true), Some(id(2)));
-        assert_eq!(beside(&order, Some(id(3)), true), Some(id(3)));
-        assert_eq!(beside(&order, Some(id(1)), false), Some(id(1)));
-        assert_eq!(beside(&order, Some(id(9)), false), Some(id(1)));
-        assert_eq!(beside(&[], None, true), None);
+        let order = [1, 2, 3];
+        assert_eq!(beside(&order, None, true), Some(1));
+        assert_eq!(beside(&order, Some(1), true), Some(2));
+        assert_eq!(beside(&order, Some(3), true), Some(3));
+        assert_eq!(beside(&order, Some(1), false), Some(1));
+        assert_eq!(beside(&order, Some(9), false), Some(1));
+        assert_eq!(beside::<u8>(&[], None, true), None);
     }
 }

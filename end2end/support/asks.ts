@@ -1,0 +1,104 @@
+import { type Locator, type Page, expect } from "@playwright/test";
+import { canary } from "./canaries.ts";
+import { DRAFT, type Lang, call, open, staffIn } from "./people.ts";
+import type { Portal } from "./portal.ts";
+
+/** What the demo's first patient wants to be seen for. */
+export const REASON = canary("My left knee has been stiff since summer.");
+
+/** The office that the tests ask. */
+export const OFFICE = DRAFT.team;
+
+/** A day as date fields take it. */
+export interface Parts {
+  month: string;
+  day: string;
+  year: string;
+}
+
+/** A day from today on: the clinic's today, by which its forms judge. The demo's clinic is in Massachusetts. */
+export function inDays(days: number): Parts {
+  const there = new Date(Date.now() + days * 24 * 3_600_000).toLocaleDateString("en-US", { timeZone: "America/New_York" });
+  const [month = "", day = "", year = ""] = there.split("/");
+  return { month, day, year };
+}
+
+/** Types a day into the three fields whose ids begin with this. */
+export async function typeDay(page: Page, id: string, { month, day, year }: Parts): Promise<void> {
+  await page.locator(`#${id}-month`).fill(month);
+  await page.locator(`#${id}-day`).fill(day);
+  await page.locator(`#${id}-year`).fill(year);
+}
+
+/**
+ * Asks for a routine appointment by the door of its form, from whatever page is open; returns the request's id. Who is no
+ * patient of the office that the tests ask is one of another.
+ */
+export async function askForVisit(page: Page, p: string, reason: string = REASON): Promise<string> {
+  const patient = p.slice("/p/".length);
+  const { offices } = await call<{ offices: { pool: string; practice: string }[] }>(page, "/api/asks/options", {
+    patient,
+    kind: "appointment",
+  });
+  const pool = (offices.find(({ practice }) => practice === OFFICE) ?? offices[0])?.pool;
+  if (pool === undefined) throw new Error("no office takes requests of this patient");
+  const { month, day, year } = inDays(14);
+  const { ask } = await call<{ ask: string }>(page, "/api/asks/appointment", {
+    patient,
+    pool,
+    reason,
+    visit: "in_person",
+    window1_month: month,
+    window1_day: day,
+    window1_year: year,
+    window1_part: "morning",
+    acknowledged: "on",
+    intent: crypto.randomUUID(),
+  });
+  return ask;
+}
+
+/** Fills the form for an appointment, but for the box about emergencies. In English. */
+export async function fillVisit(page: Page, reason: string = REASON): Promise<void> {
+  await page.getByRole("radio", { name: new RegExp(`^${OFFICE}`) }).check();
+  await page.locator("#reason").fill(reason);
+  await typeDay(page, "window1", inDays(14));
+}
+
+/** Opens the form for one kind of request. */
+export async function openForm(page: Page, p: string, kind: "appointment" | "renewal" | "referral"): Promise<void> {
+  await open(page, `${p}/requests/new/${kind}`);
+  await page.locator("main form .actions button").waitFor();
+}
+
+/** The desk of requests for somebody of the staff; a nurse of the office, unless it is said who. */
+export async function asksDesk(desk: Page, portal: Portal, username = "n.castellanos", lang: Lang = "en"): Promise<void> {
+  await staffIn(desk, portal, username, lang);
+  await open(desk, "/desk/asks");
+}
+
+/** The rows of the desk's queue. */
+export function queue(desk: Page): Locator {
+  return desk.locator("main ul.queue").getByRole("link");
+}
+
+/** Opens the first request of a patient in the queue. */
+export async function openFirst(desk: Page, name: string): Promise<void> {
+  await queue(desk).filter({ hasText: name }).first().click();
+  await expect(desk.locator("#desk-heading")).toBeFocused();
+}
+
+/** Opens a step of the desk that is folded away. */
+export async function step(desk: Page, words: string): Promise<Locator> {
+  const part = desk.locator("#desk-moves details").filter({ has: desk.locator("summary", { hasText: words }) });
+  if ((await part.getAttribute("open")) === null) await part.locator("summary").click();
+  return part;
+}
+
+/** A browser at a computer: there queue and request stand side by side. */
+export const AT_A_DESK = { viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false };
+
+/** Loads the page of a request. */
+export async function openAsk(page: Page, p: string, ask: string): Promise<void> {
+  await open(page, `${p}/requests/${ask}`);
+}
