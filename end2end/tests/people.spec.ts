@@ -21,9 +21,9 @@ import { actsForTheo } from "../support/wards.ts";
 
 const LIMITS = "Not everything is shown to representatives";
 const PEDIATRICS = { ...DRAFT, team: "Maple Valley Pediatrics" };
-const PLACES = ["", "/messages", "/messages/new", "/activity", "/requests", "/requests/new", "/requests/new/appointment"].concat(
-  ["", "/vaccines", "/allergies", "/medicines", "/results"].map((part) => `/record${part}`),
-);
+const PLACES = ["", "/messages", "/messages/new", "/messages/search", "/activity"]
+  .concat(["", "/new", "/new/appointment"].map((part) => `/requests${part}`))
+  .concat(["", "/vaccines", "/allergies", "/medicines", "/results"].map((part) => `/record${part}`));
 
 /** The same, with a conversation, a request and a result of a chart that may be opened. */
 async function placesIn(page: Page, p: string): Promise<string[]> {
@@ -158,7 +158,7 @@ test("what is written in another's chart says for whom and by whom", { tag: "@ph
   await expect(said).toContainText("Representative");
   // It is in the child's chart alone.
   await open(page, `${patient}/messages`);
-  await expect(page.getByText("Mi próxima cita")).toBeVisible();
+  await expect(page.getByRole("link").filter({ hasText: "Mi próxima cita" })).toBeVisible();
   await expect(page.getByText(PEDIATRICS.subject)).toHaveCount(0);
   // Of a child everything is shown, the own steps, too.
   await open(page, `${theo}/activity`);

@@ -87,4 +87,6 @@ ids! {
     IntentKey,
     /// Something a patient asks of an office.
     AskId,
+    /// That a pool takes no messages of somebody.
+    BlockId,
 }

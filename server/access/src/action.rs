@@ -259,11 +259,25 @@ pub enum Action {
     MoveDeskAsk,
     /// Decide about prescriptions that were asked for anew.
     ApproveRenewal,
+    /// Look for words in the messages of a chart.
+    SearchThreads,
+    /// Put a thread away, throw it away, or take it out again.
+    ShelveThread,
+    /// Look for words in the messages of one's pools.
+    SearchDesk,
+    /// Close a thread of one's pools.
+    CloseThread,
+    /// Have a pool take no messages of somebody, or take them again.
+    BlockFromPool,
+    /// List the pools of practices, or open one at the administration's desk.
+    ListPools,
+    /// Make a pool, or say who answers it and how soon.
+    ChangePool,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 127] = [
+    pub const ALL: [Self; 134] = [
         Self::SignIn,
         Self::StaffSignIn,
         Self::SignOut,
@@ -391,6 +405,13 @@ impl Action {
         Self::ReadDeskAsk,
         Self::MoveDeskAsk,
         Self::ApproveRenewal,
+        Self::SearchThreads,
+        Self::ShelveThread,
+        Self::SearchDesk,
+        Self::CloseThread,
+        Self::BlockFromPool,
+        Self::ListPools,
+        Self::ChangePool,
     ];
 
     /// The word in the audit trail.
@@ -523,6 +544,13 @@ impl Action {
             Self::ReadDeskAsk => "read-desk-ask",
             Self::MoveDeskAsk => "move-desk-ask",
             Self::ApproveRenewal => "approve-renewal",
+            Self::SearchThreads => "search-threads",
+            Self::ShelveThread => "shelve-thread",
+            Self::SearchDesk => "search-desk",
+            Self::CloseThread => "close-thread",
+            Self::BlockFromPool => "block-from-pool",
+            Self::ListPools => "list-pools",
+            Self::ChangePool => "change-pool",
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod holidays;
 pub mod live;
 pub mod messages;
 mod once;
+pub mod pools;
 mod portal;
 pub mod practices;
 pub mod profile;

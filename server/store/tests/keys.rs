@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 /// Tables with rows that may be confidential, and with conversations and asks that may be private.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 19] = [
     "encounters",
     "observations",
     "diagnostic_reports",
@@ -19,19 +19,23 @@ const TABLES: [&str; 17] = [
     "claims",
     "explanations_of_benefit",
     "threads",
+    "message_rows",
+    "message_words",
     "asks",
     "ask_drugs",
     "ask_times",
     "ask_events",
 ];
 
-/// The beginnings of statements that stand in constants, and are of these tables.
-const NAMED: [&str; 3] = ["{LISTED}", "{HEAD}", "*HEAD"];
+/// The beginnings of statements that stand in constants and in functions of their own, and are of these tables.
+const NAMED: [&str; 5] = ["{LISTED}", "{HEAD}", "*HEAD", "opened_head(", "found("];
 
 fn sources() -> Vec<PathBuf> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files: Vec<PathBuf> =
-        ["messages.rs", "people.rs", "pools.rs", "asks.rs"].into_iter().map(|file| src.join(file)).collect();
+    let mut files: Vec<PathBuf> = ["messages.rs", "people.rs", "pools.rs", "blocks.rs", "search.rs", "asks.rs"]
+        .into_iter()
+        .map(|file| src.join(file))
+        .collect();
     for folder in ["charts", "asks"] {
         let listed = std::fs::read_dir(src.join(folder)).unwrap();
         files.extend(listed.map(|file| file.unwrap().path()));
@@ -84,7 +88,7 @@ fn r_3_15_every_query_by_a_key_leaves_out_what_the_key_does_not_open() {
             asked += 1;
         }
     }
-    assert!(asked >= 14, "the test is blind: {asked}");
+    assert!(asked >= 16, "the test is blind: {asked}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod database;
 mod drafts;
 mod joining;
 mod locking;
+mod messaging;
 mod passkey;
 mod people;
 mod representing;
