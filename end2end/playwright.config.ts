@@ -22,7 +22,7 @@ export default defineConfig({
   forbidOnly: true,
   // A test that passes the second time has found something.
   retries: 0,
-  reporter: [["list"]],
+  reporter: [["list"], ["./support/causes.ts"]],
   use: {
     locale: "en-US",
     // The clinic's wall clock is the server's; the browser is elsewhere, and pages must not show it.

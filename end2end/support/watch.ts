@@ -9,6 +9,7 @@ const FAILED_LOAD = /^Failed to load resource: /;
 export class Watch {
   private found: string[] = [];
   private readonly expected: RegExp[] = [];
+  private readonly provoked: RegExp[] = [];
 
   constructor(private readonly portal: Portal) {}
 
@@ -52,7 +53,17 @@ export class Watch {
   /** What was seen so far, in page and server. */
   faults(): string[] {
     const said = this.portal.logged().flatMap((line) => canariesIn(line).map((one) => `"${one}" is in the log: ${line}`));
-    return [...this.found, ...said, ...this.portal.complaints().map((line) => `server: ${line}`)];
+    const found = this.found.filter((fault) => !this.provoked.some((kind) => kind.test(fault)));
+    return [...found, ...said, ...this.portal.complaints().map((line) => `server: ${line}`)];
+  }
+
+  /**
+   * What a test provokes and cannot await: the console of a page that is loaded anew may be told of after the new page stands.
+   * Returns how to ask how often it was seen.
+   */
+  provokes(kind: RegExp): () => number {
+    this.provoked.push(kind);
+    return () => this.found.filter((fault) => kind.test(fault)).length;
   }
 
   /** Takes out what a test provoked. */

@@ -226,6 +226,8 @@ test("R-3.7 while a court order keeps somebody away nobody takes her up again; o
   const up = await unfold(desk, "Take up again", "Yes, do it");
   await up.getByLabel("Why?").selectOption({ label: "What stood in the way is cleared up" });
   await up.getByRole("button", { name: "Take up again" }).click();
+  // The whole page: where it is red, it tells what the desk is told instead.
+  await expect(desk.locator("main")).toContainText("It is taken up again.");
   await expect(desk.locator("#done")).toContainText("It is taken up again.");
   expect(await status(page, `/p/${patient}/record`)).toBe(200);
   await open(page, "/people");

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { askForVisit, asksDesk, openAsk, openFirst, openForm } from "../support/asks.ts";
 import { adminDesk, ask, findMother, openPractice, putTerms } from "../support/desks.ts";
 import { STEPS, atStep, go } from "../support/enrollment.ts";
-import { THEO, chartOf, grantAtDesk, placesOf, switcher } from "../support/family.ts";
+import { THEO, begins, chartOf, grantAtDesk, placesOf, switcher } from "../support/family.ts";
 import { newForm, walkForm } from "../support/forms.ts";
 import { PAGES, SUGAR, at } from "../support/pages.ts";
 import { type Lang, firstThread, open, signIn, signInAs, speak, staffAt, staffIn, staffSignIn } from "../support/people.ts";
@@ -199,3 +199,43 @@ test("pictures for the README", { tag: "@readme" }, async ({ page, visitor, port
   await open(page, "/enroll");
   await show(page, "enrollment", "phone");
 });
+
+for (const lang of ["en", "es"] as Lang[]) {
+  test(`pictures of what is kept private, locked and set aside, ${lang}`, { tag: "@shots" }, async ({ page, visitor, portal }) => {
+    test.setTimeout(300_000);
+    await signInAs(page, portal.signIns.teen, lang);
+    const mayas = new URL(page.url()).pathname;
+    await open(page, `${mayas}/record/vaccines`);
+    const buttons = page.locator("main form button");
+    await buttons.first().click();
+    await page.locator("main li .tag").first().waitFor();
+    await picture(page, "vaccines-kept", lang);
+
+    const father = await visitor();
+    await signInAs(father, portal.signIns.representative, lang);
+    const theo = await chartOf(father, THEO);
+    const thread = await begins(father, theo, "Eczema after swimming");
+    await open(father, `${theo}/messages/${thread}`);
+    await picture(father, "thread-of-a-child", lang);
+
+    const desk = await visitor();
+    await staffIn(desk, portal, "p.raman", lang);
+    await open(desk, `/desk/${thread}`);
+    await desk.locator("main details > summary").last().click();
+    await desk.locator("main details li summary").first().click();
+    await picture(desk, "desk-thread-acting", lang);
+    await desk.locator("header form button").first().click();
+    await desk.waitForURL(/\/staff\/locked/);
+    await picture(desk, "locked", lang);
+
+    await open(father, "/support");
+    await father.locator("main input[type=radio]").last().check();
+    await father.locator("main textarea").fill("The page stays white.");
+    await father.locator("main form button.button").click();
+    const support = await visitor();
+    await staffAt(support, portal, "d.ashby", /\/desk\/support$/, lang);
+    await support.locator("main ul.rows a, main a[href*='/desk/support/']").first().click();
+    await support.locator("main li details > summary").nth(1).click();
+    await picture(support, "support-grants", lang);
+  });
+}
