@@ -30,7 +30,7 @@ impl<'a> Office<'a> {
             let here = clinic
                 .staff
                 .iter()
-                .find(|of| of.role.as_str() == role.code() && of.practices.iter().any(|at| *at == key));
+                .find(|of| of.role.as_str() == role.code() && of.practices.contains(&key));
             here.map(|of| of.username).ok_or("a demo office has nobody at its desk")
         };
         let nurse = at_a_desk(portal, of(Role::PoolNurse)?).await?;

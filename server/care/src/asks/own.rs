@@ -259,8 +259,10 @@ pub async fn make(call: &mut Call, patient: PatientId, new: NewAsk) -> Result<As
             let chart = call.acting::<RenewalAsks>(patient)?;
             once(call, intent, "ask", &texts(&parts), async |call| {
                 let chosen = chosen(call, &chart, &new.drugs, None).await?;
+                // What no representative is to know of leaves nothing in the form that one of them begins with.
+                let hidden = chosen.veiled || call.actor().standing(patient) == Some(Standing::SelfTeen);
                 if let AskForm::Renewal { pharmacy, .. } = &new.form {
-                    if !pharmacy.is_empty() {
+                    if !hidden && !pharmacy.is_empty() {
                         let by = call.actor().own()?.account();
                         asks::set_pharmacy(call.tx(), &chart, pharmacy, by, call.now()).await?;
                     }

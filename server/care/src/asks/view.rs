@@ -23,7 +23,7 @@ fn hides(view: View, asker: Uuid) -> bool {
 
 /// What a form says at once: the specialist of a referral.
 fn specialist(form: Option<&str>) -> Option<String> {
-    match form.and_then(|form| serde_json::from_str(form).ok()) {
+    match form.and_then(|form| serde_json::from_str::<AskForm>(form).ok()) {
         Some(AskForm::Referral { specialist, .. }) => Some(specialist),
         Some(AskForm::Appointment { .. } | AskForm::Renewal { .. }) | None => None,
     }
