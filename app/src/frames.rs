@@ -525,16 +525,18 @@ pub(crate) fn Desk() -> impl IntoView {
                 Icon::Person,
                 Signal::derive(move || {
                     let here = here.get();
-                    ![links::DESK_PRACTICES, links::DESK_TERMS, links::DESK_HOLIDAYS]
+                    ![links::DESK_PRACTICES, links::DESK_POOLS, links::DESK_TERMS, links::DESK_HOLIDAYS]
                         .iter()
                         .any(|other| here.starts_with(other))
                 }),
             ),
             place(links::DESK_PRACTICES, w.nav_practices(), Icon::Requests),
+            place(links::DESK_POOLS, w.nav_pools(), Icon::Messages),
             place(links::DESK_TERMS, w.nav_terms(), Icon::Inbox),
             place(links::DESK_HOLIDAYS, w.nav_holidays(), Icon::Home),
         ],
-        Some(Role::Billing) | None => Vec::new(),
+        Some(Role::Billing) => vec![NavItem::new(links::DESK, w.nav_messages(), Icon::Inbox, Signal::derive(|| true))],
+        None => Vec::new(),
     };
     view! {
         <Frame

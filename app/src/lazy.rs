@@ -95,6 +95,7 @@ routes! { patient:
     HomePage => PatientPart::Page(portal_patient::Page::Home);
     InboxPage => PatientPart::Page(portal_patient::Page::Inbox);
     ComposePage => PatientPart::Page(portal_patient::Page::Compose);
+    SearchPage => PatientPart::Page(portal_patient::Page::Search);
     ThreadPage => PatientPart::Page(portal_patient::Page::Thread);
     AsksPage => PatientPart::Page(portal_patient::Page::Asks);
     AskFormPage => PatientPart::Page(portal_patient::Page::AskForm);
@@ -130,4 +131,6 @@ routes! { staff:
     AdminTermsPage => StaffPart::Page(portal_staff::Page::AdminTerms);
     AdminHolidaysPage => StaffPart::Page(portal_staff::Page::AdminHolidays);
     DeskAsksPage => StaffPart::Page(portal_staff::Page::Asks);
+    DeskSearchPage => StaffPart::Page(portal_staff::Page::Search);
+    AdminPoolsPage => StaffPart::Page(portal_staff::Page::AdminPools);
 }

@@ -2,13 +2,13 @@
 
 use crate::frames::Public;
 use crate::lazy::{
-    AccountPage, ActivatePage, ActivityPage, AdminHolidaysPage, AdminPracticesPage, AdminStaffPage, AdminTermsPage,
-    AllergiesPage, AskFormPage, AskPage, AsksPage, ComposePage, DemoOutboxPage, DeskAsksPage, DeskFrame, DeskGrantPage,
-    DeskPage, EnrollPage, ForgotPage, ForgotUsernamePage, FormsPage, FrontPage, GoodbyePage, GrantPage, HomePage,
-    InboxPage, MedicinesPage, PatientFrame, PeoplePage, PracticesPage, PrivacyPage, RecordPage, RecoverPage,
-    RequestsPage, ResultPage, ResultsPage, SecondPage, SharePage, SharingPage, SomeoneElsePage, StaffLockedPage,
-    StaffSetUpPage, StaffSignInPage, StatusPage, SupportDeskPage, SupportPage, SupportSentPage, TermsAgainPage,
-    TermsPage, ThreadPage, UnderAgePage, VaccinesPage,
+    AccountPage, ActivatePage, ActivityPage, AdminHolidaysPage, AdminPoolsPage, AdminPracticesPage, AdminStaffPage,
+    AdminTermsPage, AllergiesPage, AskFormPage, AskPage, AsksPage, ComposePage, DemoOutboxPage, DeskAsksPage, DeskFrame,
+    DeskGrantPage, DeskPage, DeskSearchPage, EnrollPage, ForgotPage, ForgotUsernamePage, FormsPage, FrontPage,
+    GoodbyePage, GrantPage, HomePage, InboxPage, MedicinesPage, PatientFrame, PeoplePage, PracticesPage, PrivacyPage,
+    RecordPage, RecoverPage, RequestsPage, ResultPage, ResultsPage, SearchPage, SecondPage, SharePage, SharingPage,
+    SomeoneElsePage, StaffLockedPage, StaffSetUpPage, StaffSignInPage, StatusPage, SupportDeskPage, SupportPage,
+    SupportSentPage, TermsAgainPage, TermsPage, ThreadPage, UnderAgePage, VaccinesPage,
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -42,6 +42,11 @@ pub fn App() -> impl IntoView {
                         <Route
                             path=(StaticSegment("messages"), StaticSegment("new"))
                             view={Lazy::<ComposePage>::new()}
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=(StaticSegment("messages"), StaticSegment("search"))
+                            view={Lazy::<SearchPage>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
@@ -146,6 +151,11 @@ pub fn App() -> impl IntoView {
                         ssr=SsrMode::Async
                     />
                     <Route
+                        path=(StaticSegment("admin"), StaticSegment("pools"), OptionalParamSegment("pool"))
+                        view={Lazy::<AdminPoolsPage>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route
                         path=(StaticSegment("admin"), StaticSegment("terms"), OptionalParamSegment("agreement"))
                         view={Lazy::<AdminTermsPage>::new()}
                         ssr=SsrMode::Async
@@ -165,6 +175,7 @@ pub fn App() -> impl IntoView {
                         view={Lazy::<DeskAsksPage>::new()}
                         ssr=SsrMode::Async
                     />
+                    <Route path=StaticSegment("search") view={Lazy::<DeskSearchPage>::new()} ssr=SsrMode::Async />
                     <Route path=OptionalParamSegment("thread") view={Lazy::<DeskPage>::new()} ssr=SsrMode::Async />
                 </ParentRoute>
                 <ParentRoute path=StaticSegment("") view=Public>

@@ -75,9 +75,9 @@ export async function grantAtDesk(desk: Page, mrn = JOSES_NUMBER, name = ELENA):
  */
 export async function begins(page: Page, p: string, subject: string): Promise<string> {
   const patient = p.slice("/p/".length);
-  const { teams, intent } = await call<{ teams: { pool: string }[]; intent: string }>(page, "/api/messages/compose-options", { patient });
+  const { teams, intent } = await call<{ teams: { practice: string }[]; intent: string }>(page, "/api/messages/compose-options", { patient });
   const words = { subject, body: "May we come a little later?", acknowledged: "true" };
-  const draft = { patient, pool: teams[0]?.pool ?? "", topic: "appointment", ...words, intent };
+  const draft = { patient, practice: teams[0]?.practice ?? "", topic: "appointment", ...words, intent };
   return (await call<{ thread: string }>(page, "/api/messages/start", draft)).thread;
 }
 

@@ -33,6 +33,12 @@ export const PAGES: PageOf[] = [
   { name: "home", path: "{p}", who: "patient", title: { en: /^Hello, /, es: /^Hola, / } },
   { name: "inbox", path: "{p}/messages", who: "patient", title: { en: "Messages", es: "Mensajes" } },
   { name: "compose", path: "{p}/messages/new", who: "patient", title: { en: "New message", es: "Mensaje nuevo" } },
+  {
+    name: "search",
+    path: "{p}/messages/search",
+    who: "patient",
+    title: { en: "Search messages", es: "Buscar en los mensajes" },
+  },
   { name: "thread", path: "{p}/messages/{t}", who: "patient", title: { en: "Mi próxima cita", es: "Mi próxima cita" } },
   { name: "asks", path: "{p}/requests", who: "patient", title: { en: "Requests", es: "Solicitudes" } },
   { name: "ask-new", path: "{p}/requests/new", who: "patient", title: { en: "New request", es: "Solicitud nueva" } },
@@ -106,6 +112,7 @@ export const PAGES: PageOf[] = [
     who: "admin",
     title: { en: "Practices", es: "Consultorios" },
   },
+  { name: "admin-pools", path: "/desk/admin/pools", who: "admin", title: { en: "Inboxes", es: "Buzones" } },
   {
     name: "admin-terms",
     path: "/desk/admin/terms",
@@ -115,6 +122,12 @@ export const PAGES: PageOf[] = [
   { name: "admin-holidays", path: "/desk/admin/holidays", who: "admin", title: { en: "Holidays", es: "Feriados" } },
   { name: "admin-staff", path: "/desk/admin", who: "admin", title: { en: "Staff", es: "Personal" } },
   { name: "desk-asks", path: "/desk/asks", who: "nurse", title: { en: "Requests", es: "Solicitudes" } },
+  {
+    name: "desk-search",
+    path: "/desk/search",
+    who: "nurse",
+    title: { en: "Search messages", es: "Buscar en los mensajes" },
+  },
   { name: "desk", path: "/desk", who: "nurse", title: { en: "Desk", es: "Escritorio" } },
   { name: "sign-in", path: "/", who: "anybody", title: { en: "Sign in", es: "Iniciar sesión" } },
   {

@@ -143,6 +143,9 @@ export async function staffSignIn(page: Page, portal: Portal, lang: Lang = "en")
   await staffAt(page, portal, "n.castellanos", /\/desk$/, lang);
 }
 
+/** The form of the answer in the conversation that is open at the desk: there are others beside it. */
+export const ANSWER_FORM = "main form:has(#desk-answer)";
+
 /** The conversation's words, as a patient would write them. */
 export interface Draft {
   team: string;

@@ -3,7 +3,7 @@ import { ask, findMother } from "../support/desks.ts";
 import { STEPS, atStep, go } from "../support/enrollment.ts";
 import { placesOf, unfoldActing } from "../support/family.ts";
 import { PAGES, PATIENTS, SUGAR, at } from "../support/pages.ts";
-import { type Lang, open, send, signedIn, speak, staffAt, staffSignIn } from "../support/people.ts";
+import { ANSWER_FORM, type Lang, open, send, signedIn, speak, staffAt, staffSignIn } from "../support/people.ts";
 import { expect, test } from "../support/test.ts";
 
 for (const lang of ["en", "es"] as Lang[]) {
@@ -54,7 +54,7 @@ for (const lang of ["en", "es"] as Lang[]) {
     await page.getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
     await page.locator("#desk-answer").waitFor();
     await accessible(page, "desk with a conversation");
-    await page.locator("main form button.button").click();
+    await page.locator(`${ANSWER_FORM} button.button`).click();
     await expect(page.locator("#desk-answer")).toHaveAttribute("aria-invalid", "true");
     await accessible(page, "desk with an error");
     // A phone shows the conversation alone, and has no keys.

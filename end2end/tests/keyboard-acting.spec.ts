@@ -31,7 +31,7 @@ test("R-12.2 R-12.5 a daughter writes for her father, in Spanish and with the ke
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Mensaje nuevo");
   await expect(page.getByText(`Para ${JOSE} (71)`)).toBeVisible();
   await tickAt(page, "compose-acknowledged");
-  await tickAt(page, "compose-pool-1");
+  await tickAt(page, "compose-practice-1");
   await tabTo(page, { id: "compose-topic-1" });
   await page.keyboard.press("ArrowDown");
   await typeAt(page, "compose-subject", "La cita de mi padre");

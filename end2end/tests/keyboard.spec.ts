@@ -23,7 +23,7 @@ test("R-12.2 sign in, write and send with the keyboard alone", async ({ page, po
   await expect(page.locator("#compose-acknowledged")).toBeVisible();
   await tabTo(page, { id: "compose-acknowledged" });
   await page.keyboard.press("Space");
-  await tabTo(page, { id: "compose-pool-1" });
+  await tabTo(page, { id: "compose-practice-1" });
   await page.keyboard.press("Space");
   await tabTo(page, { id: "compose-topic-1" });
   await page.keyboard.press("ArrowDown");

@@ -40,6 +40,7 @@ const PAGE_OF: Record<string, string> = {
 const BELOW: Record<string, string> = {
   thread: "messages",
   compose: "messages",
+  search: "messages",
   "ask-new": "ask_appointment",
   "ask-form": "ask_appointment",
   ask: "ask_appointment",

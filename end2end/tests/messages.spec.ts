@@ -246,11 +246,11 @@ test("back from a conversation shows what had been shown, at the line that was l
   await open(page, `${patient}/messages/new`);
   // By the door of the form: two dozen forms would take a minute.
   const statuses = await page.evaluate(async (chart) => {
-    const pool = document.querySelector<HTMLInputElement>("input[name=pool]")?.value ?? "";
+    const practice = document.querySelector<HTMLInputElement>("input[name=practice]")?.value ?? "";
     const answers: number[] = [];
     for (let turn = 1; turn <= 24; turn += 1) {
       const intent = crypto.randomUUID();
-      const fields = { patient: chart, pool, topic: "general", subject: `Question ${turn}`, body: "Thank you.", acknowledged: "on", intent };
+      const fields = { patient: chart, practice, topic: "general", subject: `Question ${turn}`, body: "Thank you.", acknowledged: "on", intent };
       const answer = await fetch("/api/messages/start", { method: "POST", body: new URLSearchParams(fields) });
       answers.push(answer.status);
     }

@@ -58,6 +58,30 @@ test("R-3.15 without JavaScript too, a patient keeps something private and shows
   await expect(line).not.toContainText("Solo usted y su equipo médico");
 });
 
+test("R-6.10 without JavaScript too, a conversation is put away and taken out, and a message is looked for", async ({ page, portal }) => {
+  await enter(page, portal);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /Messages/ }).click();
+  const line = page.locator("main ul.rows > li").filter({ hasText: "Mi próxima cita" });
+  await line.locator("summary").click();
+  await line.getByRole("button", { name: "Move to trash" }).click();
+  await expect(page).toHaveURL(/\/messages$/);
+  await expect(line).toHaveCount(0);
+  await page.getByRole("link", { name: "Trash", exact: true }).click();
+  await line.locator("summary").click();
+  await line.getByRole("button", { name: "Move to inbox" }).click();
+  await expect(page).toHaveURL(/\/messages$/);
+  await expect(line).toHaveCount(1);
+
+  await page.getByRole("link", { name: "Search messages" }).click();
+  await page.getByLabel("What are you looking for?").fill("ayunas");
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  // What was looked for stands in no address.
+  await expect(page).toHaveURL(/\/messages\/search$/);
+  await expect(page.getByLabel("What are you looking for?")).toHaveValue("ayunas");
+  await page.locator("#found").getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
+  await expect(page.getByText("¿Tengo que ir en ayunas")).toBeVisible();
+});
+
 test("R-5.8 without JavaScript too, who leaves quickly is elsewhere, and back shows nothing", async ({ page, context, portal, watch }) => {
   const elsewhere = "https://www.weather.gov/";
   await context.route(`${elsewhere}**`, (route) => route.fulfill({ contentType: "text/html", body: "<h1>Sunny</h1>" }));

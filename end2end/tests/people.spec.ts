@@ -21,9 +21,9 @@ import { actsForTheo } from "../support/wards.ts";
 
 const LIMITS = "Not everything is shown to representatives";
 const PEDIATRICS = { ...DRAFT, team: "Maple Valley Pediatrics" };
-const PLACES = ["", "/messages", "/messages/new", "/activity", "/requests", "/requests/new", "/requests/new/appointment"].concat(
-  ["", "/vaccines", "/allergies", "/medicines", "/results"].map((part) => `/record${part}`),
-);
+const PLACES = ["", "/messages", "/messages/new", "/messages/search", "/activity"]
+  .concat(["", "/new", "/new/appointment"].map((part) => `/requests${part}`))
+  .concat(["", "/vaccines", "/allergies", "/medicines", "/results"].map((part) => `/record${part}`));
 
 /** The same, with a conversation, a request and a result of a chart that may be opened. */
 async function placesIn(page: Page, p: string): Promise<string[]> {

@@ -2,10 +2,22 @@ import { join } from "node:path";
 import { askForVisit, asksDesk, openAsk, openFirst, openForm } from "../support/asks.ts";
 import { adminDesk, ask, findMother, openPractice, putTerms } from "../support/desks.ts";
 import { STEPS, atStep, go } from "../support/enrollment.ts";
-import { THEO, begins, chartOf, grantAtDesk, placesOf, switcher } from "../support/family.ts";
+import { THEO, begins, chartOf, grantAtDesk, placesOf, switcher, unfoldActing } from "../support/family.ts";
 import { newForm, walkForm } from "../support/forms.ts";
+import { blockWriter, closeOpen, search } from "../support/messages.ts";
 import { PAGES, SUGAR, at } from "../support/pages.ts";
-import { type Lang, firstThread, open, signIn, signInAs, speak, staffAt, staffIn, staffSignIn } from "../support/people.ts";
+import {
+  ANSWER_FORM,
+  type Lang,
+  firstThread,
+  open,
+  signIn,
+  signInAs,
+  speak,
+  staffAt,
+  staffIn,
+  staffSignIn,
+} from "../support/people.ts";
 import { type Page, test } from "../support/test.ts";
 
 const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 800 } };
@@ -53,7 +65,7 @@ for (const lang of ["en", "es"] as Lang[]) {
     await nurse.getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
     await nurse.locator("#desk-answer").fill("Sí, por favor venga en ayunas.");
     await picture(nurse, "desk-thread", lang);
-    await nurse.locator("main form button.button").click();
+    await nurse.locator(`${ANSWER_FORM} button.button`).click();
     await nurse.locator(".bubble.own").waitFor();
     await open(page, `${patient}/messages/${places.t}`);
     await picture(page, "thread-answered", lang);
@@ -146,6 +158,51 @@ for (const lang of ["en", "es"] as Lang[]) {
     await picture(nurse, "desk-ask-all-open", lang);
   });
 
+  test(`pictures of messages put away, closed, looked for and not taken, ${lang}`, { tag: "@shots" }, async ({
+    page,
+    visitor,
+    portal,
+  }) => {
+    test.setTimeout(300_000);
+    const patient = await signIn(page, portal, lang);
+    await open(page, `${patient}/messages`);
+    await page.locator(".row-moves > summary").first().click();
+    await picture(page, "inbox-moves", lang);
+    await page.locator(".row-moves form button").first().click();
+    await page.locator("#shelved .notice").waitFor();
+    await picture(page, "inbox-moved", lang);
+    for (const part of ["unread", "archive", "trash"]) {
+      await open(page, `${patient}/messages?show=${part}`);
+      await picture(page, `inbox-${part}`, lang);
+    }
+    await search(page, `${patient}/messages/search`, "ayunas");
+    await picture(page, "search-found", lang);
+    await search(page, `${patient}/messages/search`, "zzz");
+    await picture(page, "search-nothing", lang);
+
+    const nurse = await visitor();
+    await staffSignIn(nurse, portal, lang);
+    await search(nurse, "/desk/search", "ayunas");
+    await picture(nurse, "desk-search-found", lang);
+    await nurse.locator("#found a.row").first().click();
+    await closeOpen(nurse);
+    await picture(nurse, "desk-thread-closed", lang);
+    await blockWriter(nurse);
+    await picture(nurse, "desk-thread-blocked", lang);
+    const t = new URL(nurse.url()).pathname.split("/").at(-1);
+    await open(page, `${patient}/messages/${t}`);
+    await picture(page, "thread-closed", lang);
+    await open(page, `${patient}/messages/new?follows=${t}`);
+    await picture(page, "compose-follow-up", lang);
+
+    const admin = await visitor();
+    await adminDesk(admin, portal, lang);
+    await open(admin, "/desk/admin/pools");
+    await admin.locator("main ul.rows a").first().click();
+    await admin.locator("#desk-heading").waitFor();
+    await picture(admin, "admin-pool", lang);
+  });
+
   test(`pictures of the desk's form, ${lang}`, { tag: "@shots" }, async ({ page, portal }) => {
     test.setTimeout(300_000);
     await newForm(page, portal, lang);
@@ -191,7 +248,7 @@ test("pictures for the README", { tag: "@readme" }, async ({ page, visitor, port
   await nurse.getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
   await nurse.locator("#desk-answer").fill("Sí, por favor venga en ayunas.");
   await show(nurse, "desk", "desktop");
-  await nurse.locator("main form button.button").click();
+  await nurse.locator(`${ANSWER_FORM} button.button`).click();
   await nurse.locator(".bubble.own").waitFor();
   await open(page, `${patient}/messages/${thread}`);
   await show(page, "conversation", "desktop");
@@ -221,8 +278,7 @@ for (const lang of ["en", "es"] as Lang[]) {
     const desk = await visitor();
     await staffIn(desk, portal, "p.raman", lang);
     await open(desk, `/desk/${thread}`);
-    await desk.locator("main details > summary").last().click();
-    await desk.locator("main details li summary").first().click();
+    await unfoldActing(desk);
     await picture(desk, "desk-thread-acting", lang);
     await desk.locator("header form button").first().click();
     await desk.waitForURL(/\/staff\/locked/);

@@ -18,7 +18,7 @@ use portal_types::account::{Lang, Role};
 use portal_types::day::Day;
 use portal_types::enrollment::Channel;
 use portal_types::ids::{IntentKey, PatientId, PracticeId, RepresentativeId};
-use portal_types::message::{NewThread, Topic};
+use portal_types::message::{NewThread, To, Topic};
 use portal_types::representative::Basis;
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv4Addr};
@@ -290,16 +290,17 @@ async fn signed_in(portal: &Portal, sign_in: &PatientSignIn, lang: Lang) -> Resu
 /// One message that waits for an answer, sent like any other.
 async fn first_message(portal: &Portal, visitor: &Visitor, patient: PatientId, clinic: &Clinic) -> Result<(), Failure> {
     let options = portal
-        .read(visitor, Action::ComposeOptions, async |call| messages::compose_options(call, patient).await)
+        .read(visitor, Action::ComposeOptions, async |call| messages::compose_options(call, patient, None).await)
         .await?;
     let preferred = practice_name(clinic, "family-medicine");
-    let team = options.teams.iter().find(|t| Some(t.practice.as_str()) == preferred).or(options.teams.first());
+    let team = options.teams.iter().find(|t| Some(t.name.as_str()) == preferred).or(options.teams.first());
     let Some(team) = team else { return Ok(()) };
     let draft = NewThread {
-        pool: team.pool,
+        to: To::Practice(team.practice),
         topic: Topic::Appointment,
         subject: "Mi próxima cita".into(),
         body: "Buenos días:\n\n¿Tengo que ir en ayunas a la cita de la semana que viene?\n\nMuchas gracias.".into(),
+        follows: None,
         intent: IntentKey(options.intent.0),
     };
     portal.write(visitor, Action::StartThread, async |call| messages::start(call, patient, draft).await).await?;

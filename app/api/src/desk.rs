@@ -30,7 +30,8 @@ pub use portal_types::grant_form::{
 };
 use portal_types::ids::{AskId, IntentKey, PatientId};
 pub use portal_types::links;
-pub use portal_types::message::{NewThread, Reply};
+pub use portal_types::message::{NewThread, Reply, Shelf, ThreadForm};
+pub use portal_types::pool::NewBlock;
 pub use portal_types::registry::{Invite, Search};
 pub use portal_types::representative::{GrantStart, LastDay, NewGrant, Switching};
 use portal_types::security::Entered;

@@ -16,6 +16,7 @@ pub mod front;
 pub mod holidays;
 pub mod household;
 pub mod messages;
+pub mod pools;
 pub mod practices;
 pub mod record;
 pub mod representatives;

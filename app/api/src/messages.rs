@@ -1,16 +1,22 @@
 //! A patient's messages.
+#![expect(clippy::too_many_arguments, reason = "each field of a plain form is an argument of its server function")]
 
 use crate::ApiError;
 use leptos::prelude::*;
 use portal_types::ids::{IntentKey, PatientId, ThreadId};
-use portal_types::message::{self, Sent, ThreadView};
+use portal_types::message::{self, InboxFilter, Sent, ThreadView};
 use portal_types::page::Cursor;
+use portal_types::search;
 
-/// A page of the chart's threads, newest first.
+/// A page of the chart's threads, newest first: of those that lie in the list, unless others are asked for.
 #[server(endpoint = "messages/inbox")]
-pub async fn inbox(patient: PatientId, after: Option<Cursor>) -> Result<message::Inbox, ApiError> {
+pub async fn inbox(
+    patient: PatientId,
+    #[server(default)] filter: InboxFilter,
+    after: Option<Cursor>,
+) -> Result<message::Inbox, ApiError> {
     use crate::desk::*;
-    desk()?.read(Action::ListThreads, async |call| care::messages::inbox(call, patient, after).await).await
+    desk()?.read(Action::ListThreads, async |call| care::messages::shown(call, patient, filter, after).await).await
 }
 
 /// A thread with its newest messages; what the team wrote counts as read from now on.
@@ -21,11 +27,16 @@ pub async fn thread(patient: PatientId, thread: ThreadId, before: Option<Cursor>
     desk.answer(care::messages::open(desk.portal(), desk.visitor(), patient, thread, before).await)
 }
 
-/// Whom the patient may write to.
+/// Whom the patient may write to; `follows` is a conversation that the new one goes on from.
 #[server(endpoint = "messages/compose-options")]
-pub async fn compose_options(patient: PatientId) -> Result<message::ComposeOptions, ApiError> {
+pub async fn compose_options(
+    patient: PatientId,
+    follows: Option<ThreadId>,
+) -> Result<message::ComposeOptions, ApiError> {
     use crate::desk::*;
-    desk()?.read(Action::ComposeOptions, async |call| care::messages::compose_options(call, patient).await).await
+    desk()?
+        .read(Action::ComposeOptions, async |call| care::messages::compose_options(call, patient, follows).await)
+        .await
 }
 
 /// Keeps what is half-written: a new message, or a reply in a thread.
@@ -42,20 +53,32 @@ pub async fn keep_draft(
     desk()?.write(Action::KeepDraft, async |call| care::messages::keep_draft(call, place, draft, intent).await).await
 }
 
-/// Starts a thread. The same intent sent twice is one thread.
+/// Starts a thread. The same intent sent twice is one thread. A page that was drawn by the version before says
+/// `pool` instead of `practice`.
 #[server(endpoint = "messages/start")]
 pub async fn start(
     patient: PatientId,
+    #[server(default)] practice: String,
     #[server(default)] pool: String,
     #[server(default)] topic: String,
     subject: String,
     body: String,
     acknowledged: Option<String>,
+    #[server(default)] follows: String,
     intent: String,
 ) -> Result<Sent, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    let draft = desk.parsed(NewThread::parse(&pool, &topic, &subject, &body, acknowledged.is_some(), &intent))?;
+    let draft = desk.parsed(NewThread::parse(ThreadForm {
+        practice: &practice,
+        pool: &pool,
+        topic: &topic,
+        subject: &subject,
+        body: &body,
+        acknowledged: acknowledged.is_some(),
+        follows: &follows,
+        intent: &intent,
+    }))?;
     let sent = desk.write(Action::StartThread, async |call| care::messages::start(call, patient, draft).await).await?;
     desk.go_on(&links::thread(patient, sent.thread));
     Ok(sent)
@@ -85,4 +108,32 @@ pub async fn set_private(patient: PatientId, thread: ThreadId, private: bool) ->
     .await?;
     desk.go_on(&links::thread(patient, thread));
     Ok(())
+}
+
+/// Puts a thread away, throws it away, or takes it out again.
+#[server(endpoint = "messages/shelve")]
+pub async fn shelve(patient: PatientId, thread: ThreadId, #[server(default)] shelf: String) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    let shelf = desk.parsed(Shelf::from_code(&shelf).map_or_else(|| desk.no_choice("shelf"), Ok))?;
+    desk.write(Action::ShelveThread, async |call| care::messages::shelve(call, patient, thread, shelf).await).await?;
+    desk.go_on(&links::messages(patient));
+    Ok(())
+}
+
+/// Keeps what is looked for in the chart's messages: the page that shows what is found has it in no address.
+#[server(endpoint = "messages/search")]
+pub async fn search(patient: PatientId, #[server(default)] words: String) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.write(Action::SearchThreads, async |call| care::messages::look_for(call, patient, words).await).await?;
+    desk.go_on(&links::search(patient));
+    Ok(())
+}
+
+/// What was looked for, and a page of what was found, the newest first.
+#[server(endpoint = "messages/found")]
+pub async fn found(patient: PatientId, after: Option<Cursor>) -> Result<search::Found, ApiError> {
+    use crate::desk::*;
+    desk()?.read(Action::SearchThreads, async |call| care::messages::found(call, patient, after).await).await
 }

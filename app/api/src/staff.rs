@@ -2,10 +2,11 @@
 
 use crate::ApiError;
 use leptos::prelude::*;
-use portal_types::ids::{GrantId, IntentKey, ThreadId};
+use portal_types::ids::{BlockId, GrantId, IntentKey, ThreadId};
 use portal_types::message::{self, Sent, ThreadView};
 use portal_types::page::{Cursor, Page};
 use portal_types::representative::TeamGrant;
+use portal_types::search;
 use portal_types::staff::{DeskFilter, DeskInbox};
 
 /// The queue of all pools the staff member answers, newest first.
@@ -67,4 +68,58 @@ pub async fn suspend_grant(
         care::representatives::team::suspend(call, thread, grant, why).await
     })
     .await
+}
+
+/// Keeps what is looked for in the messages of one's pools: the page that shows what is found has it in no address.
+#[server(endpoint = "desk/search")]
+pub async fn search(#[server(default)] words: String) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.write(Action::SearchDesk, async |call| care::messages::desk_look_for(call, words).await).await?;
+    desk.go_on(links::DESK_SEARCH);
+    Ok(())
+}
+
+/// What was looked for, and a page of what was found, the newest first.
+#[server(endpoint = "desk/found")]
+pub async fn found(after: Option<Cursor>) -> Result<search::Found, ApiError> {
+    use crate::desk::*;
+    desk()?.read(Action::SearchDesk, async |call| care::messages::desk_found(call, after).await).await
+}
+
+/// Closes a thread: what is new is written in another one. An answer opens it again.
+#[server(endpoint = "desk/close")]
+pub async fn close(thread: ThreadId) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.write(Action::CloseThread, async |call| care::messages::close(call, thread).await).await?;
+    desk.go_on(&links::desk_thread(thread));
+    Ok(())
+}
+
+/// Has the thread's pool take no messages of who wrote last in it, or of anybody about its chart.
+#[server(endpoint = "desk/block")]
+pub async fn block(
+    thread: ThreadId,
+    #[server(default)] whom: String,
+    #[server(default)] reason: String,
+    #[server(default)] until: String,
+    sure: Option<String>,
+) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    let new = desk.parsed(NewBlock::parse(&whom, &reason, &until, sure.is_some(), desk.today()))?;
+    desk.write(Action::BlockFromPool, async |call| care::messages::block(call, thread, new).await).await?;
+    desk.go_on(&links::desk_thread(thread));
+    Ok(())
+}
+
+/// Has it take them again.
+#[server(endpoint = "desk/unblock")]
+pub async fn unblock(thread: ThreadId, block: BlockId) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.write(Action::BlockFromPool, async |call| care::messages::unblock(call, thread, block).await).await?;
+    desk.go_on(&links::desk_thread(thread));
+    Ok(())
 }

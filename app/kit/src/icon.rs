@@ -42,6 +42,8 @@ pub enum Icon {
     Lock,
     /// From one to another.
     Switch,
+    /// Looking for something.
+    Search,
 }
 
 impl Icon {
@@ -65,6 +67,7 @@ impl Icon {
             Self::Lock => "M8 11V8a4 4 0 0 1 8 0v3M5.5 11h13v9h-13zM12 14.5v2",
             Self::Back => "M14.5 5.5 8 12l6.5 6.5",
             Self::Switch => "M4.5 8.5h14M15 4.5l4 4-4 4M19.5 15.5h-14M9 11.5l-4 4 4 4",
+            Self::Search => "M10.5 4.5a6 6 0 1 0 0 12 6 6 0 0 0 0-12zM15 15l5 5",
             Self::Send => "M4 4.5 20.5 12 4 19.5 6.5 12zM6.5 12h7",
             Self::Check => "M5 12.5 10 17.5 19.5 7",
             Self::Alert => "M12 4 21 19.5H3zM12 10v4.5M12 17v.1",

@@ -6,8 +6,10 @@ use portal_types::day::Day;
 use portal_types::enrollment::SecurityQuestion;
 use portal_types::error::Refusal;
 use portal_types::field::Problem;
+use portal_types::file::FileProblem;
 use portal_types::message::Topic;
 use portal_types::moment::Moment;
+use portal_types::pool::{BlockReason, PoolKind};
 use portal_types::representative::{AccessView, Basis, ByView, Capability, GrantState, Happened, Part, Reason, Why};
 use portal_words::Words;
 
@@ -37,6 +39,24 @@ pub fn problem(w: &Words, problem: &Problem) -> String {
         Problem::IsPassword => w.problem_is_password(),
         Problem::IsCheckCode => w.problem_is_check_code(),
         Problem::SharedContact => w.problem_shared_contact(),
+        Problem::Blocked => w.problem_blocked(),
+        Problem::File(problem) => file_problem(w, problem),
+    }
+}
+
+/// Why a file is not taken, and what to do.
+pub fn file_problem(w: &Words, problem: FileProblem) -> String {
+    match problem {
+        FileProblem::Empty => w.problem_file_empty(),
+        FileProblem::Heic => w.problem_file_heic(),
+        FileProblem::Kind => w.problem_file_kind(),
+        FileProblem::TooLong => w.problem_file_too_long(),
+        FileProblem::TooManyPixels => w.problem_file_pixels(),
+        FileProblem::Broken => w.problem_file_broken(),
+        FileProblem::Twice => w.problem_file_twice(),
+        FileProblem::TooMany => w.problem_file_many(),
+        FileProblem::TooMuch => w.problem_file_much(),
+        FileProblem::NoRoom => w.problem_file_room(),
     }
 }
 
@@ -114,6 +134,31 @@ pub fn topic(w: &Words, topic: Topic) -> String {
         Topic::Test => w.topic_test(),
         Topic::Referral => w.topic_referral(),
         Topic::Education => w.topic_education(),
+        Topic::Billing => w.topic_billing(),
+    }
+}
+
+/// What a shared inbox is for.
+pub fn pool_kind(w: &Words, kind: PoolKind) -> String {
+    match kind {
+        PoolKind::General => w.pool_kind_general(),
+        PoolKind::Appointments => w.pool_kind_appointments(),
+        PoolKind::Medication => w.pool_kind_medication(),
+        PoolKind::Tests => w.pool_kind_tests(),
+        PoolKind::Referrals => w.pool_kind_referrals(),
+        PoolKind::Education => w.pool_kind_education(),
+        PoolKind::Billing => w.pool_kind_billing(),
+    }
+}
+
+/// Why a shared inbox takes no messages of somebody, as the desk names it.
+pub fn block_reason(w: &Words, reason: BlockReason) -> String {
+    match reason {
+        BlockReason::Conduct => w.block_reason_conduct(),
+        BlockReason::TooMany => w.block_reason_too_many(),
+        BlockReason::WrongUse => w.block_reason_wrong_use(),
+        BlockReason::LeftPractice => w.block_reason_left_practice(),
+        BlockReason::Other => w.block_reason_other(),
     }
 }
 
@@ -458,6 +503,8 @@ mod tests {
             assert!(AskHappened::ALL.iter().all(|what| !ask_happened(w, *what).is_empty()));
             assert!(Refusing::ALL.iter().all(|reason| !refusing(w, *reason).is_empty()));
             assert!(Topic::ALL.iter().all(|t| !topic(w, *t).is_empty()));
+            assert!(PoolKind::ALL.iter().all(|kind| !pool_kind(w, *kind).is_empty()));
+            assert!(BlockReason::ALL.iter().all(|reason| !block_reason(w, *reason).is_empty()));
             assert!(Role::ALL.iter().all(|r| !role(w, *r).is_empty()));
         }
     }

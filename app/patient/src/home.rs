@@ -15,7 +15,7 @@ use portal_kit::{Icon, IconView, LinkButton, MessageList, Notice, PageHead, Skel
 use portal_page::{NotFound, Snag, Trouble, goes, not_anew, nothing_there, param};
 use portal_types::ids::PatientId;
 use portal_types::links;
-use portal_types::message::Inbox;
+use portal_types::message::{Inbox, InboxFilter};
 use portal_types::representative::{Capability, Right};
 
 /// The most lines of news shown here; the rest is in the messages.
@@ -39,7 +39,7 @@ impl Asked {
                 let closed = patient.and_then(|patient| seen(charts, patient, Capability::Messages)) == Some(false);
                 async move {
                     let Some(patient) = patient else { return Err(nothing_there()) };
-                    if closed { Ok(None) } else { messages::inbox(patient, None).await.map(Some) }
+                    if closed { Ok(None) } else { messages::inbox(patient, InboxFilter::Unread, None).await.map(Some) }
                 }
             },
         );
@@ -115,7 +115,7 @@ fn News(patient: PatientId, first: Inbox, goes: Callback<ApiError>) -> impl Into
     let w = use_words();
     let inbox = RwSignal::new(first);
     let trouble = RwSignal::new(None::<ApiError>);
-    let refresh = Action::new(move |(): &()| messages::inbox(patient, None));
+    let refresh = Action::new(move |(): &()| messages::inbox(patient, InboxFilter::Unread, None));
     Effect::new(move |_| match refresh.value().get() {
         Some(Ok(fresh)) => {
             inbox.set(fresh);

@@ -1,7 +1,7 @@
 //! The pages, each by a name that `app` has a route for.
 
 use crate::asks;
-use crate::messages::{compose, inbox, thread};
+use crate::messages::{compose, inbox, search, thread};
 use crate::record::{allergies, demographics, medicines, result, results, vaccines};
 use crate::sharing::{grant, list, new};
 use crate::{account, activity, home, people, terms_again};
@@ -12,10 +12,12 @@ use leptos::prelude::*;
 pub enum Page {
     /// `/p/:patient`.
     Home,
-    /// `/p/:patient/messages`, and with `?after=` one of its later pages.
+    /// `/p/:patient/messages`, with `?show=` a part of them, and with `?after=` a later page.
     Inbox,
-    /// `/p/:patient/messages/new`.
+    /// `/p/:patient/messages/new`, with `?follows=` one that goes on from another.
     Compose,
+    /// `/p/:patient/messages/search`, and with `?after=` a later page of what was found.
+    Search,
     /// `/p/:patient/messages/:thread`, and with `?before=` an earlier part of it.
     Thread,
     /// `/p/:patient/requests`, and with `?after=` one of its later pages.
@@ -58,6 +60,7 @@ pub fn draw(page: Page) -> AnyView {
         Page::Home => home::draw(),
         Page::Inbox => inbox::draw(),
         Page::Compose => compose::draw(),
+        Page::Search => search::draw(),
         Page::Thread => thread::draw(),
         Page::Asks => asks::list::draw(),
         Page::AskForm => asks::new::draw(),

@@ -14,6 +14,7 @@ mod lacks;
 mod pages;
 mod parts;
 mod requests;
+mod search;
 mod support;
 mod unfolding;
 

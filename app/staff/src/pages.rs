@@ -1,7 +1,7 @@
 //! The pages, each by a name that `app` has a route for.
 
-use crate::administration::{holidays, practices, staff, terms};
-use crate::{asks, forms, front, grants, inbox, requests, support};
+use crate::administration::{holidays, pools, practices, staff, terms};
+use crate::{asks, forms, front, grants, inbox, requests, search, support};
 use leptos::prelude::*;
 
 /// A page of the people who work here.
@@ -9,6 +9,8 @@ use leptos::prelude::*;
 pub enum Page {
     /// `/desk` and `/desk/:thread`: the shared inbox.
     Inbox,
+    /// `/desk/search`, and with `?after=` a later page of what was found.
+    Search,
     /// `/desk/patients` and `/desk/patients/:patient`: finding a record, inviting its owner.
     Front,
     /// `/desk/forms` with `?after=`, and `/desk/forms/:form`: forms by which somebody is to act for patients.
@@ -23,6 +25,8 @@ pub enum Page {
     AdminStaff,
     /// `/desk/admin/practices` and `/desk/admin/practices/:practice`, with `?after=`.
     AdminPractices,
+    /// `/desk/admin/pools` and `/desk/admin/pools/:pool`, with `?after=`: the shared inboxes of practices.
+    AdminPools,
     /// `/desk/admin/terms` and `/desk/admin/terms/:agreement`, with `?after=`.
     AdminTerms,
     /// `/desk/admin/holidays`, with `?after=`.
@@ -35,6 +39,7 @@ pub enum Page {
 pub fn draw(page: Page) -> AnyView {
     match page {
         Page::Inbox => inbox::draw(),
+        Page::Search => search::draw(),
         Page::Front => front::draw(),
         Page::Forms => forms::draw(),
         Page::Grant => grants::draw(),
@@ -42,6 +47,7 @@ pub fn draw(page: Page) -> AnyView {
         Page::Support => support::draw(),
         Page::AdminStaff => staff::draw(),
         Page::AdminPractices => practices::draw(),
+        Page::AdminPools => pools::draw(),
         Page::AdminTerms => terms::draw(),
         Page::AdminHolidays => holidays::draw(),
         Page::Asks => asks::draw(),

@@ -4,8 +4,10 @@
 //! a person reads is chosen from `words` by the page. Nothing here keeps or prints what was typed.
 
 use crate::day::Day;
+use crate::file::FileProblem;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// What is wrong with one field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -56,6 +58,10 @@ pub enum Problem {
     IsCheckCode,
     /// A contact that a teen and who acts for her would have in common (R-3.16).
     SharedContact,
+    /// Whoever reads there takes no messages of this person (R-6.11).
+    Blocked,
+    /// A file is not taken (R-6.4, R-6.5).
+    File(FileProblem),
 }
 
 /// A field's name in the form and what is wrong with it.
@@ -141,6 +147,24 @@ pub fn person_name(raw: &str) -> Result<String, Problem> {
 /// For the server: the tables behind it are 48 KB that no browser needs to load.
 pub fn name_key(name: &str) -> String {
     name.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Most characters of a word as it is looked for; what is longer is found by its beginning.
+const WORD_MAX: usize = 64;
+
+/// The words of a text as they are looked for, with one space between two: case, accents and punctuation do not count, and
+/// whatever is neither letter nor digit parts words. For the server, like [`name_key`].
+pub fn fold(text: &str) -> String {
+    let plain: String = text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        // Some letters become two when they are written small, the second a mark.
+        .filter(|c| !is_combining_mark(*c))
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    let words: Vec<String> = plain.split_whitespace().map(|word| word.chars().take(WORD_MAX).collect()).collect();
+    words.join(" ")
 }
 
 /// A birth date from three fields; `today` is the clinic's.
@@ -443,6 +467,23 @@ mod tests {
         assert_eq!(name_key("O'Brien"), name_key("OBRIEN"));
         assert_eq!(name_key("ﬁne"), "fine");
         assert_ne!(name_key("Ana"), name_key("Anna"));
+    }
+
+    #[test]
+    fn words_are_looked_for_without_case_accents_and_punctuation() {
+        for (text, words) in [
+            ("My  KNEE, (left)!", "my knee left"),
+            ("¿Cuándo mañana?", "cuando manana"),
+            ("O'Brien's X-ray", "o brien s x ray"),
+            ("İstanbul ﬁne ½", "istanbul fine 1 2"),
+            ("🦦 \"* OR a:b ^ {c}", "or a b c"),
+            ("38.5°C\n\n2026-11-20", "38 5 c 2026 11 20"),
+            (" \u{301} ", ""),
+        ] {
+            assert_eq!(fold(text), words, "{text}");
+            assert_eq!(fold(&fold(text)), fold(text), "{text}");
+        }
+        assert_eq!(fold(&"x".repeat(500)), "x".repeat(64));
     }
 
     #[test]

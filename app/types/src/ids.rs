@@ -87,4 +87,8 @@ ids! {
     IntentKey,
     /// Something a patient asks of an office.
     AskId,
+    /// That a pool takes no messages of somebody.
+    BlockId,
+    /// A file that somebody has sent.
+    FileId,
 }

@@ -3,8 +3,10 @@
 use crate::account::Role;
 use crate::ask::AskKind;
 use crate::ids::{
-    AccountId, AgreementId, AskId, EnrollmentId, FormId, GrantId, PatientId, PracticeId, ResultId, ThreadId, TicketId,
+    AccountId, AgreementId, AskId, EnrollmentId, FileId, FormId, GrantId, PatientId, PoolId, PracticeId, ResultId,
+    ThreadId, TicketId,
 };
+use crate::message::InboxFilter;
 use crate::representative::{Capability, Right, Rights};
 use uuid::Uuid;
 
@@ -58,6 +60,8 @@ pub const STAFF_LOCKED: &str = "/staff/locked";
 pub const STAFF_SET_UP: &str = "/staff/set-up";
 /// The staff inbox.
 pub const DESK: &str = "/desk";
+/// What was looked for in the messages of one's pools, and found.
+pub const DESK_SEARCH: &str = "/desk/search";
 /// The desk of what patients ask for.
 pub const DESK_ASKS: &str = "/desk/asks";
 /// The enrollment desk.
@@ -72,6 +76,8 @@ pub const DESK_SUPPORT: &str = "/desk/support";
 pub const DESK_ADMIN: &str = "/desk/admin";
 /// What practices have switched on.
 pub const DESK_PRACTICES: &str = "/desk/admin/practices";
+/// The shared inboxes of practices.
+pub const DESK_POOLS: &str = "/desk/admin/pools";
 /// The texts that people agree to.
 pub const DESK_TERMS: &str = "/desk/admin/terms";
 /// The holidays.
@@ -84,9 +90,35 @@ pub fn home(patient: PatientId) -> String {
     format!("/p/{patient}")
 }
 
+/// Where files are sent to.
+pub const UPLOAD: &str = "/upload";
+
+/// A file that was sent. Neither the address nor what it says of itself names whose it is.
+pub fn file(file: FileId) -> String {
+    format!("/file/{file}")
+}
+
 /// A patient's messages.
 pub fn messages(patient: PatientId) -> String {
     format!("/p/{patient}/messages")
+}
+
+/// A part of a patient's messages.
+pub fn messages_shown(patient: PatientId, filter: InboxFilter) -> String {
+    match filter {
+        InboxFilter::Inbox => messages(patient),
+        _ => format!("/p/{patient}/messages?show={}", filter.code()),
+    }
+}
+
+/// What was looked for in a patient's messages, and found. What it was is in no address.
+pub fn search(patient: PatientId) -> String {
+    format!("/p/{patient}/messages/search")
+}
+
+/// A new message that goes on from a conversation which is closed.
+pub fn follow_up(patient: PatientId, thread: ThreadId) -> String {
+    format!("/p/{patient}/messages/new?follows={thread}")
 }
 
 /// A new message of a patient.
@@ -231,14 +263,16 @@ pub fn nonsense(path: &str) -> bool {
     match parts.as_slice() {
         ["p", patient, ..] if !id(patient) => true,
         ["p", _, "requests", "new", kind, ..] => AskKind::from_code(kind).is_none(),
+        ["p", _, "messages", "search"] => false,
         ["p", _, "messages" | "sharing" | "requests", which, ..] => *which != "new" && !id(which),
         ["p", _, "record", "results", result, ..] => !id(result),
         ["p", _, "record", page, ..] => RECORD_PAGES.iter().all(|(word, _)| word != page),
         ["sign-in", "code", by, ..] => *by != "passkey",
-        ["desk", "admin", "practices" | "terms", which, ..] => !id(which),
-        ["desk", "admin", "practices" | "terms" | "holidays", ..] => false,
+        ["desk", "admin", "practices" | "pools" | "terms", which, ..] => !id(which),
+        ["desk", "admin", "practices" | "pools" | "terms" | "holidays", ..] => false,
         ["desk", "admin" | "requests" | "patients" | "support" | "forms" | "grants" | "asks", which, ..] => !id(which),
         ["desk", "admin" | "requests" | "patients" | "support" | "forms" | "asks"] => false,
+        ["desk", "search"] => false,
         ["desk", thread, ..] => !id(thread),
         _ => false,
     }
@@ -284,6 +318,11 @@ pub fn desk_practice(practice: PracticeId) -> String {
     format!("/desk/admin/practices/{practice}")
 }
 
+/// One inbox at the administration's desk.
+pub fn desk_pool(pool: PoolId) -> String {
+    format!("/desk/admin/pools/{pool}")
+}
+
 /// One version of terms or notice at the administration's desk.
 pub fn desk_agreement(agreement: AgreementId) -> String {
     format!("/desk/admin/terms/{agreement}")
@@ -317,6 +356,7 @@ mod tests {
             format!("/p/{id}/messages"),
             format!("/p/{id}/messages/new"),
             format!("/p/{id}/messages/{id}"),
+            format!("/p/{id}/messages/search"),
             format!("/p/{id}/record"),
             format!("/p/{id}/record/vaccines"),
             format!("/p/{id}/record/results/{id}"),
@@ -334,9 +374,12 @@ mod tests {
             format!("/desk/grants/{id}"),
             format!("/desk/admin/{id}"),
             format!("/desk/admin/practices/{id}"),
+            format!("/desk/admin/pools/{id}"),
             format!("/desk/admin/terms/{id}"),
             DESK_ADMIN.to_owned(),
             DESK_PRACTICES.to_owned(),
+            DESK_POOLS.to_owned(),
+            DESK_SEARCH.to_owned(),
             DESK_TERMS.to_owned(),
             DESK_HOLIDAYS.to_owned(),
             DESK_FORMS.to_owned(),
@@ -351,6 +394,7 @@ mod tests {
             .map(str::to_owned)
             .into_iter()
             .chain([format!("/p/{id}/messages/old"), format!("/p/{id}0"), format!("{DESK_PRACTICES}/1")])
+            .chain([format!("{DESK_POOLS}/1"), format!("{DESK_SEARCH}/1"), format!("/p/{id}/messages/search/1")])
             .chain(["record/secrets", "record/results/1", "sharing/old"].map(|page| format!("/p/{id}/{page}")))
             .chain(["old", "renewal", "new/car"].map(|page| format!("/p/{id}/requests/{page}")))
             .chain(["forms/1", "grants/1", "grants", "asks/1"].map(|page| format!("/desk/{page}")))
@@ -373,6 +417,7 @@ mod tests {
         }
         for (path, with_all, with_some) in [
             (format!("/p/{id}/messages/{id}"), messages(theo), home(theo)),
+            (search(id.parse().unwrap()), messages(theo), home(theo)),
             (format!("/p/{id}/record"), record(theo), allergies(theo)),
             (format!("/p/{id}/record/medicines"), medicines(theo), allergies(theo)),
             (format!("/p/{id}/record/results/{id}"), results(theo), allergies(theo)),

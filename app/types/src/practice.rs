@@ -91,7 +91,7 @@ pub struct PracticeChange {
 }
 
 /// A number of business days as it is typed.
-fn business_days(raw: &str) -> Result<u8, Problem> {
+pub(crate) fn business_days(raw: &str) -> Result<u8, Problem> {
     let typed = raw.trim();
     if typed.is_empty() {
         return Err(Problem::Missing);

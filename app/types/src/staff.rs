@@ -4,6 +4,7 @@ use crate::ids::{PoolId, ThreadId};
 use crate::message::Topic;
 use crate::moment::Moment;
 use crate::page::Page;
+use crate::pool::PoolKind;
 use serde::{Deserialize, Serialize};
 
 /// A shared inbox the staff member answers.
@@ -13,6 +14,8 @@ pub struct PoolCard {
     pub pool: PoolId,
     /// The practice's name.
     pub practice: String,
+    /// What it is for.
+    pub kind: PoolKind,
     /// Threads that wait for an answer.
     pub waiting: u32,
 }

@@ -259,11 +259,33 @@ pub enum Action {
     MoveDeskAsk,
     /// Decide about prescriptions that were asked for anew.
     ApproveRenewal,
+    /// Look for words in the messages of a chart.
+    SearchThreads,
+    /// Put a thread away, throw it away, or take it out again.
+    ShelveThread,
+    /// Look for words in the messages of one's pools.
+    SearchDesk,
+    /// Close a thread of one's pools.
+    CloseThread,
+    /// Have a pool take no messages of somebody, or take them again.
+    BlockFromPool,
+    /// List the pools of practices, or open one at the administration's desk.
+    ListPools,
+    /// Make a pool, or say who answers it and how soon.
+    ChangePool,
+    /// Sends a file to go with a message or a request.
+    UploadFile,
+    /// Takes back a file that is not sent with anything yet.
+    RemoveFile,
+    /// Opens a file.
+    ReadFile,
+    /// The scanner's verdict on a file.
+    JudgeFile,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 127] = [
+    pub const ALL: [Self; 138] = [
         Self::SignIn,
         Self::StaffSignIn,
         Self::SignOut,
@@ -391,6 +413,17 @@ impl Action {
         Self::ReadDeskAsk,
         Self::MoveDeskAsk,
         Self::ApproveRenewal,
+        Self::SearchThreads,
+        Self::ShelveThread,
+        Self::SearchDesk,
+        Self::CloseThread,
+        Self::BlockFromPool,
+        Self::ListPools,
+        Self::ChangePool,
+        Self::UploadFile,
+        Self::RemoveFile,
+        Self::ReadFile,
+        Self::JudgeFile,
     ];
 
     /// The word in the audit trail.
@@ -523,6 +556,17 @@ impl Action {
             Self::ReadDeskAsk => "read-desk-ask",
             Self::MoveDeskAsk => "move-desk-ask",
             Self::ApproveRenewal => "approve-renewal",
+            Self::SearchThreads => "search-threads",
+            Self::ShelveThread => "shelve-thread",
+            Self::SearchDesk => "search-desk",
+            Self::CloseThread => "close-thread",
+            Self::BlockFromPool => "block-from-pool",
+            Self::ListPools => "list-pools",
+            Self::ChangePool => "change-pool",
+            Self::UploadFile => "upload-file",
+            Self::RemoveFile => "remove-file",
+            Self::ReadFile => "read-file",
+            Self::JudgeFile => "judge-file",
         }
     }
 }

@@ -50,7 +50,7 @@ impl Actor {
         Self(Inner::Patient { account, session, matrix, held })
     }
 
-    /// A staff account with the pools it is a member of.
+    /// A staff account with the pools that it is a member of and that its role answers.
     pub fn staff(account: AccountId, session: SessionId, role: Role, pools: Vec<PoolId>) -> Self {
         Self(Inner::Staff { account, session, role, pools })
     }

@@ -31,7 +31,9 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::ChangePassword
         | Action::EndSession
         | Action::ForgetDevice => matches!(kind, Kind::Patient | Kind::Staff(_)),
-        Action::Listen | Action::KeepDraft => matches!(kind, Kind::Patient) || answers_patients(kind),
+        Action::Listen | Action::KeepDraft | Action::UploadFile | Action::RemoveFile | Action::ReadFile => {
+            matches!(kind, Kind::Patient) || answers_patients(kind)
+        }
         // Staff's second factor and contacts are the administration's.
         Action::SetAuthenticator
         | Action::SetPasskey
@@ -47,6 +49,8 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::StartThread
         | Action::ReplyToThread
         | Action::SetThreadPrivacy
+        | Action::SearchThreads
+        | Action::ShelveThread
         | Action::ListAsks
         | Action::ReadAsk
         | Action::AskOptions
@@ -88,11 +92,12 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         Action::ListDesk
         | Action::ReadDeskThread
         | Action::AnswerThread
+        | Action::SearchDesk
+        | Action::CloseThread
+        | Action::BlockFromPool
         | Action::ReadThreadGrants
-        | Action::SuspendThreadGrant
-        | Action::ListDeskAsks
-        | Action::ReadDeskAsk
-        | Action::MoveDeskAsk => answers_patients(kind),
+        | Action::SuspendThreadGrant => answers_patients(kind),
+        Action::ListDeskAsks | Action::ReadDeskAsk | Action::MoveDeskAsk => cares_for_patients(kind),
         // Who prescribes decides what is prescribed again.
         Action::ApproveRenewal => kind == Kind::Staff(Role::Clinician),
         // Who knows people by their papers: the office invites its own patients, the enrollment desk any.
@@ -137,7 +142,9 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::ChangeHolidays
         | Action::ListPractices
         | Action::ReadPractice
-        | Action::ChangePractice => kind == Kind::Staff(Role::Admin),
+        | Action::ChangePractice
+        | Action::ListPools
+        | Action::ChangePool => kind == Kind::Staff(Role::Admin),
         // The first administrator is made on the command line.
         Action::InviteStaff | Action::ResetStaff => matches!(kind, Kind::Operator | Kind::Staff(Role::Admin)),
         // What the portal does by itself.
@@ -146,13 +153,20 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::AttachRepresentative
         | Action::SettleGrants
         | Action::TellOfChanges
-        | Action::LabelConfidential => kind == Kind::Operator,
+        | Action::LabelConfidential
+        | Action::JudgeFile => kind == Kind::Operator,
     }
 }
 
-/// The roles that read and answer messages and what patients ask for. Least privilege: the other desks have no part in care
+/// The roles that read and answer messages: who cares for patients, and billing clerks. Which pools a role has at all is
+/// decided where its session is found (`sessions::find`): those of bills are the clerks' alone, and the clerks have no others
 ///
 fn answers_patients(kind: Kind) -> bool {
+    cares_for_patients(kind) || kind == Kind::Staff(Role::Billing)
+}
+
+/// The roles that read and answer what patients ask for. Least privilege: the other desks have no part in care.
+fn cares_for_patients(kind: Kind) -> bool {
     match kind {
         Kind::Staff(Role::Clinician | Role::PoolNurse) => true,
         Kind::Staff(Role::FrontDesk | Role::Enrollment | Role::Billing | Role::Support | Role::Admin) => false,

@@ -35,22 +35,26 @@ fn who_may_what_is_as_decided() {
     assert_eq!(now, decided, "the table has changed; read it before replacing {path}");
 }
 
-/// least privilege. Only the two roles that care for patients read or answer what these write and ask for, and set
-/// aside from there who acts for them.
+/// least privilege. Only the two roles that care for patients, and billing clerks in pools of their own, read or
+/// answer what these write, and set aside from there who acts for them. What patients ask for is for the first two.
 #[test]
-fn r_11_1_only_clinicians_and_pool_nurses_answer_patients() {
+fn r_11_1_only_clinicians_pool_nurses_and_billing_clerks_answer_patients() {
     for kind in Kind::all() {
         let cares = matches!(kind.code(), "clinician" | "pool_nurse");
         for action in [
             Action::ListDesk,
             Action::ReadDeskThread,
             Action::AnswerThread,
+            Action::SearchDesk,
+            Action::CloseThread,
+            Action::BlockFromPool,
             Action::ReadThreadGrants,
             Action::SuspendThreadGrant,
-            Action::ListDeskAsks,
-            Action::ReadDeskAsk,
-            Action::MoveDeskAsk,
         ] {
+            let answers = cares || kind.code() == "billing";
+            assert_eq!(policy::permits(kind, action), answers, "{} {}", kind.code(), action.code());
+        }
+        for action in [Action::ListDeskAsks, Action::ReadDeskAsk, Action::MoveDeskAsk] {
             assert_eq!(policy::permits(kind, action), cares, "{} {}", kind.code(), action.code());
         }
         // Who prescribes decides what is prescribed again.

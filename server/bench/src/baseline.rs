@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use portal_types::message::{Inbox, ThreadRow, ThreadStatus, Topic};
+use portal_types::message::{Inbox, Shelf, ThreadRow, ThreadStatus, Topic};
 use portal_types::moment::Moment;
 use portal_types::page::{Cursor, PAGE, Page};
 use rusqlite::types::Type;
@@ -21,10 +21,12 @@ use uuid::Uuid;
 
 /// The portal's own question for a page of threads.
 pub(crate) const THREADS: &str =
-    "select t.id, t.subject, t.topic, o.name as practice, t.last_at, t.unread, t.waiting, t.opened_at, t.answered_at
+    "select t.id, t.subject, t.topic, o.name as practice, t.last_at, t.unread, t.waiting, t.opened_at, t.answered_at,
+    t.shelf, t.private, t.closed_at
     from threads t join pools p on p.id = t.pool_id join practices o on o.id = p.practice_id
     join patients c on c.id = t.patient_id
-    where t.patient_id = ?1 and (t.last_at, t.id) < (?2, ?3) order by t.last_at desc, t.id desc limit ?4";
+    where t.patient_id = ?1 and t.shelf = 'inbox' and (t.last_at, t.id) < (?2, ?3)
+    order by t.last_at desc, t.id desc limit ?4";
 
 /// The clinic's distance from UTC, so that answers are as long as the portal's.
 const OFFSET: i16 = -300;
@@ -67,6 +69,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<ThreadRow> {
     let id = Uuid::from_slice(row.get_ref(0)?.as_blob()?);
     let id = id.map_err(|e| rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, Box::new(e)))?;
     let (waiting, opened, answered): (bool, Option<i64>, Option<i64>) = (row.get(6)?, row.get(7)?, row.get(8)?);
+    let closed: Option<i64> = row.get(11)?;
     Ok(ThreadRow {
         thread: id.into(),
         subject: row.get(1)?,
@@ -74,11 +77,15 @@ fn row(row: &Row<'_>) -> rusqlite::Result<ThreadRow> {
         practice: row.get(3)?,
         last_at: Moment { ms: row.get(4)?, offset: OFFSET },
         unread: row.get(5)?,
-        status: match (waiting, opened, answered) {
-            (false, _, Some(_)) => ThreadStatus::Answered,
-            (_, Some(_), _) => ThreadStatus::Opened,
-            (_, None, _) => ThreadStatus::Sent,
+        // Nothing here is as old as a conversation that time has closed.
+        status: match (closed, waiting, opened, answered) {
+            (Some(_), _, _, _) => ThreadStatus::Closed,
+            (None, false, _, Some(_)) => ThreadStatus::Answered,
+            (None, _, Some(_), _) => ThreadStatus::Opened,
+            (None, _, None, _) => ThreadStatus::Sent,
         },
+        shelf: Shelf::from_code(row.get_ref(9)?.as_str()?).unwrap_or_default(),
+        private: row.get(10)?,
     })
 }
 

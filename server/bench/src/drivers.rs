@@ -27,10 +27,13 @@ struct Row {
     waiting: bool,
     opened_at: Option<i64>,
     answered_at: Option<i64>,
+    shelf: String,
+    private: bool,
+    closed_at: Option<i64>,
 }
 
 /// The same row as sqlx reads it.
-type Columns = (Uuid, String, String, String, i64, i64, bool, Option<i64>, Option<i64>);
+type Columns = (Uuid, String, String, String, i64, i64, bool, Option<i64>, Option<i64>, String, bool, Option<i64>);
 
 /// The question as sea-query builds it, anew every time.
 fn built(patient: Uuid) -> SelectStatement {
@@ -39,7 +42,10 @@ fn built(patient: Uuid) -> SelectStatement {
     Query::select()
         .columns([at("t", "id"), at("t", "subject"), at("t", "topic")])
         .expr_as(Expr::col(at("o", "name")), name("practice"))
-        .columns(["last_at", "unread", "waiting", "opened_at", "answered_at"].map(|c| at("t", c)))
+        .columns(
+            ["last_at", "unread", "waiting", "opened_at", "answered_at", "shelf", "private", "closed_at"]
+                .map(|c| at("t", c)),
+        )
         .from_as(name("threads"), name("t"))
         .join_as(JoinType::InnerJoin, name("pools"), name("p"), Expr::col(at("p", "id")).equals(at("t", "pool_id")))
         .join_as(
@@ -55,6 +61,7 @@ fn built(patient: Uuid) -> SelectStatement {
             Expr::col(at("c", "id")).equals(at("t", "patient_id")),
         )
         .and_where(Expr::col(at("t", "patient_id")).eq(patient))
+        .and_where(Expr::col(at("t", "shelf")).eq("inbox"))
         .and_where(
             Expr::tuple([Expr::col(at("t", "last_at")), Expr::col(at("t", "id"))])
                 .lt(Expr::tuple([Expr::val(i64::MAX), Expr::val(Uuid::max())])),

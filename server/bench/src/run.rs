@@ -76,12 +76,12 @@ impl Scene {
         let mut made = Self { username, password, session, patient, long: String::new(), threads: Vec::new() };
         let options = made.post("messages/compose-options", &[])?;
         let options = connection.ask(&options).await?.json("compose options")?;
-        let pool = options["teams"][0]["pool"].as_str().ok_or("nobody to write to")?.to_owned();
+        let practice = options["teams"][0]["practice"].as_str().ok_or("nobody to write to")?.to_owned();
         for turn in 0..THREADS as u64 {
             let subject = format!("Question {turn} about my medicines");
             let intent = intent(1, 0, turn);
             let fields = [
-                ("pool", pool.as_str()),
+                ("practice", practice.as_str()),
                 ("topic", "medication"),
                 ("subject", &subject),
                 ("body", TEXT),

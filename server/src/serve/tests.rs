@@ -26,8 +26,20 @@ const COLUMNS: [&str; 6] = ["own", "other", "ward", "former", "deleted", "random
 /// What never was.
 const RANDOM: &str = "01900000-0000-7000-8000-0000000000ff";
 /// What stands in braces in an address.
-const PARAMS: [&str; 11] =
-    ["patient", "thread", "ask", "result", "grant", "form", "request", "ticket", "practice", "agreement", "account"];
+const PARAMS: [&str; 12] = [
+    "patient",
+    "thread",
+    "ask",
+    "result",
+    "grant",
+    "form",
+    "request",
+    "ticket",
+    "practice",
+    "pool",
+    "agreement",
+    "account",
+];
 /// What else does: a word that says which form, and not whose.
 const KIND: &str = "{kind}";
 
@@ -292,6 +304,7 @@ impl House {
             account(&colleague.username).await,
             ("agreement", agreement.to_string()),
             ("practice", clinic.cardiology.id.to_string()),
+            ("pool", clinic.world().pool(clinic.cardiology.id).await.to_string()),
         ]);
         aim("admin", "own", "admin", admin.visitor(), administered);
         aim("admin", "other", "admin", admin.visitor(), Ids::from([account(&ada.username).await]));

@@ -205,6 +205,8 @@ pub async fn set_role(tx: &Tx, of: &Colleague, role: Role) -> Result<(), StoreEr
 pub async fn leave_practices(tx: &Tx, of: &Colleague) -> Result<(), StoreError> {
     tx.run("delete from practice_staff where account_id = $1", [of.account.0.into()]).await?;
     tx.run("delete from pool_members where account_id = $1", [of.account.0.into()]).await?;
+    // Who answers an inbox no longer leads it.
+    tx.run("update pools set lead = null where lead = $1", [of.account.0.into()]).await?;
     Ok(())
 }
 

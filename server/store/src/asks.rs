@@ -17,7 +17,7 @@ pub use write::{
 
 use crate::charts::seen_openly;
 use crate::db::{all, one};
-use crate::pools::is_answered;
+use crate::pools::{asked_in, is_answered, of_feature};
 use crate::practices::is_on;
 use crate::{Reads, StoreError, Tx};
 use portal_access::{Acting, AppointmentAsks, Chart, Limit, ReferralAsks, RenewalAsks, Scope, View};
@@ -76,7 +76,7 @@ impl Keys {
 
     /// The condition that keeps what the keys do not open out of a query on `asks a`; begins with "and". What it is to be
     /// asked with is added to the values.
-    fn hidden(&self, values: &mut Vec<Value>) -> String {
+    pub(crate) fn hidden(&self, values: &mut Vec<Value>) -> String {
         let opened = |(kind, view): &(AskKind, View)| {
             let hidden = hidden(*kind, *view, values);
             format!("(a.kind = '{}' {hidden})", kind.code())
@@ -680,7 +680,7 @@ pub async fn parts(db: &impl Reads, head: &Head, before: Option<Cursor>) -> Resu
 /// A practice that has seen the patient, one row per clinician, most recent first. Has no `Debug`.
 #[derive(Clone)]
 pub struct Office {
-    /// The practice's pool, if it can be asked for this.
+    /// The practice's pool for this, or its general one, if it can be asked for this.
     pub pool: Option<PoolId>,
     /// The practice.
     pub practice: String,
@@ -709,10 +709,10 @@ pub async fn offices<S: Scope>(db: &impl Reads, chart: &Chart<S>, kind: AskKind)
          from care_team t
          join practices p on p.id = t.practice_id
          join providers d on d.id = t.provider_id
-         left join pools o on o.practice_id = p.id and {} and {}
+         left join pools o on o.id = {} and {}
          where t.patient_id = $1 {}
          order by t.last_seen desc, p.id, d.id limit 100",
-        is_answered("o.id"),
+        asked_in(kind.feature(), "p.id"),
         is_on(kind.feature(), "p.id"),
         seen_openly(chart.view())
     );
@@ -760,8 +760,9 @@ pub async fn offered(db: &impl Reads, keys: &Keys) -> Result<Vec<AskKind>, Store
     let [appointment, renewal, referral] = AskKind::ALL.map(|kind| match keys.view(kind) {
         Some(view) => format!(
             "exists (select 1 from care_team t join pools o on o.practice_id = t.practice_id
-                     where t.patient_id = $1 and {} and {} {})",
-            is_answered("o.id"),
+                     where t.patient_id = $1 {} and {} and {} {})",
+            of_feature(kind.feature(), "o"),
+            is_answered("o"),
             is_on(kind.feature(), "t.practice_id"),
             seen_openly(view)
         ),

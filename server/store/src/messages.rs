@@ -2,14 +2,16 @@
 //!
 //! Unread and waiting counters are changed in the transaction that changes what they count.
 
+use crate::blocks::{Block, longest};
 use crate::db::{all, one};
 use crate::entity::{message, thread};
 use crate::pools::places;
+use crate::search::{self, Words};
 use crate::{Reads, StoreError, Tx};
 use portal_access::{Acting, Chart, Charts, Limit, Messages, PoolKey, View};
 use portal_types::account::Role;
-use portal_types::ids::{AccountId, MessageId, PatientId, ThreadId};
-use portal_types::message::{NewThread, Side};
+use portal_types::ids::{AccountId, MessageId, PatientId, PoolId, ThreadId};
+use portal_types::message::{InboxFilter, NewThread, Shelf, Side};
 use portal_types::page::{Cursor, PAGE};
 use portal_types::staff::DeskFilter;
 use sea_orm::ActiveValue::Set;
@@ -43,17 +45,23 @@ pub struct ListedThread {
     pub opened_at: Option<i64>,
     /// When the team last answered.
     pub answered_at: Option<i64>,
+    /// The word of the shelf on which it lies on the patient's side.
+    pub shelf: String,
+    /// Whether the patient keeps it for herself.
+    pub private: bool,
+    /// When the team closed it.
+    pub closed_at: Option<i64>,
 }
 
 const LISTED: &str =
     "select t.id, t.patient_id, t.subject, t.topic, o.name as practice, c.given, c.family, t.last_at, t.unread,
-    t.waiting, t.opened_at, t.answered_at
+    t.waiting, t.opened_at, t.answered_at, t.shelf, t.private, t.closed_at
     from threads t join pools p on p.id = t.pool_id join practices o on o.id = p.practice_id
     join patients c on c.id = t.patient_id";
 
 /// The condition that keeps what a key does not open out of a query on `threads t`; begins with "and", or is empty. What
 /// a patient keeps for herself (R-6.12) is shown to no representative, whatever her key opens.
-fn hidden(view: View) -> &'static str {
+pub(crate) fn hidden(view: View) -> &'static str {
     match view.limit() {
         None | Some(Limit::NoPrivateThreads) if view.own() => "",
         None | Some(Limit::NoPrivateThreads) => "and not t.private",
@@ -77,18 +85,31 @@ fn hidden(view: View) -> &'static str {
 /// Where a list of everything begins: after every row.
 const END: Cursor = Cursor { at: i64::MAX, id: Uuid::max() };
 
+/// The condition that keeps to a part of a chart's `threads t`: a shelf, or what is unread, wherever it lies.
+fn lies(filter: InboxFilter) -> String {
+    let shelf = match filter {
+        InboxFilter::Inbox => Shelf::Inbox,
+        InboxFilter::Archive => Shelf::Archive,
+        InboxFilter::Trash => Shelf::Trash,
+        InboxFilter::Unread => return "and t.unread > 0".to_owned(),
+    };
+    format!("and t.shelf = '{}'", shelf.code())
+}
+
 /// A page of the chart's threads, newest first; one row more than a page tells that there is another.
 pub async fn threads(
     db: &impl Reads,
     chart: &Chart<Messages>,
+    filter: InboxFilter,
     after: Option<Cursor>,
 ) -> Result<Vec<ListedThread>, StoreError> {
     let after = after.unwrap_or(END);
     all(
         db,
         &format!(
-            "{LISTED} where t.patient_id = $1 and (t.last_at, t.id) < ($2, $3) {}
+            "{LISTED} where t.patient_id = $1 {} and (t.last_at, t.id) < ($2, $3) {}
              order by t.last_at desc, t.id desc limit $4",
+            lies(filter),
             hidden(chart.view())
         ),
         [chart.patient().0.into(), after.at.into(), after.id.into(), (PAGE as i64 + 1).into()],
@@ -148,6 +169,12 @@ pub struct Head {
     pub patient_id: Uuid,
     /// Which pool.
     pub pool_id: Uuid,
+    /// Which practice.
+    pub practice_id: Uuid,
+    /// The word for what the pool is for.
+    pub kind: String,
+    /// The pool's phone, or that of the practice.
+    pub phone: Option<String>,
     /// Subject.
     pub subject: String,
     /// Topic's word.
@@ -174,17 +201,53 @@ pub struct Head {
     pub answer_by: Option<String>,
     /// Whether the patient keeps it for herself.
     pub private: bool,
+    /// Time of the last message.
+    pub last_at: i64,
+    /// The word of the shelf on which it lies on the patient's side.
+    pub shelf: String,
+    /// When the team closed it.
+    pub closed_at: Option<i64>,
+    /// The thread that it goes on from, if the key opens that, too.
+    pub follows: Option<Uuid>,
+    /// The newest thread that goes on from it, if the key opens that, too.
+    pub followed_by: Option<Uuid>,
+    block: Option<String>,
 }
 
-const HEAD: &str = "select t.id, t.patient_id, t.pool_id, t.subject, t.topic, o.name as practice, p.business_days,
-    c.given, c.family, c.born, t.unread, t.waiting, t.opened_at, t.answered_at, t.answer_by, t.private
-    from threads t join pools p on p.id = t.pool_id join practices o on o.id = p.practice_id
-    join patients c on c.id = t.patient_id";
+impl Head {
+    /// What stands against the reader in its pool, that which lasts longest: it may be over. At a desk nothing does.
+    pub fn block(&self) -> Option<Block> {
+        self.block.as_deref().map(Block::read)
+    }
+}
+
+/// What is read of a head. `seen` is the condition under which another thread `f` of the same chart is shown with it, and
+/// begins with "and"; `block` is a column.
+fn opened_head(seen: &str, block: &str) -> String {
+    format!(
+        "select t.id, t.patient_id, t.pool_id, p.practice_id, p.kind, coalesce(p.phone, o.phone) as phone, t.subject,
+                t.topic, o.name as practice, p.business_days, c.given, c.family, c.born, t.unread, t.waiting, t.opened_at,
+                t.answered_at, t.answer_by, t.private, t.last_at, t.shelf, t.closed_at,
+                (select f.id from threads f where f.id = t.follows and f.patient_id = t.patient_id {seen}) as follows,
+                (select f.id from threads f where f.follows = t.id and f.patient_id = t.patient_id {seen}
+                 order by f.created_at desc, f.id desc limit 1) as followed_by,
+                {block} as block
+         from threads t join pools p on p.id = t.pool_id join practices o on o.id = p.practice_id
+         join patients c on c.id = t.patient_id"
+    )
+}
 
 /// A thread of a chart.
 pub async fn head(db: &impl Reads, chart: &Chart<Messages>, thread: ThreadId) -> Result<Option<Head>, StoreError> {
-    let sql = format!("{HEAD} where t.id = $1 and t.patient_id = $2 {}", hidden(chart.view()));
-    one(db, &sql, [thread.0.into(), chart.patient().0.into()]).await
+    let hidden = hidden(chart.view());
+    // The same of the threads that it goes on from and that go on from it.
+    let seen = hidden.replace("t.private", "f.private");
+    let sql = format!(
+        "{} where t.id = $2 and t.patient_id = $3 {hidden}",
+        opened_head(&seen, &longest("t.pool_id", "t.patient_id", "$1"))
+    );
+    let values: [Value; 3] = [chart.view().account().0.into(), thread.0.into(), chart.patient().0.into()];
+    one(db, &sql, values).await
 }
 
 /// A thread of one's pools.
@@ -192,7 +255,9 @@ pub async fn desk_head(db: &impl Reads, key: &PoolKey, thread: ThreadId) -> Resu
     if key.pools().is_empty() {
         return Ok(None);
     }
-    let sql = format!("{HEAD} where t.id = $1 and t.pool_id in {}", places(2, key.pools().len()));
+    let pools = places(2, key.pools().len());
+    let seen = format!("and f.pool_id in {pools}");
+    let sql = format!("{} where t.pool_id in {pools} and t.id = $1", opened_head(&seen, "cast(null as text)"));
     let mut values: Vec<Value> = vec![thread.0.into()];
     values.extend(key.pools().iter().map(|p| Value::from(p.0)));
     one(db, &sql, values).await
@@ -250,15 +315,34 @@ pub fn side_code(side: Side) -> &'static str {
     }
 }
 
-async fn insert_message(
-    tx: &Tx,
+/// A message that is written. Has no `Debug`.
+struct Written<'a> {
     id: MessageId,
-    thread: Uuid,
     side: Side,
     author: Author,
     body: String,
-    now: i64,
-) -> Result<(), StoreError> {
+    thread: Uuid,
+    patient: Uuid,
+    pool: Uuid,
+    /// The subject, if it is the first message.
+    subject: &'a str,
+    practice: &'a str,
+}
+
+impl<'a> Written<'a> {
+    /// A further message of a thread.
+    fn further(head: &'a Head, id: MessageId, side: Side, author: Author, body: String) -> Self {
+        let (thread, patient, pool) = (head.id, head.patient_id, head.pool_id);
+        Self { id, side, author, body, thread, patient, pool, subject: "", practice: &head.practice }
+    }
+}
+
+/// Keeps a message, and makes it one that can be looked for.
+async fn insert_message(tx: &Tx, written: Written<'_>, now: i64) -> Result<(), StoreError> {
+    let Written { id, side, author, body, thread, patient, pool, subject, practice } = written;
+    let words =
+        Words { message: id.0, thread, patient, pool, at: now, subject, body: &body, author: &author.name, practice };
+    search::put(tx, &words).await?;
     let row = message::ActiveModel {
         id: Set(id.0),
         thread_id: Set(thread),
@@ -278,6 +362,12 @@ async fn insert_message(
 pub struct Begun {
     /// The ids of the thread and of its first message.
     pub ids: (ThreadId, MessageId),
+    /// The pool that reads it.
+    pub pool: PoolId,
+    /// The name of its practice.
+    pub practice: String,
+    /// The thread that it goes on from.
+    pub follows: Option<ThreadId>,
     /// Whether the patient keeps it for herself.
     pub private: bool,
     /// By when an answer is expected.
@@ -293,13 +383,13 @@ pub async fn open_thread(
     author: Author,
     now: i64,
 ) -> Result<(), StoreError> {
-    let (thread, message) = begun.ids;
+    let (thread, id) = begun.ids;
     let row = thread::ActiveModel {
         id: Set(thread.0),
         patient_id: Set(chart.patient().0),
-        pool_id: Set(draft.pool.0),
+        pool_id: Set(begun.pool.0),
         topic: Set(draft.topic.code().into()),
-        subject: Set(draft.subject),
+        subject: Set(draft.subject.clone()),
         created_at: Set(now),
         last_at: Set(now),
         unread: Set(0),
@@ -308,14 +398,30 @@ pub async fn open_thread(
         answered_at: Set(None),
         answer_by: Set(Some(begun.answer_by)),
         private: Set(begun.private),
+        shelf: Set(Shelf::Inbox.code().into()),
+        closed_at: Set(None),
+        closed_by: Set(None),
+        follows: Set(begun.follows.map(|thread| thread.0)),
     };
     thread::Entity::insert(row).exec_without_returning(tx).await?;
-    insert_message(tx, message, thread.0, Side::Patient, author, draft.body, now).await?;
-    tx.run("update pools set waiting = waiting + 1 where id = $1", [draft.pool.0.into()]).await?;
+    let first = Written {
+        id,
+        side: Side::Patient,
+        author,
+        body: draft.body,
+        thread: thread.0,
+        patient: chart.patient().0,
+        pool: begun.pool.0,
+        subject: &draft.subject,
+        practice: &begun.practice,
+    };
+    insert_message(tx, first, now).await?;
+    tx.run("update pools set waiting = waiting + 1 where id = $1", [begun.pool.0.into()]).await?;
     Ok(())
 }
 
-/// The patient writes in a thread: an answer is owed.
+/// The patient writes in a thread: an answer is owed, and it lies in her list again. A conflict if the team has closed it
+/// since the head was read.
 pub async fn add_from_patient(
     tx: &Tx,
     head: &Head,
@@ -325,10 +431,18 @@ pub async fn add_from_patient(
     answer_by: String,
     now: i64,
 ) -> Result<(), StoreError> {
-    insert_message(tx, message, head.id, Side::Patient, author, body, now).await?;
+    insert_message(tx, Written::further(head, message, Side::Patient, author, body), now).await?;
     // The row first: whoever answers or reads at the same moment waits here, and what follows is counted from what the
     // thread says then. Two replies at once count once, and none is lost from the queue.
-    tx.run("update threads set last_at = $1, opened_at = null where id = $2", [now.into(), head.id.into()]).await?;
+    let open = tx
+        .run(
+            "update threads set last_at = $1, opened_at = null, shelf = 'inbox' where id = $2 and closed_at is null",
+            [now.into(), head.id.into()],
+        )
+        .await?;
+    if open == 0 {
+        return Err(StoreError::Conflict);
+    }
     let newly = tx
         .run(
             "update threads set waiting = true, answer_by = $1 where id = $2 and not waiting",
@@ -355,8 +469,8 @@ async fn count(tx: &Tx, patient: Uuid, by: i64, private: bool) -> Result<(), Sto
     Ok(())
 }
 
-/// The team answers: nothing is owed any more, and the patient has something to read. Whether she keeps the thread for
-/// herself, as it stands now that it is held: she may have said so since the head was read.
+/// The team answers: nothing is owed any more, the thread is open, and the patient has something to read in her list.
+/// Whether she keeps the thread for herself, as it stands now that it is held: she may have said so since the head was read.
 pub async fn add_from_team(
     tx: &Tx,
     head: &Head,
@@ -365,10 +479,11 @@ pub async fn add_from_team(
     body: String,
     now: i64,
 ) -> Result<bool, StoreError> {
-    insert_message(tx, message, head.id, Side::Team, author, body, now).await?;
+    insert_message(tx, Written::further(head, message, Side::Team, author, body), now).await?;
     // The row first, for the same reason.
     tx.run(
-        "update threads set last_at = $1, answered_at = $1, opened_at = coalesce(opened_at, $1), unread = unread + 1
+        "update threads set last_at = $1, answered_at = $1, opened_at = coalesce(opened_at, $1), unread = unread + 1,
+             shelf = 'inbox', closed_at = null, closed_by = null
          where id = $2",
         [now.into(), head.id.into()],
     )
@@ -422,6 +537,57 @@ pub async fn keep_private(
         tx.run(sql, [by.into(), chart.patient().0.into()]).await?;
     }
     Ok(changed.is_some())
+}
+
+/// Puts a thread on a shelf of its patient's. `false` if it lies there already.
+pub async fn shelve(tx: &Tx, chart: &Acting<Messages>, thread: ThreadId, shelf: Shelf) -> Result<bool, StoreError> {
+    let sql = format!(
+        "update threads as t set shelf = $1 where t.id = $2 and t.patient_id = $3 and t.shelf <> $1 {}",
+        hidden(chart.view())
+    );
+    Ok(tx.run(&sql, [shelf.code().into(), thread.0.into(), chart.patient().0.into()]).await? == 1)
+}
+
+/// The team closes a thread: nothing is owed any more, and what is new is written in another one. `false` if it is closed
+/// already, or of another pool.
+pub async fn close(tx: &Tx, key: &PoolKey, head: &Head, by: AccountId, now: i64) -> Result<bool, StoreError> {
+    if !key.pools().contains(&head.pool_id.into()) {
+        return Ok(false);
+    }
+    // The row first, for the same reason.
+    let closed = tx
+        .run(
+            "update threads set closed_at = $1, closed_by = $2 where id = $3 and closed_at is null",
+            [now.into(), by.0.into(), head.id.into()],
+        )
+        .await?;
+    if closed == 0 {
+        return Ok(false);
+    }
+    let was_waiting = tx
+        .run("update threads set waiting = false, answer_by = null where id = $1 and waiting", [head.id.into()])
+        .await?;
+    if was_waiting == 1 {
+        tx.run("update pools set waiting = waiting - 1 where id = $1", [head.pool_id.into()]).await?;
+    }
+    Ok(true)
+}
+
+/// Who of the patient's side wrote last in an opened thread, and her name as it was then.
+pub async fn last_writer(db: &impl Reads, head: &Head) -> Result<Option<(AccountId, String)>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        account_id: Uuid,
+        author: String,
+    }
+    let row: Option<Row> = one(
+        db,
+        "select m.account_id, m.author from messages m where m.thread_id = $1 and m.side = 'patient'
+         order by m.at desc, m.id desc limit 1",
+        [head.id.into()],
+    )
+    .await?;
+    Ok(row.map(|row| (row.account_id.into(), row.author)))
 }
 
 /// The team has opened the thread. `true` if nobody had since the patient last wrote.

@@ -10,7 +10,7 @@ use portal_types::account::{AccountState, Lang};
 use portal_types::day::Day;
 use portal_types::directory::PracticeCard;
 use portal_types::enrollment::Channel;
-use portal_types::ids::{PatientId, PoolId, PracticeId, RepresentativeId};
+use portal_types::ids::{PatientId, PracticeId, RepresentativeId};
 use portal_types::practice::Feature;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -192,8 +192,8 @@ pub async fn face<S: Scope>(db: &impl Reads, chart: &Chart<S>) -> Result<Option<
     one(db, "select given, family, born from patients where id = $1", [chart.patient().0.into()]).await
 }
 
-/// The public directory: every practice by name. `messaging` says whether its pool has a member and its messages are
-/// switched on.
+/// The public directory: every practice by name. `messaging` says whether one of its pools has a member and its messages
+/// are switched on.
 pub async fn practices(db: &impl Reads) -> Result<Vec<PracticeCard>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
@@ -210,7 +210,7 @@ pub async fn practices(db: &impl Reads) -> Result<Vec<PracticeCard>, StoreError>
         "select p.id, p.name, p.phone, p.line, p.city, p.state, p.zip,
                 exists (select 1 from pools o where o.practice_id = p.id and {} and {}) as messaging
          from practices p order by p.name, p.id limit 500",
-        is_answered("o.id"),
+        is_answered("o"),
         is_on(Feature::Messages, "p.id")
     );
     let rows: Vec<Row> = all(db, &sql, []).await?;
@@ -233,16 +233,16 @@ pub async fn practices(db: &impl Reads) -> Result<Vec<PracticeCard>, StoreError>
 /// A practice that has seen the patient, one row per clinician, most recent first.
 #[derive(Clone, Debug)]
 pub struct SeenAt {
-    /// The practice's pool, if somebody is there to answer it and its messages are switched on.
-    pub pool: Option<PoolId>,
-    /// The practice.
-    pub practice: String,
+    /// Which practice.
+    pub practice: PracticeId,
+    /// Its name.
+    pub name: String,
     /// Its phone.
     pub phone: Option<String>,
     /// The clinician.
     pub provider: String,
-    /// Business days within which it answers.
-    pub business_days: u8,
+    /// Whether its messages are switched on (R-7.2).
+    pub on: bool,
 }
 
 /// Where the patient was seen and by whom: her care teams. A representative is not shown who has seen her in
@@ -250,22 +250,19 @@ pub struct SeenAt {
 pub async fn care_team<S: Scope>(db: &impl Reads, chart: &Chart<S>) -> Result<Vec<SeenAt>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
-        pool_id: Option<Uuid>,
-        practice: String,
+        id: Uuid,
+        name: String,
         phone: Option<String>,
         provider: String,
-        business_days: Option<i16>,
+        switched_on: bool,
     }
     let sql = format!(
-        "select o.id as pool_id, p.name as practice, p.phone, d.name as provider, o.business_days
+        "select p.id, p.name, p.phone, d.name as provider, {} as switched_on
          from care_team t
          join practices p on p.id = t.practice_id
          join providers d on d.id = t.provider_id
-         left join pools o on o.practice_id = p.id
-              and {} and {}
          where t.patient_id = $1 {}
-         order by t.last_seen desc limit 100",
-        is_answered("o.id"),
+         order by t.last_seen desc, p.id, d.id limit 100",
         is_on(Feature::Messages, "p.id"),
         seen_openly(chart.view())
     );
@@ -273,11 +270,11 @@ pub async fn care_team<S: Scope>(db: &impl Reads, chart: &Chart<S>) -> Result<Ve
     Ok(rows
         .into_iter()
         .map(|row| SeenAt {
-            pool: row.pool_id.map(Into::into),
-            practice: row.practice,
+            practice: row.id.into(),
+            name: row.name,
             phone: row.phone,
             provider: row.provider,
-            business_days: row.business_days.unwrap_or(3).clamp(1, 30) as u8,
+            on: row.switched_on,
         })
         .collect())
 }

@@ -30,9 +30,9 @@ pub struct Practice {
     pub phone: Option<String>,
     /// What is switched on.
     pub on: Vec<Feature>,
-    /// Business days within which it answers.
+    /// Business days within which its general inbox answers.
     pub business_days: u8,
-    /// Whether somebody is there to answer: a member whose account is active.
+    /// Whether somebody is there to answer that: a member whose account is active.
     pub answered: bool,
 }
 
@@ -77,8 +77,8 @@ fn selected() -> String {
                 {} as answered,
                 {} as messages, {} as invitations,
                 {} as appointments, {} as renewals, {} as referrals
-         from practices o left join pools p on p.practice_id = o.id",
-        is_answered("p.id"),
+         from practices o left join pools p on p.practice_id = o.id and p.kind = 'general'",
+        is_answered("p"),
         is_on(Feature::Messages, "o.id"),
         is_on(Feature::Invitations, "o.id"),
         is_on(Feature::Appointments, "o.id"),

@@ -11,7 +11,8 @@ use portal_store::Db;
 use portal_types::account::{Lang, Role};
 use portal_types::enrollment::{Channel, ContactAnswer};
 use portal_types::ids::{EnrollmentId, IntentKey, PatientId, PoolId, PracticeId, ThreadId};
-use portal_types::message::{ComposeOptions, Inbox, NewThread, Reply, Sent, ThreadView, Topic};
+use portal_types::message::{ComposeOptions, Inbox, NewThread, Reply, Sent, ThreadView, To, Topic};
+use portal_types::pool::PoolKind;
 use portal_types::registry::{
     Backing, Found, FrontView, Invite, Made, RequestFilter, RequestQueue, RequestView, Search, Way,
 };
@@ -45,11 +46,23 @@ impl World {
         IntentKey(Uuid::from_u64_pair(0x0190_1111_0000_7000, NEXT.fetch_add(1, Ordering::Relaxed)))
     }
 
-    /// The shared inbox of a practice; one that does not exist where nobody answers.
+    /// A message to a practice; change what the test is about.
+    pub fn new_thread(&self, practice: &Practice, topic: Topic, body: &str) -> NewThread {
+        let (to, subject) = (To::Practice(practice.id), "A question".into());
+        NewThread { to, topic, subject, body: body.into(), follows: None, intent: self.intent() }
+    }
+
+    /// The general inbox of a practice; one that does not exist where nobody answers.
     pub async fn pool(&self, practice: PracticeId) -> PoolId {
+        self.pool_for(practice, PoolKind::General).await
+    }
+
+    /// An inbox of a practice; one that does not exist where it has none of the kind.
+    pub async fn pool_for(&self, practice: PracticeId, kind: PoolKind) -> PoolId {
         let look = self.db.look();
-        let sql = "select id from pools where practice_id = $1";
-        let find = Statement::from_sql_and_values(look.get_database_backend(), sql, [practice.0.into()]);
+        let sql = "select id from pools where practice_id = $1 and kind = $2";
+        let values = [practice.0.into(), kind.code().into()];
+        let find = Statement::from_sql_and_values(look.get_database_backend(), sql, values);
         let row = look.query_one_raw(find).await.expect("a query that works");
         row.map_or(PoolId(Uuid::max()), |row| PoolId(row.try_get("", "id").expect("an id")))
     }
@@ -143,14 +156,23 @@ impl Patient {
 
     /// Writes to a practice.
     pub async fn writes_to(&self, practice: &Practice, body: &str) -> Result<Sent, CareError> {
-        let pool = self.world.pool(practice.id).await;
-        self.starts(pool, "A question", body, self.world.intent()).await
+        self.writes_about(practice, Topic::General, body).await
+    }
+
+    /// Writes to a practice about a topic.
+    pub async fn writes_about(&self, practice: &Practice, topic: Topic, body: &str) -> Result<Sent, CareError> {
+        self.starts_thread(self.world.new_thread(practice, topic, body)).await
+    }
+
+    /// Starts a thread in the practice of an inbox, as a page of the version before would.
+    pub async fn starts(&self, pool: PoolId, subject: &str, body: &str, intent: IntentKey) -> Result<Sent, CareError> {
+        let (to, topic, follows) = (To::Pool(pool), Topic::General, None);
+        self.starts_thread(NewThread { to, topic, subject: subject.into(), body: body.into(), follows, intent }).await
     }
 
     /// Starts a thread with everything said.
-    pub async fn starts(&self, pool: PoolId, subject: &str, body: &str, intent: IntentKey) -> Result<Sent, CareError> {
+    pub async fn starts_thread(&self, draft: NewThread) -> Result<Sent, CareError> {
         self.world.tick();
-        let draft = NewThread { pool, topic: Topic::General, subject: subject.into(), body: body.into(), intent };
         self.world
             .portal
             .write(&self.visitor(), Action::StartThread, async |call| messages::start(call, self.id, draft).await)
@@ -191,10 +213,17 @@ impl Patient {
 
     /// Whom she may write to.
     pub async fn compose_options(&self) -> Result<ComposeOptions, CareError> {
+        self.compose_after(None).await
+    }
+
+    /// Whom she may write to, going on from a conversation.
+    pub async fn compose_after(&self, follows: Option<ThreadId>) -> Result<ComposeOptions, CareError> {
         self.world.tick();
         self.world
             .portal
-            .read(&self.visitor(), Action::ComposeOptions, async |call| messages::compose_options(call, self.id).await)
+            .read(&self.visitor(), Action::ComposeOptions, async |call| {
+                messages::compose_options(call, self.id, follows).await
+            })
             .await
     }
 }

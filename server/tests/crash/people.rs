@@ -77,7 +77,8 @@ pub async fn arrive(place: &Place) -> Everybody {
         let (mut patient, to) = sign_in(server, from, "/api/accounts/sign-in", &form).await;
         let chart = to.strip_prefix("/p/").unwrap().to_owned();
         let options = json(&patient, "/api/messages/compose-options", &format!("patient={chart}")).await;
-        patient.pool = word(&options["teams"][0]["pool"]);
+        // The inbox of the first topic, the general one; a message that names it goes to its practice.
+        patient.pool = word(&options["teams"][0]["lines"][0]["pool"]);
         patient.patient = Some(chart);
         people.push(patient);
     }

@@ -1,18 +1,20 @@
 //! A new conversation.
 
-use super::compose_form::ComposeForm;
+use super::blocked::BlockedTeams;
+use super::compose_form::{ComposeForm, closed_to};
 use crate::limits::{Limits, Shown};
 use crate::shared::{Whom, chart};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
 use portal_kit::fresh;
 use portal_kit::{EmptyState, Icon, LinkItem, Notice, PageHead, Skeleton, text};
 use portal_page::{NotFound, Trouble, nothing_there, param};
-use portal_types::ids::PatientId;
+use portal_types::ids::{PatientId, ThreadId};
 use portal_types::links;
-use portal_types::message::{ComposeOptions, SilentPractice};
+use portal_types::message::{ComposeOptions, Followed, SilentPractice, TeamOption};
 
 /// What the address says, and what was asked for it. Asked in the page's own piece of code, not in `data`: whatever
 /// stands there is sent with the first page.
@@ -24,18 +26,22 @@ struct Asked {
 impl Asked {
     fn new() -> Self {
         let patient = param("patient");
+        let query = use_query_map();
+        let follows = Memo::new(move |_| {
+            query.with(|query| query.get_str("follows").and_then(|thread| thread.parse::<ThreadId>().ok()))
+        });
         let options = Resource::new(
-            move || patient.get(),
-            |patient: Option<PatientId>| async move {
+            move || (patient.get(), follows.get()),
+            |(patient, follows): (Option<PatientId>, Option<ThreadId>)| async move {
                 let Some(patient) = patient else { return Err(nothing_there()) };
-                messages::compose_options(patient).await
+                messages::compose_options(patient, follows).await
             },
         );
         Self { patient, options }
     }
 }
 
-/// `/p/:patient/messages/new`.
+/// `/p/:patient/messages/new`, with `?follows=` one that goes on from a conversation which is closed.
 pub(crate) fn draw() -> AnyView {
     let Asked { patient, options } = Asked::new();
     let w = use_words();
@@ -68,7 +74,7 @@ pub(crate) fn draw() -> AnyView {
 fn Compose(patient: PatientId, options: ComposeOptions) -> impl IntoView {
     let w = use_words();
     let name = chart(patient).map(|chart| chart.name).unwrap_or_default();
-    let ComposeOptions { teams, silent, draft, intent } = options;
+    let ComposeOptions { teams, silent, follows, draft, intent } = options;
     let head = view! {
         <PageHead
             title=w.compose_title()
@@ -77,12 +83,28 @@ fn Compose(patient: PatientId, options: ComposeOptions) -> impl IntoView {
         />
     };
     let silent = (!silent.is_empty()).then(|| view! { <Silent practices=silent /> });
-    if teams.is_empty() {
+    // What is said of the teams that take nothing of hers stands above the form, and alone where there is no other team.
+    let blocked = view! { <BlockedTeams teams=teams.clone() /> };
+    let some = !teams.is_empty();
+    let by_phone = view! { <ByPhone teams=teams.clone() /> };
+    let open: Vec<_> = teams.into_iter().filter(|team| !closed_to(team)).collect();
+    if open.is_empty() {
         return view! {
             {head}
             <div class="stack">
                 <Limits patient of=Shown::Teams />
-                <EmptyState icon=Icon::Messages title=w.compose_no_teams_title() text=w.compose_no_teams_text() />
+                {if some {
+                    blocked.into_any()
+                } else {
+                    view! {
+                        <EmptyState
+                            icon=Icon::Messages
+                            title=w.compose_no_teams_title()
+                            text=w.compose_no_teams_text()
+                        />
+                    }
+                        .into_any()
+                }}
                 {silent}
             </div>
         }
@@ -93,11 +115,62 @@ fn Compose(patient: PatientId, options: ComposeOptions) -> impl IntoView {
         <div class="stack">
             <Whom patient />
             <Limits patient of=Shown::Teams />
-            <ComposeForm patient name teams draft intent />
+            {follows.clone().map(|follows| view! { <GoesOn patient follows /> })}
+            {blocked}
+            <ComposeForm patient name teams=open follows draft intent />
+            {by_phone}
             {silent}
         </div>
     }
     .into_any()
+}
+
+/// From which conversation the new one goes on.
+#[component]
+fn GoesOn(patient: PatientId, follows: Followed) -> impl IntoView {
+    let w = use_words();
+    view! {
+        <Notice title=w.compose_follows(follows.subject)>
+            <p>
+                <a href=links::thread(patient, follows.thread)>{w.compose_follows_see()}</a>
+            </p>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Topics that nobody reads online at a practice, each with the number to call. Nothing, where somebody reads everything.
+#[component]
+fn ByPhone(teams: Vec<TeamOption>) -> impl IntoView {
+    let w = use_words();
+    let lines: Vec<_> = teams
+        .into_iter()
+        .flat_map(|team| {
+            let name = team.name;
+            team.by_phone.into_iter().map(move |of| {
+                let phone = of.phone.map(|phone| {
+                    let shown = text::phone(&phone);
+                    view! {
+                        " "
+                        <a href=text::tel_link(&phone) rel="external">
+                            {shown}
+                        </a>
+                    }
+                });
+                let words = w.compose_by_phone_at(text::topic(w, of.topic), &name);
+                view! { <li>{words} {phone}</li> }
+            })
+        })
+        .collect();
+    (!lines.is_empty())
+        .then(|| {
+            view! {
+                <Notice icon=Icon::Phone title=w.compose_by_phone_title()>
+                    <ul>{lines}</ul>
+                </Notice>
+            }
+        })
+        .into_any()
 }
 
 /// Practices of the patient that take no messages online, each with the way that works.

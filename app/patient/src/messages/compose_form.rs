@@ -1,5 +1,6 @@
 //! The form of a new conversation: what it is about first, then who reads it, then the words.
 
+use super::blocked::Call;
 use crate::shared::send_label;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -12,37 +13,98 @@ use portal_kit::{
     Notice, TextArea, Tone, text,
 };
 use portal_page::{InNewTab, keep_now, left, problem_of, problems_in, sentence, use_keeping};
+use portal_types::account::Role;
 use portal_types::error::Refusal;
 use portal_types::field::{BODY_MAX, FieldProblem, Problem};
 use portal_types::ids::{IntentKey, PatientId};
 use portal_types::links;
-use portal_types::message::{Draft, NewThread, TeamOption, Topic};
+use portal_types::message::{Draft, Followed, Line, NewThread, TeamOption, ThreadForm, Topic};
 use portal_words::Words;
 
 /// The fields in the order of the page: the name sent, and the `id` that an error leads to.
 const FIELDS: [(&str, &str); 5] = [
     ("acknowledged", "compose-acknowledged"),
-    ("pool", "compose-pool-1"),
+    ("practice", "compose-practice-1"),
     ("topic", "compose-topic-1"),
     ("subject", "compose-subject"),
     ("body", "compose-body"),
 ];
 
-/// A care team as a card: the practice, its clinicians, and when it answers. Never an inbox's address.
+/// Whether a care team takes nothing of this person at all.
+pub(super) fn closed_to(team: &TeamOption) -> bool {
+    !team.lines.is_empty() && team.lines.iter().all(|line| line.blocked.is_some())
+}
+
+/// A care team as a card: the practice, its clinicians, and when it answers at the latest; by which day, the topic says.
+/// Never an inbox's address.
 fn card(w: &'static Words, team: &TeamOption) -> ChoiceOption {
-    let answers = w.compose_answers_within(team.business_days);
-    let line = match team.providers.as_slice() {
-        [] => answers,
-        providers => format!("{}. {answers}", w.compose_with(providers.join(", "))),
+    let with = Some(&team.providers).filter(|providers| !providers.is_empty());
+    let with = with.map(|providers| w.compose_with(providers.join(", ")));
+    let answers = team.lines.iter().map(|line| line.business_days).max().map(|days| w.compose_answers_within(days));
+    let parts: Vec<String> = with.into_iter().chain(answers).collect();
+    let card = ChoiceOption::new(team.practice.to_string(), team.name.clone());
+    if parts.is_empty() { card } else { card.describe(parts.join(". ")) }
+}
+
+/// Who reads it: the roles of an inbox.
+fn readers(w: &Words, line: &Line) -> String {
+    let has = |role| line.readers.contains(&role);
+    match (has(Role::Clinician), has(Role::PoolNurse), has(Role::Billing)) {
+        (true, true, false) => w.readers_clinicians_and_nurses(),
+        (true, false, false) => w.readers_clinicians(),
+        (false, true, false) => w.readers_nurses(),
+        (false, false, true) => w.readers_billing(),
+        _ => w.readers_team(),
+    }
+}
+
+/// What follows from the team and the topic that are chosen.
+#[derive(Clone, PartialEq)]
+enum Goes {
+    /// Not chosen yet.
+    Nowhere,
+    /// Somebody reads it.
+    To(Box<Line>),
+    /// This inbox takes nothing of the sender.
+    Blocked(Option<String>),
+    /// Nobody reads that online.
+    ByPhone(Option<String>),
+}
+
+/// That, and the name of the practice.
+fn goes(teams: &[TeamOption], practice: &str, topic: &str) -> (String, Goes) {
+    let team = teams.iter().find(|team| team.practice.to_string() == practice);
+    let (Some(team), Some(topic)) = (team, Topic::from_code(topic)) else { return (String::new(), Goes::Nowhere) };
+    let goes = match team.line(topic) {
+        Some(Line { blocked: Some(blocked), .. }) => Goes::Blocked(blocked.phone.clone()),
+        Some(line) => Goes::To(Box::new(line.clone())),
+        None => {
+            let by_phone = team.by_phone.iter().find(|other| other.topic == topic);
+            Goes::ByPhone(by_phone.and_then(|other| other.phone.clone()))
+        }
     };
-    ChoiceOption::new(team.pool.to_string(), team.practice.clone()).describe(line)
+    (team.name.clone(), goes)
+}
+
+impl Goes {
+    /// What is wrong with sending it.
+    fn problem(&self) -> Option<Problem> {
+        match self {
+            Self::Nowhere | Self::To(_) => None,
+            Self::Blocked(_) => Some(Problem::Blocked),
+            Self::ByPhone(_) => Some(Problem::Taken),
+        }
+    }
 }
 
 /// What to do about a field; what is simply missing is called by its name.
 fn advice(w: &'static Words, name: &str, problem: Problem) -> String {
     match (name, problem) {
         ("acknowledged", _) => w.compose_need_acknowledged(),
-        ("pool", _) => w.compose_need_team(),
+        ("practice", _) => w.compose_need_team(),
+        ("topic", Problem::Blocked) => w.compose_blocked(),
+        // Found here only: the server says of it that it is no choice.
+        ("topic", Problem::Taken) => w.compose_by_phone(),
         ("topic", _) => w.compose_need_topic(),
         ("subject", Problem::Missing) => w.compose_need_subject(),
         ("body", Problem::Missing) => w.compose_need_body(),
@@ -59,12 +121,59 @@ fn summary(w: &'static Words, problems: &[FieldProblem]) -> Vec<FieldError> {
     FIELDS.into_iter().filter_map(of).collect()
 }
 
+/// What a follow-up begins with: nothing of it is written by its sender yet.
+fn follow_up(follows: Option<&Followed>) -> Draft {
+    follows.map_or_else(Draft::default, |follows| Draft {
+        practice: follows.practice.to_string(),
+        topic: follows.topic.code().to_owned(),
+        subject: follows.subject.clone(),
+        ..Draft::default()
+    })
+}
+
+/// The team that the form begins with: the one that was chosen, if it still takes messages, or the only one.
+fn chosen(teams: &[TeamOption], begun: &Draft) -> String {
+    // The version before kept an inbox of it.
+    let same = |team: &&TeamOption| {
+        let inbox = || team.lines.iter().any(|line| line.pool.to_string() == begun.pool);
+        team.practice.to_string() == begun.practice || (begun.practice.is_empty() && inbox())
+    };
+    // With one team there is nothing to choose.
+    let only = if let [team] = teams { Some(team) } else { None };
+    teams.iter().find(same).or(only).map(|team| team.practice.to_string()).unwrap_or_default()
+}
+
+/// Before sending: who reads it, and by when an answer comes; or that nobody does, and the number to call.
+#[component]
+fn WhoReads(to: Memo<(String, Goes)>, name: String) -> impl IntoView {
+    let w = use_words();
+    let said = move || match to.get() {
+        (_, Goes::Nowhere) => None,
+        (practice, Goes::To(line)) => {
+            let words = w.compose_who_reads(readers(w, &line), practice, &name, text::date(w, line.due));
+            Some(view! { <p>{words}</p> }.into_any())
+        }
+        (_, Goes::Blocked(phone)) => Some(instead(w.compose_blocked(), phone)),
+        (practice, Goes::ByPhone(phone)) => Some(instead(w.compose_nobody_reads(practice), phone)),
+    };
+    view! { <div role="status">{said}</div> }.into_any()
+}
+
+/// What is not possible, and the number to call.
+fn instead(words: String, phone: Option<String>) -> AnyView {
+    match phone {
+        Some(phone) => view! { <Call words phone /> }.into_any(),
+        None => view! { <p>{words}</p> }.into_any(),
+    }
+}
+
 /// A form that sends with and without the browser program. Nothing typed is ever taken away before it has arrived.
 #[component]
 pub(crate) fn ComposeForm(
     patient: PatientId,
     name: String,
     teams: Vec<TeamOption>,
+    follows: Option<Followed>,
     draft: Option<Draft>,
     intent: IntentKey,
 ) -> impl IntoView {
@@ -76,21 +185,28 @@ pub(crate) fn ComposeForm(
     let acknowledged = RwSignal::new(false);
     let begun = draft.unwrap_or_default();
     let again = RwSignal::new(!begun.is_empty());
+    // What was begun goes before what a follow-up begins with.
+    let begun = if begun.is_empty() { follow_up(follows.as_ref()) } else { begun };
     let topic = RwSignal::new(begun.topic.clone());
     let subject = RwSignal::new(begun.subject.clone());
     let body = RwSignal::new(begun.body.clone());
-    // With one team there is nothing to choose.
-    let only = if let [team] = teams.as_slice() { team.pool.to_string() } else { String::new() };
-    // The team that was chosen may have closed its inbox since.
-    let chosen = teams.iter().map(|team| team.pool.to_string()).find(|pool| *pool == begun.pool).unwrap_or(only);
-    let kept = Draft { pool: chosen.clone(), ..begun };
-    let pool = RwSignal::new(chosen);
+    let chosen = chosen(&teams, &begun);
+    // As the form begins: what nobody has written is not worth keeping.
+    let kept = Draft { pool: String::new(), practice: chosen.clone(), ..begun };
+    let practice = RwSignal::new(chosen);
     let intent = RwSignal::new(intent);
+    let follows_id = follows.as_ref().map(|follows| follows.thread.to_string()).unwrap_or_default();
     // Until the program runs, the browser itself keeps an unfinished form from being sent.
     let ready = RwSignal::new(false);
     Effect::new(move |_| ready.set(true));
 
-    let typed = move || Draft { pool: pool.get(), topic: topic.get(), subject: subject.get(), body: body.get() };
+    let typed = move || Draft {
+        pool: String::new(),
+        practice: practice.get(),
+        topic: topic.get(),
+        subject: subject.get(),
+        body: body.get(),
+    };
     use_keeping(Signal::derive(typed), intent.into(), kept, move |draft, intent| {
         messages::keep_draft(patient, None, draft, intent)
     });
@@ -127,11 +243,7 @@ pub(crate) fn ComposeForm(
     };
     let topics = Topic::ALL.into_iter().map(|topic| ChoiceOption::new(topic.code(), text::topic(w, topic))).collect();
     let cards = teams.iter().map(|team| card(w, team)).collect();
-    let who_reads = move || {
-        let chosen = pool.get();
-        let team = teams.iter().find(|team| team.pool.to_string() == chosen)?;
-        Some(w.compose_who_reads(team.business_days, team.practice.clone(), name.clone()))
-    };
+    let to = Memo::new(move |_| goes(&teams, &practice.get(), &topic.get()));
     let failed = move || send.value().get().and_then(Result::err).filter(|error| problems_in(error).is_empty());
     let snag = move || {
         failed().map(|error| {
@@ -160,6 +272,7 @@ pub(crate) fn ComposeForm(
     // Not a memo: the same errors found again call for the focus again.
     let errors = Signal::derive(move || problems.with(|problems| summary(w, problems)));
     let number = text::unbroken(&use_boot().clinic.emergency);
+    let follows_sent = follows_id.clone();
 
     view! {
         <div
@@ -169,15 +282,20 @@ pub(crate) fn ComposeForm(
                     submit.prevent_default();
                     return;
                 }
-                let draft = NewThread::parse(
-                    &pool.get_untracked(),
-                    &topic.get_untracked(),
-                    &subject.get_untracked(),
-                    &body.get_untracked(),
-                    acknowledged.get_untracked(),
-                    &intent.get_untracked().to_string(),
-                );
-                let found = draft.err().unwrap_or_default();
+                let (chosen, about) = (practice.get_untracked(), topic.get_untracked());
+                let (line, words) = (subject.get_untracked(), body.get_untracked());
+                let draft = NewThread::parse(ThreadForm {
+                    practice: &chosen,
+                    topic: &about,
+                    subject: &line,
+                    body: &words,
+                    acknowledged: acknowledged.get_untracked(),
+                    follows: &follows_sent,
+                    intent: &intent.get_untracked().to_string(),
+                    ..ThreadForm::default()
+                });
+                let mut found = draft.err().unwrap_or_default();
+                found.extend(to.get_untracked().1.problem().map(|problem| FieldProblem::new("topic", problem)));
                 if !found.is_empty() {
                     submit.prevent_default();
                 }
@@ -191,6 +309,7 @@ pub(crate) fn ComposeForm(
             <ActionForm action=send attr:novalidate=move || ready.get()>
                 <input type="hidden" name="patient" value=patient.to_string() autocomplete="off" />
                 <input type="hidden" name="intent" value=move || intent.get().to_string() autocomplete="off" />
+                <input type="hidden" name="follows" value=follows_id autocomplete="off" />
                 <div class="stack">
                     {move || {
                         again
@@ -231,12 +350,12 @@ pub(crate) fn ComposeForm(
                     </Notice>
                     <Choice
                         legend=w.compose_team()
-                        name="pool"
-                        id="compose-pool"
+                        name="practice"
+                        id="compose-practice"
                         options=cards
-                        bind=pool
+                        bind=practice
                         hint=w.compose_team_hint()
-                        error=wrong("pool")
+                        error=wrong("practice")
                         required=true
                     />
                     <Choice
@@ -268,7 +387,7 @@ pub(crate) fn ComposeForm(
                         rows=8
                         required=true
                     />
-                    <p role="status">{who_reads}</p>
+                    <WhoReads to name />
                     {snag}
                     <Actions>
                         <Button label icon=Icon::Send busy=send.pending() busy_label=w.thread_sending() />

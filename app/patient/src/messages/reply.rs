@@ -11,12 +11,14 @@ use portal_types::error::Refusal;
 use portal_types::field::BODY_MAX;
 use portal_types::ids::{IntentKey, PatientId};
 use portal_types::message::{Draft, Reply, ThreadView};
+use portal_types::pool::PoolKind;
 
 /// A form that sends with and without the browser program. `sent` is called when the conversation has grown.
 #[component]
 pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: Callback<()>) -> impl IntoView {
     let w = use_words();
     let (id, practice) = thread.with_untracked(|thread| (thread.thread, thread.practice.clone()));
+    let bills = thread.with_untracked(|thread| thread.kind == PoolKind::Billing);
     let send = ServerAction::<messages::Reply>::new();
     let begun = thread.with_untracked(|thread| thread.draft.clone()).unwrap_or_default();
     let body = RwSignal::new(begun.body.clone());
@@ -57,6 +59,10 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
                 own.set(portal_browser::new_intent());
                 sent.run(());
             }
+            if error.refusal() == Some(&Refusal::Expired) {
+                // Closed since: above stands the way on.
+                sent.run(());
+            }
             problem.set(problem_of(&problems_in(&error), "body"));
         }
         None => {}
@@ -67,6 +73,8 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
         failed().map(|error| {
             let words = match &error {
                 ApiError::Refused(Refusal::Conflict) => w.thread_conflict(),
+                // Closed since the page was drawn: what was typed stays here, and above stands the way on.
+                ApiError::Refused(Refusal::Expired) => w.thread_closed_since(),
                 _ => format!("{} {}", sentence(w, &error), w.thread_kept()),
             };
             view! {
@@ -78,7 +86,9 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
         })
     };
     let label = send_label(patient, failed);
-    let note = Signal::derive(move || w.thread_who_reads(practice.clone()));
+    let note = Signal::derive(move || {
+        if bills { w.thread_who_reads_bills(practice.clone()) } else { w.thread_who_reads(practice.clone()) }
+    });
     let error = Signal::derive(move || problem.get().map(|problem| text::problem(w, &problem)));
     let number = text::unbroken(&use_boot().clinic.emergency);
 

@@ -1,8 +1,10 @@
 //! One conversation.
 
+use super::blocked::BlockedNotice;
 use super::inbox::Left;
 use super::privacy::Privacy;
 use super::reply::ReplyForm;
+use super::shelves::PutAway;
 use crate::limits::{Limits, Shown};
 use crate::shared::writes;
 use leptos::prelude::*;
@@ -11,11 +13,11 @@ use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
 use portal_kit::fresh;
 use portal_kit::live::{self, append, hear, lay_over};
-use portal_kit::{ButtonVariant, LinkButton, LinkItem, MoreLink, PageHead, Skeleton, text};
+use portal_kit::{ButtonVariant, Icon, LinkButton, LinkItem, MoreLink, Notice, PageHead, Skeleton, text};
 use portal_page::{Conversation, NotFound, Snag, Trouble, cursor, goes, not_anew, nothing_there, param, use_lists};
 use portal_types::ids::{MessageId, PatientId, ThreadId};
 use portal_types::links;
-use portal_types::message::{Side, ThreadStatus, ThreadView};
+use portal_types::message::{Closed, ClosedWhy, REPLY_DAYS, Side, ThreadStatus, ThreadView};
 use portal_types::page::{Cursor, Page};
 use portal_words::Words;
 
@@ -82,6 +84,7 @@ fn state(w: &'static Words, thread: &ThreadView) -> Option<(MessageId, String)> 
         (ThreadStatus::Opened, None) => w.thread_opened(),
         (ThreadStatus::Opened, Some(by)) => w.thread_opened_answer_by(by),
         (ThreadStatus::Answered, _) => w.thread_answered(),
+        (ThreadStatus::Closed, _) => w.inbox_status_closed(),
     };
     Some((last.message, words))
 }
@@ -134,6 +137,7 @@ fn Opened(patient: PatientId, first: ThreadView, earlier: bool, goes: Callback<A
     view! {
         <PageHead title=subject lead back=LinkItem::new(links::messages(patient), w.thread_back()) />
         <div class="stack">
+            <Follows patient thread />
             <Earlier patient thread trouble goes />
             <Conversation thread own=Side::Patient label state />
             <Snag error=trouble retry />
@@ -149,15 +153,91 @@ fn Opened(patient: PatientId, first: ThreadView, earlier: bool, goes: Callback<A
                 }
                     .into_any()
             } else if writes(patient) {
-                view! { <ReplyForm patient thread sent=retry /> }.into_any()
+                view! { <Answering patient thread sent=retry /> }.into_any()
             } else {
                 ().into_any()
             }}
             <Privacy patient thread changed=retry />
+            {writes(patient).then(|| view! { <PutAway patient thread changed=retry /> })}
             // Last: nothing of this conversation is left out.
             <Limits patient of=Shown::Conversation />
         </div>
     }
+}
+
+/// Which conversation this one goes on from, and which one goes on from this.
+#[component]
+fn Follows(patient: PatientId, thread: RwSignal<ThreadView>) -> impl IntoView {
+    let w = use_words();
+    let before = Memo::new(move |_| thread.with(|thread| thread.follows));
+    // Of a conversation that is closed it is said where one would reply.
+    let after = Memo::new(move |_| thread.with(|thread| thread.followed_by.filter(|_| thread.closed.is_none())));
+    let line = move |words: String, to: ThreadId| {
+        view! {
+            <p>
+                <a href=links::thread(patient, to)>{words}</a>
+            </p>
+        }
+    };
+    view! {
+        {move || before.get().map(|to| line(w.thread_follows(), to))}
+        {move || after.get().map(|to| line(w.thread_followed_by(), to))}
+    }
+    .into_any()
+}
+
+/// The place to reply, while one may; else why one may not, and what to do instead: a conversation is no dead end.
+#[component]
+fn Answering(patient: PatientId, thread: RwSignal<ThreadView>, sent: Callback<()>) -> impl IntoView {
+    let w = use_words();
+    // What is half-written stays in sight when the conversation is closed meanwhile.
+    let form = Memo::new(move |before: Option<&bool>| {
+        before.copied().unwrap_or_default() || thread.with(|thread| thread.may_reply)
+    });
+    let closed = Memo::new(move |_| thread.with(|thread| thread.closed.map(|closed| (closed, thread.followed_by))));
+    let blocked = Memo::new(move |_| {
+        thread.with(|thread| thread.blocked.clone().map(|blocked| (w.blocked_title(&thread.practice), blocked)))
+    });
+    let over = move || {
+        closed.get().map(|(closed, followed_by)| {
+            let id = thread.with_untracked(|thread| thread.thread);
+            view! { <Over patient thread=id closed followed_by /> }
+        })
+    };
+    let refused = move || blocked.get().map(|(title, blocked)| view! { <BlockedNotice title blocked /> });
+    view! {
+        <div class="stack" aria-live="polite">
+            {over}
+            {refused}
+        </div>
+        <Show when=move || form.get()>
+            <ReplyForm patient thread sent />
+        </Show>
+    }
+    .into_any()
+}
+
+/// That the conversation is closed, why, and the way on.
+#[component]
+fn Over(patient: PatientId, thread: ThreadId, closed: Closed, followed_by: Option<ThreadId>) -> impl IntoView {
+    let w = use_words();
+    let why = match closed.why {
+        ClosedWhy::Team => w.thread_closed_team(text::date_with_year(w, closed.at.day())),
+        ClosedWhy::Time => w.thread_closed_time(REPLY_DAYS),
+    };
+    let (href, label) = match followed_by {
+        Some(next) => (links::thread(patient, next), w.thread_followed_by()),
+        None => (links::follow_up(patient, thread), w.thread_follow_up()),
+    };
+    view! {
+        <Notice icon=Icon::Clock title=w.thread_closed_title()>
+            <p>{why}</p>
+            <div>
+                <LinkButton href label variant=ButtonVariant::Secondary />
+            </div>
+        </Notice>
+    }
+    .into_any()
 }
 
 /// The way to what was said before; it adds on top, and the place of reading stays.

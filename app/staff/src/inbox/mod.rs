@@ -2,6 +2,8 @@
 
 mod acting;
 mod answer;
+mod blocks;
+mod closing;
 mod queue;
 mod thread;
 
@@ -14,7 +16,7 @@ use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
 use portal_kit::fresh;
 use portal_kit::live::hear;
-use portal_kit::{ButtonVariant, LinkButton, Notice, PageHead, Skeleton, SkeletonShape};
+use portal_kit::{ButtonVariant, Icon, LinkButton, Notice, PageHead, Skeleton, SkeletonShape};
 use portal_page::{Trouble, nothing_there};
 use portal_types::error::Refusal;
 use portal_types::ids::ThreadId;
@@ -138,7 +140,19 @@ fn Desk() -> impl IntoView {
     let lines = move || view! { <Skeleton label=w.desk_loading_thread() count=8 /> };
     view! {
         <Title text=w.desk_title() />
-        <PageHead title=w.desk_title() />
+        <PageHead
+            title=w.desk_title()
+            action=move || {
+                view! {
+                    <LinkButton
+                        href=links::DESK_SEARCH
+                        label=w.search_messages()
+                        icon=Icon::Search
+                        variant=ButtonVariant::Secondary
+                    />
+                }
+            }
+        />
         <div class="split" class:reading=move || chosen.get() != Chosen::None>
             <section class="stack tight" aria-label=w.desk_queue()>
                 <Suspense fallback=rows>

@@ -12,6 +12,7 @@ use portal_types::ids::ThreadId;
 use portal_types::links;
 use portal_types::moment::Moment;
 use portal_types::page::{Cursor, Page};
+use portal_types::pool::PoolKind;
 use portal_types::staff::{DeskFilter, DeskInbox, DeskRow, PoolCard};
 use portal_words::Words;
 
@@ -152,6 +153,14 @@ fn Filter(filter: DeskFilter) -> impl IntoView {
     }
 }
 
+/// What a shared inbox is called: its practice, and what it is for unless that is anything.
+fn pool_name(w: &Words, pool: &PoolCard) -> String {
+    match pool.kind {
+        PoolKind::General => pool.practice.clone(),
+        kind => format!("{} ({})", pool.practice, text::pool_kind(w, kind)),
+    }
+}
+
 /// How many wait in each shared inbox.
 #[component]
 fn Pools(pools: RwSignal<Vec<PoolCard>>) -> impl IntoView {
@@ -159,7 +168,7 @@ fn Pools(pools: RwSignal<Vec<PoolCard>>) -> impl IntoView {
     view! {
         <ul class="cluster small" aria-label=w.desk_pools()>
             <For each=move || pools.get() key=|pool| (pool.pool, pool.waiting) let(pool)>
-                <li class="tag">{w.desk_pool(pool.practice, pool.waiting)}</li>
+                <li class="tag">{w.desk_pool(pool_name(w, &pool), pool.waiting)}</li>
             </For>
         </ul>
     }

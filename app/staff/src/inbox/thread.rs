@@ -3,6 +3,8 @@
 use super::Pulse;
 use super::acting::Acting;
 use super::answer::{AnswerForm, Drafts};
+use super::blocks::Blocks;
+use super::closing::Closing;
 use super::queue::query;
 use crate::parts::OpenHead;
 use leptos::prelude::*;
@@ -14,6 +16,7 @@ use portal_page::{Conversation, Snag};
 use portal_types::links;
 use portal_types::message::{Side, ThreadStatus, ThreadView};
 use portal_types::page::{Cursor, Page};
+use portal_types::pool::PoolKind;
 use portal_types::representative::TeamGrant;
 use portal_types::staff::DeskFilter;
 use portal_words::Words;
@@ -22,9 +25,15 @@ use portal_words::Words;
 fn state(w: &'static Words, thread: &ThreadView) -> String {
     match (thread.status, thread.answer_by) {
         (ThreadStatus::Answered, _) => w.desk_status_answered(),
+        (ThreadStatus::Closed, _) => w.desk_status_closed(),
         (_, Some(by)) => w.desk_answer_by(text::date(w, by)),
         (_, None) => w.desk_status_opened(),
     }
+}
+
+/// Whether the team owes nothing.
+fn is_done(thread: &ThreadView) -> bool {
+    matches!(thread.status, ThreadStatus::Answered | ThreadStatus::Closed)
 }
 
 /// Everything about one conversation. A nudge changes it in place.
@@ -47,7 +56,11 @@ pub(super) fn DeskThread(
     let born = first.patient_born.map(|born| w.desk_born(text::date_with_year(w, born)));
     let patient = first.patient_name.clone();
     let subject = first.subject.clone();
-    let about = format!("{} · {}", first.practice, text::topic(w, first.topic));
+    let inbox = Some(first.kind).filter(|kind| *kind != PoolKind::General).map(|kind| text::pool_kind(w, kind));
+    let about: Vec<String> =
+        [Some(first.practice.clone()), inbox, Some(text::topic(w, first.topic))].into_iter().flatten().collect();
+    let about = about.join(" · ");
+    let linked = [(first.follows, w.desk_follows()), (first.followed_by, w.desk_followed_by())];
     let thread = RwSignal::new(first);
     let trouble = RwSignal::new(None::<ApiError>);
 
@@ -89,16 +102,29 @@ pub(super) fn DeskThread(
             </p>
             <p class="cluster small">
                 <span class="soft">{about}</span>
-                <span class="tag" class:good=move || thread.with(|thread| thread.status == ThreadStatus::Answered)>
+                <span class="tag" class:good=move || thread.with(is_done)>
                     {move || thread.with(|thread| state(w, thread))}
                 </span>
             </p>
+            {linked
+                .into_iter()
+                .filter_map(|(to, words)| Some((to?, words)))
+                .map(|(to, words)| {
+                    view! {
+                        <p class="small">
+                            <a href=format!("{}{}", links::desk_thread(to), query(filter))>{words}</a>
+                        </p>
+                    }
+                })
+                .collect_view()}
         </OpenHead>
         <Acting thread=id first=acting typing />
         <Earlier thread trouble />
         <Conversation thread own=Side::Team label=w.desk_conversation() />
         <Snag error=trouble retry />
         <AnswerForm thread drafts typing sent />
+        <Closing thread changed=sent />
+        <Blocks thread typing changed=retry />
     }
 }
 

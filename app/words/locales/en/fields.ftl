@@ -33,6 +33,7 @@ problem-is-record-number = This looks like a medical record number. The activati
 problem-is-password = This looks like a password. Enter the activation code from your letter or message here: ten letters and digits. You choose a password later
 problem-is-check-code = This looks like a check code of eight digits. The activation code has ten letters and digits, in two groups of five
 problem-shared-contact = A teenager and whoever represents her or him cannot share a contact, so that each reads only what is meant for them. Use another one
+problem-blocked = This care team takes no messages from you online. Call the practice
 
 ## When the portal refuses
 
@@ -74,6 +75,7 @@ topic-medication = Medicine
 topic-test = Test or result
 topic-referral = Referral
 topic-education = Health information
+topic-billing = Bill or payment
 
 ## What a staff member does
 

@@ -48,7 +48,7 @@ inbox-more-shown = { $count ->
 }
 inbox-end = You have reached the end. There are no older messages.
 inbox-newest = Go to the newest messages
-inbox-empty-title = No messages yet
+inbox-empty-title = Nothing in your inbox
 inbox-empty-text = When you write to a care team, your message and the answers appear here. Choose “New message” to begin.
 
 ## One conversation
@@ -118,13 +118,11 @@ compose-subject = Subject
 compose-subject-hint = A few words, for example “Question about my next visit”
 compose-body = Your message
 compose-body-hint = Say what you need, and since when. One topic in each message gets the fastest answer.
+# $readers (String) - "The nurses"
 # $practice (String) - the practice's name
 # $name (String) - whose chart
-# $days (Number) - business days
-compose-who-reads = { $days ->
-    [one] The care team at { $practice } will read this message about { $name }. You can expect an answer within { $days } business day.
-   *[other] The care team at { $practice } will read this message about { $name }. You can expect an answer within { $days } business days.
-}
+# $date (String) - "Tuesday, November 24"
+compose-who-reads = { $readers } at { $practice } will read this message about { $name }. You can expect an answer by { $date }.
 draft-kept = We kept what you had begun to write.
 draft-discard = Discard it
 compose-need-acknowledged = Check the box to confirm that this is not an emergency

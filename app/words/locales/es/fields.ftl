@@ -30,6 +30,7 @@ problem-is-record-number = Esto parece un número de expediente. El código de a
 problem-is-password = Esto parece una contraseña. Escriba aquí el código de activación de su carta o mensaje: diez letras y números. La contraseña la elige después
 problem-is-check-code = Esto parece un código de comprobación de ocho números. El código de activación tiene diez letras y números, en dos grupos de cinco
 problem-shared-contact = Un adolescente y quien lo representa no pueden compartir un contacto, para que cada quien lea solo lo que es para sí. Use otro
+problem-blocked = Este equipo médico no recibe mensajes suyos en línea. Llame al consultorio
 
 ## Cuando el portal no puede aceptar algo
 
@@ -70,6 +71,7 @@ topic-medication = Medicina
 topic-test = Examen o resultado
 topic-referral = Remisión a especialista
 topic-education = Información de salud
+topic-billing = Factura o pago
 
 ## Qué hace alguien del personal
 

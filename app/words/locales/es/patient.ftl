@@ -42,7 +42,7 @@ inbox-more-shown = { $count ->
 }
 inbox-end = Llegó al final. No hay mensajes más antiguos.
 inbox-newest = Ir a los mensajes más recientes
-inbox-empty-title = Todavía no hay mensajes
+inbox-empty-title = No hay mensajes recibidos
 inbox-empty-text = Cuando escriba a un equipo médico, su mensaje y las respuestas aparecerán aquí. Para empezar, elija «Mensaje nuevo».
 
 ## Una conversación
@@ -100,10 +100,7 @@ compose-subject = Asunto
 compose-subject-hint = Unas pocas palabras, por ejemplo «Pregunta sobre mi próxima cita»
 compose-body = Su mensaje
 compose-body-hint = Diga qué necesita y desde cuándo. Si trata un solo tema en cada mensaje, la respuesta llega antes.
-compose-who-reads = { $days ->
-    [one] El equipo médico de { $practice } leerá este mensaje sobre { $name }. Puede esperar una respuesta en { $days } día hábil.
-   *[other] El equipo médico de { $practice } leerá este mensaje sobre { $name }. Puede esperar una respuesta en { $days } días hábiles.
-}
+compose-who-reads = { $readers } de { $practice } leerá este mensaje sobre { $name }. Puede esperar una respuesta a más tardar el { $date }.
 draft-kept = Guardamos lo que había empezado a escribir.
 draft-discard = Descartarlo
 compose-need-acknowledged = Marque la casilla para confirmar que no es una emergencia

@@ -1,17 +1,18 @@
 //! The team's side: the shared inbox of its pools.
 
 use super::drafts::{Place, draft as drafted, forget};
-use super::view::{Reader, desk_row, page, thread_view};
+use super::view::{Below, Reader, desk_row, page, thread_view};
 use crate::once::once;
 use crate::telling::{self, News};
 use crate::{Call, CareError, Glance, Portal, Visitor};
 use portal_access::Action;
-use portal_store::messages::{self, Author};
-use portal_store::pools;
-use portal_types::ids::{MessageId, ThreadId};
+use portal_store::messages::{self, Author, Head};
+use portal_store::{blocks, pools};
+use portal_types::ids::{BlockId, MessageId, ThreadId};
 use portal_types::message::{Reply, Sent, ThreadView};
 use portal_types::notice::{About, Letter, Nudge};
 use portal_types::page::Cursor;
+use portal_types::pool::{BlockWhom, NewBlock};
 use portal_types::representative::Capability;
 use portal_types::staff::{DeskFilter, DeskInbox};
 
@@ -35,7 +36,7 @@ pub async fn desk_open(
     thread: ThreadId,
     before: Option<Cursor>,
 ) -> Result<ThreadView, CareError> {
-    let (mut head, stored, begun) = portal
+    let (mut head, below) = portal
         .read(visitor, Action::ReadDeskThread, async |call| {
             let key = call.actor().pools()?;
             let head = messages::desk_head(call.db(), &key, thread).await?.ok_or(CareError::NotFound)?;
@@ -45,7 +46,11 @@ pub async fn desk_open(
                 None => drafted(call.db(), &call.actor().own()?, Place::Answer(thread)).await?,
                 Some(_) => None,
             };
-            Ok((head, stored, begun))
+            let blocks = match before {
+                None => blocks::standing(call.db(), &head).await?,
+                Some(_) => Vec::new(),
+            };
+            Ok((head, Below { messages: stored, draft: begun, blocks }))
         })
         .await?;
     if head.opened_at.is_none() && before.is_none() {
@@ -64,10 +69,16 @@ pub async fn desk_open(
             .await?;
         head.opened_at = Some(portal.now());
     }
-    thread_view(portal, head, stored, begun, Reader::Desk, portal.now())
+    thread_view(portal, head, below, Reader::Desk, portal.now())
 }
 
-/// Answers a patient, with name and role. The patient is told by mail or text that there is something new,
+/// Who writes for the team.
+fn author(call: &Call) -> Result<Author, CareError> {
+    let account = call.actor().own()?.account();
+    Ok(Author { account, name: call.author_name(), role: call.author_role(), for_other: false })
+}
+
+/// Answers a patient, with name and role. A conversation that was closed is open again. The patient is told by mail or text that there is something new,
 /// without a word of it, in her language; so is everybody who reads her messages for her, unless she
 /// keeps this thread for herself.
 pub async fn answer(call: &mut Call, thread: ThreadId, draft: Reply) -> Result<Sent, CareError> {
@@ -80,9 +91,7 @@ pub async fn answer(call: &mut Call, thread: ThreadId, draft: Reply) -> Result<S
         call.about(patient, Capability::Messages.code());
         let id = MessageId(call.id());
         call.on(id);
-        let account = call.actor().own()?.account();
-        let (name, role) = (call.author_name(), call.author_role());
-        let author = Author { account, name, role, for_other: false };
+        let author = author(call)?;
         let private = messages::add_from_team(call.tx(), &head, id, author, draft.body, call.now()).await?;
         forget(call, &call.actor().own()?, Place::Answer(thread)).await?;
         let news = News { patient, of: Capability::Messages, private, asker: None };
@@ -91,4 +100,59 @@ pub async fn answer(call: &mut Call, thread: ThreadId, draft: Reply) -> Result<S
         Ok(Sent { thread, message: id })
     })
     .await
+}
+
+/// A thread of one's pools, for something that is done with it: the audit entry names it and its chart.
+async fn of_pool(call: &mut Call, thread: ThreadId) -> Result<Head, CareError> {
+    let key = call.actor().pools()?;
+    let head = messages::desk_head(call.tx(), &key, thread).await?.ok_or(CareError::NotFound)?;
+    call.about(head.patient_id.into(), Capability::Messages.code());
+    call.on(thread);
+    Ok(head)
+}
+
+/// Open pages of the chart and of the pool look anew.
+fn nudge(call: &mut Call, head: &Head) {
+    let (patient, pool, thread) = (head.patient_id.into(), head.pool_id.into(), ThreadId(head.id));
+    call.nudge(Nudge { patient, pool, thread, private: head.private, about: About::Thread });
+}
+
+/// Closes a thread to the patient's side: what is new is written in another one. Nothing is owed in it any more.
+/// Pressed twice it is done once.
+pub async fn close(call: &mut Call, thread: ThreadId) -> Result<(), CareError> {
+    let head = of_pool(call, thread).await?;
+    let (key, by) = (call.actor().pools()?, call.actor().own()?.account());
+    if !messages::close(call.tx(), &key, &head, by, call.now()).await? {
+        call.outcome("again");
+        return Ok(());
+    }
+    nudge(call, &head);
+    Ok(())
+}
+
+/// From now on the inbox of a thread takes no messages of who wrote last in it, or of anybody about its chart. What
+/// is asked of the office, and its other inboxes, stay open. A block that stands for the same is replaced.
+pub async fn block(call: &mut Call, thread: ThreadId, block: NewBlock) -> Result<(), CareError> {
+    let head = of_pool(call, thread).await?;
+    let whose = match block.whom {
+        BlockWhom::Writer => Some(messages::last_writer(call.tx(), &head).await?.ok_or(CareError::Conflict)?),
+        BlockWhom::Anybody => None,
+    };
+    let (key, by) = (call.actor().pools()?, author(call)?);
+    let new = blocks::NewBlock { id: BlockId(call.id()), whose, reason: block.reason, until: block.until };
+    blocks::put(call.tx(), &key, &head, new, &by, call.now()).await?;
+    nudge(call, &head);
+    Ok(())
+}
+
+/// Ends a block of a thread's chart in its inbox. Pressed twice it is done once, and one that is none of these is nothing.
+pub async fn unblock(call: &mut Call, thread: ThreadId, block: BlockId) -> Result<(), CareError> {
+    let head = of_pool(call, thread).await?;
+    let (key, by) = (call.actor().pools()?, call.actor().own()?.account());
+    if !blocks::lift(call.tx(), &key, &head, block, by, call.now()).await? {
+        call.outcome("again");
+        return Ok(());
+    }
+    nudge(call, &head);
+    Ok(())
 }

@@ -1,26 +1,36 @@
 //! The patient's side.
 
+use super::closing::closed;
 use super::drafts::{Place, draft as drafted, forget};
-use super::view::{Reader, new_intent, page, thread_row, thread_view};
+use super::view::{Below, Reader, page, thread_row, thread_view};
 use crate::once::once;
 use crate::{Call, CareError, Glance, Portal, Visitor, business};
 use portal_access::{Action, Chart, Messages, Standing};
-use portal_store::messages::{self, Author, Begun};
-use portal_store::{people, pools};
+use portal_store::messages::{self, Author};
 use portal_types::field::Problem;
-use portal_types::ids::{MessageId, PatientId, ThreadId};
-use portal_types::message::{ComposeOptions, Inbox, NewThread, Reply, Sent, SilentPractice, TeamOption, ThreadView};
+use portal_types::ids::{MessageId, PatientId, PoolId, ThreadId};
+use portal_types::message::{Inbox, InboxFilter, Reply, Sent, Shelf, ThreadView};
 use portal_types::notice::{About, Nudge};
 use portal_types::page::Cursor;
-use portal_types::practice::Feature;
+use uuid::Uuid;
 
-/// A page of the chart's threads, newest first.
+/// A page of the chart's threads that lie in the list, newest first.
 pub async fn inbox(call: &mut Glance, patient: PatientId, after: Option<Cursor>) -> Result<Inbox, CareError> {
+    shown(call, patient, InboxFilter::Inbox, after).await
+}
+
+/// A page of those that lie somewhere, or have something unread, newest first.
+pub async fn shown(
+    call: &mut Glance,
+    patient: PatientId,
+    filter: InboxFilter,
+    after: Option<Cursor>,
+) -> Result<Inbox, CareError> {
     let chart = call.chart::<Messages>(patient)?;
-    let rows = messages::threads(call.db(), &chart, after).await?;
-    let portal = call.portal().clone();
-    let now = portal.moment(call.now());
-    Ok(Inbox { page: page(rows, |r| (r.last_at, r.id), |r| thread_row(&portal, r)), now })
+    let rows = messages::threads(call.db(), &chart, filter, after).await?;
+    let (portal, now) = (call.portal().clone(), call.now());
+    let page = page(rows, |r| (r.last_at, r.id), |r| thread_row(&portal, r, now));
+    Ok(Inbox { page, now: portal.moment(now) })
 }
 
 /// Opens a thread. What the team wrote counts as read from now on, unless somebody reads it for a patient who has an account
@@ -57,81 +67,30 @@ pub async fn open(
             })
             .await?;
     }
-    thread_view(portal, head, stored, begun, Reader::Side(standing), portal.now())
+    let below = Below { messages: stored, draft: begun, blocks: Vec::new() };
+    thread_view(portal, head, below, Reader::Side(standing), portal.now())
 }
 
-/// Whom the patient may write to: the practices that have seen her, have somebody to answer, and have messages switched
-/// on. The others are named with their phone, so that nobody waits for an answer that cannot come.
-pub async fn compose_options(call: &mut Glance, patient: PatientId) -> Result<ComposeOptions, CareError> {
-    let chart = call.acting::<Messages>(patient)?;
-    let seen = people::care_team(call.db(), &chart).await?;
-    let mut teams: Vec<TeamOption> = Vec::new();
-    let mut silent: Vec<SilentPractice> = Vec::new();
-    for row in seen {
-        match row.pool {
-            Some(pool) => match teams.iter_mut().find(|t| t.pool == pool) {
-                Some(team) => {
-                    if team.providers.len() < 3 && !team.providers.contains(&row.provider) {
-                        team.providers.push(row.provider);
-                    }
-                }
-                None => teams.push(TeamOption {
-                    pool,
-                    practice: row.practice,
-                    providers: vec![row.provider],
-                    business_days: row.business_days,
-                }),
-            },
-            None => {
-                if !silent.iter().any(|s| s.practice == row.practice) {
-                    silent.push(SilentPractice { practice: row.practice, phone: row.phone });
-                }
-            }
-        }
-    }
-    let intent = new_intent(call.portal(), call.now());
-    let draft = drafted(call.db(), &call.actor().own()?, Place::New(patient)).await?;
-    Ok(ComposeOptions { teams, silent, draft, intent })
-}
-
-fn author(call: &Call, chart: &Chart<Messages>) -> Result<Author, CareError> {
+/// Who writes for the patient's side.
+pub(super) fn author(call: &Call, chart: &Chart<Messages>) -> Result<Author, CareError> {
     let (account, name) = (call.actor().own()?.account(), call.author_name());
     Ok(Author { account, name, role: None, for_other: !chart.view().own() })
 }
 
-/// Starts a thread with a care team of hers. What a teen begins she keeps for herself until she says otherwise
-///
-pub async fn start(call: &mut Call, patient: PatientId, draft: NewThread) -> Result<Sent, CareError> {
-    let chart = call.acting::<Messages>(patient)?;
-    let private = call.actor().standing(patient) == Some(Standing::SelfTeen);
-    let (intent, pool) = (draft.intent, draft.pool);
-    let (pool_text, patient_text) = (pool.to_string(), patient.to_string());
-    let (subject, body) = (draft.subject.clone(), draft.body.clone());
-    let parts = [patient_text.as_str(), &pool_text, draft.topic.code(), &subject, &body];
-    once(call, intent, "start", &parts, async |call| {
-        // Only a practice that has seen her, has somebody to answer and has messages switched on; anything else looks
-        // like a wrong choice.
-        let days = pools::answers_within(call.tx(), &chart, pool, Feature::Messages).await?;
-        let days = days.ok_or_else(|| CareError::field("pool", Problem::NotAChoice))?;
-        let ids = (ThreadId(call.id()), MessageId(call.id()));
-        // The day by which an answer is owed.
-        let begun = Begun { ids, private, answer_by: business::due(call, days).await?.to_string() };
-        messages::open_thread(call.tx(), &chart, begun, draft, author(call, &chart)?, call.now()).await?;
-        forget(call, &call.actor().own()?, Place::New(patient)).await?;
-        call.on(ids.1);
-        call.nudge(Nudge { patient, pool, thread: ids.0, private, about: About::Thread });
-        Ok(Sent { thread: ids.0, message: ids.1 })
-    })
-    .await
-}
-
-/// Replies in a thread of hers.
+/// Replies in a thread of hers, while it is not closed and its inbox takes what she writes.
 pub async fn reply(call: &mut Call, patient: PatientId, thread: ThreadId, draft: Reply) -> Result<Sent, CareError> {
     let chart = call.acting::<Messages>(patient)?;
     let thread_text = thread.to_string();
     let body = draft.body.clone();
     once(call, draft.intent, "reply", &[&thread_text, &body], async |call| {
         let head = messages::head(call.tx(), &chart, thread).await?.ok_or(CareError::NotFound)?;
+        if closed(call.now(), head.last_at, head.closed_at).is_some() {
+            return Err(CareError::Expired);
+        }
+        let today = call.portal().date(call.now());
+        if head.block().is_some_and(|block| block.stands_on(today)) {
+            return Err(CareError::field("body", Problem::Blocked));
+        }
         let id = MessageId(call.id());
         let days = u8::try_from(head.business_days.clamp(1, 30)).unwrap_or(3);
         let due = business::due(call, days).await?.to_string();
@@ -173,5 +132,21 @@ pub async fn set_private(
     }
     // Whoever could see it until now is told, too: her pages look anew, and find it gone.
     call.nudge(Nudge { patient, pool: head.pool_id.into(), thread, private: false, about: About::Thread });
+    Ok(())
+}
+
+/// Puts a thread somewhere on the patient's side, for everybody who sees her chart: no desk hears of it. Pressed
+/// twice it is done once.
+pub async fn shelve(call: &mut Call, patient: PatientId, thread: ThreadId, shelf: Shelf) -> Result<(), CareError> {
+    let chart = call.acting::<Messages>(patient)?;
+    call.on(thread);
+    let head = messages::head(call.tx(), &chart, thread).await?.ok_or(CareError::NotFound)?;
+    if !messages::shelve(call.tx(), &chart, thread, shelf).await? {
+        call.outcome("again");
+        return Ok(());
+    }
+    // Of no pool: where it lies is nothing that a desk could look at.
+    let pool = PoolId(Uuid::nil());
+    call.nudge(Nudge { patient, pool, thread, private: head.private, about: About::Thread });
     Ok(())
 }

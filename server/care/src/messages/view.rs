@@ -1,13 +1,19 @@
 //! From stored rows to what is shown.
 
+use super::closing::closed;
 use super::patient::may_keep;
 use crate::{CareError, Portal};
 use portal_access::Standing;
+use portal_store::blocks::{Block, Standing as StandingBlock};
 use portal_store::messages::{Head, ListedThread, StoredMessage};
 use portal_types::account::Role;
+use portal_types::day::Day;
 use portal_types::ids::{IntentKey, ThreadId};
-use portal_types::message::{Draft, MessageView, Side, ThreadRow, ThreadStatus, ThreadView, Topic};
+use portal_types::message::{
+    Closed, ClosedWhy, Draft, MessageView, Shelf, Side, ThreadRow, ThreadStatus, ThreadView, Topic,
+};
 use portal_types::page::{Cursor, PAGE, Page};
+use portal_types::pool::{BlockView, Blocked, PoolKind};
 use portal_types::staff::DeskRow;
 use uuid::Uuid;
 
@@ -26,29 +32,43 @@ pub(crate) fn page<R, T>(mut rows: Vec<R>, key: impl Fn(&R) -> (i64, Uuid), show
     Page { rows: rows.into_iter().map(show).collect(), next }
 }
 
-/// Where a thread stands (F47): what was last said decides.
-fn status(waiting: bool, opened_at: Option<i64>, answered_at: Option<i64>) -> ThreadStatus {
-    match (waiting, opened_at, answered_at) {
-        (false, _, Some(_)) => ThreadStatus::Answered,
-        (_, Some(_), _) => ThreadStatus::Opened,
-        (_, None, _) => ThreadStatus::Sent,
+/// Where a thread stands (F47): what was last said decides, unless it is closed.
+fn status(closed: bool, waiting: bool, opened_at: Option<i64>, answered_at: Option<i64>) -> ThreadStatus {
+    match (closed, waiting, opened_at, answered_at) {
+        (true, _, _, _) => ThreadStatus::Closed,
+        (false, false, _, Some(_)) => ThreadStatus::Answered,
+        (false, _, Some(_), _) => ThreadStatus::Opened,
+        (false, _, None, _) => ThreadStatus::Sent,
     }
 }
 
-fn topic(code: &str) -> Topic {
+/// A topic by its word in the tables.
+pub(super) fn topic(code: &str) -> Topic {
     Topic::from_code(code).unwrap_or(Topic::General)
 }
 
-/// A thread in the patient's list.
-pub(crate) fn thread_row(portal: &Portal, row: ListedThread) -> ThreadRow {
+/// From which side a message is, by its word in the tables.
+pub(super) fn side(code: &str) -> Side {
+    if code == "team" { Side::Team } else { Side::Patient }
+}
+
+/// A shelf by its word in the tables.
+fn shelf(code: &str) -> Shelf {
+    Shelf::from_code(code).unwrap_or_default()
+}
+
+/// A thread in the patient's list, as it stands at a moment.
+pub(crate) fn thread_row(portal: &Portal, row: ListedThread, now: i64) -> ThreadRow {
     ThreadRow {
+        status: status(closed(now, row.last_at, row.closed_at).is_some(), row.waiting, row.opened_at, row.answered_at),
+        shelf: shelf(&row.shelf),
+        private: row.private,
         thread: row.id.into(),
         subject: row.subject,
         practice: row.practice,
         topic: topic(&row.topic),
         last_at: portal.moment(row.last_at),
         unread: u32::try_from(row.unread.max(0)).unwrap_or(u32::MAX),
-        status: status(row.waiting, row.opened_at, row.answered_at),
     }
 }
 
@@ -75,21 +95,44 @@ pub(super) enum Reader {
     Side(Standing),
 }
 
+/// Why somebody hears that an inbox takes nothing of hers, while it does not.
+pub(super) fn blocked(block: Option<Block>, phone: Option<String>, today: Day) -> Option<Blocked> {
+    let block = block.filter(|block| block.stands_on(today))?;
+    Some(Blocked { reason: block.reason, until: block.until, phone })
+}
+
+/// A block as the desk sees it; none that has run out.
+fn block_view(portal: &Portal, block: StandingBlock, today: Day) -> Option<BlockView> {
+    let StandingBlock { block, whose, reason, until, author, made_at } = block;
+    let stands = Block { reason, until }.stands_on(today);
+    stands.then(|| BlockView { block, whose, reason, until, author, at: portal.moment(made_at) })
+}
+
+/// What stands below a thread's head.
+pub(super) struct Below {
+    /// A page of its messages, one more than a page has, if there are more.
+    pub(super) messages: Vec<StoredMessage>,
+    /// What the reader had begun to write there.
+    pub(super) draft: Option<Draft>,
+    /// The blocks of its chart and inbox; for the desk only.
+    pub(super) blocks: Vec<StandingBlock>,
+}
+
 /// An opened thread.
 pub(super) fn thread_view(
     portal: &Portal,
     head: Head,
-    messages: Vec<StoredMessage>,
-    draft: Option<Draft>,
+    below: Below,
     reader: Reader,
     now: i64,
 ) -> Result<ThreadView, CareError> {
+    let Below { messages, draft, blocks } = below;
     let messages = page(
         messages,
         |m| (m.at, m.id),
         |m| MessageView {
             message: m.id.into(),
-            side: if m.side == "team" { Side::Team } else { Side::Patient },
+            side: side(&m.side),
             author: m.author,
             role: m.role.as_deref().and_then(Role::from_code),
             for_other: m.for_other,
@@ -97,6 +140,16 @@ pub(super) fn thread_view(
             at: portal.moment(m.at),
         },
     );
+    let today = portal.date(now);
+    let is_closed = match reader {
+        Reader::Side(_) => closed(now, head.last_at, head.closed_at),
+        // An answer opens it again, however old it is.
+        Reader::Desk => head.closed_at.map(|at| (at, ClosedWhy::Team)),
+    };
+    let blocked = match reader {
+        Reader::Side(_) => blocked(head.block(), head.phone.clone(), today),
+        Reader::Desk => None,
+    };
     Ok(ThreadView {
         thread: ThreadId(head.id),
         patient: head.patient_id.into(),
@@ -106,8 +159,16 @@ pub(super) fn thread_view(
         practice: head.practice,
         topic: topic(&head.topic),
         messages,
-        status: status(head.waiting, head.opened_at, head.answered_at),
+        status: status(is_closed.is_some(), head.waiting, head.opened_at, head.answered_at),
         answer_by: head.answer_by.as_deref().and_then(|d| d.parse().ok()),
+        kind: PoolKind::from_code(&head.kind).unwrap_or_default(),
+        shelf: matches!(reader, Reader::Side(_)).then(|| shelf(&head.shelf)),
+        closed: is_closed.map(|(at, why)| Closed { at: portal.moment(at), why }),
+        follows: head.follows.map(ThreadId),
+        followed_by: head.followed_by.map(ThreadId),
+        may_reply: reader == Reader::Desk || (is_closed.is_none() && blocked.is_none()),
+        blocked,
+        blocks: blocks.into_iter().filter_map(|block| block_view(portal, block, today)).collect(),
         for_other: matches!(reader, Reader::Side(standing) if !standing.is_own()),
         private: head.private,
         may_hide: matches!(reader, Reader::Side(standing) if may_keep(standing, !head.private)),

@@ -38,7 +38,7 @@ pub async fn household(call: &mut Glance) -> Result<Household, CareError> {
         let on_it: Vec<&Row> =
             kept.iter().filter(|row| row.patient == card.patient && row.state == GrantState::Active).collect();
         people.push(PersonRow {
-            newest: newest.map(|row| thread_row(&portal, row.clone())),
+            newest: newest.map(|row| thread_row(&portal, row.clone(), call.now())),
             patient: card.patient,
             name: card.name,
             age: card.age,

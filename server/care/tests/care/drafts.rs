@@ -15,8 +15,9 @@ const WORDS: &str = "May I travel, and if so, how";
 
 /// A new message, with everything but its end.
 fn begun(body: &str) -> Draft {
-    let pool = "01900000-0000-7000-8000-000000000065".into();
-    Draft { pool, topic: "medication".into(), subject: "Before my trip".into(), body: body.into() }
+    let practice = "01900000-0000-7000-8000-000000000065".into();
+    let (topic, subject) = ("medication".into(), "Before my trip".into());
+    Draft { pool: String::new(), practice, topic, subject, body: body.into() }
 }
 
 fn reply(body: &str) -> Draft {
@@ -295,11 +296,13 @@ async fn r_5_6_twenty_thousand_characters_are_kept_and_one_more_is_not() {
     let ada = clinic.patient("Ada").await;
     let place = Place::New(ada.id);
     let longest = "ñ".repeat(20_000);
-    let all = Draft { pool: longest.clone(), topic: longest.clone(), subject: longest.clone(), body: longest };
+    let [pool, practice, topic, subject] = std::array::from_fn(|_| longest.clone());
+    let all = Draft { pool, practice, topic, subject, body: longest };
     ada.half_writes(place, all.clone(), clinic.world().intent()).await.unwrap();
     let longer = "ñ".repeat(20_001);
     for draft in [
         Draft { pool: longer.clone(), ..begun("") },
+        Draft { practice: longer.clone(), ..begun("") },
         Draft { topic: longer.clone(), ..begun("") },
         Draft { subject: longer.clone(), ..begun("") },
         begun(&longer),

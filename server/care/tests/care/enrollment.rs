@@ -309,8 +309,7 @@ async fn r_5_5_an_account_opens_the_chart_that_was_proven_and_no_other() {
     let _nurse = clinic.nurse().await;
     let thread = eva.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
     let (portal, visitor, intent) = (clinic.portal(), ada.visitor(), clinic.world().intent());
-    let pool = clinic.world().pool(clinic.cardiology.id).await;
-    let draft = NewThread { pool, topic: Topic::General, subject: "S".into(), body: "B".into(), intent };
+    let draft = NewThread { intent, ..clinic.world().new_thread(&clinic.cardiology, Topic::General, "B") };
     let reply = Reply { body: "B".into(), intent };
     let refused = [
         portal
@@ -318,7 +317,7 @@ async fn r_5_5_an_account_opens_the_chart_that_was_proven_and_no_other() {
             .await,
         portal
             .read(&visitor, Action::ComposeOptions, async |call| {
-                messages::compose_options(call, eva.id).await.map(drop)
+                messages::compose_options(call, eva.id, None).await.map(drop)
             })
             .await,
         messages::open(portal, &visitor, eva.id, thread, None).await.map(drop),

@@ -153,7 +153,7 @@ both_databases! {
         assert_eq!(facilities(&clinic, &mother).await, all[..2], "who was never seen in a visit of ours stays");
         assert_eq!(facilities(&clinic, &teen).await, all);
         let teams = |options: portal_types::message::ComposeOptions| {
-            options.teams.into_iter().map(|team| team.practice).collect::<Vec<_>>()
+            options.teams.into_iter().map(|team| team.name).collect::<Vec<_>>()
         };
         assert_eq!(teams(mother.compose_options().await.unwrap()), ["Cardiology"]);
         assert_eq!(teams(teen.compose_options().await.unwrap()), ["Cardiology", "Women's Health"]);
@@ -162,7 +162,7 @@ both_databases! {
         for pool in [clinic.world().pool(clinic.womens_health.id).await, unknown] {
             let refused = mother.starts(pool, "S", "B", clinic.world().intent()).await;
             let told = |fields: &[portal_types::field::FieldProblem]| {
-                fields.len() == 1 && fields[0].field == "pool" && fields[0].problem == Problem::NotAChoice
+                fields.len() == 1 && fields[0].field == "practice" && fields[0].problem == Problem::NotAChoice
             };
             assert!(matches!(&refused, Err(CareError::Invalid(fields)) if told(fields)));
         }

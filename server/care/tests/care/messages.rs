@@ -6,7 +6,7 @@ use portal_testkit::{Clinic, both_databases, hours, minutes};
 use portal_types::account::Role;
 use portal_types::field::Problem;
 use portal_types::ids::{PoolId, ThreadId};
-use portal_types::message::{NewThread, Reply, Side, ThreadStatus, Topic};
+use portal_types::message::{NewThread, Reply, Side, ThreadForm, ThreadStatus, Topic};
 use portal_types::staff::DeskFilter;
 use uuid::Uuid;
 
@@ -16,35 +16,45 @@ fn random() -> Uuid {
 
 // --- what a message needs ---
 
-const POOL: &str = "01900000-0000-7000-8000-000000000001";
+const PRACTICE: &str = "01900000-0000-7000-8000-000000000001";
 const INTENT: &str = "01900000-0000-7000-8000-000000000002";
 
 fn problems(fields: [&str; 4], acknowledged: bool, intent: &str) -> Vec<(String, Problem)> {
-    let [pool, topic, subject, body] = fields;
-    match NewThread::parse(pool, topic, subject, body, acknowledged, intent) {
+    let [practice, topic, subject, body] = fields;
+    let form = ThreadForm { practice, topic, subject, body, acknowledged, intent, ..ThreadForm::default() };
+    match NewThread::parse(form) {
         Ok(_) => vec![],
         Err(fields) => fields.into_iter().map(|f| (f.field, f.problem)).collect(),
     }
 }
 
 #[test]
-fn r_6_1_pool_topic_subject_and_text_are_all_needed() {
+fn r_6_1_practice_topic_subject_and_text_are_all_needed() {
     let all = problems(["", "", "", ""], true, INTENT);
     let fields: Vec<&str> = all.iter().map(|(field, _)| field.as_str()).collect();
-    assert_eq!(fields, ["pool", "topic", "subject", "body"], "told all at once");
-    assert_eq!(problems([POOL, "general", "  ", "Text"], true, INTENT), [("subject".into(), Problem::Missing)]);
-    assert_eq!(problems([POOL, "general", "Subject", " \n "], true, INTENT), [("body".into(), Problem::Missing)]);
+    assert_eq!(fields, ["practice", "topic", "subject", "body"], "told all at once");
+    assert_eq!(problems([PRACTICE, "general", "  ", "Text"], true, INTENT), [("subject".into(), Problem::Missing)]);
+    assert_eq!(problems([PRACTICE, "general", "Subject", " \n "], true, INTENT), [("body".into(), Problem::Missing)]);
     let long = "x".repeat(121);
-    assert_eq!(problems([POOL, "general", &long, "Text"], true, INTENT), [("subject".into(), Problem::TooLong(120))]);
-    let long = "x".repeat(5001);
-    assert_eq!(problems([POOL, "general", "Subject", &long], true, INTENT), [("body".into(), Problem::TooLong(5000))]);
-    assert_eq!(problems([POOL, "general", &"x".repeat(120), &"x".repeat(5000)], true, INTENT), []);
     assert_eq!(
-        problems([POOL, "general", "Subject", "a\u{0}b"], true, INTENT),
+        problems([PRACTICE, "general", &long, "Text"], true, INTENT),
+        [("subject".into(), Problem::TooLong(120))]
+    );
+    let long = "x".repeat(5001);
+    assert_eq!(
+        problems([PRACTICE, "general", "Subject", &long], true, INTENT),
+        [("body".into(), Problem::TooLong(5000))]
+    );
+    assert_eq!(problems([PRACTICE, "general", &"x".repeat(120), &"x".repeat(5000)], true, INTENT), []);
+    assert_eq!(
+        problems([PRACTICE, "general", "Subject", "a\u{0}b"], true, INTENT),
         [("body".into(), Problem::BadCharacter)]
     );
-    assert_eq!(problems([POOL, "general", "Subject", "Text"], true, "twice"), [("intent".into(), Problem::Missing)]);
-    assert_eq!(problems([POOL, "general", "Subject", "Two\r\nlines"], true, INTENT), []);
+    assert_eq!(
+        problems([PRACTICE, "general", "Subject", "Text"], true, "twice"),
+        [("intent".into(), Problem::Missing)]
+    );
+    assert_eq!(problems([PRACTICE, "general", "Subject", "Two\r\nlines"], true, INTENT), []);
 }
 
 #[tokio::test]
@@ -56,7 +66,7 @@ async fn r_6_1_only_a_practice_that_has_seen_her_and_answers_can_be_written_to()
     for practice in [&clinic.dermatology, &clinic.womens_health, &clinic.family_medicine] {
         let answer = ada.writes_to(practice, "May I travel?").await;
         assert!(
-            matches!(&answer, Err(CareError::Invalid(f)) if f[0].field == "pool" && f[0].problem == Problem::NotAChoice),
+            matches!(&answer, Err(CareError::Invalid(f)) if f[0].field == "practice" && f[0].problem == Problem::NotAChoice),
             "{}",
             practice.name
         );
@@ -69,7 +79,7 @@ async fn r_6_1_only_a_practice_that_has_seen_her_and_answers_can_be_written_to()
     assert_eq!(clinic.count("intents").await, 0, "what was refused may be sent again");
 
     let options = ada.compose_options().await.unwrap();
-    let teams: Vec<&str> = options.teams.iter().map(|t| t.practice.as_str()).collect();
+    let teams: Vec<&str> = options.teams.iter().map(|t| t.name.as_str()).collect();
     assert_eq!(teams, ["Cardiology"]);
     assert_eq!(options.teams[0].providers, ["Dr. Cardiology Sample"]);
     let silent: Vec<&str> = options.silent.iter().map(|s| s.practice.as_str()).collect();
@@ -81,13 +91,13 @@ async fn r_6_1_only_a_practice_that_has_seen_her_and_answers_can_be_written_to()
 #[test]
 fn r_6_2_the_topics_are_those_of_the_rule() {
     let codes: Vec<&str> = Topic::ALL.iter().map(|t| t.code()).collect();
-    assert_eq!(codes, ["general", "appointment", "medication", "test", "referral", "education"]);
+    assert_eq!(codes, ["general", "appointment", "medication", "test", "referral", "education", "billing"]);
     for code in &codes {
-        assert_eq!(problems([POOL, code, "Subject", "Text"], true, INTENT), []);
+        assert_eq!(problems([PRACTICE, code, "Subject", "Text"], true, INTENT), []);
     }
-    for no_topic in ["", "General", "billing", "gossip"] {
+    for no_topic in ["", "General", "bills", "gossip"] {
         assert_eq!(
-            problems([POOL, no_topic, "Subject", "Text"], true, INTENT),
+            problems([PRACTICE, no_topic, "Subject", "Text"], true, INTENT),
             [("topic".into(), Problem::NotAChoice)]
         );
     }
@@ -96,10 +106,10 @@ fn r_6_2_the_topics_are_those_of_the_rule() {
 #[test]
 fn r_6_3_the_emergency_notice_is_acknowledged_with_every_new_message() {
     assert_eq!(
-        problems([POOL, "general", "Subject", "Text"], false, INTENT),
+        problems([PRACTICE, "general", "Subject", "Text"], false, INTENT),
         [("acknowledged".into(), Problem::NotAgreed)]
     );
-    assert_eq!(problems([POOL, "general", "Subject", "Text"], true, INTENT), []);
+    assert_eq!(problems([PRACTICE, "general", "Subject", "Text"], true, INTENT), []);
 }
 
 // --- when an answer is due ---
@@ -140,7 +150,7 @@ async fn r_6_8_each_pool_has_its_own_number_of_days() {
     let ada = clinic.patient("Ada").await;
     let _nurse = clinic.nurse().await;
     clinic.execute("update pools set business_days = 1", []).await;
-    assert_eq!(ada.compose_options().await.unwrap().teams[0].business_days, 1);
+    assert_eq!(ada.compose_options().await.unwrap().teams[0].lines[0].business_days, 1);
     let sent = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
     assert_eq!(ada.opens(sent.thread).await.unwrap().answer_by.unwrap().to_string(), "2026-11-24");
 }
@@ -218,13 +228,7 @@ both_databases! {
             .read(&eva.visitor(), Action::ListThreads, async |call| messages::inbox(call, ada.id, None).await)
             .await;
         assert!(matches!(listed, Err(CareError::Denied)));
-        let draft = NewThread {
-            pool: clinic.world().pool(clinic.cardiology.id).await,
-            topic: Topic::General,
-            subject: "Not mine".into(),
-            body: "Not mine".into(),
-            intent: clinic.world().intent(),
-        };
+        let draft = clinic.world().new_thread(&clinic.cardiology, Topic::General, "Not mine");
         let started = portal
             .write(&eva.visitor(), Action::StartThread, async |call| messages::start(call, ada.id, draft).await)
             .await;

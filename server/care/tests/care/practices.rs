@@ -41,7 +41,7 @@ both_databases! {
         assert_eq!((silent.practice.as_str(), silent.phone.as_deref()), ("Cardiology", Some("413-555-0100 x7")));
         assert!(!takes_messages(&clinic, &clinic.cardiology).await);
         // A form from before.
-        assert!(has_problem(ada.writes_to(&clinic.cardiology, "And by ship?").await, "pool", Problem::NotAChoice));
+        assert!(has_problem(ada.writes_to(&clinic.cardiology, "And by ship?").await, "practice", Problem::NotAChoice));
         assert_eq!(clinic.count("threads").await, 1);
 
         ada.replies(sent.thread, "And by plane?").await.unwrap();
@@ -66,7 +66,7 @@ both_databases! {
         admin.does(account, StaffAct::Suspend).await.unwrap();
         assert!(!takes_messages(&clinic, &clinic.cardiology).await);
         assert!(ada.compose_options().await.unwrap().teams.is_empty());
-        assert!(has_problem(ada.writes_to(&clinic.cardiology, "May I?").await, "pool", Problem::NotAChoice));
+        assert!(has_problem(ada.writes_to(&clinic.cardiology, "May I?").await, "practice", Problem::NotAChoice));
         clinic.outbox().await;
     }
 
@@ -135,7 +135,7 @@ both_databases! {
         let _nurse = clinic.nurse().await;
         let before = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
         admin.switches(clinic.cardiology.id, &Feature::ALL, 1).await.unwrap();
-        assert_eq!(ada.compose_options().await.unwrap().teams[0].business_days, 1);
+        assert_eq!(ada.compose_options().await.unwrap().teams[0].lines[0].business_days, 1);
         let after = ada.writes_to(&clinic.cardiology, "And by ship?").await.unwrap();
         assert_eq!(ada.opens(after.thread).await.unwrap().answer_by, Some(day("2026-11-24")));
         assert_eq!(ada.opens(before.thread).await.unwrap().answer_by, Some(day("2026-11-26")), "as she was told");
@@ -146,7 +146,7 @@ both_databases! {
         assert_eq!(ada.compose_options().await.unwrap().teams.len(), 1);
         let _other = clinic.staff(Role::PoolNurse, &[&clinic.family_medicine]).await;
         let teams = ada.compose_options().await.unwrap().teams;
-        assert_eq!(teams.iter().map(|team| team.business_days).collect::<Vec<_>>(), [1, 5]);
+        assert_eq!(teams.iter().map(|team| team.lines[0].business_days).collect::<Vec<_>>(), [1, 5]);
         assert!(admin.opens_practice(clinic.family_medicine.id).await.unwrap().answered);
     }
 

@@ -490,7 +490,10 @@ async fn r_3_7_a_conversation_of_another_pool_and_one_that_never_was_have_one_an
         assert!(matches!(elsewhere.sees_acting(thread, None).await, Err(CareError::NotFound)));
     }
     // Membership gives no other role a look.
-    for role in [Role::FrontDesk, Role::Enrollment, Role::Billing, Role::Support, Role::Admin] {
+    let clerk = clinic.staff(Role::Billing, &[&clinic.cardiology]).await;
+    assert!(matches!(clerk.sees_acting(thread, None).await, Err(CareError::NotFound)), "whose inbox it is not");
+    assert!(matches!(clerk.sets_aside_beside(thread, grant).await, Err(CareError::NotFound)));
+    for role in [Role::FrontDesk, Role::Enrollment, Role::Support, Role::Admin] {
         let staff = clinic.staff(role, &[&clinic.cardiology]).await;
         assert!(matches!(staff.sees_acting(thread, None).await, Err(CareError::Denied)), "{role:?}");
         assert!(matches!(staff.sets_aside_beside(thread, grant).await, Err(CareError::Denied)), "{role:?}");

@@ -141,7 +141,7 @@ fn looking() -> BTreeSet<String> {
 
 /// Looks that show nothing of a chart: what the administration knows, the names that were typed into a form, a request
 /// or a ticket, and what one has to agree to.
-const OF_NO_CHART: [&str; 11] = [
+const OF_NO_CHART: [&str; 13] = [
     "/api/agreements/due",
     "/api/agreements/list",
     "/api/agreements/open",
@@ -149,6 +149,8 @@ const OF_NO_CHART: [&str; 11] = [
     "/api/colleagues/open",
     "/api/forms/drafts",
     "/api/holidays/list",
+    "/api/pools/list",
+    "/api/pools/open",
     "/api/practices/list",
     "/api/practices/open",
     "/api/requests/queue",

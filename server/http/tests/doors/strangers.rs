@@ -10,7 +10,8 @@ pub(crate) const SIGNED_OUT: &str = r#"{"Refused":"SignedOut"}"#;
 /// Where a page of a list has ended, as a browser sends it.
 const AFTER: &str = "after%5Bat%5D=9&after%5Bid%5D=01900000-0000-7000-8000-000000000001";
 /// A half-written message, as a browser sends it.
-pub(crate) const DRAFT: &str = "draft%5Bpool%5D=&draft%5Btopic%5D=&draft%5Bsubject%5D=S&draft%5Bbody%5D=B";
+pub(crate) const DRAFT: &str =
+    "draft%5Bpool%5D=&draft%5Bpractice%5D=&draft%5Btopic%5D=&draft%5Bsubject%5D=S&draft%5Bbody%5D=B";
 
 pub(crate) fn open() -> BTreeSet<&'static str> {
     include_str!("../open_to_strangers.txt")
@@ -32,9 +33,12 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         "/api/messages/inbox" | "/api/messages/compose-options" => format!("patient={ID}"),
         "/api/messages/thread" => format!("patient={ID}&thread={ID}"),
         "/api/messages/start" => {
-            format!("patient={ID}&pool={ID}&topic=general&subject=S&body=B&acknowledged=on&intent={ID}")
+            format!("patient={ID}&practice={ID}&topic=general&subject=S&body=B&acknowledged=on&intent={ID}")
         }
         "/api/messages/reply" => format!("patient={ID}&thread={ID}&body=B&intent={ID}"),
+        "/api/messages/shelve" => format!("patient={ID}&thread={ID}&shelf=archive"),
+        "/api/messages/search" => format!("patient={ID}&words=W"),
+        "/api/messages/found" => format!("patient={ID}"),
         "/api/messages/private" => format!("patient={ID}&thread={ID}&private=false"),
         "/api/messages/keep-draft" => format!("patient={ID}&thread={ID}&{DRAFT}&intent={ID}"),
         "/api/asks/list" => format!("patient={ID}"),
@@ -96,6 +100,11 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         "/api/desk/thread" | "/api/desk/grants" => format!("thread={ID}"),
         "/api/desk/reply" => format!("thread={ID}&body=B&intent={ID}"),
         "/api/desk/keep-draft" => format!("thread={ID}&{DRAFT}&intent={ID}"),
+        "/api/desk/found" => String::new(),
+        "/api/desk/search" => "words=W".into(),
+        "/api/desk/close" => format!("thread={ID}"),
+        "/api/desk/block" => format!("thread={ID}&whom=anybody&reason=other&sure=true"),
+        "/api/desk/unblock" => format!("thread={ID}&block={ID}"),
         "/api/desk/suspend-grant" => format!("thread={ID}&grant={ID}&reason=other&words=W&sure=true"),
         "/api/security/account"
         | "/api/security/begin-authenticator"
@@ -171,7 +180,11 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         | "/api/agreements/list"
         | "/api/colleagues/list"
         | "/api/holidays/list"
+        | "/api/pools/list"
         | "/api/practices/list" => String::new(),
+        "/api/pools/open" => format!("pool={ID}"),
+        "/api/pools/add" => format!("practice={ID}&kind=education&intent={ID}"),
+        "/api/pools/change" => format!("pool={ID}&days=3&intent={ID}"),
         "/api/agreements/agree" => "terms=1&privacy=1&agree=true".into(),
         "/api/agreements/open" => format!("agreement={ID}"),
         "/api/agreements/put" => {
@@ -263,9 +276,20 @@ async fn staff_and_patients_are_refused_by_each_others_functions() {
             nurse.visitor()
         } else if desk_of_asks {
             ada.visitor()
-        } else if ["desk", "front", "forms", "requests", "support", "agreements", "holidays", "colleagues", "practices"]
-            .iter()
-            .any(|room| path.starts_with(&format!("/api/{room}/")))
+        } else if [
+            "desk",
+            "front",
+            "forms",
+            "requests",
+            "support",
+            "agreements",
+            "holidays",
+            "colleagues",
+            "practices",
+            "pools",
+        ]
+        .iter()
+        .any(|room| path.starts_with(&format!("/api/{room}/")))
         {
             ada.visitor()
         } else {

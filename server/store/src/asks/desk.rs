@@ -14,9 +14,9 @@ use uuid::Uuid;
 /// Where a list that begins with the smallest begins: before every row.
 const BEGINNING: Cursor = Cursor { at: i64::MIN, id: Uuid::nil() };
 
-/// A shared inbox, with how many asks wait in it for the team.
+/// The shared inboxes of a practice, with how many asks wait in them for the team.
 pub struct Pool {
-    /// Which.
+    /// One of them.
     pub pool: PoolId,
     /// The practice's name.
     pub practice: String,
@@ -24,11 +24,12 @@ pub struct Pool {
     pub waiting: u32,
 }
 
-/// The pools that a key opens.
+/// The pools that a key opens, each practice once.
 pub async fn pools(db: &impl Reads, key: &PoolKey) -> Result<Vec<Pool>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         id: Uuid,
+        practice_id: Uuid,
         name: String,
         asks_waiting: i64,
     }
@@ -36,18 +37,23 @@ pub async fn pools(db: &impl Reads, key: &PoolKey) -> Result<Vec<Pool>, StoreErr
         return Ok(Vec::new());
     }
     let sql = format!(
-        "select o.id, p.name, o.asks_waiting from pools o join practices p on p.id = o.practice_id
-         where o.id in {} order by p.name, o.id",
+        "select o.id, o.practice_id, p.name, o.asks_waiting from pools o join practices p on p.id = o.practice_id
+         where o.id in {} order by p.name, o.practice_id, o.id",
         places(1, key.pools().len())
     );
     let values: Vec<Value> = key.pools().iter().map(|p| p.0.into()).collect();
     let rows: Vec<Row> = all(db, &sql, values).await?;
-    let pool = |row: Row| Pool {
-        pool: row.id.into(),
-        practice: row.name,
-        waiting: u32::try_from(row.asks_waiting.max(0)).unwrap_or(u32::MAX),
-    };
-    Ok(rows.into_iter().map(pool).collect())
+    let mut of: Vec<(Uuid, Pool)> = Vec::new();
+    for row in rows {
+        let waiting = u32::try_from(row.asks_waiting.max(0)).unwrap_or(u32::MAX);
+        match of.last_mut() {
+            Some((practice, pool)) if *practice == row.practice_id => {
+                pool.waiting = pool.waiting.saturating_add(waiting)
+            }
+            _ => of.push((row.practice_id, Pool { pool: row.id.into(), practice: row.name, waiting })),
+        }
+    }
+    Ok(of.into_iter().map(|(_, pool)| pool).collect())
 }
 
 /// An ask in the desk's list. Has no `Debug`.

@@ -19,6 +19,10 @@ pub struct Model {
     pub answered_at: Option<i64>,
     pub answer_by: Option<String>,
     pub private: bool,
+    pub shelf: String,
+    pub closed_at: Option<i64>,
+    pub closed_by: Option<Uuid>,
+    pub follows: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -44,7 +44,7 @@ pub struct Found {
     pub grants: Vec<FoundGrant>,
     /// What decides about others' grants on that chart that are in force: for what its first page says, and for no key.
     pub others: Vec<Facts>,
-    /// The pools of a staff account.
+    /// The pools of a staff account that its role answers.
     pub pools: Vec<PoolId>,
     /// When it was opened, milliseconds UTC.
     pub created_at: i64,
@@ -231,7 +231,13 @@ static FIND: LazyLock<String> = LazyLock::new(|| {
          union all {}
          union all {}",
         part("session", &own, "from s"),
-        part("pool", &[("id", "m.pool_id")], "from s join pool_members m on m.account_id = s.account_id"),
+        // Whoever is a member: bills are for billing clerks, and nothing else is (R-11.1). No other role has a key to a pool.
+        part(
+            "pool",
+            &[("id", "m.pool_id")],
+            "from s join pool_members m on m.account_id = s.account_id
+             join pools o on o.id = m.pool_id and ((o.kind = 'billing') = (s.role = 'billing'))"
+        ),
         part(
             "look",
             &[("patient_id", "v.patient_id"), ("category", "v.category")],

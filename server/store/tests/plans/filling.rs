@@ -1,5 +1,6 @@
 //! Fills a clinic: so much that a database would rather not read it all, and one patient with more than anybody else.
 
+use portal_store::search;
 use portal_testkit::Clinic;
 use portal_types::ids::{AccountId, PatientId};
 use sea_orm::Value;
@@ -7,6 +8,8 @@ use uuid::Uuid;
 
 /// Patients, things of each kind in their records, representatives, conversations.
 const MANY: u32 = 2_000;
+/// Conversations of one patient.
+const LETTERS: u32 = 400;
 /// Entries of the audit trail.
 const ENTRIES: u32 = 20_000;
 
@@ -111,6 +114,32 @@ pub async fn conversations(clinic: &Clinic, account: AccountId) {
         new_id(clinic)
     );
     clinic.execute(&written, [account.0.into()]).await;
+}
+
+/// Conversations of one patient, as many on each shelf; some are private, and every other one has something unread. In one
+/// of them a word stands that nobody else has written. All that is written can be looked for.
+pub async fn letters(clinic: &Clinic, account: AccountId, patient: PatientId) {
+    let insert =
+        "threads (id, patient_id, pool_id, topic, subject, created_at, last_at, unread, waiting, shelf, private)";
+    let select = "{id}, $1, $2, 'general', 'A question', n, n, n % 2, false,
+         case n % 3 when 0 then 'inbox' when 1 then 'archive' else 'trash' end, n % 40 = 0";
+    for_each(clinic, LETTERS, insert, select, [patient.0.into(), Uuid::from_u128(92).into()]).await;
+    let written = format!(
+        "insert into messages (id, thread_id, side, account_id, author, body, at)
+         select {}, t.id, 'patient', $1, 'Ada', case t.last_at when 7 then 'A zebra' else 'A question' end, t.last_at
+         from threads t where t.patient_id = $2",
+        new_id(clinic)
+    );
+    clinic.execute(&written, [account.0.into(), patient.0.into()]).await;
+    let tx = clinic.db().begin().await.unwrap();
+    let mut after = Uuid::nil();
+    loop {
+        let some = search::unindexed(&tx, after, 500).await.unwrap();
+        let Some(last) = some.last() else { break };
+        after = last.id();
+        search::index(&tx, &some).await.unwrap();
+    }
+    tx.commit().await.unwrap();
 }
 
 /// What an account has done in charts: a hundredth of it in that of one patient, half of that for her.

@@ -7,16 +7,19 @@ mod filling;
 mod plan;
 
 use explained::{Explained, explained};
-use portal_access::{Actor, Held, Matrix, Sharing, Standing};
+use portal_access::{Actor, Held, Matrix, Messages, Sharing, Standing};
 use portal_store::charts::{allergies, immunizations, medications, results};
-use portal_store::{acted, grants, messages, sessions};
+use portal_store::{acted, grants, messages, search, sessions};
 use portal_testkit::{Granted, both_databases};
+use portal_types::account::Role;
 use portal_types::day::Day;
 use portal_types::enrollment::Sex;
-use portal_types::ids::{AccountId, PatientId, SessionId};
+use portal_types::ids::{AccountId, PatientId, PoolId, SessionId};
+use portal_types::message::InboxFilter;
 use portal_types::page::PAGE;
 use portal_types::registry::RecordCard;
 use portal_types::representative::Basis;
+use portal_types::search::Terms;
 use sea_orm::{ConnectionTrait as _, Statement};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -124,6 +127,41 @@ both_databases! {
                 assert_eq!(rows.len(), ROWS, "{standing:?}");
                 db.goes_along(&["audit_acted", "audit_by_patient", "audit_by_account"]);
             }
+        })
+        .await;
+    }
+
+    async fn r_6_10_each_shelf_is_a_range_of_an_index_and_a_search_begins_with_what_is_ones_own(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let account = clinic.account_of(&ada.username).await;
+        let berta = clinic.keeps(&clinic.record("Berta")).await;
+        filling::people(&clinic, berta).await;
+        filling::conversations(&clinic, account).await;
+        filling::letters(&clinic, account, berta).await;
+        let zebra = Terms::parse("zebra").unwrap();
+        let pools = vec![PoolId(Uuid::from_u128(92))];
+        let key = Actor::staff(SOMEBODY, SessionId(Uuid::from_u128(91)), Role::PoolNurse, pools).pools().unwrap();
+        explained(&clinic, async |db: &Explained<'_>| {
+            for standing in [Standing::SelfAdult, Standing::OfChild] {
+                let chart = actor(SOMEBODY, &[(berta, standing)]).chart::<Messages>(berta).unwrap();
+                for filter in InboxFilter::ALL {
+                    let rows = messages::threads(db, &chart, filter, None).await.unwrap();
+                    assert_eq!(rows.len(), ROWS, "{standing:?} {filter:?}");
+                    let along: &[&str] = match filter {
+                        InboxFilter::Unread => &["threads_unread", "threads_of_patient", "threads_open_to_all"],
+                        _ => &["threads_on_shelf", "threads_open_shelf"],
+                    };
+                    db.goes_along(along);
+                }
+                let thread = messages::threads(db, &chart, InboxFilter::Inbox, None).await.unwrap().remove(0);
+                db.plan();
+                assert!(messages::head(db, &chart, thread.id.into()).await.unwrap().is_some());
+                db.reads_nothing_whole();
+                assert_eq!(search::find(db, &chart, &zebra, None).await.unwrap().len(), 1);
+                db.reads_nothing_whole();
+            }
+            assert_eq!(search::desk_find(db, &key, &zebra, None).await.unwrap().len(), 1);
+            db.reads_nothing_whole();
         })
         .await;
     }

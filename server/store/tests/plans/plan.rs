@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Tables that grow with the patients of a clinic, and with what is kept of each of them.
-pub const RECORD: [&str; 17] = [
+pub const RECORD: [&str; 18] = [
     "encounters",
     "observations",
     "diagnostic_reports",
@@ -20,6 +20,7 @@ pub const RECORD: [&str; 17] = [
     "attestations",
     "threads",
     "messages",
+    "message_rows",
     "audit",
 ];
 

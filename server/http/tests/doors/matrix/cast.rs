@@ -9,6 +9,8 @@ use portal_care::Visitor;
 use portal_testkit::Granted;
 use portal_types::account::Role;
 use portal_types::ids::PatientId;
+use portal_types::message::Topic;
+use portal_types::pool::PoolKind;
 use portal_types::registry::RequestFilter;
 use portal_types::representative::{Basis, Rights};
 use std::sync::atomic::AtomicU32;
@@ -57,8 +59,8 @@ impl Cast {
         let front_elsewhere = clinic.staff(Role::FrontDesk, &[&clinic.dermatology]).await;
         let enrollment = clinic.staff(Role::Enrollment, &[]).await;
         let support = clinic.staff(Role::Support, &[]).await;
-        let billing = clinic.staff(Role::Billing, &[]).await;
         let colleague = clinic.staff(Role::Billing, &[]).await;
+        let (bills, clerk) = clinic.answers_for(&clinic.cardiology, PoolKind::Billing, Role::Billing).await;
         let admin = clinic.staff(Role::Admin, &[]).await;
 
         let (ada, eva) = (clinic.patient("Ada").await, clinic.patient("Eva").await);
@@ -163,7 +165,17 @@ impl Cast {
         aim("clinician", "own", "", clinician.visitor(), &adas);
         aim("clinician", "other", "", clinician_elsewhere.visitor(), &adas);
         aim("pool_nurse", "former", "", moved.visitor(), &Ids::from(before));
-        for (kind, somebody) in [("pool_nurse", &nurse), ("clinician", &clinician)] {
+        // Bills: the clerk's alone, and she has nothing else.
+        let bill = ada.writes_about(&clinic.cardiology, Topic::Billing, "May I pay later?").await.unwrap().thread;
+        let billed = with(&adas, [("thread", bill.to_string()), ("pool", bills.to_string())]);
+        aim("billing", "own", "", clerk.visitor(), &billed);
+        aim("billing", "other", "", clerk.visitor(), &adas);
+        aim("pool_nurse", "other", "", nurse.visitor(), &with(&billed, [("ask", RANDOM.to_owned())]));
+        // Each has something to look for: what is found is a look at a chart.
+        for desk in [&nurse, &clinician, &clerk] {
+            assert!(!desk.finds_words("may").await.unwrap().page.rows.is_empty());
+        }
+        for (kind, somebody) in [("pool_nurse", &nurse), ("clinician", &clinician), ("billing", &clerk)] {
             aim(kind, "deleted", "", somebody.visitor(), &gone);
             aim(kind, "random", "", somebody.visitor(), &random);
         }
@@ -258,6 +270,7 @@ impl Cast {
         let administered = Ids::from([
             ("account", clinic.account_of(&colleague.username).await.to_string()),
             ("practice", clinic.cardiology.id.to_string()),
+            ("pool", admin.adds_pool(clinic.cardiology.id, PoolKind::Tests).await.unwrap().to_string()),
             ("agreement", agreement.to_string()),
         ]);
         let resigned = any("01900000-0000-7000-a000-0004ffffffff");
@@ -289,7 +302,7 @@ impl Cast {
             ("front_desk", front.visitor()),
             ("enrollment", enrollment.visitor()),
             ("support", support.visitor()),
-            ("billing", billing.visitor()),
+            ("billing", clerk.visitor()),
             ("admin", admin.visitor()),
         ];
         // What was told of all this is not what is asked about.

@@ -1,0 +1,199 @@
+//! when a conversation is closed, what follows it, and what opens it again.
+
+use portal_care::CareError;
+use portal_care::messages::Place;
+use portal_store::messages::miscounted;
+use portal_testkit::{Clinic, Granted, both_databases, days, minutes};
+use portal_types::field::Problem;
+use portal_types::ids::ThreadId;
+use portal_types::message::{ClosedWhy, Draft, Followed, ThreadStatus, Topic};
+use portal_types::representative::{Basis, GrantState};
+use portal_types::staff::DeskFilter;
+use uuid::Uuid;
+
+fn has_problem<T>(refused: &Result<T, CareError>, field: &str, problem: Problem) -> bool {
+    matches!(refused, Err(CareError::Invalid(all)) if all.iter().any(|p| p.field == field && p.problem == problem))
+}
+
+async fn counts_are_right(clinic: &Clinic) {
+    assert!(miscounted(&clinic.db().look()).await.unwrap().is_empty(), "the pools count what waits");
+}
+
+both_databases! {
+    async fn r_6_7_forty_five_days_after_its_last_message_nothing_is_added(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let thread = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
+        nurse.answers(thread, "Yes.").await.unwrap();
+        clinic.later(days(45) - minutes(1));
+        ada.signs_in().await.unwrap();
+        let shown = ada.opens(thread).await.unwrap();
+        assert_eq!((shown.status, shown.closed, shown.may_reply), (ThreadStatus::Answered, None, true));
+        ada.replies(thread, "And by ship?").await.unwrap();
+        clinic.later(days(45) - minutes(1));
+        ada.signs_in().await.unwrap();
+        assert!(ada.opens(thread).await.unwrap().may_reply, "each message counts anew");
+        clinic.later(minutes(1));
+        let shown = ada.opens(thread).await.unwrap();
+        assert_eq!((shown.status, shown.may_reply, shown.messages.rows.len()), (ThreadStatus::Closed, false, 3));
+        assert_eq!(shown.closed.unwrap().why, ClosedWhy::Time);
+        assert_eq!(ada.inbox().await.unwrap().page.rows[0].status, ThreadStatus::Closed);
+        assert!(matches!(ada.replies(thread, "And by train?").await, Err(CareError::Expired)));
+        assert_eq!(clinic.count("messages").await, 3);
+        // What somebody types there is kept: she may take it along.
+        let intent = clinic.world().intent();
+        ada.half_writes(Place::Reply(ada.id, thread), Draft::reply("And by".into()), intent).await.unwrap();
+        // To the desk it is open, and an answer opens it to the patient.
+        nurse.signs_in().await.unwrap();
+        let shown = nurse.opens(thread).await.unwrap();
+        assert_eq!((shown.closed, shown.may_reply), (None, true));
+        nurse.answers(thread, "By ship, too.").await.unwrap();
+        assert_eq!(ada.opens(thread).await.unwrap().status, ThreadStatus::Answered);
+        ada.replies(thread, "And by train?").await.unwrap();
+        counts_are_right(&clinic).await;
+        clinic.outbox().await;
+    }
+
+    async fn r_6_7_what_the_team_closes_is_closed_at_once_and_an_answer_opens_it(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let thread = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
+        assert!(ada.opens(thread).await.unwrap().answer_by.is_some());
+        nurse.closes_thread(thread).await.unwrap();
+        nurse.closes_thread(thread).await.unwrap();
+        let said: Vec<String> =
+            clinic.column("select outcome from audit where action = 'close-thread' order by seq").await;
+        assert_eq!(said, ["ok", "again"]);
+        let shown = ada.opens(thread).await.unwrap();
+        assert_eq!((shown.status, shown.answer_by, shown.may_reply), (ThreadStatus::Closed, None, false));
+        assert_eq!(shown.closed.unwrap().why, ClosedWhy::Team);
+        assert!(matches!(ada.replies(thread, "And by ship?").await, Err(CareError::Expired)));
+        let queue = nurse.inbox(DeskFilter::Waiting).await.unwrap();
+        assert_eq!((queue.page.rows.len(), queue.pools[0].waiting), (0, 0), "nothing is owed in it");
+        let shown = nurse.opens(thread).await.unwrap();
+        assert_eq!((shown.status, shown.closed.unwrap().why), (ThreadStatus::Closed, ClosedWhy::Team));
+        assert!(shown.may_reply);
+        assert!(clinic.outbox().await.is_empty(), "that is no message");
+        nurse.answers(thread, "One thing more: yes.").await.unwrap();
+        let shown = ada.opens(thread).await.unwrap();
+        assert_eq!((shown.status, shown.closed, shown.may_reply), (ThreadStatus::Answered, None, true));
+        ada.replies(thread, "Thank you.").await.unwrap();
+        counts_are_right(&clinic).await;
+        clinic.outbox().await;
+    }
+
+    async fn r_6_7_what_is_new_goes_into_one_that_follows(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let thread = ada.writes_about(&clinic.cardiology, Topic::Medication, "How many?").await.unwrap().thread;
+        // What can be gone on with is gone on with.
+        let refused = ada.follows_up(&clinic.cardiology, thread, "And at night?").await;
+        assert!(has_problem(&refused, "follows", Problem::NotAChoice));
+        nurse.closes_thread(thread).await.unwrap();
+        let options = ada.compose_after(Some(thread)).await.unwrap();
+        let (subject, practice) = ("A question".to_owned(), clinic.cardiology.id);
+        assert_eq!(options.follows, Some(Followed { thread, subject, practice, topic: Topic::Medication }));
+        let next = ada.follows_up(&clinic.cardiology, thread, "And at night?").await.unwrap().thread;
+        assert_eq!(ada.opens(next).await.unwrap().follows, Some(thread), "it leads back");
+        assert_eq!(ada.opens(thread).await.unwrap().followed_by, Some(next), "and the old one on");
+        let shown = nurse.opens(next).await.unwrap();
+        assert_eq!((shown.follows, shown.followed_by), (Some(thread), None));
+        // Of several the newest.
+        let last = ada.follows_up(&clinic.cardiology, thread, "And at noon?").await.unwrap().thread;
+        assert_eq!(nurse.opens(thread).await.unwrap().followed_by, Some(last));
+        // The same sent twice is one.
+        let new = clinic.world().new_thread(&clinic.cardiology, Topic::General, "And then?");
+        let new = portal_types::message::NewThread { follows: Some(thread), ..new };
+        let first = ada.starts_thread(new.clone()).await.unwrap();
+        assert_eq!(ada.starts_thread(new.clone()).await.unwrap(), first);
+        let other = portal_types::message::NewThread { follows: None, ..new };
+        assert!(matches!(ada.starts_thread(other).await, Err(CareError::Conflict)));
+    }
+
+    async fn r_6_7_only_a_conversation_of_the_chart_is_followed(clinic) {
+        let (ada, eva) = (clinic.patient("Ada").await, clinic.patient("Eva").await);
+        let nurse = clinic.nurse().await;
+        let thread = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
+        nurse.closes_thread(thread).await.unwrap();
+        for nothing in [thread, ThreadId(Uuid::max())] {
+            assert_eq!(eva.compose_after(Some(nothing)).await.unwrap().follows, None);
+            let refused = eva.follows_up(&clinic.cardiology, nothing, "And I?").await;
+            assert!(has_problem(&refused, "follows", Problem::NotAChoice));
+        }
+        assert_eq!(clinic.count("threads").await, 1);
+        // A pool that does not read the first one is not told which it was.
+        let (_, other) = clinic
+            .answers_for(&clinic.cardiology, portal_types::pool::PoolKind::Tests, portal_types::account::Role::PoolNurse)
+            .await;
+        let new = clinic.world().new_thread(&clinic.cardiology, Topic::Test, "And the test?");
+        let new = portal_types::message::NewThread { follows: Some(thread), ..new };
+        let next = ada.starts_thread(new).await.unwrap().thread;
+        assert_eq!(other.opens(next).await.unwrap().follows, None);
+        assert_eq!(ada.opens(next).await.unwrap().follows, Some(thread));
+    }
+
+    /// nor does what follows tell of it.
+    async fn r_6_12_what_follows_a_conversation_that_is_kept_is_kept(clinic) {
+        let (teen, mother) = (clinic.patient("Tess").await, clinic.patient("Mara").await);
+        let nurse = clinic.nurse().await;
+        clinic.execute("update patients set born = '2011-12-13' where id = $1", [teen.id.0.into()]).await;
+        let grant = clinic.represents(&mother, teen.id, Granted::by(Basis::Parental)).await;
+        let hers = mother.acting_for(teen.id);
+        let kept = teen.writes_to(&clinic.cardiology, "canary-kept").await.unwrap().thread;
+        nurse.closes_thread(kept).await.unwrap();
+        assert_eq!(hers.compose_after(Some(kept)).await.unwrap().follows, None);
+        let refused = hers.follows_up(&clinic.cardiology, kept, "And she?").await;
+        assert!(has_problem(&refused, "follows", Problem::NotAChoice));
+        // Of age she keeps nothing new; what follows from then is kept all the same.
+        clinic.execute("update patients set born = '2006-12-13' where id = $1", [teen.id.0.into()]).await;
+        clinic.makes_it(grant, GrantState::Inactive).await;
+        let rights = portal_types::representative::Rights::every();
+        clinic.represents(&mother, teen.id, Granted::consent(rights)).await;
+        let next = teen.follows_up(&clinic.cardiology, kept, "canary-next").await.unwrap().thread;
+        assert!(teen.opens(next).await.unwrap().private);
+        assert!(matches!(hers.opens(next).await, Err(CareError::NotFound)));
+        // She shows the second one: it does not lead her mother to the first.
+        clinic.execute("update threads set private = false where id = $1", [next.0.into()]).await;
+        assert_eq!(hers.opens(next).await.unwrap().follows, None);
+        assert_eq!(teen.opens(next).await.unwrap().follows, Some(kept));
+    }
+
+    async fn r_6_7_closed_and_replied_to_at_one_moment_it_is_one_after_the_other(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        for round in 0..8 {
+            let thread = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
+            let (replied, closed) = tokio::join!(ada.replies(thread, "Well?"), nurse.closes_thread(thread));
+            closed.unwrap();
+            assert!(
+                matches!(replied, Ok(_) | Err(CareError::Expired | CareError::Conflict)),
+                "round {round}: {:?}",
+                replied.err()
+            );
+            assert!(!ada.opens(thread).await.unwrap().may_reply, "round {round}");
+            counts_are_right(&clinic).await;
+        }
+    }
+
+    /// The reply was lost on its way back: sent again after the conversation was closed it is the same one.
+    async fn r_6_7_what_was_sent_before_is_answered_as_it_was(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let thread = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
+        let intent = clinic.world().intent();
+        let sent = ada.replies_once(thread, "And by ship?", intent).await.unwrap();
+        nurse.closes_thread(thread).await.unwrap();
+        assert_eq!(ada.replies_once(thread, "And by ship?", intent).await.unwrap(), sent);
+        assert_eq!(clinic.count("messages").await, 2);
+    }
+}
+
+#[tokio::test]
+async fn opened_conversations_keep_to_their_statements() {
+    let clinic = Clinic::open().await;
+    let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+    let thread = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
+    ada.opens(thread).await.unwrap();
+    nurse.opens(thread).await.unwrap();
+    let before = clinic.statements();
+    ada.opens(thread).await.unwrap();
+    assert_eq!(clinic.statements() - before, 4, "session, head, messages, draft");
+    let before = clinic.statements();
+    nurse.opens(thread).await.unwrap();
+    assert_eq!(clinic.statements() - before, 5, "and the blocks");
+}
