@@ -1,6 +1,6 @@
 import { type Locator, type Page, expect } from "@playwright/test";
 import { canary } from "./canaries.ts";
-import { DRAFT, type Lang, call, open, ready, staffIn } from "./people.ts";
+import { DRAFT, type Lang, call, open, staffIn } from "./people.ts";
 import type { Portal } from "./portal.ts";
 
 /** What the demo's first patient wants to be seen for. */
@@ -9,16 +9,18 @@ export const REASON = canary("My left knee has been stiff since summer.");
 /** The office that the tests ask. */
 export const OFFICE = DRAFT.team;
 
-/** A day from today on as date fields take it. From two on it is to come everywhere. */
+/** A day as date fields take it. */
 export interface Parts {
   month: string;
   day: string;
   year: string;
 }
 
+/** A day from today on: the clinic's today, by which its forms judge. The demo's clinic is in Massachusetts. */
 export function inDays(days: number): Parts {
-  const day = new Date(Date.now() + days * 24 * 3_600_000);
-  return { month: String(day.getMonth() + 1), day: String(day.getDate()), year: String(day.getFullYear()) };
+  const there = new Date(Date.now() + days * 24 * 3_600_000).toLocaleDateString("en-US", { timeZone: "America/New_York" });
+  const [month = "", day = "", year = ""] = there.split("/");
+  return { month, day, year };
 }
 
 /** Types a day into the three fields whose ids begin with this. */
@@ -98,6 +100,5 @@ export const AT_A_DESK = { viewport: { width: 1280, height: 800 }, isMobile: fal
 
 /** Loads the page of a request. */
 export async function openAsk(page: Page, p: string, ask: string): Promise<void> {
-  await page.goto(`${p}/requests/${ask}`);
-  await ready(page);
+  await open(page, `${p}/requests/${ask}`);
 }

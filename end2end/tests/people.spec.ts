@@ -1,3 +1,4 @@
+import { askForVisit } from "../support/asks.ts";
 import { JUDGED, accessible } from "../support/axe.ts";
 import {
   GONE,
@@ -20,16 +21,17 @@ import { actsForTheo } from "../support/wards.ts";
 
 const LIMITS = "Not everything is shown to representatives";
 const PEDIATRICS = { ...DRAFT, team: "Maple Valley Pediatrics" };
-const PLACES = ["", "/messages", "/messages/new", "/activity"].concat(
+const PLACES = ["", "/messages", "/messages/new", "/activity", "/requests", "/requests/new", "/requests/new/appointment"].concat(
   ["", "/vaccines", "/allergies", "/medicines", "/results"].map((part) => `/record${part}`),
 );
 
-/** The same, with a conversation and a result of a chart that may be opened. */
+/** The same, with a conversation, a request and a result of a chart that may be opened. */
 async function placesIn(page: Page, p: string): Promise<string[]> {
   await open(page, p);
   const thread = await begins(page, p, "The next visit");
+  const ask = await askForVisit(page, p);
   const { id: result } = await newestResult(page, p);
-  return [...PLACES, `/messages/${thread}`, `/record/results/${result}`];
+  return [...PLACES, `/messages/${thread}`, `/requests/${ask}`, `/record/results/${result}`];
 }
 
 /** Writes to the child's team, in the child's chart. */

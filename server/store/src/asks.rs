@@ -608,7 +608,8 @@ static PARTS: LazyLock<String> = LazyLock::new(|| {
         part(
             "time",
             &time,
-            "from ask_times m where m.ask_id = $1 and m.round = (select max(n.round) from ask_times n where n.ask_id = $1)"
+            "from ask_times m
+             where m.ask_id = $1 and m.round = (select max(n.round) from ask_times n where n.ask_id = $1)"
         ),
         part("event", &event, &newest)
     )
@@ -767,7 +768,8 @@ pub async fn offered(db: &impl Reads, keys: &Keys) -> Result<Vec<AskKind>, Store
         None => "(1 = 0)".to_owned(),
     });
     let sql = format!(
-        "select {appointment} as appointment, {renewal} as renewal, {referral} as referral from patients c where c.id = $1"
+        "select {appointment} as appointment, {renewal} as renewal, {referral} as referral
+         from patients c where c.id = $1"
     );
     let row: Option<Row> = one(db, &sql, [keys.patient().0.into()]).await?;
     let on = |row: &Row, kind| match kind {

@@ -378,12 +378,13 @@ pub async fn add_from_team(
         .await?;
     let thread: Option<Unread> =
         one(tx, "select t.unread, t.private from threads t where t.id = $1", [head.id.into()]).await?;
-    if was_waiting == 1 {
-        tx.run("update pools set waiting = waiting - 1 where id = $1", [head.pool_id.into()]).await?;
-    }
     let private = thread.as_ref().is_none_or(|thread| thread.private);
+    // The patient before the pool, as whoever asks for prescriptions holds them: else each would wait for the other.
     if thread.is_some_and(|thread| thread.unread == 1) {
         count(tx, head.patient_id, 1, private).await?;
+    }
+    if was_waiting == 1 {
+        tx.run("update pools set waiting = waiting - 1 where id = $1", [head.pool_id.into()]).await?;
     }
     Ok(private)
 }

@@ -22,6 +22,8 @@ pub(super) struct Doing {
     pub(super) intent: Signal<IntentKey>,
     pub(super) said: RwSignal<Option<String>>,
     pub(super) changed: Callback<()>,
+    /// Whether somebody types: a form that goes takes the focus with it, and not every browser tells.
+    pub(super) typing: RwSignal<bool>,
     /// Draws the form anew that has done it: what was sent is not to be sent again.
     pub(super) again: RwSignal<u32>,
 }
@@ -31,6 +33,7 @@ impl Doing {
     pub(super) fn did(self, said: String) {
         self.said.set(Some(said));
         self.changed.run(());
+        self.typing.set(false);
         self.again.update(|beat| *beat += 1);
         portal_browser::focus("done");
     }
@@ -47,10 +50,7 @@ impl Doing {
 
 /// What is said of the fields of these forms.
 fn advice(w: &Words, field: &str, problem: &Problem) -> String {
-    let (name, part) = match field.split_once(['_', '[']) {
-        Some((name, part)) => (name, part),
-        None => (field, ""),
-    };
+    let (name, part) = field.split_once(['_', '[']).unwrap_or((field, ""));
     match (name, part, problem) {
         ("time1" | "time2" | "time3", "clock", Problem::NotAChoice) => w.ask_desk_clock_wrong(),
         ("time1", "", Problem::Missing) => w.ask_desk_need_time(),

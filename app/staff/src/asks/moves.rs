@@ -59,8 +59,9 @@ macro_rules! part {
 
 /// Everything that can be done now. Each stands by itself: what is half-written stays while another one comes or goes.
 #[component]
-pub(super) fn Moves(view: RwSignal<DeskAskView>, doing: Doing, typing: RwSignal<bool>) -> impl IntoView {
+pub(super) fn Moves(view: RwSignal<DeskAskView>, doing: Doing) -> impl IntoView {
     let w = use_words();
+    let typing = doing.typing;
     let kind = view.with_untracked(|shown| shown.view.kind);
     let may = move |of: DeskMoveKind| {
         Memo::new(move |_| {

@@ -93,6 +93,7 @@ pub(super) fn DeskAsk(
         intent: Signal::derive(move || view.with(|shown| shown.view.intent)),
         said,
         changed,
+        typing,
         again: RwSignal::new(0),
     };
 
@@ -187,7 +188,7 @@ pub(super) fn DeskAsk(
                     }
                 })
         }}
-        <Moves view doing typing />
+        <Moves view doing />
         <History view trouble />
         <p class="hidden-word" role="status">
             {news}

@@ -103,7 +103,7 @@ pub struct AppointmentTyped<'a> {
 pub struct RenewalTyped<'a> {
     /// `pool`.
     pub pool: &'a str,
-    /// `drugs[]`: the boxes that are ticked.
+    /// `drugs[0]` and so on: the boxes that are ticked.
     pub drugs: &'a [String],
     /// `days[…]`: days left, by [`days_key`]; those of boxes that are not ticked say nothing.
     pub days: &'a BTreeMap<String, String>,

@@ -5,7 +5,7 @@ use super::flow::{By, Event};
 use super::ics::{self, Visit};
 use super::keys::{acting, opened};
 use super::moves::{go, nudge, number};
-use super::view::{Reader, ask_row, ask_view};
+use super::view::{Reader, ask_row, ask_view, hides};
 use crate::messages::{may_keep, new_intent, page};
 use crate::once::once;
 use crate::{Call, CareError, Glance, Portal, Visitor, business, due_date, holidays};
@@ -259,8 +259,10 @@ pub async fn make(call: &mut Call, patient: PatientId, new: NewAsk) -> Result<As
             let chart = call.acting::<RenewalAsks>(patient)?;
             once(call, intent, "ask", &texts(&parts), async |call| {
                 let chosen = chosen(call, &chart, &new.drugs, None).await?;
+                // What no representative is to know of leaves nothing in the form that one of them begins with.
+                let hidden = chosen.veiled || call.actor().standing(patient) == Some(Standing::SelfTeen);
                 if let AskForm::Renewal { pharmacy, .. } = &new.form {
-                    if !pharmacy.is_empty() {
+                    if !hidden && !pharmacy.is_empty() {
                         let by = call.actor().own()?.account();
                         asks::set_pharmacy(call.tx(), &chart, pharmacy, by, call.now()).await?;
                     }
@@ -429,6 +431,10 @@ async fn changed(
     };
     let head = held(call, patient, ask).await?;
     if head.kind != new.kind() {
+        return Err(CareError::NotFound);
+    }
+    if head.kind == AskKind::Referral && hides(call.acting::<ReferralAsks>(patient)?.view(), head.account) {
+        // What one does not see is not there to be written anew.
         return Err(CareError::NotFound);
     }
     // That somebody has opened it, or that it was written anew, says more than what is wrong with what was typed.

@@ -3,7 +3,9 @@
 use portal_care::CareError;
 use portal_testkit::{Clinic, Granted, Item, Patient, both_databases};
 use portal_types::account::Role;
-use portal_types::ask::{Approval, AskKind, AskState, DeskAskMove, DrugOption, DrugOutcome, Refusing, Renewable};
+use portal_types::ask::{
+    Approval, AskKind, AskState, DeskAskMove, DrugAnswer, DrugOption, DrugOutcome, NewAsk, Refusing, Renewable,
+};
 use portal_types::field::Problem;
 use portal_types::ids::AskId;
 use portal_types::notice::Letter;
@@ -23,7 +25,12 @@ fn named(drugs: &[DrugOption]) -> Vec<(&str, Renewable)> {
     drugs.iter().map(|drug| (drug.name.as_str(), drug.renewable.clone())).collect()
 }
 
-fn approve(answers: Vec<(i16, Option<(Refusing, String)>)>) -> DeskAskMove {
+/// Other prescriptions in the same form.
+async fn anew(clinic: &Clinic, drugs: &[Uuid]) -> NewAsk {
+    clinic.world().new_renewal(&clinic.cardiology, drugs).await
+}
+
+fn approve(answers: Vec<DrugAnswer>) -> DeskAskMove {
     DeskAskMove::Approve(Approval::Drugs(answers))
 }
 
@@ -136,19 +143,18 @@ both_databases! {
         let third = clinic.prescribes(ada.id, "Cetirizine 10 MG", 10).await;
         let ask = ada.renews(&clinic.cardiology, &[one]).await.unwrap().ask;
         ada.renews(&clinic.cardiology, &[third]).await.unwrap();
-        let anew = async |drugs: &[Uuid]| clinic.world().new_renewal(&clinic.cardiology, drugs).await;
-        ada.changes_ask(ask, 1, anew(&[one, other]).await).await.unwrap();
+        ada.changes_ask(ask, 1, anew(&clinic, &[one, other]).await).await.unwrap();
         let names = async || {
             let view = ada.opens_ask(ask).await.unwrap();
             view.drugs.into_iter().map(|drug| drug.name).collect::<Vec<_>>()
         };
         assert_eq!(names().await, ["Lisinopril 10 MG", "Metformin 500 MG"]);
-        let elsewhere = ada.changes_ask(ask, 2, anew(&[one, third]).await).await;
+        let elsewhere = ada.changes_ask(ask, 2, anew(&clinic, &[one, third]).await).await;
         assert!(has_problem(&elsewhere, "drugs", Problem::NotAChoice), "it waits in another one");
-        ada.changes_ask(ask, 2, anew(&[other]).await).await.unwrap();
+        ada.changes_ask(ask, 2, anew(&clinic, &[other]).await).await.unwrap();
         assert_eq!(names().await, ["Metformin 500 MG"]);
         // A page from before the change says that, and not that something is wrong with a medicine.
-        let stale = ada.changes_ask(ask, 1, anew(&[]).await).await;
+        let stale = ada.changes_ask(ask, 1, anew(&clinic, &[]).await).await;
         assert!(matches!(stale, Err(CareError::Conflict)));
     }
 
@@ -163,13 +169,13 @@ both_databases! {
         let plain = father.asks_for_a_visit(&clinic.cardiology, "A knee.").await.unwrap();
         let shown = async || {
             let (list, options) = (at.asks().await.unwrap(), at.ask_options(AskKind::Renewal).await.unwrap());
-            format!("{:?} {:?}", (list.open, list.page, list.may), options.drugs)
+            format!("{:?} {:?}", (list.open, list.page, list.may), (options.drugs, options.pharmacy))
         };
         let without = shown().await;
         let secret = clinic.prescribes(father.id, "Buprenorphine 2 MG", 20).await;
         clinic.keeps_from_representatives(father.id, secret).await;
         let ask = father.renews(&clinic.cardiology, &[secret]).await.unwrap().ask;
-        assert_eq!(shown().await, without, "neither the medicine nor that it was asked for");
+        assert_eq!(shown().await, without, "neither the medicine nor that it was asked for, nor where it is fetched");
         let never = AskId(Uuid::max());
         for which in [ask, never] {
             assert!(matches!(at.opens_ask(which).await, Err(CareError::NotFound)));
@@ -213,6 +219,7 @@ both_databases! {
         clinic.charts(maya.id, Item::visit(&clinic.cardiology).days_ago(4)).await;
         let ask = maya.renews(&clinic.cardiology, &[drug]).await.unwrap().ask;
         assert_eq!(offered(&maya).await[0].renewable, Renewable::Asked(ask));
-        assert_eq!(offered(&at).await[0].renewable, Renewable::Yes);
+        let options = at.ask_options(AskKind::Renewal).await.unwrap();
+        assert_eq!((options.drugs[0].renewable.clone(), options.pharmacy), (Renewable::Yes, None));
     }
 }

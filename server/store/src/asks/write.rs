@@ -80,8 +80,8 @@ pub async fn insert<S: Scope>(
     now: i64,
 ) -> Result<(), StoreError> {
     tx.run(
-        "insert into asks (id, patient_id, pool_id, provider_id, kind, state, private, account_id, author, for_other, form,
-             made_at, last_at, due_day, first_due_day)
+        "insert into asks (id, patient_id, pool_id, provider_id, kind, state, private, account_id, author, for_other,
+             form, made_at, last_at, due_day, first_due_day)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $13)",
         [
             begun.id.0.into(),
@@ -176,8 +176,8 @@ pub async fn save(tx: &Tx, head: &Head, saved: Saved, now: i64) -> Result<(), St
     let changed = tx
         .run(
             "update asks set state = $1, due_day = $2, news = $3, opened_at = $4, reason = $5, reason_words = $6,
-                 visit_at = $7, visit_minutes = $8, visit_way = $9, visit_place = $10, auth_number = $11, auth_visits = $12,
-                 auth_used = $13, auth_from = $14, auth_to = $15, closed_at = $16, last_at = $17
+                 visit_at = $7, visit_minutes = $8, visit_way = $9, visit_place = $10, auth_number = $11,
+                 auth_visits = $12, auth_used = $13, auth_from = $14, auth_to = $15, closed_at = $16, last_at = $17
              where id = $18 and state = $19",
             values,
         )
@@ -295,8 +295,8 @@ pub struct Event {
 /// Appends an event, in the transaction of the change it tells of.
 pub async fn append(tx: &Tx, event: Event, now: i64) -> Result<(), StoreError> {
     tx.run(
-        "insert into ask_events (id, ask_id, patient_id, at, event, before, after, side, account_id, author, role, for_other,
-             reason, words, due_day)
+        "insert into ask_events (id, ask_id, patient_id, at, event, before, after, side, account_id, author, role,
+             for_other, reason, words, due_day)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         [
             event.id.into(),
