@@ -61,7 +61,7 @@ export async function placesOf(page: Page, p: string, result: string): Promise<R
 }
 
 /** A grant on a record, of the first patient's daughter unless it is said whose; for a front desk that is signed in. */
-export async function grantAtDesk(desk: Page, mrn = JOSES_NUMBER, name = ELENA): Promise<string> {
+export async function grantAtDesk(desk: Page, mrn = JOSES_NUMBER, name: string = ELENA): Promise<string> {
   const { patient } = await recordOf(desk, mrn);
   const { rows } = await call<{ rows: { grant: string; name: string }[] }>(desk, "/api/front/grants", { patient });
   const found = rows.find((row) => row.name === name);

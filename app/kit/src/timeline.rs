@@ -52,7 +52,7 @@ pub fn TimelineStep(
     #[prop(optional_no_strip, into)]
     words: Option<String>,
 ) -> impl IntoView {
-    let line = match (who, time) {
+    let line = match (who.filter(|who| !who.is_empty()), time) {
         (None, None) => None,
         (who, time) => {
             let dot = (who.is_some() && time.is_some()).then_some(" \u{b7} ");

@@ -49,12 +49,12 @@ impl Sending {
         let value = action.value();
         let own = RwSignal::new(None::<IntentKey>);
         Effect::new(move |_| {
-            value.with(|value| match value {
-                Some(Ok(_)) => own.set(None),
-                // An earlier try has arrived, or something else went before: what stands here now is another one.
-                Some(Err(ApiError::Refused(Refusal::Conflict))) => own.set(portal_browser::new_intent()),
-                _ => {}
-            });
+            // It has arrived, or an earlier try has, or something else went before: what stands here now is another one.
+            // Where the browser cannot make an intent, the next one comes with the page shown anew.
+            let next = value.with(|value| matches!(value, Some(Ok(_) | Err(ApiError::Refused(Refusal::Conflict)))));
+            if next {
+                own.set(portal_browser::new_intent());
+            }
         });
         Self {
             found: RwSignal::new(Vec::new()),

@@ -1,9 +1,9 @@
 //! The live stream (server-sent events): nudges without content.
 //!
-//! Every thirty seconds the session is looked at anew, at once when somebody has changed what its account may open,
-//! and at the midnight of a birthday or an end date; when it has ended, or the server goes down, the stream
-//! says so and ends. A stream that lagged behind is told to catch up, and so is one that may hear something else from now
-//! on: its pages ask anew, and find what is open to them.
+//! Every thirty seconds the session is looked at anew, at once when somebody has changed what its account may open
+//! or has ended one of its sessions, and at the midnight of a birthday or an end date; when it has ended, or
+//! the server goes down, the stream says so and ends. A stream that lagged behind is told to catch up, and so is one that may
+//! hear something else from now on: its pages ask anew, and find what is open to them.
 
 use crate::doors::Doors;
 use axum::extract::{Request, State};

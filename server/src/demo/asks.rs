@@ -27,10 +27,7 @@ impl<'a> Office<'a> {
     async fn open(portal: &'a Portal, clinic: &Clinic, key: &str) -> Result<Self, Failure> {
         let name = practice_name(clinic, key).ok_or("a demo practice is missing")?.to_owned();
         let of = |role: Role| {
-            let here = clinic
-                .staff
-                .iter()
-                .find(|of| of.role.as_str() == role.code() && of.practices.contains(&key));
+            let here = clinic.staff.iter().find(|of| of.role.as_str() == role.code() && of.practices.contains(&key));
             here.map(|of| of.username).ok_or("a demo office has nobody at its desk")
         };
         let nurse = at_a_desk(portal, of(Role::PoolNurse)?).await?;

@@ -243,6 +243,28 @@ pub async fn attach(
     Ok(linked.into_iter().map(|row| row.id.into()).collect())
 }
 
+/// The people on forms that a contact finds for the person of a record as soon as she has an account with it: those of
+/// [`attach`] that do not name her record.
+pub async fn found_by(
+    db: &impl Reads,
+    patient: PatientId,
+    contact_key: &str,
+) -> Result<Vec<RepresentativeId>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+    }
+    let rows: Vec<Row> = all(
+        db,
+        "select r.id from patients p
+         join representatives r on r.born = p.born and r.family_key = p.family_key and r.given_key = p.given_key
+         where p.id = $1 and r.account_id is null and r.patient_id is null and r.contact_key = $2",
+        [patient.0.into(), contact_key.into()],
+    )
+    .await?;
+    Ok(rows.into_iter().map(|row| row.id.into()).collect())
+}
+
 /// Open accounts whose person has the record, or the name and birth date, of somebody on a form who has no account yet: the
 /// form may mean one of them. One that names a record means nobody else's.
 pub async fn namesakes(tx: &Tx, representative: RepresentativeId) -> Result<Vec<AccountId>, StoreError> {

@@ -86,6 +86,12 @@ pub async fn own(db: &impl Reads, whose: Whose) -> Result<Vec<Mine>, StoreError>
     .await
 }
 
+/// The contacts on a record of somebody who has no account yet.
+pub async fn on_record(db: &impl Reads, patient: PatientId) -> Result<Vec<Mine>, StoreError> {
+    let sql = "select value, 1 = 1 as on_record from patient_contacts where patient_id = $1";
+    all(db, sql, [patient.0.into()]).await
+}
+
 /// The contacts of the other side: of who represents this patient, on the form, in the account and on her own record; and of
 /// the accounts of those whom this person represents.
 pub async fn others(db: &impl Reads, whose: Whose) -> Result<Vec<Other>, StoreError> {

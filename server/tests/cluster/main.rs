@@ -56,8 +56,7 @@ async fn two_nodes_on_one_database_are_one_portal() {
     start::both_listen(&place).await;
     let (a, b) = (place.address, other.address);
     let known = Known::read(&place);
-    // Its end comes within half a minute, and is waited for at the end of all.
-    let ended = rights::signing_out_everywhere_ends_a_stream(&known, a, b).await;
+    rights::ending_sessions_ends_a_stream_at_the_other_node(&known, a, b).await;
 
     let house = House {
         a,
@@ -74,7 +73,6 @@ async fn two_nodes_on_one_database_are_one_portal() {
     secrets::wrong_passwords_climb_one_ladder(&house, &known).await;
     secrets::wrong_codes_of_an_address_are_one_count(&house).await;
 
-    ended.await.unwrap();
     other.end();
     place.kill().await;
     place.leave().await;

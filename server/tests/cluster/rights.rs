@@ -4,14 +4,8 @@ use crate::House;
 use crate::people::{Known, Person, intent, word};
 use crate::stream::{Said, soon};
 use std::net::SocketAddr;
-use std::time::Duration;
-use tokio::task::JoinHandle;
-use tokio::time::Instant;
 
 const INBOX: &str = "/api/messages/inbox";
-
-/// A stream looks at its session twice a minute.
-const HALF_A_MINUTE: Duration = Duration::from_secs(31);
 
 /// Somebody writes for a patient; the thread.
 async fn writes(person: &Person, node: SocketAddr, chart: &str, pool: &str) -> String {
@@ -57,18 +51,16 @@ pub async fn who_is_set_aside_hears_nothing_more_at_the_other_node(house: &House
     assert_eq!(his.next_news(soon()).await, Some(Said::news(&child, &other)), "what he hears next is not of her");
 }
 
-/// Somebody signs out everywhere else at A. A session that was used at B is refused there at once, and its stream ends
-/// within half a minute: that is waited for by what is given back.
-pub async fn signing_out_everywhere_ends_a_stream(known: &Known, a: SocketAddr, b: SocketAddr) -> JoinHandle<()> {
+/// Somebody ends all other sessions at A. One that was used at B is refused there at once, and its stream ends within a
+/// second.
+pub async fn ending_sessions_ends_a_stream_at_the_other_node(known: &Known, a: SocketAddr, b: SocketAddr) {
     let (here, there) = (known.at_home("patient", a).await, known.at_home("patient", b).await);
     let mut stream = there.listens(b).await;
     let own = format!("patient={}", here.chart);
     assert_eq!(there.call(b, INBOX, &own).await.status, 200, "not yet");
     here.asks(a, "/api/security/end-sessions", "").await;
-    let by = Instant::now() + HALF_A_MINUTE;
+    let by = soon();
+    assert_eq!(stream.next_news(by).await, Some(Said::Over), "the stream at B ends");
     assert_eq!(there.call(b, INBOX, &own).await.status, 401);
     assert_eq!(here.call(b, INBOX, &own).await.status, 200, "her own session goes on");
-    tokio::spawn(async move {
-        assert_eq!(stream.next_news(by).await, Some(Said::Over), "the stream at B ends");
-    })
 }

@@ -236,9 +236,14 @@ fn Provider(
     sending: Sending,
 ) -> impl IntoView {
     let w = use_words();
+    if offices.is_empty() {
+        // A request that is changed stays with its clinician, as with its office.
+        return view! { <input type="hidden" name="provider" value=provider.get_untracked() autocomplete="off" /> }
+            .into_any();
+    }
     let alive = use_alive();
     let of = Memo::new(move |_| (alive.get() && pool.with(|pool| !pool.is_empty())).then(|| pool.get()));
-    move || {
+    let choice = move || {
         let options = of.with(|of| clinicians(w, &offices, of.as_deref()));
         (options.len() > 1).then(|| {
             fresh(view! {
@@ -252,7 +257,8 @@ fn Provider(
                 />
             })
         })
-    }
+    };
+    choice.into_any()
 }
 
 /// What shows once urgent words were found, and until the page is alive, so that the form can be sent without it,

@@ -34,6 +34,12 @@ pub(super) fn ChangeForm(
     // It stays with its office.
     let AskOptions { mut offices, drugs, .. } = options;
     offices.retain(|office| office.pool == shown.pool);
+    // And its clinician can be chosen, also when others have seen the patient since.
+    if let (Some(asked), Some(office)) = (shown.provider.clone(), offices.first_mut()) {
+        if office.providers.iter().all(|(id, _)| *id != asked.0) {
+            office.providers.push(asked);
+        }
+    }
     let of_form = offices.clone();
     let fields = match kind {
         AskKind::Appointment => {

@@ -152,18 +152,20 @@ fn Opened(patient: PatientId, found: Found, earlier: bool, goes: Callback<ApiErr
         view.with(|view| view.may.contains(&AskDeed::Comment)) || words.with(|words| !words.trim().is_empty())
     });
     // Drawn anew only when the request is another one: what is half-written stays, also when the office has opened it
-    // meanwhile.
+    // meanwhile; not beside the form for other times, which has the same fields.
     let changes = Memo::new(move |before: Option<&Option<i64>>| {
         view.with(|view| {
             let now = view.may.contains(&AskDeed::Change).then_some(view.version);
-            let before = before.copied().flatten().filter(|_| view.holder != Holder::Nobody);
+            let over = view.holder == Holder::Nobody || view.may.contains(&AskDeed::AskAgain);
+            let before = before.copied().flatten().filter(|_| !over);
             now.or(before)
         })
     });
     let form = move || {
         changes.get()?;
         let options = options.get_untracked()?;
-        let shown = view.get_untracked();
+        // Who does not see what was written cannot write it anew: the form would begin empty.
+        let shown = Some(view.get_untracked()).filter(|shown| shown.form.is_some())?;
         Some(fresh(view! { <ChangeForm patient shown options intent done /> }))
     };
     let parts = move || {

@@ -228,7 +228,7 @@ fn Drugs(drugs: Vec<DrugOption>, ticked: Vec<Ticked>, sending: Sending) -> impl 
                         label=drug.name
                         name=format!("drugs[{n}]")
                         id=format!("drug-{}", n + 1)
-                        value=id.clone()
+                        value=id
                         checked
                         hint
                     />

@@ -318,6 +318,8 @@ pub(super) async fn lang(call: &Call) -> Result<Lang, CareError> {
 pub async fn end_sessions(call: &mut Call, which: Option<SessionId>) -> Result<(), CareError> {
     let own = call.actor().own()?;
     security::end_sessions(call.tx(), &own, which, call.now()).await?;
+    // Their streams end now, at whichever node they are.
+    call.rights(own.account());
     Ok(())
 }
 

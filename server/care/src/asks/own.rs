@@ -5,7 +5,7 @@ use super::flow::{By, Event};
 use super::ics::{self, Visit};
 use super::keys::{acting, opened};
 use super::moves::{go, nudge, number};
-use super::view::{Reader, ask_row, ask_view};
+use super::view::{Reader, ask_row, ask_view, hides};
 use crate::messages::{may_keep, new_intent, page};
 use crate::once::once;
 use crate::{Call, CareError, Glance, Portal, Visitor, business, due_date, holidays};
@@ -431,6 +431,10 @@ async fn changed(
     };
     let head = held(call, patient, ask).await?;
     if head.kind != new.kind() {
+        return Err(CareError::NotFound);
+    }
+    if head.kind == AskKind::Referral && hides(call.acting::<ReferralAsks>(patient)?.view(), head.account) {
+        // What one does not see is not there to be written anew.
         return Err(CareError::NotFound);
     }
     // That somebody has opened it, or that it was written anew, says more than what is wrong with what was typed.

@@ -8,8 +8,8 @@ use portal_access::{Limit, Standing, View};
 use portal_store::asks::{DeskListed, Head, Keys, ListedAsk, Parts, StoredDrug, StoredEvent};
 use portal_types::account::Role;
 use portal_types::ask::{
-    AskEvent, AskForm, AskHappened, AskRow, AskState, AskView, Authorization, DeskAskRow, DeskAskView, DrugOutcome,
-    DrugView, Holder, Refusing, TimeView, VisitKind, VisitView, is_urgent,
+    AskDeed, AskEvent, AskForm, AskHappened, AskRow, AskState, AskView, Authorization, DeskAskRow, DeskAskView,
+    DrugOutcome, DrugView, Holder, Refusing, TimeView, VisitKind, VisitView, is_urgent,
 };
 use portal_types::day::Day;
 use portal_types::message::Side;
@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 /// Whether somebody who looks does not see what is written in something that another has asked for: a diagnosis stands
 /// there, perhaps.
-fn hides(view: View, asker: Uuid) -> bool {
+pub(super) fn hides(view: View, asker: Uuid) -> bool {
     view.limit() == Some(Limit::NoDiagnosis) && view.account().0 != asker
 }
 
@@ -148,7 +148,12 @@ pub(super) fn ask_view(portal: &Portal, head: Head, parts: Parts, reader: Reader
     let ask = known(&head, &parts);
     let kept = reader.is_kept(&head, None);
     let (may, may_hide) = match reader {
-        Reader::Side { acts: true, standing, .. } => (deeds(&ask, now), may_keep(standing, !head.private)),
+        Reader::Side { acts: true, standing, .. } => {
+            let mut may = deeds(&ask, now);
+            // Who does not see what was written cannot write it anew.
+            may.retain(|deed| !kept || *deed != AskDeed::Change);
+            (may, may_keep(standing, !head.private))
+        }
         Reader::Side { acts: false, .. } | Reader::Desk => (Vec::new(), false),
     };
     let refused = head.reason.as_deref().and_then(Refusing::from_code).filter(|_| head.state == AskState::Declined);

@@ -7,6 +7,7 @@
 
 use crate::{Call, CareError};
 use portal_store::enrollments::Of;
+use portal_store::representatives;
 use portal_store::shared_contacts::{self, Mine, Other, Whose};
 use portal_types::day::Day;
 use portal_types::field::{Problem, age_on, contact_key};
@@ -34,6 +35,11 @@ async fn is_shared(call: &Call, whose: Whose, contact: Option<&str>) -> Result<b
         Some(contact) => vec![Mine { value: contact.to_owned(), on_record: false }],
         None => shared_contacts::own(call.tx(), whose).await?,
     };
+    is_anothers(call, whose, &mine).await
+}
+
+/// Whether one of these contacts is on the other side of somebody, too.
+async fn is_anothers(call: &Call, whose: Whose, mine: &[Mine]) -> Result<bool, CareError> {
     let others = shared_contacts::others(call.tx(), whose).await?;
     let (ages, today) = (call.portal().ages(), call.portal().date(call.now()));
     // Whose birth date is not known whole is taken for a teen: that is the lesser.
@@ -41,10 +47,27 @@ async fn is_shared(call: &Call, whose: Whose, contact: Option<&str>) -> Result<b
     Ok(others.iter().any(|other| minor(&other.born) && mine.iter().any(|mine| is_one(mine, other))))
 }
 
-/// Whether a contact may not become one of somebody's who is about to have an account, or to be sent a code.
+/// Whether a contact may not become one of somebody's who is about to have an account, or to be sent a code. A form that it
+/// finds would come along: then what stands on her own record counts, too.
 pub(crate) async fn shares(call: &Call, of: Of, contact: &str) -> Result<bool, CareError> {
     let whose = Whose { account: None, patient: of.patient(), representative: of.representative() };
-    is_shared(call, whose, Some(contact)).await
+    if is_shared(call, whose, Some(contact)).await? {
+        return Ok(true);
+    }
+    let Some(patient) = of.patient() else { return Ok(false) };
+    let mut mine = Vec::new();
+    for form in representatives::found_by(call.tx(), patient, &contact_key(contact)).await? {
+        let whose = Whose { representative: Some(form), ..Whose::default() };
+        shared_contacts::hold(call.tx(), whose).await?;
+        if mine.is_empty() {
+            mine = shared_contacts::on_record(call.tx(), patient).await?;
+            mine.push(Mine { value: contact.to_owned(), on_record: false });
+        }
+        if is_anothers(call, whose, &mine).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Refuses what has just been done to an account if the contact that it has got is shared now, or, where it acts for

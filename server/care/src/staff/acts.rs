@@ -53,6 +53,8 @@ pub async fn act(
     call.on(account);
     call.proven()?;
     confirmed(sure)?;
+    // Whatever stream of hers is open asks anew.
+    call.rights(account);
     let mut link = None;
     let until = once(call, intent, "staff-act", &[&account.to_string(), act.code()], async |call| {
         let of = held(call, &key, account).await?;
@@ -83,6 +85,8 @@ pub async fn change(call: &mut Call, account: AccountId, duties: Duties, sure: b
     call.on(account);
     call.proven()?;
     confirmed(sure)?;
+    // Whatever stream of hers is open asks anew.
+    call.rights(account);
     let practices: Vec<String> = duties.practices.iter().map(ToString::to_string).collect();
     let parts = [account.to_string(), duties.role.code().to_owned(), practices.join(" ")];
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();

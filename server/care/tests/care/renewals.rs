@@ -169,13 +169,13 @@ both_databases! {
         let plain = father.asks_for_a_visit(&clinic.cardiology, "A knee.").await.unwrap();
         let shown = async || {
             let (list, options) = (at.asks().await.unwrap(), at.ask_options(AskKind::Renewal).await.unwrap());
-            format!("{:?} {:?}", (list.open, list.page, list.may), options.drugs)
+            format!("{:?} {:?}", (list.open, list.page, list.may), (options.drugs, options.pharmacy))
         };
         let without = shown().await;
         let secret = clinic.prescribes(father.id, "Buprenorphine 2 MG", 20).await;
         clinic.keeps_from_representatives(father.id, secret).await;
         let ask = father.renews(&clinic.cardiology, &[secret]).await.unwrap().ask;
-        assert_eq!(shown().await, without, "neither the medicine nor that it was asked for");
+        assert_eq!(shown().await, without, "neither the medicine nor that it was asked for, nor where it is fetched");
         let never = AskId(Uuid::max());
         for which in [ask, never] {
             assert!(matches!(at.opens_ask(which).await, Err(CareError::NotFound)));
@@ -219,6 +219,7 @@ both_databases! {
         clinic.charts(maya.id, Item::visit(&clinic.cardiology).days_ago(4)).await;
         let ask = maya.renews(&clinic.cardiology, &[drug]).await.unwrap().ask;
         assert_eq!(offered(&maya).await[0].renewable, Renewable::Asked(ask));
-        assert_eq!(offered(&at).await[0].renewable, Renewable::Yes);
+        let options = at.ask_options(AskKind::Renewal).await.unwrap();
+        assert_eq!((options.drugs[0].renewable.clone(), options.pharmacy), (Renewable::Yes, None));
     }
 }

@@ -194,6 +194,37 @@ both_databases! {
         clinic.outbox().await;
     }
 
+    /// A form that her contact finds would come along with her new account.
+    async fn r_3_16_no_form_finds_who_enrolls_and_whose_record_has_the_teens_contact(clinic) {
+        const WORK: &str = "june.at.work@example.org";
+        let teen = enrolled_alone(&clinic).await;
+        let (june, id) = clinic.keeps_one_born("June", "1984-05-06").await;
+        let form = clinic.names(&june, WORK, None).await;
+        clinic.grants(form, teen.id, Granted::by(Basis::Parental)).await;
+        let mut applicant = clinic.somebody();
+        applicant.starts(&june.born).await.unwrap();
+        applicant.details(&june).await.unwrap();
+        let code = clinic.code_to(&june.email()).await.unwrap();
+        applicant.code(&code).await.unwrap();
+        is_on_record(&clinic, id, "maya@example.org").await;
+        applicant.contact(WORK).await.unwrap();
+        let code = clinic.code_to(WORK).await.unwrap();
+        assert!(is_shared(applicant.contact_code(&code).await, "code"));
+        applicant.back().await.unwrap();
+        is_on_no_record(&clinic, "maya@example.org").await;
+        clinic.reaches_by(&mut applicant, WORK).await.unwrap();
+        applicant.credentials("june.example", PASSWORD).await.unwrap();
+        applicant.question("toy", "A blue elephant").await.unwrap();
+        is_on_record(&clinic, id, "maya@example.org").await;
+        assert!(is_shared(applicant.agrees().await, "contact"), "and once more at the end");
+        // With another one she has her account, and the form waits for the office.
+        clinic.reaches_by(&mut applicant, "june@example.net").await.unwrap();
+        applicant.finishes("june.example").await.unwrap();
+        assert_eq!(clinic.count("accounts where patient_id is not null").await, 2);
+        assert_eq!(clinic.count("representatives where account_id is not null").await, 0);
+        clinic.outbox().await;
+    }
+
     async fn r_3_16_no_form_is_put_in_force_for_whose_record_has_the_teens_contact(clinic) {
         let (june, teen) = (clinic.patient("June").await, enrolled_alone(&clinic).await);
         is_on_record(&clinic, june.id, "maya@example.org").await;

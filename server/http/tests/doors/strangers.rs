@@ -272,25 +272,24 @@ async fn staff_and_patients_are_refused_by_each_others_functions() {
             .iter()
             .any(|room| path.starts_with(&format!("/api/{room}/")))
             || matches!(path, "/api/agreements/due" | "/api/agreements/agree");
+        let at_a_desk = desk_of_asks
+            || [
+                "desk",
+                "front",
+                "forms",
+                "requests",
+                "support",
+                "agreements",
+                "holidays",
+                "colleagues",
+                "practices",
+                "pools",
+            ]
+            .iter()
+            .any(|room| path.starts_with(&format!("/api/{room}/")));
         let visitor = if patients && !desk_of_asks {
             nurse.visitor()
-        } else if desk_of_asks {
-            ada.visitor()
-        } else if [
-            "desk",
-            "front",
-            "forms",
-            "requests",
-            "support",
-            "agreements",
-            "holidays",
-            "colleagues",
-            "practices",
-            "pools",
-        ]
-        .iter()
-        .any(|room| path.starts_with(&format!("/api/{room}/")))
-        {
+        } else if at_a_desk {
             ada.visitor()
         } else {
             continue;
