@@ -11,6 +11,7 @@ pub mod desk;
 pub mod directory;
 pub mod enrollment;
 mod error;
+pub mod files;
 pub mod forms;
 pub mod front;
 pub mod holidays;

@@ -3,7 +3,7 @@
 use crate::call::{Call, Glance};
 use crate::{CareError, Settings, Visitor};
 use portal_access::{Action, Actor, Facts, Held, Kind, Rules, Standing};
-use portal_gateways::{Chance, Clock, Keys, Live, Passkeys, Passwords};
+use portal_gateways::{Chance, Clock, Keys, Live, Passkeys, Passwords, Scanner};
 use portal_store::audit::{self, Entry};
 use portal_store::sessions::{self, Found};
 use portal_store::{Db, Reads};
@@ -30,6 +30,8 @@ pub struct Outside {
     pub passkeys: Passkeys,
     /// The live streams of this node.
     pub live: Live,
+    /// Who looks for what is harmful in files.
+    pub scanner: Scanner,
     /// The operator's settings.
     pub settings: Settings,
 }
@@ -64,9 +66,8 @@ impl Portal {
     }
 
     /// Takes over from the operator's settings what the database begins with: the first terms and notice, and holidays;
-    /// marks what is confidential, if the list of codes is another one; and puts messages from before there was an index into
-    /// it.
-    /// To be called at every start.
+    /// marks what is confidential, if the list of codes is another one; and puts messages from before there was an index
+    /// into it. To be called at every start.
     pub async fn begin(&self) -> Result<(), CareError> {
         crate::agreements::seed(self).await?;
         crate::holidays::seed(self).await?;

@@ -34,10 +34,8 @@ const NAMED: [&str; 5] = ["{LISTED}", "{HEAD}", "*HEAD", "opened_head(", "found(
 
 fn sources() -> Vec<PathBuf> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files: Vec<PathBuf> = ["messages.rs", "people.rs", "pools.rs", "blocks.rs", "search.rs", "asks.rs", "files.rs"]
-        .into_iter()
-        .map(|file| src.join(file))
-        .collect();
+    let alone = ["messages.rs", "people.rs", "pools.rs", "blocks.rs", "search.rs", "asks.rs", "files.rs"];
+    let mut files: Vec<PathBuf> = alone.into_iter().map(|file| src.join(file)).collect();
     for folder in ["charts", "asks"] {
         let listed = std::fs::read_dir(src.join(folder)).unwrap();
         files.extend(listed.map(|file| file.unwrap().path()));

@@ -9,6 +9,7 @@ mod clinic;
 pub mod corpus;
 mod database;
 mod drafts;
+mod files;
 mod joining;
 mod locking;
 mod messaging;

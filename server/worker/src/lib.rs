@@ -3,4 +3,5 @@
 pub mod checkpoints;
 pub mod deliver;
 pub mod representatives;
+pub mod scan;
 pub mod tidy;

@@ -3,6 +3,7 @@
 use super::{AskForm, AskKind, AskState, DeskMoveKind, Pharmacy, Refusing, VisitKind};
 use crate::account::Role;
 use crate::day::Day;
+use crate::file::FileView;
 use crate::ids::{AskId, IntentKey, PatientId, PoolId, ProviderId};
 use crate::message::{Side, SilentPractice};
 use crate::moment::Moment;
@@ -402,6 +403,9 @@ pub struct AskView {
     pub holder: Holder,
     /// A page of what has happened, newest first.
     pub events: Page<AskEvent>,
+    /// What was sent with it; nothing, where the form is left out.
+    #[serde(default)]
+    pub files: Vec<FileView>,
     /// What the reader can do; nothing at the desk.
     pub may: Vec<AskDeed>,
     /// Whether the patient keeps it from her representatives.

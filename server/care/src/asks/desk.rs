@@ -5,7 +5,7 @@ use super::moves::{go, nudge};
 use super::view::{desk_row, desk_view};
 use crate::messages::page;
 use crate::once::once;
-use crate::{Call, CareError, Glance, Portal, Visitor};
+use crate::{Call, CareError, Glance, Portal, Visitor, files};
 use portal_access::Action;
 use portal_store::asks::{self, Head};
 use portal_types::ask::{
@@ -44,14 +44,15 @@ pub async fn desk_open(
     ask: AskId,
     before: Option<Cursor>,
 ) -> Result<DeskAskView, CareError> {
-    let (mut head, parts, role) = portal
+    let (mut head, parts, sent, role) = portal
         .read(visitor, Action::ReadDeskAsk, async |call| {
             let key = call.actor().pools()?;
             let role = call.found().and_then(|found| found.role).ok_or(CareError::Denied)?;
             let head = asks::desk_head(call.db(), &key, ask).await?.ok_or(CareError::NotFound)?;
             call.saw(head.patient, head.kind.capability().code());
             let parts = asks::parts(call.db(), &head, before).await?;
-            Ok((head, parts, role))
+            let sent = files::of_ask(call.db(), &head).await?;
+            Ok((head, parts, sent, role))
         })
         .await?;
     if head.opened_at.is_none() && before.is_none() {
@@ -69,7 +70,7 @@ pub async fn desk_open(
             .await?;
         head.opened_at = Some(portal.now());
     }
-    Ok(desk_view(portal, head, parts, role, portal.now()))
+    Ok(desk_view(portal, head, (parts, sent), role, portal.now()))
 }
 
 /// What a form of a yes says: to a referral with its authorization; where nothing of one is filled in, a plain yes.

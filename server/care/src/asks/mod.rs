@@ -13,5 +13,7 @@ mod moves;
 pub mod own;
 mod view;
 
+pub(crate) use keys::opened;
+
 pub use desk::{approval, desk_list, desk_move, desk_open};
 pub use own::{again, calendar, change, choose, comment, list, make, open, options, set_private, withdraw};

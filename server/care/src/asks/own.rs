@@ -8,7 +8,7 @@ use super::moves::{go, nudge, number};
 use super::view::{Reader, ask_row, ask_view, hides};
 use crate::messages::{may_keep, new_intent, page};
 use crate::once::once;
-use crate::{Call, CareError, Glance, Portal, Visitor, business, due_date, holidays};
+use crate::{Call, CareError, Glance, Portal, Visitor, business, due_date, files, holidays};
 use portal_access::{
     Acting, Action, AppointmentAsks, Chart, Demographics, Limit, ReferralAsks, RenewalAsks, Scope, Standing, View,
 };
@@ -323,6 +323,7 @@ async fn made<S: Scope>(
         due: Some(due),
     };
     asks::append(call.tx(), event, call.now()).await?;
+    files::claim_for_ask(call, files::Place::Ask(patient, kind), id).await?;
     call.on(id);
     let hidden = private || chosen.veiled;
     call.nudge(Nudge::of_ask(patient, new.pool, id, kind, hidden));
@@ -338,7 +339,7 @@ pub async fn open(
     ask: AskId,
     before: Option<Cursor>,
 ) -> Result<AskView, CareError> {
-    let (head, parts, reader, counts) = portal
+    let (head, parts, sent, reader, counts) = portal
         .read(visitor, Action::ReadAsk, async |call| {
             call.owes_nothing()?;
             let keys = opened(call.actor(), patient)?;
@@ -346,11 +347,12 @@ pub async fn open(
             let head = asks::head(call.db(), &keys, ask).await?.ok_or(CareError::NotFound)?;
             call.saw(patient, head.kind.capability().code());
             let parts = asks::parts(call.db(), &head, before).await?;
+            let sent = files::of_ask(call.db(), &head).await?;
             let view = keys.view(head.kind).ok_or(CareError::NotFound)?;
             let acts = acting(call.actor(), patient).is_ok_and(|keys| keys.view(head.kind).is_some());
             let news = head.news && before.is_none();
             let counts = news && (standing.is_own() || messages::account_of(call.db(), patient).await?.is_none());
-            Ok((head, parts, Reader::Side { view, acts, standing }, counts))
+            Ok((head, parts, sent, Reader::Side { view, acts, standing }, counts))
         })
         .await?;
     if counts {
@@ -365,7 +367,7 @@ pub async fn open(
             })
             .await?;
     }
-    Ok(ask_view(portal, head, parts, reader, portal.now()))
+    Ok(ask_view(portal, head, (parts, sent), reader, portal.now()))
 }
 
 /// An ask of a chart, held until the transaction ends, for somebody who may do something with it.

@@ -12,6 +12,7 @@ use portal_types::ask::{
     DrugOutcome, DrugView, Holder, Refusing, TimeView, VisitKind, VisitView, is_urgent,
 };
 use portal_types::day::Day;
+use portal_types::file::FileView;
 use portal_types::message::Side;
 use uuid::Uuid;
 
@@ -144,7 +145,13 @@ fn times(portal: &Portal, ask: &Ask, now: i64) -> Vec<TimeView> {
 }
 
 /// An ask opened.
-pub(super) fn ask_view(portal: &Portal, head: Head, parts: Parts, reader: Reader, now: i64) -> AskView {
+pub(super) fn ask_view(
+    portal: &Portal,
+    head: Head,
+    (parts, sent): (Parts, Vec<FileView>),
+    reader: Reader,
+    now: i64,
+) -> AskView {
     let ask = known(&head, &parts);
     let kept = reader.is_kept(&head, None);
     let (may, may_hide) = match reader {
@@ -188,6 +195,7 @@ pub(super) fn ask_view(portal: &Portal, head: Head, parts: Parts, reader: Reader
         due: ask.due,
         holder: Holder::of(head.state),
         events,
+        files: if kept { Vec::new() } else { sent },
         may,
         private: head.private,
         may_hide,
@@ -212,10 +220,16 @@ fn urgent(form: Option<&AskForm>) -> bool {
 }
 
 /// An ask at the desk, for somebody of a role.
-pub(super) fn desk_view(portal: &Portal, head: Head, parts: Parts, role: Role, now: i64) -> DeskAskView {
+pub(super) fn desk_view(
+    portal: &Portal,
+    head: Head,
+    (parts, sent): (Parts, Vec<FileView>),
+    role: Role,
+    now: i64,
+) -> DeskAskView {
     let moves = desk_moves(&known(&head, &parts), role);
     let (name, born, mrn) = (head.name.clone(), head.born, head.mrn.clone());
-    let view = ask_view(portal, head, parts, Reader::Desk, now);
+    let view = ask_view(portal, head, (parts, sent), Reader::Desk, now);
     let late = view.due.is_some_and(|due| due < view.now.day());
     let urgent = urgent(view.form.as_ref());
     DeskAskView { view, name, born, mrn, moves, late, urgent }

@@ -17,6 +17,7 @@ mod confidential;
 mod drafts;
 mod enrollment;
 mod enumeration;
+mod files;
 mod flow;
 mod front;
 mod holidays;

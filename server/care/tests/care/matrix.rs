@@ -3,10 +3,10 @@
 
 use portal_access::{
     AccessLog, Allergies, AppointmentAsks, Column, Demographics, Immunizations, Matrix, Medications, Messages,
-    ReferralAsks, RenewalAsks, Results, Scope, Sharing, Standing,
+    ReferralAsks, RenewalAsks, Results, Scope, Sharing, Standing, Uploads,
 };
 use portal_care::representatives::{acted, own};
-use portal_care::{Action, CareError, Glance, messages, record};
+use portal_care::{Action, CareError, Glance, files, messages, record};
 use portal_testkit::{Clinic, Granted, Patient};
 use portal_types::ask::AskKind;
 use portal_types::ids::{AskId, GrantId, PatientId};
@@ -14,20 +14,19 @@ use portal_types::representative::{Basis, Capability, LastDay, Right, Rights};
 use std::sync::atomic::{AtomicU64, Ordering};
 use uuid::Uuid;
 
-/// Rows without a page: of bills, uploads and the like the portal has none yet, so there is no key for them.
-const NO_PAGE_YET: [Capability; 8] = [
+/// Rows without a page: of bills, notes and the like the portal has none yet, so there is no key for them.
+const NO_PAGE_YET: [Capability; 7] = [
     Capability::GrowthCharts,
     Capability::FamilyHistory,
     Capability::Reminders,
     Capability::Appointments,
     Capability::Notes,
     Capability::Billing,
-    Capability::Uploads,
     Capability::TakeOut,
 ];
 
 /// Rows that there is a key for.
-const SCOPES: [Capability; 11] = [
+const SCOPES: [Capability; 12] = [
     Demographics::OF,
     Immunizations::OF,
     Allergies::OF,
@@ -39,6 +38,7 @@ const SCOPES: [Capability; 11] = [
     AppointmentAsks::OF,
     RenewalAsks::OF,
     ReferralAsks::OF,
+    Uploads::OF,
 ];
 
 /// Asks to see something; whether it was shown.
@@ -109,6 +109,9 @@ async fn sees(clinic: &Clinic, who: &Patient, patient: PatientId, row: Capabilit
         Capability::Representatives => {
             looks(clinic, who, ListGrants, async |c| own::list(c, patient, all).await.map(drop)).await
         }
+        Capability::Uploads => {
+            looks(clinic, who, Action::UploadFile, async |c| files::unsent(c, patient).await.map(drop)).await
+        }
         Capability::AskAppointment => is_shown(clinic, who, patient, AskKind::Appointment).await,
         Capability::AskRenewal => is_shown(clinic, who, patient, AskKind::Renewal).await,
         Capability::AskReferral => is_shown(clinic, who, patient, AskKind::Referral).await,
@@ -118,7 +121,6 @@ async fn sees(clinic: &Clinic, who: &Patient, patient: PatientId, row: Capabilit
         | Capability::Appointments
         | Capability::Notes
         | Capability::Billing
-        | Capability::Uploads
         | Capability::TakeOut => None,
     }
 }

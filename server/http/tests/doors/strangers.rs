@@ -41,6 +41,7 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         "/api/messages/found" => format!("patient={ID}"),
         "/api/messages/private" => format!("patient={ID}&thread={ID}&private=false"),
         "/api/messages/keep-draft" => format!("patient={ID}&thread={ID}&{DRAFT}&intent={ID}"),
+        "/api/files/remove" => format!("file={ID}"),
         "/api/asks/list" => format!("patient={ID}"),
         "/api/asks/options" => format!("patient={ID}&kind=appointment"),
         "/api/asks/open" => format!("patient={ID}&ask={ID}"),

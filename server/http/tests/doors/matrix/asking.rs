@@ -10,7 +10,7 @@ use portal_types::ids::{IntentKey, PatientId};
 use std::sync::atomic::Ordering;
 
 /// The arguments that say what a request is aimed at; `value` is a contact.
-pub(super) const TARGETS: [&str; 19] = [
+pub(super) const TARGETS: [&str; 20] = [
     "patient",
     "thread",
     "ask",
@@ -30,6 +30,7 @@ pub(super) const TARGETS: [&str; 19] = [
     "value",
     "pool",
     "practice",
+    "file",
 ];
 /// Those of which there are versions, and where they stand.
 const VERSIONED: [(&str, &str); 2] = [("ask", "asks"), ("form", "grant_forms")];
