@@ -3,12 +3,12 @@
 use crate::frames::Public;
 use crate::lazy::{
     AccountPage, ActivatePage, ActivityPage, AdminHolidaysPage, AdminPoolsPage, AdminPracticesPage, AdminStaffPage,
-    AdminTermsPage, AllergiesPage, AskFormPage, AskPage, AsksPage, ComposePage, DemoOutboxPage, DeskAsksPage, DeskFrame,
-    DeskGrantPage, DeskPage, DeskSearchPage, EnrollPage, ForgotPage, ForgotUsernamePage, FormsPage, FrontPage,
-    GoodbyePage, GrantPage, HomePage, InboxPage, MedicinesPage, PatientFrame, PeoplePage, PracticesPage, PrivacyPage,
-    RecordPage, RecoverPage, RequestsPage, ResultPage, ResultsPage, SearchPage, SecondPage, SharePage, SharingPage,
-    SomeoneElsePage, StaffLockedPage, StaffSetUpPage, StaffSignInPage, StatusPage, SupportDeskPage, SupportPage,
-    SupportSentPage, TermsAgainPage, TermsPage, ThreadPage, UnderAgePage, VaccinesPage,
+    AdminTermsPage, AllergiesPage, AskFormPage, AskPage, AsksPage, ComposePage, DemoOutboxPage, DeskAsksPage,
+    DeskFrame, DeskGrantPage, DeskPage, DeskSearchPage, EnrollPage, ForgotPage, ForgotUsernamePage, FormsPage,
+    FrontPage, GoodbyePage, GrantPage, HomePage, InboxPage, MedicinesPage, PatientFrame, PeoplePage, PracticesPage,
+    PrivacyPage, RecordPage, RecoverPage, RequestsPage, ResultPage, ResultsPage, SearchPage, SecondPage, SharePage,
+    SharingPage, SomeoneElsePage, StaffLockedPage, StaffSetUpPage, StaffSignInPage, StatusPage, SupportDeskPage,
+    SupportPage, SupportSentPage, TermsAgainPage, TermsPage, ThreadPage, UnderAgePage, VaccinesPage,
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};

@@ -79,6 +79,7 @@ test("R-6.10 a conversation is put away, thrown away and taken out again, and ea
   await expect(page.getByText("Nothing in your inbox")).toBeVisible();
   await part(page, "Archive").click();
   await move(page, FIRST, "Move to inbox");
+  await expect(told).toContainText("is in your inbox");
   await part(page, "Inbox").click();
   await expect(line(page, FIRST)).toHaveCount(1);
 });

@@ -6,7 +6,6 @@ use portal_types::day::Day;
 use portal_types::enrollment::SecurityQuestion;
 use portal_types::error::Refusal;
 use portal_types::field::Problem;
-use portal_types::file::FileProblem;
 use portal_types::message::Topic;
 use portal_types::moment::Moment;
 use portal_types::pool::{BlockReason, PoolKind};
@@ -40,23 +39,6 @@ pub fn problem(w: &Words, problem: &Problem) -> String {
         Problem::IsCheckCode => w.problem_is_check_code(),
         Problem::SharedContact => w.problem_shared_contact(),
         Problem::Blocked => w.problem_blocked(),
-        Problem::File(problem) => file_problem(w, problem),
-    }
-}
-
-/// Why a file is not taken, and what to do.
-pub fn file_problem(w: &Words, problem: FileProblem) -> String {
-    match problem {
-        FileProblem::Empty => w.problem_file_empty(),
-        FileProblem::Heic => w.problem_file_heic(),
-        FileProblem::Kind => w.problem_file_kind(),
-        FileProblem::TooLong => w.problem_file_too_long(),
-        FileProblem::TooManyPixels => w.problem_file_pixels(),
-        FileProblem::Broken => w.problem_file_broken(),
-        FileProblem::Twice => w.problem_file_twice(),
-        FileProblem::TooMany => w.problem_file_many(),
-        FileProblem::TooMuch => w.problem_file_much(),
-        FileProblem::NoRoom => w.problem_file_room(),
     }
 }
 

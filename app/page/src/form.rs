@@ -247,7 +247,9 @@ pub fn SendButton(
 fn anchor(field: &str) -> String {
     match field {
         "born" | "ends" => format!("{field}-month"),
-        "who" | "whom" | "category" | "channel" | "way" | "kind" | "method" | "reason" | "patient" => format!("{field}-1"),
+        "who" | "whom" | "category" | "channel" | "way" | "kind" | "method" | "reason" | "patient" => {
+            format!("{field}-1")
+        }
         _ => field.to_owned(),
     }
 }

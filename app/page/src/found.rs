@@ -33,13 +33,7 @@ pub fn FoundLine(
     let pieces = found
         .pieces
         .into_iter()
-        .map(|piece| {
-            if piece.hit {
-                view! { <mark>{piece.text}</mark> }.into_any()
-            } else {
-                piece.text.into_any()
-            }
-        })
+        .map(|piece| if piece.hit { view! { <mark>{piece.text}</mark> }.into_any() } else { piece.text.into_any() })
         .collect_view();
     view! {
         <li>

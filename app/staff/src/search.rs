@@ -129,7 +129,7 @@ fn Search(first: Found) -> impl IntoView {
                             {move || w.search_found(list.count(), words.get())}
                         </p>
                         <MessageList label=w.search_results() queue=true>
-                            <For each=move || list.rows() key=|row| row.message let(found)>
+                            <For each=move || list.rows() key=move |row| (words.get_untracked(), row.message) let(found)>
                                 <FoundLine href=links::desk_thread(found.thread) found now=now.get_untracked() />
                             </For>
                         </MessageList>

@@ -89,6 +89,4 @@ ids! {
     AskId,
     /// That a pool takes no messages of somebody.
     BlockId,
-    /// A file that somebody has sent.
-    FileId,
 }

@@ -11,7 +11,6 @@ pub mod directory;
 pub mod enrollment;
 pub mod error;
 pub mod field;
-pub mod file;
 pub mod grant_form;
 pub mod holiday;
 pub mod ids;

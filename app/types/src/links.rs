@@ -3,8 +3,8 @@
 use crate::account::Role;
 use crate::ask::AskKind;
 use crate::ids::{
-    AccountId, AgreementId, AskId, EnrollmentId, FileId, FormId, GrantId, PatientId, PoolId, PracticeId, ResultId,
-    ThreadId, TicketId,
+    AccountId, AgreementId, AskId, EnrollmentId, FormId, GrantId, PatientId, PoolId, PracticeId, ResultId, ThreadId,
+    TicketId,
 };
 use crate::message::InboxFilter;
 use crate::representative::{Capability, Right, Rights};
@@ -88,14 +88,6 @@ pub const DEMO_OUTBOX: &str = "/demo/outbox";
 /// A patient's own pages.
 pub fn home(patient: PatientId) -> String {
     format!("/p/{patient}")
-}
-
-/// Where files are sent to.
-pub const UPLOAD: &str = "/upload";
-
-/// A file that was sent. Neither the address nor what it says of itself names whose it is.
-pub fn file(file: FileId) -> String {
-    format!("/file/{file}")
 }
 
 /// A patient's messages.

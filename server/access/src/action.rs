@@ -273,19 +273,11 @@ pub enum Action {
     ListPools,
     /// Make a pool, or say who answers it and how soon.
     ChangePool,
-    /// Sends a file to go with a message or a request.
-    UploadFile,
-    /// Takes back a file that is not sent with anything yet.
-    RemoveFile,
-    /// Opens a file.
-    ReadFile,
-    /// The scanner's verdict on a file.
-    JudgeFile,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 138] = [
+    pub const ALL: [Self; 134] = [
         Self::SignIn,
         Self::StaffSignIn,
         Self::SignOut,
@@ -420,10 +412,6 @@ impl Action {
         Self::BlockFromPool,
         Self::ListPools,
         Self::ChangePool,
-        Self::UploadFile,
-        Self::RemoveFile,
-        Self::ReadFile,
-        Self::JudgeFile,
     ];
 
     /// The word in the audit trail.
@@ -563,11 +551,7 @@ impl Action {
             Self::BlockFromPool => "block-from-pool",
             Self::ListPools => "list-pools",
             Self::ChangePool => "change-pool",
-            Self::UploadFile => "upload-file",
-            Self::RemoveFile => "remove-file",
-            Self::ReadFile => "read-file",
-            Self::JudgeFile => "judge-file",
-        }
+                        }
     }
 }
 

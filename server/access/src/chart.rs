@@ -54,8 +54,6 @@ scopes! {
     RenewalAsks => AskRenewal,
     /// Opens asking for a referral's authorization.
     ReferralAsks => AskReferral,
-    /// Opens sending files.
-    Uploads => Uploads,
 }
 
 /// How much of a scope a key opens. What it leaves out, `store` leaves out of the query itself.

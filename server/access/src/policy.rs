@@ -31,9 +31,7 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::ChangePassword
         | Action::EndSession
         | Action::ForgetDevice => matches!(kind, Kind::Patient | Kind::Staff(_)),
-        Action::Listen | Action::KeepDraft | Action::UploadFile | Action::RemoveFile | Action::ReadFile => {
-            matches!(kind, Kind::Patient) || answers_patients(kind)
-        }
+        Action::Listen | Action::KeepDraft => matches!(kind, Kind::Patient) || answers_patients(kind),
         // Staff's second factor and contacts are the administration's.
         Action::SetAuthenticator
         | Action::SetPasskey
@@ -153,8 +151,7 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::AttachRepresentative
         | Action::SettleGrants
         | Action::TellOfChanges
-        | Action::LabelConfidential
-        | Action::JudgeFile => kind == Kind::Operator,
+        | Action::LabelConfidential => kind == Kind::Operator,
     }
 }
 

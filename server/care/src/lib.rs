@@ -12,7 +12,6 @@ pub mod demo;
 pub mod directory;
 pub mod enrollment;
 mod error;
-pub mod files;
 pub mod front;
 pub mod holidays;
 pub mod live;

@@ -64,9 +64,8 @@ impl Portal {
     }
 
     /// Takes over from the operator's settings what the database begins with: the first terms and notice, and holidays;
-    /// marks what is confidential, if the list of codes is another one; and puts messages from before there was an index into
-    /// it.
-    /// To be called at every start.
+    /// marks what is confidential, if the list of codes is another one; and puts messages from before there was an index
+    /// into it. To be called at every start.
     pub async fn begin(&self) -> Result<(), CareError> {
         crate::agreements::seed(self).await?;
         crate::holidays::seed(self).await?;

@@ -20,7 +20,6 @@ mod m20261128_000015_confidential;
 mod m20261128_000016_acted;
 mod m20261201_000017_asks;
 mod m20261201_000018_pools;
-mod m20261201_000019_files;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -48,7 +47,6 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000016_acted::Migration),
             Box::new(m20261201_000017_asks::Migration),
             Box::new(m20261201_000018_pools::Migration),
-            Box::new(m20261201_000019_files::Migration),
         ]
     }
 }

@@ -16,7 +16,6 @@ pub mod drafts;
 pub mod enrollments;
 mod entity;
 mod error;
-pub mod files;
 pub mod forms;
 pub mod grants;
 pub mod guesses;

@@ -278,7 +278,8 @@ pub async fn list(
         is_answered("p"),
         places(1, practices.len())
     );
-    let rows: Vec<Row> = all(db, &sql, practices.iter().map(|practice| Value::from(practice.id))).await?;
+    let values: Vec<Value> = practices.iter().map(|practice| practice.id.into()).collect();
+    let rows: Vec<Row> = all(db, &sql, values).await?;
     let pools_of = |practice: Uuid| {
         let of = rows.iter().filter(|row| row.practice_id == practice);
         let mut pools: Vec<PoolRow> = of

@@ -4,8 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
-/// Tables with rows that may be confidential, and with conversations and asks that may be private, and files of these.
-const TABLES: [&str; 21] = [
+/// Tables with rows that may be confidential, and with conversations and asks that may be private.
+const TABLES: [&str; 19] = [
     "encounters",
     "observations",
     "diagnostic_reports",
@@ -25,8 +25,6 @@ const TABLES: [&str; 21] = [
     "ask_drugs",
     "ask_times",
     "ask_events",
-    "files",
-    "file_chunks",
 ];
 
 /// The beginnings of statements that stand in constants and in functions of their own, and are of these tables.
@@ -34,7 +32,7 @@ const NAMED: [&str; 5] = ["{LISTED}", "{HEAD}", "*HEAD", "opened_head(", "found(
 
 fn sources() -> Vec<PathBuf> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files: Vec<PathBuf> = ["messages.rs", "people.rs", "pools.rs", "blocks.rs", "search.rs", "asks.rs", "files.rs"]
+    let mut files: Vec<PathBuf> = ["messages.rs", "people.rs", "pools.rs", "blocks.rs", "search.rs", "asks.rs"]
         .into_iter()
         .map(|file| src.join(file))
         .collect();
@@ -100,7 +98,6 @@ fn the_reader_of_sources_is_not_blind() {
     assert!(!asks_by_key(&asks.replace("&Chart<Results>", "&PoolKey")), "a pool's key is another matter");
     assert!(!asks_by_key(&asks.replace("observations", "observations_of")), "another table");
     assert!(asks_by_key(&asks.replace("&Chart<Results>", "&Keys").replace("observations", "asks")), "a chart's keys");
-    assert!(asks_by_key(&asks.replace("observations t", "files f join messages m")), "a file of a conversation");
     assert_eq!(
         functions(&format!("use x;\n{asks}\nfn other() {{}}\n#[cfg(test)]\nmod tests {{\nfn no() {{}}\n}}")).len(),
         2

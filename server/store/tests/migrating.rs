@@ -141,12 +141,14 @@ both_databases! {
         db.close().await.unwrap();
 
         // An inbox that the portal before does not know is given up only while nobody has written to it.
-        let later = u32::try_from(Migrator::migrations().len()).unwrap() - BEFORE_THE_INBOXES;
+        // What came after the inboxes goes first, for each step back is kept.
+        let later = u32::try_from(Migrator::migrations().len()).unwrap() - BEFORE_THE_INBOXES - 1;
+        Migrator::down(&older, Some(later)).await.unwrap();
         run("update threads set pool_id = $1", &[8]).await.unwrap();
-        assert!(Migrator::down(&older, Some(later)).await.is_err());
+        assert!(Migrator::down(&older, Some(1)).await.is_err());
         assert_eq!((count("pools").await, count("message_rows").await), (2, 1), "nothing is lost");
         run("update threads set pool_id = $1", &[2]).await.unwrap();
-        Migrator::down(&older, Some(later)).await.unwrap();
+        Migrator::down(&older, Some(1)).await.unwrap();
         let kept = "pools where business_days = 2 and waiting = 1 and asks_waiting = 1";
         for table in ["pools", kept, "threads", "asks", "pool_members", "messages"] {
             assert_eq!(count(table).await, 1, "{table}");

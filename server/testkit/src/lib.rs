@@ -6,7 +6,6 @@ mod applicant;
 mod asks;
 mod charted;
 mod clinic;
-pub mod corpus;
 mod database;
 mod drafts;
 mod joining;

@@ -151,14 +151,13 @@ fn ByPhone(teams: Vec<TeamOption>) -> impl IntoView {
                 let phone = of.phone.map(|phone| {
                     let shown = text::phone(&phone);
                     view! {
-                        " "
                         <a href=text::tel_link(&phone) rel="external">
                             {shown}
                         </a>
                     }
                 });
                 let words = w.compose_by_phone_at(text::topic(w, of.topic), &name);
-                view! { <li>{words} {phone}</li> }
+                view! { <li>{words} " " {phone}</li> }
             })
         })
         .collect();

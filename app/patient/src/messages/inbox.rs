@@ -11,7 +11,9 @@ use portal_api::{ApiError, messages};
 use portal_kit::boot::{use_charts, use_words};
 use portal_kit::fresh;
 use portal_kit::live::{append, hear, lay_over};
-use portal_kit::{ButtonVariant, EmptyState, Icon, LinkButton, MessageList, MoreLink, PageHead, Skeleton, SkeletonShape};
+use portal_kit::{
+    ButtonVariant, EmptyState, Icon, LinkButton, MessageList, MoreLink, PageHead, Skeleton, SkeletonShape,
+};
 use portal_page::{Lists, NotFound, Snag, Trouble, cursor, goes, not_anew, nothing_there, param, use_lists};
 use portal_types::account::ChartCard;
 use portal_types::ids::{PatientId, ThreadId};

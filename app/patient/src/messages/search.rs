@@ -92,7 +92,8 @@ async fn again(patient: PatientId, count: usize, begins: Option<Cursor>) -> Resu
     let first = messages::found(patient, begins).await?;
     let (words, now, rows) = (first.words, first.now, first.page.rows.len());
     let page = if first.page.next.is_some() && rows < count {
-        anew(count, begins, |after| async move { messages::found(patient, after).await.map(|found| found.page) }).await?
+        anew(count, begins, move |after| async move { messages::found(patient, after).await.map(|found| found.page) })
+            .await?
     } else {
         first.page
     };
@@ -204,7 +205,7 @@ fn Search(patient: PatientId, first: Found, begins: Option<Cursor>, goes: Callba
                             {move || w.search_found(list.count(), words.get())}
                         </p>
                         <MessageList label=w.search_results()>
-                            <For each=move || list.rows() key=|row| row.message let(found)>
+                            <For each=move || list.rows() key=move |row| (words.get_untracked(), row.message) let(found)>
                                 <FoundLine
                                     href=links::thread(patient, found.thread)
                                     found

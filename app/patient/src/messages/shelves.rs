@@ -73,8 +73,16 @@ impl Shelving {
         Self { patient, action, under_way, done }
     }
 
-    /// A form of one button. Without the browser program it leads back to the list.
-    fn form(self, thread: ThreadId, step: impl Fn() -> Option<Step> + 'static, to: Shelf, label: String) -> AnyView {
+    /// A form of one button; `line` is the `id` of what says which conversation it is. Without the browser program it leads
+    /// back to the list.
+    fn form(
+        self,
+        thread: ThreadId,
+        step: impl Fn() -> Option<Step> + 'static,
+        to: Shelf,
+        label: String,
+        line: Option<String>,
+    ) -> AnyView {
         view! {
             <ActionForm action=self.action on:submit:capture=move |_| self.under_way.set(step())>
                 <input type="hidden" name="patient" value=self.patient.to_string() autocomplete="off" />
@@ -84,7 +92,7 @@ impl Shelving {
                     label
                     variant=ButtonVariant::Quiet
                     busy=self.action.pending()
-                    attr:aria-describedby=line_id(thread)
+                    attr:aria-describedby=line
                 />
             </ActionForm>
         }
@@ -105,7 +113,7 @@ pub(super) fn RowMoves(row: Memo<ThreadRow>, shelving: Shelving) -> impl IntoVie
             .filter(|to| *to != here)
             .map(|to| {
                 let step = move || row.try_get_untracked().map(|row| Step { row, to, undoes: false });
-                shelving.form(thread, step, to, verb(w, to))
+                shelving.form(thread, step, to, verb(w, to), Some(line_id(thread)))
             })
             .collect_view();
         fresh(view! { <div class="cluster">{forms}</div> })
@@ -141,7 +149,8 @@ pub(super) fn Shelved(shelving: Shelving) -> impl IntoView {
             let back = (!step.undoes).then(|| {
                 let before = step.row.shelf;
                 let undo = Step { row: ThreadRow { shelf: step.to, ..step.row.clone() }, to: before, undoes: true };
-                shelving.form(step.row.thread, move || Some(undo.clone()), before, w.shelve_undo())
+                // Its line may be gone; the words above it say which conversation it is.
+                shelving.form(step.row.thread, move || Some(undo.clone()), before, w.shelve_undo(), None)
             });
             fresh(view! {
                 <Notice tone=Tone::Positive title=lies(w, &step.row.subject, step.to) live=true>

@@ -78,9 +78,9 @@ fn author(call: &Call) -> Result<Author, CareError> {
     Ok(Author { account, name: call.author_name(), role: call.author_role(), for_other: false })
 }
 
-/// Answers a patient, with name and role. A conversation that was closed is open again. The patient is told by mail or text that there is something new,
-/// without a word of it, in her language; so is everybody who reads her messages for her, unless she
-/// keeps this thread for herself.
+/// Answers a patient, with name and role. A conversation that was closed is open again. The patient is told
+/// by mail or text that there is something new, without a word of it, in her language; so is everybody who
+/// reads her messages for her, unless she keeps this thread for herself.
 pub async fn answer(call: &mut Call, thread: ThreadId, draft: Reply) -> Result<Sent, CareError> {
     let key = call.actor().pools()?;
     let thread_text = thread.to_string();

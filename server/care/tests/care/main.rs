@@ -58,5 +58,4 @@ mod telling;
 mod tickets;
 mod tidying;
 mod topics;
-mod uploads;
 mod wanted_factor;
