@@ -3,6 +3,7 @@
 use crate::account::Role;
 use crate::day::Day;
 use crate::field::{self, FieldProblem, Problem, Problems};
+use crate::file::FileView;
 use crate::ids::{IntentKey, MessageId, PatientId, PoolId, PracticeId, ThreadId};
 use crate::moment::Moment;
 use crate::page::Page;
@@ -187,6 +188,12 @@ pub struct ComposeOptions {
     pub follows: Option<Followed>,
     /// What she had begun to write.
     pub draft: Option<Draft>,
+    /// The files that lie with it.
+    #[serde(default)]
+    pub files: Vec<FileView>,
+    /// Whether she may send files with it.
+    #[serde(default)]
+    pub may_attach: bool,
     /// The intent of the form that shows these options.
     pub intent: IntentKey,
 }
@@ -467,6 +474,9 @@ pub struct MessageView {
     pub body: String,
     /// When it was sent.
     pub at: Moment,
+    /// What was sent with it.
+    #[serde(default)]
+    pub files: Vec<FileView>,
 }
 
 /// A thread opened: its head and a page of messages.
@@ -516,6 +526,12 @@ pub struct ThreadView {
     pub may_hide: bool,
     /// What the reader had begun to write here.
     pub draft: Option<Draft>,
+    /// The files that lie with it.
+    #[serde(default)]
+    pub files: Vec<FileView>,
+    /// Whether the reader may send files with what she writes here now.
+    #[serde(default)]
+    pub may_attach: bool,
     /// The intent of the reply form below this thread.
     pub intent: IntentKey,
     /// The moment of the reply.

@@ -105,7 +105,9 @@ impl Doors {
     /// Whether a path is a page's.
     pub(crate) fn is_page(&self, path: &str) -> bool {
         let door = ["/api/", "/pkg/", "/file/"].iter().any(|p| path.starts_with(p));
-        !door && !matches!(path, links::AWAY | links::UPLOAD | "/live" | "/health" | "/csp-report") && !self.is_static(path)
+        !door
+            && !matches!(path, links::AWAY | links::UPLOAD | "/live" | "/health" | "/csp-report")
+            && !self.is_static(path)
     }
 
     /// The client's address.

@@ -53,10 +53,8 @@ pub(crate) async fn sent(
     Path(file): Path<String>,
 ) -> Response {
     let Ok(file) = file.parse::<FileId>() else { return nothing() };
-    let opened = doors
-        .portal()
-        .read(&visitor, Action::ReadFile, async |call| portal_care::files::open(call, file).await)
-        .await;
+    let opened =
+        doors.portal().read(&visitor, Action::ReadFile, async |call| portal_care::files::open(call, file).await).await;
     match opened {
         Ok(opened) => {
             let headers = [

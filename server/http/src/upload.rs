@@ -2,7 +2,8 @@
 //!
 //! First the fields, which say where it belongs: `patient`, and `thread` for a reply or `ask` (a kind) for a request; `thread`
 //! alone for a team's answer. With `practice`, `topic`, `subject`, `body` and `intent` they are kept as the draft of what is
-//! being written. Then the file, `file`. Who it is, and whether she may put a file there, is asked before the file is read.
+//! being written; of a request all fields are. Then the file, `file`. Who it is, and whether she may put a file there, is
+//! asked before the file is read. A field `remove` takes a file back instead: a plain form has its button among the others.
 //!
 //! A page with script is answered as by a server function, in JSON: the file, or a refusal. A plain form is led back to its
 //! page, with `?file=` and the word of a problem, if there is one.
@@ -17,15 +18,15 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use portal_care::files::{self, Place, Upload};
 use portal_care::messages::{self, keep_draft};
-use portal_care::{Action, CareError, Visitor};
-use portal_types::ask::AskKind;
+use portal_care::{Action, CareError, Visitor, asks};
+use portal_types::ask::{AskDraft, AskKind};
 use portal_types::error::Refusal;
 use portal_types::field::Problem;
 use portal_types::file::{FILE_MAX, FileProblem, FileView};
-use portal_types::ids::{AccountId, IntentKey, PatientId, ThreadId};
+use portal_types::ids::{AccountId, FileId, IntentKey, PatientId, ThreadId};
 use portal_types::links;
 use portal_types::message::Draft;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -37,8 +38,8 @@ pub(crate) const BODY: usize = FILE_MAX + 256 * 1024;
 /// Largest field that is no file.
 const FIELD_MAX: usize = 64 * 1024;
 
-/// Fields before the file.
-const FIELDS_MAX: usize = 16;
+/// Fields before the file: a renewal has two for each medicine.
+const FIELDS_MAX: usize = 100;
 
 /// A request has this long to arrive, whole.
 const ALL: Duration = Duration::from_secs(60);
@@ -180,32 +181,69 @@ impl Form {
         self.parsed("intent")
     }
 
-    /// What is being written there, if the form says it.
-    fn draft(&self, place: Place) -> Option<(messages::Place, Draft, IntentKey)> {
-        let place = match place {
-            Place::New(patient) => messages::Place::New(patient),
-            Place::Reply(patient, thread) => messages::Place::Reply(patient, thread),
-            Place::Answer(thread) => messages::Place::Answer(thread),
-            Place::Ask(..) => return None,
-        };
-        let draft = Draft {
+    /// The message that is being written, if the form says it.
+    fn message(&self) -> Option<Draft> {
+        self.0.contains_key("body").then(|| Draft {
             pool: self.said("pool"),
             practice: self.said("practice"),
             topic: self.said("topic"),
             subject: self.said("subject"),
             body: self.said("body"),
-        };
-        Some((place, draft, self.intent()?)).filter(|_| self.0.contains_key("body"))
+        })
+    }
+
+    /// The request that is being written, if the form says it: a page with our code sends nothing but where it belongs.
+    fn request(&self) -> Option<AskDraft> {
+        let mut fields: BTreeMap<String, String> = self.0.clone().into_iter().collect();
+        for unseen in ["patient", "ask", "intent", "remove"] {
+            fields.remove(unseen);
+        }
+        (!fields.is_empty()).then_some(AskDraft(fields))
     }
 }
 
-/// Takes a request in. Where it is known where the file belongs, the page to go back to is told, whatever comes of it.
+/// Keeps what is being written at a place, if the form says it.
+async fn keep(doors: &Doors, visitor: &Visitor, form: &Form, place: Place) -> Result<(), CareError> {
+    let Some(intent) = form.intent() else { return Ok(()) };
+    let place = match place {
+        Place::New(patient) => messages::Place::New(patient),
+        Place::Reply(patient, thread) => messages::Place::Reply(patient, thread),
+        Place::Answer(thread) => messages::Place::Answer(thread),
+        Place::Ask(patient, kind) => {
+            let Some(draft) = form.request() else { return Ok(()) };
+            let kept = doors
+                .portal()
+                .write(visitor, Action::KeepDraft, async |call| {
+                    asks::keep_draft(call, (patient, kind), &draft, intent).await
+                })
+                .await;
+            return unless_too_long(kept);
+        }
+    };
+    let Some(draft) = form.message() else { return Ok(()) };
+    let kept = doors
+        .portal()
+        .write(visitor, Action::KeepDraft, async |call| keep_draft(call, place, draft, intent).await)
+        .await;
+    unless_too_long(kept)
+}
+
+/// Longer than anything that is kept: what was to be done with the file is done all the same.
+fn unless_too_long(kept: Result<(), CareError>) -> Result<(), CareError> {
+    match kept {
+        Ok(()) | Err(CareError::Invalid(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Takes a request in: the file that it brought, or none, where one was taken back. Where it is known where the file
+/// belongs, the page to go back to is told, whatever comes of it.
 async fn taken(
     doors: &Doors,
     visitor: &Visitor,
     request: Request,
     back: &mut Option<String>,
-) -> Result<FileView, Failed> {
+) -> Result<Option<FileView>, Failed> {
     let mut parts = Multipart::from_request(request, &()).await.map_err(|no| Failed::Status(no.status()))?;
     let mut form = Form::default();
     for _ in 0..=FIELDS_MAX {
@@ -218,27 +256,30 @@ async fn taken(
             form.0.insert(name, said.ok_or(Failed::Status(StatusCode::UNPROCESSABLE_ENTITY))?);
             continue;
         }
+        if form.0.contains_key("remove") {
+            break;
+        }
         let place = form.place().ok_or(CareError::NotFound)?;
         *back = Some(form.page(place));
-        let account = files::greet(doors.portal(), visitor, place).await?;
-        let _turn = doors.uploads().turn(account).ok_or(CareError::TooOften { seconds: 5 })?;
-        if let Some((place, draft, intent)) = form.draft(place) {
-            let kept = doors
-                .portal()
-                .write(visitor, Action::KeepDraft, async |call| keep_draft(call, place, draft, intent).await)
-                .await;
-            // Longer than anything that is kept: the file is taken all the same.
-            match kept {
-                Ok(()) | Err(CareError::Invalid(_)) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
+        files::greet(doors.portal(), visitor, place).await?;
+        keep(doors, visitor, &form, place).await?;
         let called = field.file_name().unwrap_or_default().to_owned();
         let bytes = read(&mut field, FILE_MAX).await?.ok_or_else(too_long)?;
         let upload = Upload { name: called, bytes, intent: form.intent() };
-        return Ok(files::receive(doors.portal(), visitor, place, upload).await?);
+        return Ok(Some(files::receive(doors.portal(), visitor, place, upload).await?));
     }
-    Err(Failed::Status(StatusCode::UNPROCESSABLE_ENTITY))
+    let said = form.0.get("remove").ok_or(Failed::Status(StatusCode::UNPROCESSABLE_ENTITY))?;
+    let file: FileId = said.parse().map_err(|_| CareError::NotFound)?;
+    let place = form.place().ok_or(CareError::NotFound)?;
+    *back = Some(form.page(place));
+    keep(doors, visitor, &form, place).await?;
+    let removed =
+        doors.portal().write(visitor, Action::RemoveFile, async |call| files::remove(call, file).await.map(drop)).await;
+    match removed {
+        // Pressed twice it is gone once.
+        Ok(()) | Err(CareError::NotFound) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Whether a browser has sent this by itself, without our code.
@@ -287,10 +328,15 @@ pub(crate) async fn receive(
     request: Request,
 ) -> Response {
     let plain = is_plain(request.headers());
-    // Nobody who is not signed in has anything of hers read.
-    if let Err(error) = doors.portal().read(&visitor, Action::UploadFile, async |_| Ok(())).await {
-        return refused(error, None, plain);
-    }
+    // Nobody who is not signed in has anything of hers read. A turn comes before the fields: what is there already of a
+    // request is read into memory with them.
+    let account =
+        doors.portal().read(&visitor, Action::UploadFile, async |call| Ok(call.actor().own()?.account())).await;
+    let turn = account.and_then(|account| doors.uploads().turn(account).ok_or(CareError::TooOften { seconds: 5 }));
+    let _turn = match turn {
+        Ok(turn) => turn,
+        Err(error) => return refused(error, None, plain),
+    };
     let mut back = None;
     let done = timeout(ALL, taken(&doors, &visitor, request, &mut back)).await;
     match done.unwrap_or(Err(Failed::Status(StatusCode::REQUEST_TIMEOUT))) {

@@ -345,7 +345,7 @@ fn crc(bytes: &[u8]) -> u32 {
 
 /// A GIF of 2 x 2 pixels. Its signs, of three bits each from the lowest on: anew, 0, 0, anew, 0, 0, end.
 fn gif() -> Vec<u8> {
-    let signs = [4_u32, 0, 0, 4, 0, 0, 5].into_iter().rev().fold(0, |bits, sign| (bits << 3) | sign).to_le_bytes();
+    let signs = [4_u32, 0, 0, 4, 0, 0, 5].into_iter().rev().fold(0_u32, |bits, sign| (bits << 3) | sign).to_le_bytes();
     let head = b"GIF89a\x02\0\x02\0\x80\0\0\x20\x30\x40\xFF\xFF\xFF,\0\0\0\0\x02\0\x02\0\0\x02\x03";
     [head.as_slice(), &signs[..3], b"\0;"].concat()
 }

@@ -29,8 +29,7 @@ impl World {
     /// Somebody opens a file and reads it to its end.
     pub async fn reads_file(&self, visitor: &Visitor, file: FileId) -> Result<Vec<u8>, CareError> {
         self.tick();
-        let opened =
-            self.portal.read(visitor, Action::ReadFile, async |call| files::open(call, file).await).await?;
+        let opened = self.portal.read(visitor, Action::ReadFile, async |call| files::open(call, file).await).await?;
         let mut all = Vec::new();
         for no in 0.. {
             match files::piece(&self.portal, &opened, no).await? {

@@ -143,7 +143,9 @@ fn Opened(patient: PatientId, found: Found, earlier: bool, goes: Callback<ApiErr
         }
         now
     });
-    let written = Memo::new(move |_| view.with(|view| (view.version, view.drugs.clone(), view.visit.is_some())));
+    let written = Memo::new(move |_| {
+        view.with(|view| (view.version, view.drugs.clone(), view.visit.is_some(), view.files.clone()))
+    });
     let may = move |deed: AskDeed| Memo::new(move |_| view.with(|view| view.may.contains(&deed)));
     let withdraws = may(AskDeed::Withdraw);
     // What is half-written is not taken away by an office that closes the request meanwhile.
@@ -197,8 +199,8 @@ fn Opened(patient: PatientId, found: Found, earlier: bool, goes: Callback<ApiErr
                 (!earlier).then(|| fresh(view! { <Outcome patient stands intent done /> }))
             }}
             {move || {
-                written.track();
-                let shown = view.get_untracked();
+                // Read, and not only tracked: a memo that nobody has read hears of nothing.
+                let shown = written.with(|_| view.get_untracked());
                 view! { <Written shown /> }
             }}
             <History patient view trouble goes />

@@ -10,7 +10,7 @@ use portal_api::{ApiError, asks};
 use portal_kit::boot::use_words;
 use portal_kit::live::{append, lay_over};
 use portal_kit::{Icon, MoreLink, Notice, Timeline, Tone, text};
-use portal_page::{AskStep, AskedDrugs, Snag, asked_facts, visit_about};
+use portal_page::{AskStep, AskedDrugs, SentFiles, Snag, asked_facts, visit_about};
 use portal_types::ask::{AskEvent, AskFilter, AskView, DeskAskView};
 use portal_types::field::age_on;
 use portal_types::links;
@@ -107,22 +107,24 @@ pub(super) fn DeskAsk(
     let private = move || view.with(|shown| shown.view.private);
     let urgent = Memo::new(move |_| view.with(|shown| shown.urgent && shown.view.state.is_open()));
     // What the patient has written: said when it changes under the reader's eyes.
-    let written = Memo::new(move |_| view.with(|shown| (shown.view.version, shown.view.drugs.clone())));
+    let written =
+        Memo::new(move |_| view.with(|shown| (shown.view.version, shown.view.drugs.clone(), shown.view.files.clone())));
     let news = RwSignal::new(String::new());
     Effect::new(move |before: Option<i64>| {
-        let version = written.with(|(version, _)| *version);
+        let version = written.with(|(version, ..)| *version);
         if before.is_some_and(|before| before != version) {
             news.set(w.ask_desk_changed());
         }
         version
     });
     let facts = move || {
-        written.track();
-        let shown = view.with_untracked(|shown| shown.view.clone());
+        // Read, and not only tracked: a memo that nobody has read hears of nothing.
+        let shown = written.with(|_| view.with_untracked(|shown| shown.view.clone()));
         let facts = asked_facts(w, &shown).unwrap_or_default();
         view! {
             {(!shown.drugs.is_empty()).then(|| view! { <AskedDrugs drugs=shown.drugs /> })}
             <Facts facts />
+            <SentFiles files=shown.files />
         }
         .into_any()
     };

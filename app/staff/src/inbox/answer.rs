@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use portal_api::staff;
 use portal_kit::boot::use_words;
 use portal_kit::{Button, Composer, Icon, Notice, TextArea, Tone, text};
-use portal_page::{InNewTab, problem_in, problem_of, sentence, use_keeping};
+use portal_page::{Attach, InNewTab, problem_in, problem_of, sentence, use_attaching, use_keeping};
 use portal_types::error::Refusal;
 use portal_types::ids::{IntentKey, ThreadId};
 use portal_types::message::{Draft, Reply, ThreadView};
@@ -81,6 +81,9 @@ pub(super) fn AnswerForm(
             drafts.keep(id, begun);
         }
     });
+    let lying = thread.with_untracked(|thread| thread.may_attach.then(|| thread.files.clone()));
+    let place = vec![("thread", id.to_string())];
+    let attaching = lying.map(|lying| use_attaching("desk-file", place, lying, intent.into()));
     use_keeping(Signal::derive(move || Draft::reply(body.get())), intent.into(), kept, move |draft, intent| {
         staff::keep_draft(id, draft, intent)
     });
@@ -98,6 +101,9 @@ pub(super) fn AnswerForm(
                 body.set(rest.trim_start().to_owned());
             }
             own.set(portal_browser::new_intent());
+            if let Some(attaching) = attaching {
+                attaching.sent();
+            }
             said.set(w.desk_said_sent());
             portal_browser::focus(ANSWER);
             sent.run(());
@@ -106,6 +112,9 @@ pub(super) fn AnswerForm(
             if error.refusal() == Some(&Refusal::Conflict) {
                 // An earlier try has arrived with other words: it shows above, and what stands here is a new answer.
                 own.set(portal_browser::new_intent());
+                if let Some(attaching) = attaching {
+                    attaching.sent();
+                }
                 sent.run(());
             }
             problem.set(problem_in(&error, "body"));
@@ -146,6 +155,9 @@ pub(super) fn AnswerForm(
                     submit.prevent_default();
                     return;
                 }
+                if attaching.is_some_and(|attaching| attaching.stops(&submit)) {
+                    return;
+                }
                 said.set(String::new());
                 let draft = Reply::parse(&body.get_untracked(), &intent.get_untracked().to_string());
                 let found = draft.err().and_then(|problems| problem_of(&problems, "body"));
@@ -169,6 +181,7 @@ pub(super) fn AnswerForm(
                     }
                 >
                     <TextArea label=w.desk_answer_label() name="body" id=ANSWER bind=body error required=true />
+                    {attaching.map(|attaching| view! { <Attach attaching /> })}
                 </Composer>
             </ActionForm>
             <p class="hidden-word" role="status">

@@ -1,5 +1,6 @@
 //! The patient's side: what she asks for, or somebody for her.
 
+use super::drafts::{drafted, forget};
 use super::drugs::{Known, renewable, superseded};
 use super::flow::{By, Event};
 use super::ics::{self, Visit};
@@ -107,6 +108,7 @@ async fn begun<S: Scope>(call: &Glance, chart: &Acting<S>, kind: AskKind) -> Res
             }),
         }
     }
+    let (own, place) = (call.actor().own()?, files::Place::Ask(chart.patient(), kind));
     Ok(AskOptions {
         kind,
         offices,
@@ -115,6 +117,9 @@ async fn begun<S: Scope>(call: &Glance, chart: &Acting<S>, kind: AskKind) -> Res
         pharmacy: None,
         interpreter: None,
         plan: None,
+        draft: drafted(call.db(), &own, place).await?,
+        files: files::lying(call.db(), &own, place).await?,
+        may_attach: files::may_attach(call, chart.patient()),
         intent: new_intent(call.portal(), call.now()),
         today,
     })
@@ -323,7 +328,9 @@ async fn made<S: Scope>(
         due: Some(due),
     };
     asks::append(call.tx(), event, call.now()).await?;
-    files::claim_for_ask(call, files::Place::Ask(patient, kind), id).await?;
+    let place = files::Place::Ask(patient, kind);
+    files::claim_for_ask(call, place, id).await?;
+    forget(call, place).await?;
     call.on(id);
     let hidden = private || chosen.veiled;
     call.nudge(Nudge::of_ask(patient, new.pool, id, kind, hidden));

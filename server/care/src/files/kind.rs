@@ -93,9 +93,7 @@ fn end(bytes: &[u8], count: usize) -> &[u8] {
 /// A PDF from its first byte on: some readers also take one behind other things, and it is then something else, too. A
 /// ZIP is read from its end, so one may hide behind a PDF; it is looked for because a PDF is kept as it is.
 fn is_pdf(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"%PDF-")
-        && contains(end(bytes, PDF_END), b"%%EOF")
-        && !contains(end(bytes, ZIP_END), ZIP_RECORD)
+    bytes.starts_with(b"%PDF-") && contains(end(bytes, PDF_END), b"%%EOF") && !contains(end(bytes, ZIP_END), ZIP_RECORD)
 }
 
 /// Text as everybody reads it: UTF-8 without control characters. That leaves out UTF-16 and old Windows texts, whose
@@ -112,8 +110,7 @@ fn text(bytes: &[u8]) -> Option<&str> {
 fn is_markup(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(SNIFFED).collect::<String>().to_ascii_lowercase();
     let tag = start.strip_prefix('<').is_some_and(|rest| rest.starts_with(['!', '?', '/']) || starts_with_letter(rest));
-    tag
-        || ["#!", "%!", "{\\rtf"].iter().any(|sign| start.starts_with(*sign))
+    tag || ["#!", "%!", "{\\rtf"].iter().any(|sign| start.starts_with(*sign))
         || MARKUP.iter().any(|sign| start.contains(*sign))
         || text.contains("%PDF-")
 }
@@ -181,9 +178,7 @@ fn is_hidden(character: char) -> bool {
 fn is_said_anew(ending: &str, kind: FileKind) -> bool {
     let ending = ending.to_ascii_lowercase();
     let same: &[&str] = match kind {
-        FileKind::Jpeg | FileKind::Png => {
-            &["jpg", "jpeg", "jpe", "jfif", "png", "gif", "webp", "heic", "heif"]
-        }
+        FileKind::Jpeg | FileKind::Png => &["jpg", "jpeg", "jpe", "jfif", "png", "gif", "webp", "heic", "heif"],
         FileKind::Pdf => &["pdf"],
         FileKind::Text => &["txt", "text"],
     };

@@ -26,8 +26,8 @@ pub use pictures::redraw;
 pub use place::Place;
 pub use receive::{Upload, greet, receive, remove, unsent};
 pub use scan::scan;
-pub use sending::{Lying, claim, claim_for_ask, lying, may_attach, of_ask, of_thread};
 
+pub(crate) use sending::{Lying, claim, claim_for_ask, lying, may_attach, of_ask, of_thread};
 
 use portal_types::field::Problem;
 use portal_types::file::{FileKind, FileProblem};

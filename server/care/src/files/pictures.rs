@@ -323,7 +323,7 @@ mod tests {
         let mut profile = vec![0; 128];
         profile.extend_from_slice(&3_u32.to_be_bytes());
         for (place, (name, _)) in DISPLAY_P3.iter().enumerate() {
-            profile.extend_from_slice(*name);
+            profile.extend_from_slice(name.as_slice());
             profile.extend_from_slice(&u32::try_from(168 + 20 * place).unwrap().to_be_bytes());
             profile.extend_from_slice(&20_u32.to_be_bytes());
         }

@@ -34,7 +34,7 @@ impl From<messages::Place> for Place {
 
 impl Place {
     /// The word in the tables.
-    pub(super) fn key(self) -> String {
+    pub(crate) fn key(self) -> String {
         match self {
             Self::New(patient) => format!("new {patient}"),
             Self::Reply(_, thread) => format!("reply {thread}"),

@@ -4,7 +4,7 @@ use super::drafts::{Place, draft as drafted, forget};
 use super::view::{Below, Reader, desk_row, page, thread_view};
 use crate::once::once;
 use crate::telling::{self, News};
-use crate::{Call, CareError, Glance, Portal, Visitor};
+use crate::{Call, CareError, Glance, Portal, Visitor, files};
 use portal_access::Action;
 use portal_store::messages::{self, Author, Head};
 use portal_store::{blocks, pools};
@@ -15,6 +15,7 @@ use portal_types::page::Cursor;
 use portal_types::pool::{BlockWhom, NewBlock};
 use portal_types::representative::Capability;
 use portal_types::staff::{DeskFilter, DeskInbox};
+use uuid::Uuid;
 
 /// The queue of all pools the staff member answers. Whose threads are listed is audited like a look at each chart.
 pub async fn desk_inbox(call: &mut Glance, filter: DeskFilter, after: Option<Cursor>) -> Result<DeskInbox, CareError> {
@@ -42,15 +43,18 @@ pub async fn desk_open(
             let head = messages::desk_head(call.db(), &key, thread).await?.ok_or(CareError::NotFound)?;
             call.saw(head.patient_id.into(), Capability::Messages.code());
             let stored = messages::messages(call.db(), &head, before).await?;
+            let (own, place) = (call.actor().own()?, Place::Answer(thread));
             let begun = match before {
-                None => drafted(call.db(), &call.actor().own()?, Place::Answer(thread)).await?,
+                None => drafted(call.db(), &own, place).await?,
                 Some(_) => None,
             };
+            let ids: Vec<Uuid> = stored.iter().map(|message| message.id).collect();
+            let lying = files::of_thread(call.db(), &head, &ids, (&own, place)).await?;
             let blocks = match before {
                 None => blocks::standing(call.db(), &head).await?,
                 Some(_) => Vec::new(),
             };
-            Ok((head, Below { messages: stored, draft: begun, blocks }))
+            Ok((head, Below { messages: stored, draft: begun, blocks, lying, may_attach: true }))
         })
         .await?;
     if head.opened_at.is_none() && before.is_none() {
@@ -93,6 +97,7 @@ pub async fn answer(call: &mut Call, thread: ThreadId, draft: Reply) -> Result<S
         call.on(id);
         let author = author(call)?;
         let private = messages::add_from_team(call.tx(), &head, id, author, draft.body, call.now()).await?;
+        files::claim(call, Place::Answer(thread), id).await?;
         forget(call, &call.actor().own()?, Place::Answer(thread)).await?;
         let news = News { patient, of: Capability::Messages, private, asker: None };
         telling::news(call, &news, &Letter::NewMessage).await?;

@@ -102,6 +102,38 @@ both_databases! {
         clinic.outbox().await;
     }
 
+    async fn r_6_6_what_lies_where_one_writes_is_shown_there_and_then_with_what_was_sent(clinic) {
+        let (ada, june, nurse) = (clinic.patient("Ada").await, clinic.patient("June").await, clinic.nurse().await);
+        let file = ada.attaches(Written::New(ada.id), "diary.txt", "Mon 7.1").await.unwrap();
+        let options = ada.compose_options().await.unwrap();
+        assert_eq!((options.files, options.may_attach), (vec![file.clone()], true));
+        let thread = ada.writes_to(&clinic.cardiology, "See my diary.").await.unwrap().thread;
+        assert!(ada.compose_options().await.unwrap().files.is_empty(), "it is sent");
+        let reply = ada.attaches(Written::Reply(ada.id, thread), "b.txt", "Thanks.").await.unwrap();
+        let leaflet = nurse.attaches(Written::Answer(thread), "leaflet.txt", "Rest.").await.unwrap();
+        let (hers, ours) = (ada.opens(thread).await.unwrap(), nurse.opens(thread).await.unwrap());
+        assert_eq!(hers.messages.rows[0].files, [file.clone()]);
+        assert_eq!(ours.messages.rows[0].files, [file]);
+        // What somebody has put there is hers alone until it is sent.
+        assert_eq!((hers.files, hers.may_attach), (vec![reply], true));
+        assert_eq!((ours.files, ours.may_attach), (vec![leaflet], true));
+        nurse.answers(thread, "Read this.").await.unwrap();
+        let newest = ada.opens(thread).await.unwrap().messages.rows.remove(0);
+        assert_eq!(newest.files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["leaflet.txt"]);
+        // Who may write and not upload is offered no place for files, and finds none of Ada's.
+        let messages = [Right::Read, Right::Act].into_iter().fold(Rights::NONE, |rights, right| {
+            rights.with(Capability::Messages, right)
+        });
+        clinic.represents(&june, ada.id, Granted::consent(messages)).await;
+        let shown = june.acting_for(ada.id).opens(thread).await.unwrap();
+        assert!(shown.may_reply && !shown.may_attach && shown.files.is_empty());
+        assert!(!june.acting_for(ada.id).compose_options().await.unwrap().may_attach);
+        // A closed conversation takes nothing.
+        nurse.closes_thread(thread).await.unwrap();
+        assert!(!ada.opens(thread).await.unwrap().may_attach);
+        clinic.outbox().await;
+    }
+
     async fn r_6_4_a_request_takes_what_lies_at_its_form(clinic) {
         let (ada, eva, nurse) = (clinic.patient("Ada").await, clinic.patient("Eva").await, clinic.nurse().await);
         let elsewhere = clinic.staff(Role::PoolNurse, &[&clinic.family_medicine]).await;

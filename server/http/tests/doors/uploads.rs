@@ -7,6 +7,7 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{Request, StatusCode};
 use portal_care::files::Place;
 use portal_testkit::{Patient, Staff};
+use portal_types::ask::AskKind;
 use portal_types::file::{FILE_MAX, FileKind, FileState, FileView};
 use portal_types::ids::{FileId, ThreadId};
 use portal_types::links;
@@ -122,7 +123,7 @@ async fn nothing_is_read_of_strangers_and_nothing_is_taken_from_elsewhere() {
     // No form, no file, and too many fields.
     let form = Ask::post("/upload", "patient=1").signed_in(&ada.visitor());
     assert_eq!(house.ask(form).await.status, StatusCode::BAD_REQUEST);
-    let fields = vec![("field", "said"); 40];
+    let fields = vec![("field", "said"); 120];
     let reply = house.ask(Ask::upload(&fields, ("a.txt", b"hello")).signed_in(&ada.visitor())).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     let link = house.ask(Ask::get("/upload").signed_in(&ada.visitor())).await;
@@ -181,14 +182,66 @@ async fn a_file_is_served_so_that_it_can_do_nothing() {
     assert!(bytes.starts_with(b"\xFF\xD8\xFF"));
 }
 
+/// The button beside a file, in a form without our code: what was typed is kept, and no file is asked for.
+#[tokio::test]
+async fn a_plain_form_takes_a_file_back_and_keeps_what_was_typed() {
+    let house = House::open().await;
+    let (ada, _nurse, thread) = talk(&house).await;
+    let file = ada.attaches(Place::Reply(ada.id, thread), "a.txt", "hello").await.unwrap().file;
+    let (patient, thread_text, file_text) = (ada.id.to_string(), thread.to_string(), file.to_string());
+    let intent = "01900000-0000-7000-8000-0000000000f2";
+    let fields = [
+        ("patient", patient.as_str()),
+        ("thread", thread_text.as_str()),
+        ("intent", intent),
+        ("body", "It itches less."),
+        ("remove", file_text.as_str()),
+    ];
+    for _ in 0..2 {
+        let ask = Ask::upload(&fields, ("", b"")).signed_in(&ada.visitor()).with("accept", "text/html");
+        let reply = house.ask(ask).await;
+        let page = links::thread(ada.id, thread);
+        assert_eq!((reply.status, reply.header("location")), (StatusCode::SEE_OTHER, page.as_str()));
+    }
+    assert_eq!(house.clinic.count("files").await, 0);
+    assert_eq!(ada.opens(thread).await.unwrap().draft.unwrap().body, "It itches less.");
+}
+
+#[tokio::test]
+async fn a_plain_form_of_a_request_loses_nothing_when_a_file_is_added() {
+    let house = House::open().await;
+    let (ada, _nurse, _) = talk(&house).await;
+    let patient = ada.id.to_string();
+    let intent = "01900000-0000-7000-8000-0000000000f3";
+    let fields = [
+        ("patient", patient.as_str()),
+        ("ask", "appointment"),
+        ("intent", intent),
+        ("reason", "A knee that hurts."),
+        ("window1_month", "12"),
+    ];
+    let ask = Ask::upload(&fields, ("a.txt", b"hello")).signed_in(&ada.visitor()).with("accept", "text/html");
+    let reply = house.ask(ask).await;
+    let page = links::ask_form(ada.id, AskKind::Appointment);
+    assert_eq!((reply.status, reply.header("location")), (StatusCode::SEE_OTHER, page.as_str()));
+    let options = ada.ask_options(AskKind::Appointment).await.unwrap();
+    let draft = options.draft.unwrap();
+    assert_eq!((draft.said("reason").as_str(), draft.said("window1_month").as_str()), ("A knee that hurts.", "12"));
+    assert_eq!((options.files.len(), options.may_attach), (1, true));
+    assert_eq!(draft.said("patient"), "", "only what she has typed");
+    // What is sent leaves nothing behind.
+    ada.asks_for_a_visit(&house.clinic.cardiology, "A knee that hurts.").await.unwrap();
+    let options = ada.ask_options(AskKind::Appointment).await.unwrap();
+    assert_eq!((options.draft, options.files), (None, Vec::new()));
+}
+
 #[tokio::test]
 async fn a_plain_form_that_takes_a_file_back_goes_back_to_where_it_lay() {
     let house = House::open().await;
     let (ada, _nurse, thread) = talk(&house).await;
-    for (place, to) in [
-        (Place::New(ada.id), links::compose(ada.id)),
-        (Place::Reply(ada.id, thread), links::thread(ada.id, thread)),
-    ] {
+    for (place, to) in
+        [(Place::New(ada.id), links::compose(ada.id)), (Place::Reply(ada.id, thread), links::thread(ada.id, thread))]
+    {
         let file = ada.attaches(place, "a.txt", "hello").await.unwrap().file;
         let ask = Ask::post("/api/files/remove", &format!("file={file}")).signed_in(&ada.visitor());
         let reply = house.ask(ask.clone().with("accept", "text/html")).await;
