@@ -120,6 +120,8 @@ fn did(w: &Words, (action, part): &(String, String)) -> String {
         "comment-ask" => w.acted_ask_commented(),
         "choose-time" => w.acted_ask_times(),
         "move-desk-ask" | "approve-renewal" => w.acted_ask_moved(),
+        "assign-item" | "note-item" | "batch-items" => w.acted_desk_worked(),
+        "escalate" => w.acted_desk_reminded(),
         "find-record" | "read-front-record" | "read-request" => w.acted_looked_who(),
         "confirm-identity" | "decide-request" => w.acted_confirmed(),
         "invite-patient" => w.acted_invited(),

@@ -31,8 +31,10 @@ pub fn rung(guesses: Guesses, now: i64) -> Rung {
     if guesses.fails >= OFF_AT {
         return Rung::Wait(3600);
     }
-    let until = guesses.last_at + i64::from(delay(guesses.fails)) * 1000;
-    if until <= now {
+    let delay = delay(guesses.fails);
+    let until = guesses.last_at + i64::from(delay) * 1000;
+    // No wait is none, also after a try of a moment ago at a server whose clock goes ahead.
+    if delay == 0 || until <= now {
         Rung::Free
     } else {
         // Rounded up: a page that counts down must not send a second too early.
@@ -49,6 +51,12 @@ mod tests {
         let delays: Vec<u32> = (0..14).map(delay).collect();
         assert_eq!(delays, [0, 0, 0, 0, 0, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600]);
         assert!((0..500).all(|n| delay(n) <= delay(n + 1)));
+    }
+
+    #[test]
+    fn r_5_4_clocks_that_go_apart_make_nobody_wait_before_the_fifth() {
+        assert_eq!(rung(Guesses { fails: 4, last_at: 5_000 }, 1_000), Rung::Free);
+        assert_eq!(rung(Guesses { fails: 5, last_at: 5_000 }, 1_000), Rung::Wait(34));
     }
 
     #[test]

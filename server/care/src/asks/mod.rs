@@ -14,6 +14,7 @@ pub mod own;
 mod view;
 
 pub(crate) use keys::opened;
+pub(crate) use view::ask_row as listed;
 
 pub use desk::{approval, desk_list, desk_move, desk_open};
 pub use own::{again, calendar, change, choose, comment, list, make, open, options, set_private, withdraw};

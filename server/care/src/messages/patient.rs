@@ -67,7 +67,7 @@ pub async fn open(
             })
             .await?;
     }
-    let below = Below { messages: stored, draft: begun, blocks: Vec::new() };
+    let below = Below { messages: stored, draft: begun, blocks: Vec::new(), claimed: None };
     thread_view(portal, head, below, Reader::Side(standing), portal.now())
 }
 

@@ -213,7 +213,8 @@ both_databases! {
         };
         assert_eq!(members(admin.opens_pool(pool).await.unwrap()), [one]);
         // Of two at one moment one decides all of it.
-        let (a, b) = tokio::join!(admin.sets_pool(pool, &[one], 4), admin.sets_pool(pool, &[other], 7));
+        let (ones, others) = ([one], [other]);
+        let (a, b) = tokio::join!(admin.sets_pool(pool, &ones, 4), admin.sets_pool(pool, &others, 7));
         assert!(a.is_ok() && b.is_ok());
         let shown = admin.opens_pool(pool).await.unwrap();
         let (days, members) = (shown.business_days, members(shown));

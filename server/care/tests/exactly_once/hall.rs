@@ -204,9 +204,8 @@ impl Hall {
         let sql = "select ask_id, event, account_id, author, side, words from ask_events where at > $1";
         found.extend(self.lines(sql, since, event).await);
         let sql = "select account_id, intent, reply from intents where created_at > $1";
-        let intent = |row: &QueryResult| {
-            line::intent(get(row, "account_id"), get(row, "intent"), &get::<String>(row, "reply"))
-        };
+        let intent =
+            |row: &QueryResult| line::intent(get(row, "account_id"), get(row, "intent"), &get::<String>(row, "reply"));
         found.extend(self.lines(sql, since, intent).await);
         let sql = "select account_id, place, words from drafts where saved_at > $1";
         found.extend(self.lines(sql, since, draft).await);
