@@ -99,6 +99,7 @@ pub async fn run(config: &Config, portal: Portal, db: Db) -> Result<(), Failure>
     tokio::spawn(portal_worker::tidy::run(portal.clone()));
     tokio::spawn(portal_worker::scan::run(portal.clone()));
     tokio::spawn(portal_worker::representatives::run(portal.clone()));
+    tokio::spawn(portal_worker::escalate::run(portal.clone()));
     tokio::spawn(portal_worker::checkpoints::run(portal.clone(), journal));
     tokio::spawn(relay(portal, db.clone()));
 

@@ -98,6 +98,11 @@ impl Attaching {
         self.said.set(String::new());
     }
 
+    /// What the server says that lies there.
+    pub fn lie(self, files: Vec<FileView>) {
+        self.added.set(files);
+    }
+
     /// Nothing of it is wanted any more.
     pub fn discard(self) {
         for key in self.keys() {

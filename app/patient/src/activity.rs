@@ -123,6 +123,8 @@ fn did(w: &Words, (action, part): &(String, String)) -> String {
         "upload-file" => w.acted_uploaded(),
         "remove-file" => w.acted_took_file_back(),
         "read-file" => w.acted_opened_file(),
+        "assign-item" | "note-item" | "batch-items" => w.acted_desk_worked(),
+        "escalate" => w.acted_desk_reminded(),
         "find-record" | "read-front-record" | "read-request" => w.acted_looked_who(),
         "confirm-identity" | "decide-request" => w.acted_confirmed(),
         "invite-patient" => w.acted_invited(),

@@ -479,6 +479,13 @@ pub struct MessageView {
     pub files: Vec<FileView>,
 }
 
+/// That an answer is later than was promised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Late {
+    /// The number to call instead of waiting.
+    pub phone: Option<String>,
+}
+
 /// A thread opened: its head and a page of messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThreadView {
@@ -502,6 +509,12 @@ pub struct ThreadView {
     pub status: ThreadStatus,
     /// By when an answer is expected, while one is owed.
     pub answer_by: Option<Day>,
+    /// That it is later than that, and what to do instead of waiting.
+    #[serde(default)]
+    pub late: Option<Late>,
+    /// The name of who else is answering it now; at a desk only.
+    #[serde(default)]
+    pub claimed: Option<String>,
     /// What the inbox is for that reads it.
     pub kind: PoolKind,
     /// Where it lies on the patient's side; `None` at a desk.

@@ -281,11 +281,31 @@ pub enum Action {
     ReadFile,
     /// The scanner's verdict on a file.
     JudgeFile,
+    /// See what waits for one's pools, whatever it is, and whose turn it is.
+    ReadQueue,
+    /// Say whose turn something at a desk is, or hand it over to another pool.
+    AssignItem,
+    /// Say that one is answering something just now.
+    ClaimItem,
+    /// Write a note for colleagues.
+    NoteItem,
+    /// See or change the texts that a pool answers with.
+    KeepTemplates,
+    /// See or say who stands in for a colleague.
+    SetCover,
+    /// Do one thing with several pieces of work.
+    BatchItems,
+    /// See of a chart what is wanted beside a message.
+    ReadContext,
+    /// Tell a pool of what is late; done by the portal itself.
+    Escalate,
+    /// See the first page of a chart.
+    ReadHome,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 138] = [
+    pub const ALL: [Self; 148] = [
         Self::SignIn,
         Self::StaffSignIn,
         Self::SignOut,
@@ -424,6 +444,16 @@ impl Action {
         Self::RemoveFile,
         Self::ReadFile,
         Self::JudgeFile,
+        Self::ReadQueue,
+        Self::AssignItem,
+        Self::ClaimItem,
+        Self::NoteItem,
+        Self::KeepTemplates,
+        Self::SetCover,
+        Self::BatchItems,
+        Self::ReadContext,
+        Self::Escalate,
+        Self::ReadHome,
     ];
 
     /// The word in the audit trail.
@@ -567,6 +597,16 @@ impl Action {
             Self::RemoveFile => "remove-file",
             Self::ReadFile => "read-file",
             Self::JudgeFile => "judge-file",
+            Self::ReadQueue => "read-queue",
+            Self::AssignItem => "assign-item",
+            Self::ClaimItem => "claim-item",
+            Self::NoteItem => "note-item",
+            Self::KeepTemplates => "keep-templates",
+            Self::SetCover => "set-cover",
+            Self::BatchItems => "batch-items",
+            Self::ReadContext => "read-context",
+            Self::Escalate => "escalate",
+            Self::ReadHome => "read-home",
         }
     }
 }

@@ -70,6 +70,7 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::ReadActed => kind == Kind::Patient,
         // Patients and their representatives have one kind of account: who may act for whom is a grant's to say.
         Action::ReadHousehold
+        | Action::ReadHome
         | Action::ListGrants
         | Action::ReadGrant
         | Action::StartGrant
@@ -96,8 +97,18 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::CloseThread
         | Action::BlockFromPool
         | Action::ReadThreadGrants
-        | Action::SuspendThreadGrant => answers_patients(kind),
-        Action::ListDeskAsks | Action::ReadDeskAsk | Action::MoveDeskAsk => cares_for_patients(kind),
+        | Action::SuspendThreadGrant
+        | Action::ReadQueue
+        | Action::AssignItem
+        | Action::ClaimItem
+        | Action::NoteItem
+        | Action::KeepTemplates
+        | Action::SetCover
+        | Action::BatchItems => answers_patients(kind),
+        // What of a chart stands beside a message is about care: nobody who answers about bills sees it.
+        Action::ListDeskAsks | Action::ReadDeskAsk | Action::MoveDeskAsk | Action::ReadContext => {
+            cares_for_patients(kind)
+        }
         // Who prescribes decides what is prescribed again.
         Action::ApproveRenewal => kind == Kind::Staff(Role::Clinician),
         // Who knows people by their papers: the office invites its own patients, the enrollment desk any.
@@ -154,7 +165,8 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::SettleGrants
         | Action::TellOfChanges
         | Action::LabelConfidential
-        | Action::JudgeFile => kind == Kind::Operator,
+        | Action::JudgeFile
+        | Action::Escalate => kind == Kind::Operator,
     }
 }
 

@@ -15,6 +15,7 @@ mod error;
 pub mod files;
 pub mod front;
 pub mod holidays;
+pub mod home;
 pub mod live;
 pub mod messages;
 mod once;
@@ -30,6 +31,7 @@ pub mod staff;
 pub mod support;
 mod telling;
 pub mod tidying;
+pub mod triage;
 mod visitor;
 
 pub use business::{business_days_between, due_date};

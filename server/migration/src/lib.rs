@@ -21,6 +21,8 @@ mod m20261128_000016_acted;
 mod m20261201_000017_asks;
 mod m20261201_000018_pools;
 mod m20261201_000019_files;
+mod m20261201_000020_triage;
+mod m20261201_000021_home;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -49,6 +51,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261201_000017_asks::Migration),
             Box::new(m20261201_000018_pools::Migration),
             Box::new(m20261201_000019_files::Migration),
+            Box::new(m20261201_000020_triage::Migration),
+            Box::new(m20261201_000021_home::Migration),
         ]
     }
 }

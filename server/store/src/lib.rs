@@ -21,6 +21,7 @@ pub mod forms;
 pub mod grants;
 pub mod guesses;
 pub mod holidays;
+pub mod home;
 pub mod intents;
 pub mod invitations;
 pub mod messages;
@@ -41,6 +42,7 @@ pub mod shared_contacts;
 pub mod standing;
 pub mod tickets;
 pub mod tidy;
+pub mod triage;
 
 pub use db::{Db, Listener, Look, Reads, Tx};
 pub use error::StoreError;

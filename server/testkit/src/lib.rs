@@ -10,6 +10,7 @@ pub mod corpus;
 mod database;
 mod drafts;
 mod files;
+mod home;
 mod joining;
 mod locking;
 mod messaging;
@@ -19,6 +20,7 @@ mod representing;
 mod settings;
 mod sharing;
 mod support;
+mod triage;
 
 pub use administration::new_version;
 pub use applicant::{Applicant, PASSWORD};

@@ -436,6 +436,9 @@ pub struct AskView {
     pub refused: Option<(Refusing, String)>,
     /// By when the office answers, while it is its turn.
     pub due: Option<Day>,
+    /// Whether that day is over: the number to call is the practice's.
+    #[serde(default)]
+    pub late: bool,
     /// Whose turn it is.
     pub holder: Holder,
     /// A page of what has happened, newest first.

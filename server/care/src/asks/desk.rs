@@ -8,6 +8,7 @@ use crate::once::once;
 use crate::{Call, CareError, Glance, Portal, Visitor, files};
 use portal_access::Action;
 use portal_store::asks::{self, Head};
+use portal_store::triage;
 use portal_types::ask::{
     Approval, AskFilter, AskKind, AskPool, AuthorizationTyped, DeskAskMove, DeskAskView, DeskAsks, ProposedTime,
 };
@@ -160,6 +161,8 @@ pub async fn desk_move(
         let head = asks::desk_hold(call.tx(), &key, ask).await?.ok_or(CareError::NotFound)?;
         let event = event(call, &head, step)?;
         go(call, &head, event, By::Team(role), Some(version)).await?;
+        // Whoever has done something with it answers it no more.
+        triage::release(call.tx(), &call.actor().own()?, ask.into()).await?;
         Ok(())
     })
     .await

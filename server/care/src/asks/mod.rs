@@ -15,6 +15,7 @@ pub mod own;
 mod view;
 
 pub(crate) use keys::opened;
+pub(crate) use view::ask_row as listed;
 
 pub use desk::{approval, desk_list, desk_move, desk_open};
 pub use drafts::keep_draft;

@@ -31,7 +31,7 @@ fn specialist(form: Option<&str>) -> Option<String> {
 }
 
 /// An ask in the patient's list.
-pub(super) fn ask_row(portal: &Portal, keys: &Keys, row: ListedAsk) -> AskRow {
+pub(crate) fn ask_row(portal: &Portal, keys: &Keys, row: ListedAsk) -> AskRow {
     let hidden = keys.view(row.kind).is_none_or(|view| hides(view, row.account));
     let what = row.drugs.or_else(|| specialist(row.form.as_deref())).filter(|_| !hidden);
     AskRow {
@@ -193,6 +193,7 @@ pub(super) fn ask_view(
         authorization,
         refused,
         due: ask.due,
+        late: ask.due.is_some_and(|due| due < portal.date(now)),
         holder: Holder::of(head.state),
         events,
         files: if kept { Vec::new() } else { sent },
@@ -230,7 +231,7 @@ pub(super) fn desk_view(
     let moves = desk_moves(&known(&head, &parts), role);
     let (name, born, mrn) = (head.name.clone(), head.born, head.mrn.clone());
     let view = ask_view(portal, head, (parts, sent), Reader::Desk, now);
-    let late = view.due.is_some_and(|due| due < view.now.day());
+    let late = view.late;
     let urgent = urgent(view.form.as_ref());
     DeskAskView { view, name, born, mrn, moves, late, urgent }
 }

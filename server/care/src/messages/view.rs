@@ -11,7 +11,7 @@ use portal_types::account::Role;
 use portal_types::day::Day;
 use portal_types::ids::{IntentKey, ThreadId};
 use portal_types::message::{
-    Closed, ClosedWhy, Draft, MessageView, Shelf, Side, ThreadRow, ThreadStatus, ThreadView, Topic,
+    Closed, ClosedWhy, Draft, Late, MessageView, Shelf, Side, ThreadRow, ThreadStatus, ThreadView, Topic,
 };
 use portal_types::page::{Cursor, PAGE, Page};
 use portal_types::pool::{BlockView, Blocked, PoolKind};
@@ -121,6 +121,8 @@ pub(super) struct Below {
     pub(super) lying: Lying,
     /// Whether the reader may put files there, if she may write.
     pub(super) may_attach: bool,
+    /// The name of who else is answering it now; for the desk only.
+    pub(super) claimed: Option<String>,
 }
 
 /// An opened thread.
@@ -131,7 +133,7 @@ pub(super) fn thread_view(
     reader: Reader,
     now: i64,
 ) -> Result<ThreadView, CareError> {
-    let Below { messages, draft, blocks, lying, may_attach } = below;
+    let Below { messages, draft, blocks, lying, may_attach, claimed } = below;
     let messages = page(
         messages,
         |m| (m.at, m.id),
@@ -157,6 +159,8 @@ pub(super) fn thread_view(
         Reader::Desk => None,
     };
     let may_reply = reader == Reader::Desk || (is_closed.is_none() && blocked.is_none());
+    let answer_by: Option<Day> = head.answer_by.as_deref().and_then(|day| day.parse().ok());
+    let late = answer_by.filter(|day| head.waiting && *day < today).map(|_| Late { phone: head.phone.clone() });
     Ok(ThreadView {
         thread: ThreadId(head.id),
         patient: head.patient_id.into(),
@@ -167,7 +171,9 @@ pub(super) fn thread_view(
         topic: topic(&head.topic),
         messages,
         status: status(is_closed.is_some(), head.waiting, head.opened_at, head.answered_at),
-        answer_by: head.answer_by.as_deref().and_then(|d| d.parse().ok()),
+        answer_by,
+        late,
+        claimed,
         kind: PoolKind::from_code(&head.kind).unwrap_or_default(),
         shelf: matches!(reader, Reader::Side(_)).then(|| shelf(&head.shelf)),
         closed: is_closed.map(|(at, why)| Closed { at: portal.moment(at), why }),

@@ -195,5 +195,5 @@ async fn opened_conversations_keep_to_their_statements() {
     assert_eq!(clinic.statements() - before, 5, "session, head, messages, draft, files");
     let before = clinic.statements();
     nurse.opens(thread).await.unwrap();
-    assert_eq!(clinic.statements() - before, 6, "and the blocks");
+    assert_eq!(clinic.statements() - before, 7, "and the blocks, and who else answers");
 }

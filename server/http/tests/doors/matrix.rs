@@ -142,8 +142,8 @@ fn looking() -> BTreeSet<String> {
 }
 
 /// Looks that show nothing of a chart: what the administration knows, the names that were typed into a form, a request
-/// or a ticket, and what one has to agree to.
-const OF_NO_CHART: [&str; 13] = [
+/// or a ticket, what one has to agree to, the texts that colleagues answer with, and who stands in for whom.
+const OF_NO_CHART: [&str; 15] = [
     "/api/agreements/due",
     "/api/agreements/list",
     "/api/agreements/open",
@@ -157,6 +157,8 @@ const OF_NO_CHART: [&str; 13] = [
     "/api/practices/open",
     "/api/requests/queue",
     "/api/support/queue",
+    "/api/triage/covers",
+    "/api/triage/templates",
 ];
 
 /// Whoever looks at a chart by whatever function leaves an entry that says at whose.

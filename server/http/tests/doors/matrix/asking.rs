@@ -62,6 +62,8 @@ impl Cast {
         let mut form = arguments.replace(&format!("intent={ID}"), &format!("intent={intent}"));
         for (key, id) in ids {
             let here = ids.get(format!("{key}@{path}").as_str()).unwrap_or(id);
+            // At a desk it is a conversation that is worked on, and no line of a record.
+            let here = ids.get("thread").filter(|_| *key == "item" && path.starts_with("/api/triage/")).unwrap_or(here);
             if let Some((_, table)) = VERSIONED.into_iter().find(|(of, _)| of == key && aims_at(arguments, of)) {
                 form = form.replace("version=1", &format!("version={}", self.version_of(table, here).await));
             }

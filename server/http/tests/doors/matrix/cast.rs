@@ -162,6 +162,7 @@ impl Cast {
         let before = [
             ("patient", ada.id.to_string()),
             ("thread", family.to_string()),
+            ("item", family.to_string()),
             ("ask", asked.to_string()),
             ("pool", pool.to_string()),
             ("grant", adas["grant"].clone()),
