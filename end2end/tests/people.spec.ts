@@ -158,7 +158,7 @@ test("what is written in another's chart says for whom and by whom", { tag: "@ph
   await expect(said).toContainText("Representative");
   // It is in the child's chart alone.
   await open(page, `${patient}/messages`);
-  await expect(page.getByText("Mi próxima cita")).toBeVisible();
+  await expect(page.getByRole("link").filter({ hasText: "Mi próxima cita" })).toBeVisible();
   await expect(page.getByText(PEDIATRICS.subject)).toHaveCount(0);
   // Of a child everything is shown, the own steps, too.
   await open(page, `${theo}/activity`);

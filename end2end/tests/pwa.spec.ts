@@ -91,7 +91,7 @@ test("without the portal, an address shows the offline page, never an old page",
   const patient = await signIn(page, portal);
   await worker(page);
   await open(page, `${patient}/messages`);
-  await expect(page.getByText("Mi próxima cita")).toBeVisible();
+  await expect(page.getByRole("link").filter({ hasText: "Mi próxima cita" })).toBeVisible();
   watch.expectFailure(/./);
   await portal.stop();
   for (const path of [`${patient}/messages`, patient, "/"]) {

@@ -50,7 +50,7 @@ test("a patient signs in and out, and the back button shows nothing afterwards",
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Hello, ${name}`);
   await page.getByRole("link", { name: "Messages", exact: true }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Messages");
-  await expect(page.getByText("Mi próxima cita")).toBeVisible();
+  await expect(page.getByRole("link").filter({ hasText: "Mi próxima cita" })).toBeVisible();
 
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL(/\/\?ended=signed-out$|\/$/);

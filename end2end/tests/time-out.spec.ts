@@ -76,7 +76,7 @@ test("R-5.6 a page whose session has ended leaves by itself", async ({ page, con
   await page.clock.install();
   const patient = await signedIn(page, portal);
   await open(page, `${patient}/messages`);
-  await expect(page.getByText("Mi próxima cita")).toBeVisible();
+  await expect(page.getByRole("link").filter({ hasText: "Mi próxima cita" })).toBeVisible();
   await serverSays(page, 0, 120);
   await page.clock.fastForward("13:05");
   await expect(dialog(page)).toBeVisible();
@@ -100,7 +100,7 @@ test("R-5.6 the other tabs leave with it, each to come back to its own page", as
   const patient = await signIn(page, portal);
   const second = await context.newPage();
   await open(second, `${patient}/messages`);
-  await expect(second.getByText("Mi próxima cita")).toBeVisible();
+  await expect(second.getByRole("link").filter({ hasText: "Mi próxima cita" })).toBeVisible();
   const elsewhere = await context.newPage();
   await elsewhere.goto("/support");
   expect(await elsewhere.evaluate(async () => (await fetch("/api/accounts/sign-out", { method: "POST" })).status)).toBe(200);
@@ -121,7 +121,7 @@ test("R-5.6 offline, the page still leaves when the session's time is over", asy
   await open(page, `${patient}/messages`);
   await page.route("**/api/accounts/session", (route) => route.abort("internetdisconnected"));
   await page.clock.fastForward("14:30");
-  await expect(page.getByText("Mi próxima cita")).toBeVisible();
+  await expect(page.getByRole("link").filter({ hasText: "Mi próxima cita" })).toBeVisible();
   // It goes to the first page; what is shown there is the server's matter, or the offline page's.
   const leaves = page.waitForRequest((request) => request.isNavigationRequest());
   await page.clock.fastForward("00:40");

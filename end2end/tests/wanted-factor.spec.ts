@@ -67,7 +67,7 @@ test("R-5.5 who has no second factor sets up an app, and then the chart opens", 
   await ready(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Hello, /);
   await open(page, `${chart(page)}/messages`);
-  await expect(page.getByText("Mi próxima cita")).toBeVisible();
+  await expect(page.getByRole("link").filter({ hasText: "Mi próxima cita" })).toBeVisible();
 });
 
 test("R-5.5 a passkey opens the chart, too, and stays while it is the only one", async ({ page, portal }) => {

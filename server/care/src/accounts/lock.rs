@@ -16,8 +16,6 @@ pub async fn lock(call: &mut Call, next: Option<&str>) -> Result<GoOn, CareError
         call.outcome("again");
     }
     sessions::lock(call.tx(), &own, call.now()).await?;
-    // What is open in other tabs hears nothing from now on.
-    call.rights(own.account());
     let next = next.and_then(desk_path).map(|next| format!("?next={next}")).unwrap_or_default();
     Ok(GoOn { to: format!("{}{next}", links::STAFF_LOCKED) })
 }

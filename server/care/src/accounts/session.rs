@@ -171,8 +171,6 @@ pub async fn sign_out(portal: &Portal, visitor: &Visitor) -> Result<GoOn, CareEr
         .write(visitor, Action::SignOut, async |call| {
             let own = call.actor().own()?;
             sessions::end(call.tx(), &own, call.now()).await?;
-            // Other pages of this browser hear of it now.
-            call.rights(own.account());
             Ok(call.actor().kind() == Kind::Locked)
         })
         .await;

@@ -58,8 +58,7 @@ pub async fn open(
             let may_attach = files::may_attach(call, patient);
             let unread = head.unread > 0 && before.is_none();
             let counts = unread && (standing.is_own() || messages::account_of(call.db(), patient).await?.is_none());
-            let below =
-                Below { messages: stored, draft: begun, blocks: Vec::new(), lying, may_attach, claimed: None };
+            let below = Below { messages: stored, draft: begun, blocks: Vec::new(), lying, may_attach, claimed: None };
             Ok((head, below, standing, counts))
         })
         .await?;
