@@ -6,7 +6,7 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::staff;
 use portal_kit::boot::use_words;
-use portal_kit::{Button, CheckBox, Composer, Icon, Notice, TextArea, Tone, text};
+use portal_kit::{Button, CheckBox, Composer, FirstButton, Icon, Notice, TextArea, Tone, text};
 use portal_page::{Attach, InNewTab, problem_in, problem_of, sentence, use_attaching, use_keeping};
 use portal_types::error::Refusal;
 use portal_types::ids::{IntentKey, MessageId, ThreadId};
@@ -237,6 +237,7 @@ pub(super) fn AnswerForm(
             {snag}
             {standing}
             <ActionForm action=send attr:novalidate=move || ready.get()>
+                <FirstButton />
                 <input type="hidden" name="thread" value=id.to_string() autocomplete="off" />
                 <input type="hidden" name="intent" value=move || intent.get().to_string() autocomplete="off" />
                 <input type="hidden" name="seen" value=seen autocomplete="off" />
