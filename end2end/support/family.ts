@@ -143,6 +143,9 @@ export async function status(page: Page, path: string): Promise<number | undefin
       if (!/interrupted by another navigation|ERR_ABORTED/.test(error.message)) throw error;
     });
     if (answer) return answer.status();
+    // What has interrupted must come to its end first: asked again at once, each try is interrupted by the one before.
+    await page.waitForTimeout(100 * 2 ** tries);
+    await page.waitForLoadState();
   }
   return undefined;
 }
