@@ -509,13 +509,20 @@ pub(crate) fn Desk() -> impl IntoView {
             place(links::DESK_FORMS, w.nav_forms(), Icon::Requests),
         ],
         Some(Role::Clinician | Role::PoolNurse) => vec![
+            place(links::DESK_QUEUE, w.nav_queue(), Icon::Inbox),
             NavItem::new(
                 links::DESK,
                 w.nav_messages(),
-                Icon::Inbox,
-                Signal::derive(move || !here.get().starts_with(links::DESK_ASKS)),
+                Icon::Messages,
+                Signal::derive(move || {
+                    let here = here.get();
+                    let others = [links::DESK_QUEUE, links::DESK_ASKS, links::DESK_TEMPLATES, links::DESK_COVER];
+                    !others.iter().any(|other| here.starts_with(other))
+                }),
             ),
             place(links::DESK_ASKS, w.nav_asks(), Icon::Requests),
+            place(links::DESK_TEMPLATES, w.nav_templates(), Icon::Records),
+            place(links::DESK_COVER, w.nav_cover(), Icon::People),
         ],
         Some(Role::Support) => vec![place(links::DESK_SUPPORT, w.nav_tickets(), Icon::Inbox)],
         Some(Role::Admin) => vec![

@@ -133,4 +133,7 @@ routes! { staff:
     DeskAsksPage => StaffPart::Page(portal_staff::Page::Asks);
     DeskSearchPage => StaffPart::Page(portal_staff::Page::Search);
     AdminPoolsPage => StaffPart::Page(portal_staff::Page::AdminPools);
+    QueuePage => StaffPart::Page(portal_staff::Page::Queue);
+    TemplatesPage => StaffPart::Page(portal_staff::Page::Templates);
+    CoverPage => StaffPart::Page(portal_staff::Page::Cover);
 }

@@ -3,12 +3,13 @@
 use crate::frames::Public;
 use crate::lazy::{
     AccountPage, ActivatePage, ActivityPage, AdminHolidaysPage, AdminPoolsPage, AdminPracticesPage, AdminStaffPage,
-    AdminTermsPage, AllergiesPage, AskFormPage, AskPage, AsksPage, ComposePage, DemoOutboxPage, DeskAsksPage,
-    DeskFrame, DeskGrantPage, DeskPage, DeskSearchPage, EnrollPage, ForgotPage, ForgotUsernamePage, FormsPage,
-    FrontPage, GoodbyePage, GrantPage, HomePage, InboxPage, MedicinesPage, PatientFrame, PeoplePage, PracticesPage,
-    PrivacyPage, RecordPage, RecoverPage, RequestsPage, ResultPage, ResultsPage, SearchPage, SecondPage, SharePage,
-    SharingPage, SomeoneElsePage, StaffLockedPage, StaffSetUpPage, StaffSignInPage, StatusPage, SupportDeskPage,
-    SupportPage, SupportSentPage, TermsAgainPage, TermsPage, ThreadPage, UnderAgePage, VaccinesPage,
+    AdminTermsPage, AllergiesPage, AskFormPage, AskPage, AsksPage, ComposePage, CoverPage, DemoOutboxPage,
+    DeskAsksPage, DeskFrame, DeskGrantPage, DeskPage, DeskSearchPage, EnrollPage, ForgotPage, ForgotUsernamePage,
+    FormsPage, FrontPage, GoodbyePage, GrantPage, HomePage, InboxPage, MedicinesPage, PatientFrame, PeoplePage,
+    PracticesPage, PrivacyPage, QueuePage, RecordPage, RecoverPage, RequestsPage, ResultPage, ResultsPage, SearchPage,
+    SecondPage, SharePage, SharingPage, SomeoneElsePage, StaffLockedPage, StaffSetUpPage, StaffSignInPage, StatusPage,
+    SupportDeskPage, SupportPage, SupportSentPage, TemplatesPage, TermsAgainPage, TermsPage, ThreadPage, UnderAgePage,
+    VaccinesPage,
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -175,6 +176,13 @@ pub fn App() -> impl IntoView {
                         view={Lazy::<DeskAsksPage>::new()}
                         ssr=SsrMode::Async
                     />
+                    <Route
+                        path=(StaticSegment("queue"), OptionalParamSegment("item"))
+                        view={Lazy::<QueuePage>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route path=StaticSegment("templates") view={Lazy::<TemplatesPage>::new()} ssr=SsrMode::Async />
+                    <Route path=StaticSegment("cover") view={Lazy::<CoverPage>::new()} ssr=SsrMode::Async />
                     <Route path=StaticSegment("search") view={Lazy::<DeskSearchPage>::new()} ssr=SsrMode::Async />
                     <Route path=OptionalParamSegment("thread") view={Lazy::<DeskPage>::new()} ssr=SsrMode::Async />
                 </ParentRoute>

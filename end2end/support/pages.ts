@@ -122,6 +122,14 @@ export const PAGES: PageOf[] = [
   { name: "admin-holidays", path: "/desk/admin/holidays", who: "admin", title: { en: "Holidays", es: "Feriados" } },
   { name: "admin-staff", path: "/desk/admin", who: "admin", title: { en: "Staff", es: "Personal" } },
   { name: "desk-asks", path: "/desk/asks", who: "nurse", title: { en: "Requests", es: "Solicitudes" } },
+  { name: "desk-queue", path: "/desk/queue", who: "nurse", title: { en: "Queue", es: "Cola" } },
+  {
+    name: "desk-templates",
+    path: "/desk/templates",
+    who: "nurse",
+    title: { en: "Texts to answer with", es: "Textos para responder" },
+  },
+  { name: "desk-cover", path: "/desk/cover", who: "nurse", title: { en: "Away", es: "Ausencias" } },
   {
     name: "desk-search",
     path: "/desk/search",

@@ -126,7 +126,7 @@ export async function staffAt(page: Page, portal: Portal, username: string, at: 
 }
 
 /** The same by the form of the staff's entrance, for tests of it; a nurse, unless it is said who. */
-export async function staffByForm(page: Page, portal: Portal, username = "n.castellanos", at = /\/desk$/): Promise<void> {
+export async function staffByForm(page: Page, portal: Portal, username = "n.castellanos", at = /\/desk\/queue$/): Promise<void> {
   const one = colleague(portal, username);
   await page.goto("/staff?lang=en");
   await ready(page);
@@ -138,9 +138,15 @@ export async function staffByForm(page: Page, portal: Portal, username = "n.cast
   await ready(page);
 }
 
-/** Signs a nurse in, and opens the desk of her teams. */
+/** Signs a nurse in, and opens the messages of her teams: all of them, in an order that no test has to know. */
 export async function staffSignIn(page: Page, portal: Portal, lang: Lang = "en"): Promise<void> {
-  await staffAt(page, portal, "n.castellanos", /\/desk$/, lang);
+  await staffIn(page, portal, "n.castellanos", lang);
+  await open(page, "/desk");
+}
+
+/** Signs one of a team in, and opens the queue, which is her home. */
+export async function queueSignIn(page: Page, portal: Portal, username = "n.castellanos", lang: Lang = "en"): Promise<void> {
+  await staffAt(page, portal, username, /\/desk\/queue$/, lang);
 }
 
 /** The form of the answer in the conversation that is open at the desk: there are others beside it. */

@@ -135,7 +135,7 @@ test("R-11.5 who is somebody else ends the session, or signs in", async ({ page,
   await isLocked(page, "/desk/patients");
   // The entrance is open beside a locked session.
   await staffByForm(page, portal, "k.lindqvist");
-  await expect(heading(page)).toHaveText("Desk");
+  await expect(heading(page)).toHaveText("Queue");
 });
 
 test("R-11.5 where the session is over, lock and password lead to the entrance", async ({ page, context, portal, watch }) => {
@@ -152,9 +152,9 @@ test("R-11.5 where the session is over, lock and password lead to the entrance",
   await lock(page).click();
   await page.waitForURL((url) => url.pathname === "/staff");
 
-  await staffAt(page, portal, "b.tran", /\/desk$/);
+  await staffAt(page, portal, "b.tran", /\/desk\/queue$/);
   await lock(page).click();
-  await isLocked(page, "/desk");
+  await isLocked(page, "/desk/queue");
   await ready(page);
   await end();
   await unlock(page, colleague(portal, "b.tran").password);
@@ -186,7 +186,7 @@ test("R-11.5 locking works before any program has loaded", async ({ visitor, por
   await page.locator("#password").fill(nurse.password);
   await page.locator("#code").fill(totp(nurse.secret));
   await page.locator("main form button.button").click();
-  await expect(heading(page)).toHaveText("Desk");
+  await expect(heading(page)).toHaveText("Queue");
   const there = await conversation(page);
   await lock(page).click();
   await isLocked(page, there);

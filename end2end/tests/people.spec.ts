@@ -15,7 +15,7 @@ import {
   tab,
   unfold,
 } from "../support/family.ts";
-import { DRAFT, follow, open, signIn, signInAs, signedIn, staffAt, staffSignIn, write } from "../support/people.ts";
+import { DRAFT, follow, open, queueSignIn, signIn, signInAs, signedIn, staffSignIn, write } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
 import { actsForTheo } from "../support/wards.ts";
 
@@ -175,7 +175,7 @@ test("what is new stands with the person whom it is about", { tag: "@phone" }, a
   const his = cards(page).filter({ hasText: THEO });
   await expect(his).toContainText("Nothing new");
   const nurse = await visitor();
-  await staffAt(nurse, portal, "k.lindqvist", /\/desk$/);
+  await queueSignIn(nurse, portal, "k.lindqvist");
   await nurse.getByRole("link").filter({ hasText: PEDIATRICS.subject }).click();
   await nurse.getByLabel("Your answer").fill("Yes, on Thursday.");
   await nurse.getByRole("button", { name: "Send answer" }).click();

@@ -166,7 +166,7 @@ test("pages that are not for somebody lead to her own", async ({ page, visitor, 
   const nurse = await visitor();
   await staffSignIn(nurse, portal);
   await open(nurse, `${patient}/messages`);
-  expect(new URL(nurse.url()).pathname).toBe("/desk");
+  expect(new URL(nurse.url()).pathname).toBe("/desk/queue");
 });
 
 test("from a patient's pages to those for everybody: what listened there hears no more", async ({ page, portal }) => {

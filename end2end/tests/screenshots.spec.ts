@@ -65,6 +65,14 @@ for (const lang of ["en", "es"] as Lang[]) {
     await nurse.getByRole("link").filter({ hasText: "Mi próxima cita" }).click();
     await nurse.locator("#desk-answer").fill("Sí, por favor venga en ayunas.");
     await picture(nurse, "desk-thread", lang);
+    // What is kept of it is in the queue, too, where there is more to do.
+    for (const [name, path] of [["queue", "/desk/queue"], ["texts", "/desk/templates"], ["cover", "/desk/cover"]] as const) {
+      await open(nurse, path);
+      await picture(nurse, name, lang);
+    }
+    await open(nurse, `/desk/queue/${places.t}`);
+    await picture(nurse, "queue-thread", lang);
+    await nurse.locator("#desk-answer").fill("Sí, por favor venga en ayunas.");
     await nurse.locator(`${ANSWER_FORM} button.button`).click();
     await nurse.locator(".bubble.own").waitFor();
     await open(page, `${patient}/messages/${places.t}`);

@@ -133,7 +133,7 @@ test("R-11.5 staff need the authenticator's code, and a patient's password opens
   await enter(portal.signIns.patient.username, portal.signIns.patient.password, right);
   await expect(page.getByRole("alert")).toContainText("These do not match.");
   await staffByForm(page, portal);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Desk");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Queue");
 
   // The other way round: staff do not get in by the patients' door.
   await page.getByRole("button", { name: "Sign out" }).click();

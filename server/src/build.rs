@@ -38,10 +38,12 @@ pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure
         confidential_codes: profile.confidential_codes.value.clone(),
         hidden_vaccines: profile.hidden_vaccines.value.clone(),
         renewals: profile.renewals()?,
+        require_scanner: config.files.require_scanner,
         rules: Arc::new(profile.rules()?),
     };
     let clock = Arc::new(SystemClock::new(&config.zone)?);
-    let outside = Outside { db: db.clone(), clock, chance, keys, passwords, passkeys, live: Live::default(), settings };
+    let (live, scanner) = (Live::default(), config.scanner()?);
+    let outside = Outside { db: db.clone(), clock, chance, keys, passwords, passkeys, live, scanner, settings };
     let portal = Portal::new(outside);
     portal.begin().await.map_err(|e| format!("the database cannot be begun with: {e}"))?;
     Ok((portal, db))

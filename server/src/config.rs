@@ -3,7 +3,7 @@
 use crate::Failure;
 use portal_care::enrollment::Thresholds;
 use portal_care::profile::Profile;
-use portal_gateways::{HashSettings, Journal, Post, Smtp, TextGateway};
+use portal_gateways::{HashSettings, Journal, Post, Scanner, Smtp, TextGateway};
 use portal_types::agreement::shown;
 use portal_types::clinic::{Agreement, Clinic};
 use portal_types::day::Day;
@@ -54,6 +54,8 @@ pub struct Config {
     pub texts: Option<TextConfig>,
     /// The audit trail.
     pub audit: AuditConfig,
+    /// Files that people send.
+    pub files: FilesConfig,
     /// The folder of the browser's files; beside the binary unless set.
     pub site: Option<PathBuf>,
 }
@@ -97,6 +99,16 @@ pub struct EnrollmentConfig {
 pub struct AuditConfig {
     /// A file that gets each signed checkpoint as a line, best where this machine can append and not change.
     pub checkpoints: Option<PathBuf>,
+}
+
+/// Files that people send.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FilesConfig {
+    /// clamd: `tcp://127.0.0.1:3310` or `unix:///run/clamav/clamd.ctl`. Without it, nobody looks for what is harmful.
+    pub scanner: Option<String>,
+    /// Whether no file is opened that no scanner has called clean, where there is none, too.
+    pub require_scanner: bool,
 }
 
 /// The mail server.
@@ -172,6 +184,7 @@ impl Default for Config {
             mail: None,
             texts: None,
             audit: AuditConfig::default(),
+            files: FilesConfig::default(),
             site: None,
         }
     }
@@ -227,6 +240,12 @@ impl Config {
     pub fn journal(&self) -> Result<Option<Journal>, Failure> {
         let open = |path: &PathBuf| Journal::open(path).map_err(|e| format!("{}: {e}", path.display()).into());
         self.audit.checkpoints.as_ref().map(open).transpose()
+    }
+
+    /// Who looks for what is harmful in files.
+    pub fn scanner(&self) -> Result<Scanner, Failure> {
+        let Some(address) = &self.files.scanner else { return Ok(Scanner::None) };
+        Scanner::at(address).map_err(|error| format!("[files] scanner: \"{address}\": {error}").into())
     }
 
     /// The address people use. This machine is called by its name: browsers make no passkeys for an address of digits.
@@ -408,5 +427,16 @@ mod tests {
         let audited = toml::from_str::<Config>("[audit]\ncheckpoints = \"/x\"").unwrap();
         assert_eq!(audited.audit.checkpoints.as_deref(), Some(Path::new("/x")));
         assert!(Config::default().journal().unwrap().is_none());
+    }
+
+    #[test]
+    fn a_scanner_is_at_an_address_or_there_is_none() {
+        assert!(Config::default().scanner().unwrap().is_none() && !Config::default().files.require_scanner);
+        let files = "[files]\nscanner = \"tcp://127.0.0.1:3310\"\nrequire_scanner = true";
+        let config = toml::from_str::<Config>(files).unwrap();
+        assert!(!config.scanner().unwrap().is_none() && config.files.require_scanner);
+        let config = toml::from_str::<Config>("[files]\nscanner = \"127.0.0.1\"").unwrap();
+        assert!(config.scanner().unwrap_err().to_string().contains("127.0.0.1"));
+        assert!(toml::from_str::<Config>("[files]\nscaner = \"tcp://127.0.0.1:3310\"").is_err());
     }
 }

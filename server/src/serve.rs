@@ -92,9 +92,14 @@ pub async fn run(config: &Config, portal: Portal, db: Db) -> Result<(), Failure>
     if post.is_closed() && !portal.clinic().demo {
         tracing::warn!("neither mail nor texts are set up: letters wait in the outbox");
     }
+    if config.files.scanner.is_none() && config.files.require_scanner {
+        tracing::warn!("no scanner is set up, and files need one: none of them can be opened");
+    }
     tokio::spawn(portal_worker::deliver::run(portal.clone(), post, config.public_url()));
     tokio::spawn(portal_worker::tidy::run(portal.clone()));
+    tokio::spawn(portal_worker::scan::run(portal.clone()));
     tokio::spawn(portal_worker::representatives::run(portal.clone()));
+    tokio::spawn(portal_worker::escalate::run(portal.clone()));
     tokio::spawn(portal_worker::checkpoints::run(portal.clone(), journal));
     tokio::spawn(relay(portal, db.clone()));
 

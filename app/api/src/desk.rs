@@ -37,6 +37,9 @@ pub use portal_types::representative::{GrantStart, LastDay, NewGrant, Switching}
 use portal_types::security::Entered;
 pub use portal_types::security::Proof;
 use portal_types::support::TicketSent;
+pub use portal_types::triage::{
+    Answer, Assignment, Batch, CoverTyped, HandOver, NewCover, NewNote, NewTemplate, TemplateTyped,
+};
 use std::str::FromStr;
 
 /// Name of the session's cookie. The prefix makes browsers insist on Secure, this host and the whole site.

@@ -11,9 +11,11 @@ pub mod desk;
 pub mod directory;
 pub mod enrollment;
 mod error;
+pub mod files;
 pub mod forms;
 pub mod front;
 pub mod holidays;
+pub mod home;
 pub mod household;
 pub mod messages;
 pub mod pools;
@@ -24,5 +26,6 @@ pub mod requests;
 pub mod security;
 pub mod staff;
 pub mod support;
+pub mod triage;
 
 pub use error::ApiError;

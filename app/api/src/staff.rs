@@ -32,13 +32,21 @@ pub async fn keep_draft(thread: ThreadId, draft: message::Draft, intent: IntentK
     desk()?.write(Action::KeepDraft, async |call| care::messages::keep_draft(call, place, draft, intent).await).await
 }
 
-/// Answers a patient.
+/// Answers a patient. `seen` is the newest message that the page shows: what a colleague has written since keeps this from
+/// being sent. `anyway`: it is sent although somebody else is answering.
 #[server(endpoint = "desk/reply")]
-pub async fn reply(thread: ThreadId, body: String, intent: String) -> Result<Sent, ApiError> {
+pub async fn reply(
+    thread: ThreadId,
+    body: String,
+    intent: String,
+    #[server(default)] seen: String,
+    anyway: Option<String>,
+) -> Result<Sent, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    let draft = desk.parsed(Reply::parse(&body, &intent))?;
-    let sent = desk.write(Action::AnswerThread, async |call| care::messages::answer(call, thread, draft).await).await?;
+    let answer = desk.parsed(Answer::parse(&body, &seen, anyway.is_some(), &intent))?;
+    let sent =
+        desk.write(Action::AnswerThread, async |call| care::messages::answer(call, thread, answer).await).await?;
     desk.go_on(&links::desk_thread(thread));
     Ok(sent)
 }

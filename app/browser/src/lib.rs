@@ -6,6 +6,7 @@ mod page;
 mod passkey;
 mod session;
 mod sketch;
+mod upload;
 
 pub use dialog::{close_dialog, open_dialog, wrap_focus};
 pub use live::listen;
@@ -19,3 +20,4 @@ pub use session::{
     tell_locked, tell_signed_out,
 };
 pub use sketch::{Pen, on_drawn};
+pub use upload::{ChosenFile, leads_elsewhere, let_go, send_file, take_chosen};

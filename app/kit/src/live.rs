@@ -72,6 +72,27 @@ where
     Page { rows: all, next: shown.next }
 }
 
+/// Lays a fresh first page over the rows that are shown of a list whose order changes with every step: what was shown
+/// says nothing about what is next. Of the rows that were loaded further down those stay that come after the fresh
+/// ones.
+pub fn lay_on_top<T, I: PartialEq>(shown: Page<T>, fresh: Page<T>, id: impl Fn(&T) -> I) -> Page<T> {
+    if fresh.next.is_none() || shown.rows.len() <= fresh.rows.len() {
+        return fresh;
+    }
+    let known = |row: &T| fresh.rows.iter().any(|new| id(new) == id(row));
+    // What stood on the first page and is not on it any more has gone, or has moved down: it is loaded again with the
+    // rest.
+    let last = fresh.rows.last().and_then(|last| shown.rows.iter().position(|row| id(row) == id(last)));
+    let Some(last) = last else { return fresh };
+    let rest: Vec<T> = shown.rows.into_iter().skip(last + 1).filter(|row| !known(row)).collect();
+    if rest.is_empty() {
+        return fresh;
+    }
+    let mut rows = fresh.rows;
+    rows.extend(rest);
+    Page { rows, next: shown.next }
+}
+
 /// Appends the next page, without rows that moved up meanwhile and are shown already.
 pub fn append<T, I: PartialEq>(shown: &mut Page<T>, more: Page<T>, id: impl Fn(&T) -> I) {
     for row in more.rows {

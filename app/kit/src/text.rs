@@ -6,6 +6,7 @@ use portal_types::day::Day;
 use portal_types::enrollment::SecurityQuestion;
 use portal_types::error::Refusal;
 use portal_types::field::Problem;
+use portal_types::file::{FileKind, FileProblem, FileView};
 use portal_types::message::Topic;
 use portal_types::moment::Moment;
 use portal_types::pool::{BlockReason, PoolKind};
@@ -39,7 +40,45 @@ pub fn problem(w: &Words, problem: &Problem) -> String {
         Problem::IsCheckCode => w.problem_is_check_code(),
         Problem::SharedContact => w.problem_shared_contact(),
         Problem::Blocked => w.problem_blocked(),
+        Problem::File(problem) => file_problem(w, problem),
     }
+}
+
+/// Why a file is not taken, and what to do.
+pub fn file_problem(w: &Words, problem: FileProblem) -> String {
+    match problem {
+        FileProblem::Empty => w.problem_file_empty(),
+        FileProblem::Heic => w.problem_file_heic(),
+        FileProblem::Kind => w.problem_file_kind(),
+        FileProblem::TooLong => w.problem_file_too_long(),
+        FileProblem::TooManyPixels => w.problem_file_pixels(),
+        FileProblem::Broken => w.problem_file_broken(),
+        FileProblem::Twice => w.problem_file_twice(),
+        FileProblem::TooMany => w.problem_file_many(),
+        FileProblem::TooMuch => w.problem_file_much(),
+        FileProblem::NoRoom => w.problem_file_room(),
+    }
+}
+
+/// How much a file holds, as people say it.
+pub fn file_size(w: &Words, bytes: u64) -> String {
+    const MEGA: u64 = 1024 * 1024;
+    if bytes < MEGA {
+        // Nothing that is there has none.
+        return w.file_kilobytes(bytes.div_ceil(1024).max(1));
+    }
+    let tenths = bytes * 10 / MEGA;
+    w.file_megabytes(format!("{}.{}", tenths / 10, tenths % 10))
+}
+
+/// What a file is, and how much it holds.
+pub fn file_about(w: &Words, file: &FileView) -> String {
+    let kind = match file.kind {
+        FileKind::Jpeg | FileKind::Png => w.file_kind_picture(),
+        FileKind::Pdf => w.file_kind_pdf(),
+        FileKind::Text => w.file_kind_text(),
+    };
+    format!("{kind} \u{b7} {}", file_size(w, file.bytes))
 }
 
 /// A security question.

@@ -1,8 +1,10 @@
 //! What was said, oldest on top, with the days between.
 
+use crate::SentFiles;
 use leptos::prelude::*;
 use portal_kit::boot::use_words;
 use portal_kit::{Bubble, DaySeparator, Thread, text};
+use portal_types::file::FileState;
 use portal_types::ids::MessageId;
 use portal_types::message::{MessageView, Side, ThreadView};
 use portal_words::Words;
@@ -20,7 +22,15 @@ impl Line {
     fn key(&self) -> String {
         match self {
             Self::Day { date, .. } => date.clone(),
-            Self::Said(message) => message.message.to_string(),
+            Self::Said(message) => {
+                // Drawn anew when it is known what is in its files.
+                let states = message.files.iter().map(|file| match file.state {
+                    FileState::Ready => 'r',
+                    FileState::Checking => 'c',
+                    FileState::Harmful => 'h',
+                });
+                format!("{} {}", message.message, states.collect::<String>())
+            }
         }
     }
 }
@@ -101,7 +111,9 @@ pub fn Conversation(
                 datetime=message.at.machine()
                 body=message.body
                 state
-            />
+            >
+                <SentFiles files=message.files />
+            </Bubble>
         }
     };
     view! {

@@ -14,7 +14,8 @@ pub fn Folded(
     what: String,
     /// What is wrong with the form.
     faults: Faults,
-    /// Begins the ids: the part about the whole form is "{id}-error", and the ids of its fields begin with "{id}-".
+    /// Begins the ids: what opens it is "{id}-step", the part about the whole form is "{id}-error", and the ids of its
+    /// fields begin with "{id}-".
     #[prop(into)]
     id: String,
     /// This page's address, for loading it again.
@@ -27,7 +28,7 @@ pub fn Folded(
 ) -> impl IntoView {
     view! {
         <details open=open>
-            <summary>{title}</summary>
+            <summary id=format!("{id}-step")>{title}</summary>
             <div class="stack tight">
                 <p>{what}</p>
                 <FormErrors faults id=format!("{id}-error") page prefix=format!("{id}-") />

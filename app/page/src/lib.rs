@@ -4,6 +4,7 @@
 
 mod address;
 mod asked;
+mod attaching;
 mod coming;
 mod conversation;
 mod folded;
@@ -16,11 +17,13 @@ mod list;
 mod problem;
 mod prove;
 mod sending;
+mod sent_files;
 mod switchboard;
 mod trouble;
 
 pub use address::{cursor, nothing_there, param};
 pub use asked::{AskStep, AskedDrugs, asked_facts, visit_about};
+pub use attaching::{Attach, Attaching, use_attaching};
 pub use coming::ComingChanges;
 pub use conversation::Conversation;
 pub use folded::{Folded, Press};
@@ -33,5 +36,6 @@ pub use list::{Lists, left_edge, provide_lists, use_lists};
 pub use problem::{left, problem_in, problem_of, problems_in, sentence};
 pub use prove::Prove;
 pub use sending::{NotSent, Sending, SendingErrors, Wording};
+pub use sent_files::SentFiles;
 pub use switchboard::Switchboard;
 pub use trouble::{InNewTab, NotFound, Snag, Trouble, goes, not_anew};

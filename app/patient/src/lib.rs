@@ -7,6 +7,7 @@ mod activity;
 mod asks;
 mod facts;
 mod home;
+mod late;
 mod limits;
 mod messages;
 mod next;

@@ -115,7 +115,7 @@ fn follow(shown: RwSignal<Household>, person: PersonRow) -> Memo<PersonRow> {
     })
 }
 
-/// One person: who, what is new, what comes.
+/// One person: who, what waits for the visitor, what is new, by when an office answers, what comes.
 #[component]
 fn Card(person: PersonRow, now: Moment, changed: Callback<()>) -> impl IntoView {
     let w = use_words();
@@ -134,6 +134,12 @@ fn Card(person: PersonRow, now: Moment, changed: Callback<()>) -> impl IntoView 
         None => view! { <p class="soft">{w.people_nothing_new()}</p> }.into_any(),
     };
     let (name, age) = (person.name.clone(), person.age);
+    let waits = (person.waits > 0).then(|| view! { <p class="waits">{w.people_waits(person.waits)}</p> });
+    let due = person.due.map(|due| {
+        let day = text::date(w, due);
+        let said = if due < now.day() { w.ask_late_since(day) } else { w.people_due(day) };
+        view! { <p class="soft">{said}</p> }
+    });
     view! {
         <li class=class>
             <h2>
@@ -141,7 +147,9 @@ fn Card(person: PersonRow, now: Moment, changed: Callback<()>) -> impl IntoView 
                 <a href=links::home(patient)>{person.name}</a>
                 <span class="soft small">{detail}</span>
             </h2>
+            {waits}
             {news}
+            {due}
             {person.coming.map(|coming| view! { <Coming coming name=name.clone() age /> })}
             {person.acting.map(|acting| view! { <ActingFor acting /> })}
             {person.sharing.map(|sharing| view! { <OwnSharing patient sharing /> })}

@@ -24,14 +24,25 @@ fn beside<K: Copy + PartialEq>(order: &[K], at: Option<K>, down: bool) -> Option
 /// What "r" leads to in what is open.
 #[derive(Clone)]
 pub(crate) struct Reply {
-    /// The `id` of what takes the focus.
-    pub(crate) id: &'static str,
+    /// The `id`s of what takes the focus: what of them is on the page.
+    pub(crate) ids: &'static [&'static str],
     /// What the list of keys calls it.
     pub(crate) does: String,
     /// What the list says about opening a row.
     pub(crate) opens: String,
     /// What the list says about leaving it.
     pub(crate) leaves: String,
+}
+
+/// A letter that a desk has besides.
+#[derive(Clone)]
+pub(crate) struct Also {
+    /// The letter.
+    pub(crate) key: &'static str,
+    /// What the list of keys says about it.
+    pub(crate) does: String,
+    /// Does it.
+    pub(crate) press: Callback<()>,
 }
 
 /// Hears the keys while the page stands, and lists them. Enter needs no code: the rows are links.
@@ -47,6 +58,9 @@ pub(crate) fn Keys<K>(
     at: RwSignal<Option<K>>,
     /// Where "r" leads.
     reply: Reply,
+    /// What other letters do here.
+    #[prop(optional)]
+    also: Vec<Also>,
 ) -> impl IntoView
 where
     K: Copy + PartialEq + Display + Send + Sync + 'static,
@@ -55,9 +69,11 @@ where
     let open = RwSignal::new(false);
     // Who talks to the computer, or presses keys unawares, can switch single letters off.
     let on = RwSignal::new(true);
-    let answer = reply.id;
+    let answer = reply.ids;
+    let others: Vec<(&'static str, Callback<()>)> = also.iter().map(|one| (one.key, one.press)).collect();
 
     Effect::new(move |_| {
+        let others = others.clone();
         let listener = window_event_listener(leptos::ev::keydown, move |press| {
             let chord = press.ctrl_key() || press.meta_key() || press.alt_key();
             let key = press.key();
@@ -83,13 +99,20 @@ where
                 "r" if chosen.get_untracked().is_some() => {
                     // Or the letter would become the first of the answer.
                     press.prevent_default();
-                    portal_browser::focus_now(answer);
+                    for id in answer {
+                        portal_browser::focus_now(id);
+                    }
                 }
                 "?" => {
                     open.update(|open| *open = !*open);
                     portal_browser::focus_now("desk-keys");
                 }
-                _ => {}
+                other => {
+                    if let Some((_, does)) = others.iter().find(|(key, _)| *key == other) {
+                        press.prevent_default();
+                        does.run(());
+                    }
+                }
             }
         });
         on_cleanup(move || listener.remove());
@@ -118,7 +141,9 @@ where
             </summary>
             <ul class="stack tight">
                 {line("j", w.desk_key_down())} {line("k", w.desk_key_up())} {line("Enter", opens)}
-                {line("r", does)} {line("Esc", leaves)} {line("?", w.desk_key_help())}
+                {line("r", does)}
+                {also.into_iter().map(|one| line(one.key, one.does)).collect_view()} {line("Esc", leaves)}
+                {line("?", w.desk_key_help())}
             </ul>
             <CheckBox label=w.desk_keys_on() name="keys" id="desk-keys-on" bind=on hint=w.desk_keys_on_hint() />
         </details>

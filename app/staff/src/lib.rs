@@ -4,6 +4,8 @@
 
 mod administration;
 mod asks;
+mod claim;
+mod cover;
 mod deeds;
 mod forms;
 mod front;
@@ -13,9 +15,13 @@ mod keys;
 mod lacks;
 mod pages;
 mod parts;
+mod pulse;
 mod requests;
 mod search;
 mod support;
+mod templates;
+mod triage;
 mod unfolding;
+mod way;
 
 pub use pages::{Page, draw};

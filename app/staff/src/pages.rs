@@ -1,7 +1,7 @@
 //! The pages, each by a name that `app` has a route for.
 
 use crate::administration::{holidays, pools, practices, staff, terms};
-use crate::{asks, forms, front, grants, inbox, requests, search, support};
+use crate::{asks, cover, forms, front, grants, inbox, requests, search, support, templates, triage};
 use leptos::prelude::*;
 
 /// A page of the people who work here.
@@ -33,6 +33,12 @@ pub enum Page {
     AdminHolidays,
     /// `/desk/asks` with `?show=` and `?after=`, and `/desk/asks/:ask`: what patients ask for.
     Asks,
+    /// `/desk/queue` with `?show=` and `?after=`, and `/desk/queue/:item`: whatever waits, the first due first.
+    Queue,
+    /// `/desk/templates`: the texts that one's inboxes answer with.
+    Templates,
+    /// `/desk/cover`: who stands in for whom.
+    Cover,
 }
 
 /// Draws a page. Asks for what it shows.
@@ -51,5 +57,8 @@ pub fn draw(page: Page) -> AnyView {
         Page::AdminTerms => terms::draw(),
         Page::AdminHolidays => holidays::draw(),
         Page::Asks => asks::draw(),
+        Page::Queue => triage::draw(),
+        Page::Templates => templates::draw(),
+        Page::Cover => cover::draw(),
     }
 }

@@ -8,7 +8,9 @@ use portal_kit::{ButtonVariant, Field, Icon, IconView, LinkButton, Notice, text}
 use portal_page::Trouble;
 use portal_types::day::Day;
 use portal_types::error::Refusal;
+use portal_types::pool::PoolKind;
 use portal_types::registry::NoteView;
+use portal_words::Words;
 
 /// What is opened from a list takes the focus: a phone no longer shows the row that had it. It stands in the part of
 /// the page whose id is "beside". What the page itself came with takes none.
@@ -96,6 +98,14 @@ pub(crate) fn Log(notes: Vec<NoteView>) -> impl IntoView {
     .into_any()
 }
 
+/// What a shared inbox is called: its practice, and what it is for unless that is anything.
+pub(crate) fn pool_name(w: &Words, practice: &str, kind: PoolKind) -> String {
+    match kind {
+        PoolKind::General => practice.to_owned(),
+        kind => format!("{practice} ({})", text::pool_kind(w, kind)),
+    }
+}
+
 /// Facts in a list of two columns; a value that is not there is said not to be.
 #[component]
 pub(crate) fn Facts(facts: Vec<(String, Option<String>)>) -> impl IntoView {
@@ -154,7 +164,7 @@ pub(crate) fn DayField(
 }
 
 /// A language by its name.
-pub(crate) fn lang(w: &portal_words::Words, lang: portal_types::account::Lang) -> String {
+pub(crate) fn lang(w: &Words, lang: portal_types::account::Lang) -> String {
     match lang {
         portal_types::account::Lang::En => w.lang_english(),
         portal_types::account::Lang::Es => w.lang_spanish(),

@@ -16,9 +16,9 @@ pub use moves::{
 };
 pub use urgent::is_urgent;
 pub use views::{
-    AskDeed, AskEvent, AskFilter, AskHappened, AskList, AskOffice, AskOptions, AskPool, AskRow, AskView, Asked,
-    Authorization, DeskAskRow, DeskAskView, DeskAsks, DrugOption, DrugOutcome, DrugView, FailedDrug, Holder, Renewable,
-    TimeOutcome, TimeView, VisitView,
+    AskDeed, AskDraft, AskEvent, AskFilter, AskHappened, AskList, AskOffice, AskOptions, AskPool, AskRow, AskView,
+    Asked, Authorization, DeskAskRow, DeskAskView, DeskAsks, DrugOption, DrugOutcome, DrugView, FailedDrug, Holder,
+    Renewable, TimeOutcome, TimeView, VisitView,
 };
 
 use crate::day::Day;

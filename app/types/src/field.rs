@@ -4,6 +4,7 @@
 //! a person reads is chosen from `words` by the page. Nothing here keeps or prints what was typed.
 
 use crate::day::Day;
+use crate::file::FileProblem;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -59,6 +60,8 @@ pub enum Problem {
     SharedContact,
     /// Whoever reads there takes no messages of this person.
     Blocked,
+    /// A file is not taken.
+    File(FileProblem),
 }
 
 /// A field's name in the form and what is wrong with it.

@@ -89,4 +89,12 @@ ids! {
     AskId,
     /// That a pool takes no messages of somebody.
     BlockId,
+    /// A file that somebody has sent.
+    FileId,
+    /// What waits at a desk, whatever it is: a conversation, or something that a patient asks for.
+    WorkId,
+    /// A text that a pool answers with.
+    TemplateId,
+    /// That somebody stands in for a colleague.
+    CoverId,
 }

@@ -3,8 +3,8 @@
 use crate::account::Role;
 use crate::ask::AskKind;
 use crate::ids::{
-    AccountId, AgreementId, AskId, EnrollmentId, FormId, GrantId, PatientId, PoolId, PracticeId, ResultId, ThreadId,
-    TicketId,
+    AccountId, AgreementId, AskId, EnrollmentId, FileId, FormId, GrantId, PatientId, PoolId, PracticeId, ResultId,
+    ThreadId, TicketId, WorkId,
 };
 use crate::message::InboxFilter;
 use crate::representative::{Capability, Right, Rights};
@@ -62,6 +62,12 @@ pub const STAFF_SET_UP: &str = "/staff/set-up";
 pub const DESK: &str = "/desk";
 /// What was looked for in the messages of one's pools, and found.
 pub const DESK_SEARCH: &str = "/desk/search";
+/// What waits for one's pools, the first due first: home of who cares for patients.
+pub const DESK_QUEUE: &str = "/desk/queue";
+/// The texts that one's pools answer with.
+pub const DESK_TEMPLATES: &str = "/desk/templates";
+/// Who stands in for whom.
+pub const DESK_COVER: &str = "/desk/cover";
 /// The desk of what patients ask for.
 pub const DESK_ASKS: &str = "/desk/asks";
 /// The enrollment desk.
@@ -88,6 +94,14 @@ pub const DEMO_OUTBOX: &str = "/demo/outbox";
 /// A patient's own pages.
 pub fn home(patient: PatientId) -> String {
     format!("/p/{patient}")
+}
+
+/// Where files are sent to.
+pub const UPLOAD: &str = "/upload";
+
+/// A file that was sent. Neither the address nor what it says of itself names whose it is.
+pub fn file(file: FileId) -> String {
+    format!("/file/{file}")
 }
 
 /// A patient's messages.
@@ -262,9 +276,11 @@ pub fn nonsense(path: &str) -> bool {
         ["sign-in", "code", by, ..] => *by != "passkey",
         ["desk", "admin", "practices" | "pools" | "terms", which, ..] => !id(which),
         ["desk", "admin", "practices" | "pools" | "terms" | "holidays", ..] => false,
-        ["desk", "admin" | "requests" | "patients" | "support" | "forms" | "grants" | "asks", which, ..] => !id(which),
-        ["desk", "admin" | "requests" | "patients" | "support" | "forms" | "asks"] => false,
-        ["desk", "search"] => false,
+        ["desk", "admin" | "requests" | "patients" | "support" | "forms" | "grants" | "asks" | "queue", which, ..] => {
+            !id(which)
+        }
+        ["desk", "admin" | "requests" | "patients" | "support" | "forms" | "asks" | "queue"] => false,
+        ["desk", "search" | "templates" | "cover"] => false,
         ["desk", thread, ..] => !id(thread),
         _ => false,
     }
@@ -278,6 +294,11 @@ pub fn desk_request(request: EnrollmentId) -> String {
 /// One thing that was asked of one's pools.
 pub fn desk_ask(ask: AskId) -> String {
     format!("/desk/asks/{ask}")
+}
+
+/// One piece of work, beside what else waits.
+pub fn desk_item(item: WorkId) -> String {
+    format!("/desk/queue/{item}")
 }
 
 /// One record at the front desk.
@@ -327,7 +348,8 @@ pub fn desk_of(role: Role) -> &'static str {
         Role::FrontDesk => DESK_PATIENTS,
         Role::Support => DESK_SUPPORT,
         Role::Admin => DESK_ADMIN,
-        Role::Clinician | Role::PoolNurse | Role::Billing => DESK,
+        Role::Clinician | Role::PoolNurse => DESK_QUEUE,
+        Role::Billing => DESK,
     }
 }
 
@@ -362,6 +384,10 @@ mod tests {
             format!("/p/{id}/requests/{id}"),
             format!("/desk/{id}"),
             format!("/desk/asks/{id}"),
+            format!("/desk/queue/{id}"),
+            DESK_QUEUE.to_owned(),
+            DESK_TEMPLATES.to_owned(),
+            DESK_COVER.to_owned(),
             format!("/desk/forms/{id}"),
             format!("/desk/grants/{id}"),
             format!("/desk/admin/{id}"),
@@ -389,7 +415,9 @@ mod tests {
             .chain([format!("{DESK_POOLS}/1"), format!("{DESK_SEARCH}/1"), format!("/p/{id}/messages/search/1")])
             .chain(["record/secrets", "record/results/1", "sharing/old"].map(|page| format!("/p/{id}/{page}")))
             .chain(["old", "renewal", "new/car"].map(|page| format!("/p/{id}/requests/{page}")))
-            .chain(["forms/1", "grants/1", "grants", "asks/1"].map(|page| format!("/desk/{page}")))
+            .chain(
+                ["forms/1", "grants/1", "grants", "asks/1", "queue/1", "cover/1"].map(|page| format!("/desk/{page}")),
+            )
             .chain([format!("{SECOND_STEP}/next")])
         {
             assert!(nonsense(&lost), "{lost}");

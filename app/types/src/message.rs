@@ -3,6 +3,7 @@
 use crate::account::Role;
 use crate::day::Day;
 use crate::field::{self, FieldProblem, Problem, Problems};
+use crate::file::FileView;
 use crate::ids::{IntentKey, MessageId, PatientId, PoolId, PracticeId, ThreadId};
 use crate::moment::Moment;
 use crate::page::Page;
@@ -187,6 +188,12 @@ pub struct ComposeOptions {
     pub follows: Option<Followed>,
     /// What she had begun to write.
     pub draft: Option<Draft>,
+    /// The files that lie with it.
+    #[serde(default)]
+    pub files: Vec<FileView>,
+    /// Whether she may send files with it.
+    #[serde(default)]
+    pub may_attach: bool,
     /// The intent of the form that shows these options.
     pub intent: IntentKey,
 }
@@ -467,6 +474,16 @@ pub struct MessageView {
     pub body: String,
     /// When it was sent.
     pub at: Moment,
+    /// What was sent with it.
+    #[serde(default)]
+    pub files: Vec<FileView>,
+}
+
+/// That an answer is later than was promised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Late {
+    /// The number to call instead of waiting.
+    pub phone: Option<String>,
 }
 
 /// A thread opened: its head and a page of messages.
@@ -492,6 +509,12 @@ pub struct ThreadView {
     pub status: ThreadStatus,
     /// By when an answer is expected, while one is owed.
     pub answer_by: Option<Day>,
+    /// That it is later than that, and what to do instead of waiting.
+    #[serde(default)]
+    pub late: Option<Late>,
+    /// The name of who else is answering it now; at a desk only.
+    #[serde(default)]
+    pub claimed: Option<String>,
     /// What the inbox is for that reads it.
     pub kind: PoolKind,
     /// Where it lies on the patient's side; `None` at a desk.
@@ -516,6 +539,12 @@ pub struct ThreadView {
     pub may_hide: bool,
     /// What the reader had begun to write here.
     pub draft: Option<Draft>,
+    /// The files that lie with it.
+    #[serde(default)]
+    pub files: Vec<FileView>,
+    /// Whether the reader may send files with what she writes here now.
+    #[serde(default)]
+    pub may_attach: bool,
     /// The intent of the reply form below this thread.
     pub intent: IntentKey,
     /// The moment of the reply.

@@ -3,7 +3,7 @@
 use crate::ask::AskKind;
 use crate::day::Day;
 use crate::enrollment::Channel;
-use crate::ids::{AskId, PatientId, PoolId, ThreadId};
+use crate::ids::{AskId, PatientId, PoolId, ThreadId, WorkId};
 use crate::moment::Moment;
 use crate::representative::Why;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,8 @@ pub enum About {
     Thread,
     /// Something that a patient asks for.
     Ask(AskKind),
+    /// What only the team sees of it: who answers it, or a note.
+    Desk,
 }
 
 impl About {
@@ -23,12 +25,14 @@ impl About {
         match self {
             Self::Thread => "thread",
             Self::Ask(kind) => kind.code(),
+            Self::Desk => "desk",
         }
     }
 
     /// What a word stands for.
     pub fn from_code(code: &str) -> Option<Self> {
-        if code == Self::Thread.code() { Some(Self::Thread) } else { AskKind::from_code(code).map(Self::Ask) }
+        let plain = [Self::Thread, Self::Desk].into_iter().find(|about| about.code() == code);
+        plain.or_else(|| AskKind::from_code(code).map(Self::Ask))
     }
 }
 
@@ -52,6 +56,11 @@ impl Nudge {
     /// That there is something new about an ask.
     pub fn of_ask(patient: PatientId, pool: PoolId, ask: AskId, kind: AskKind, private: bool) -> Self {
         Self { patient, pool, thread: ThreadId(ask.0), private, about: About::Ask(kind) }
+    }
+
+    /// That there is something new about a piece of work that only the team sees.
+    pub fn of_desk(patient: PatientId, pool: PoolId, item: WorkId) -> Self {
+        Self { patient, pool, thread: ThreadId(item.0), private: true, about: About::Desk }
     }
 
     /// The ask to look at again, if it is one: a browser does not know, and compares.
@@ -84,6 +93,8 @@ pub enum Letter {
     AskNews,
     /// An office needs something, to go on with what was asked for.
     AskNeedsYou,
+    /// To who leads an inbox, or to all who answer it: something there is late.
+    DeskOverdue,
     /// To the enrollment desk: a request waits.
     EnrollmentRequest,
     /// To the enrollment desk: somebody tries birth dates against a code, which is frozen now.
@@ -253,6 +264,7 @@ impl Letter {
             | Self::NewMessage
             | Self::AskNews
             | Self::AskNeedsYou
+            | Self::DeskOverdue
             | Self::EnrollmentRequest
             | Self::CodeFrozen
             | Self::RequestDeclined

@@ -620,6 +620,12 @@ pub struct PersonRow {
     pub unread: u32,
     /// The newest of them.
     pub newest: Option<ThreadRow>,
+    /// Requests that wait for whoever opens the chart, as far as she may see them.
+    #[serde(default)]
+    pub waits: u32,
+    /// The next day by which an office is to answer something, as far as she may see it.
+    #[serde(default)]
+    pub due: Option<Day>,
     /// What will change by itself before long, where it is another's.
     pub coming: Option<ComingView>,
     /// The grant itself, where it is another's: what is open, and until when.

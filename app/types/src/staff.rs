@@ -18,6 +18,9 @@ pub struct PoolCard {
     pub kind: PoolKind,
     /// Threads that wait for an answer.
     pub waiting: u32,
+    /// Asks that wait for the team.
+    #[serde(default)]
+    pub asks: u32,
 }
 
 /// A thread in the desk's queue.

@@ -48,6 +48,9 @@ pub fn write(lang: Lang, letter: &Letter, clinic: &str, url: &str) -> Written {
         Letter::AskNeedsYou => {
             linked(links::SIGN_IN, w.letter_ask_needs_you_subject(clinic), &|link| w.letter_ask_needs_you(clinic, link))
         }
+        Letter::DeskOverdue => {
+            linked(links::DESK_QUEUE, w.letter_overdue_subject(clinic), &|link| w.letter_overdue(clinic, link))
+        }
         Letter::EnrollmentRequest => plain(w.letter_request_subject(clinic), w.letter_request()),
         Letter::CodeFrozen => plain(w.letter_code_frozen_subject(clinic), w.letter_code_frozen()),
         Letter::Invitation { code } => {
@@ -187,6 +190,7 @@ mod tests {
             Letter::NewMessage,
             Letter::AskNews,
             Letter::AskNeedsYou,
+            Letter::DeskOverdue,
             Letter::EnrollmentRequest,
             Letter::CodeFrozen,
             Letter::Invitation { code: code.clone() },

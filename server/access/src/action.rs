@@ -273,11 +273,39 @@ pub enum Action {
     ListPools,
     /// Make a pool, or say who answers it and how soon.
     ChangePool,
+    /// Sends a file to go with a message or a request.
+    UploadFile,
+    /// Takes back a file that is not sent with anything yet.
+    RemoveFile,
+    /// Opens a file.
+    ReadFile,
+    /// The scanner's verdict on a file.
+    JudgeFile,
+    /// See what waits for one's pools, whatever it is, and whose turn it is.
+    ReadQueue,
+    /// Say whose turn something at a desk is, or hand it over to another pool.
+    AssignItem,
+    /// Say that one is answering something just now.
+    ClaimItem,
+    /// Write a note for colleagues.
+    NoteItem,
+    /// See or change the texts that a pool answers with.
+    KeepTemplates,
+    /// See or say who stands in for a colleague.
+    SetCover,
+    /// Do one thing with several pieces of work.
+    BatchItems,
+    /// See of a chart what is wanted beside a message.
+    ReadContext,
+    /// Tell a pool of what is late; done by the portal itself.
+    Escalate,
+    /// See the first page of a chart.
+    ReadHome,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 134] = [
+    pub const ALL: [Self; 148] = [
         Self::SignIn,
         Self::StaffSignIn,
         Self::SignOut,
@@ -412,6 +440,20 @@ impl Action {
         Self::BlockFromPool,
         Self::ListPools,
         Self::ChangePool,
+        Self::UploadFile,
+        Self::RemoveFile,
+        Self::ReadFile,
+        Self::JudgeFile,
+        Self::ReadQueue,
+        Self::AssignItem,
+        Self::ClaimItem,
+        Self::NoteItem,
+        Self::KeepTemplates,
+        Self::SetCover,
+        Self::BatchItems,
+        Self::ReadContext,
+        Self::Escalate,
+        Self::ReadHome,
     ];
 
     /// The word in the audit trail.
@@ -551,6 +593,20 @@ impl Action {
             Self::BlockFromPool => "block-from-pool",
             Self::ListPools => "list-pools",
             Self::ChangePool => "change-pool",
+            Self::UploadFile => "upload-file",
+            Self::RemoveFile => "remove-file",
+            Self::ReadFile => "read-file",
+            Self::JudgeFile => "judge-file",
+            Self::ReadQueue => "read-queue",
+            Self::AssignItem => "assign-item",
+            Self::ClaimItem => "claim-item",
+            Self::NoteItem => "note-item",
+            Self::KeepTemplates => "keep-templates",
+            Self::SetCover => "set-cover",
+            Self::BatchItems => "batch-items",
+            Self::ReadContext => "read-context",
+            Self::Escalate => "escalate",
+            Self::ReadHome => "read-home",
         }
     }
 }

@@ -54,6 +54,10 @@ scopes! {
     RenewalAsks => AskRenewal,
     /// Opens asking for a referral's authorization.
     ReferralAsks => AskReferral,
+    /// Opens sending files.
+    Uploads => Uploads,
+    /// Opens appointments, past and coming.
+    Visits => Appointments,
 }
 
 /// How much of a scope a key opens. What it leaves out, `store` leaves out of the query itself.

@@ -17,7 +17,7 @@ pub use actor::{Actor, Held, Own};
 pub use administration::Administration;
 pub use chart::{
     AccessLog, Acting, Allergies, AppointmentAsks, Chart, Charts, Demographics, Immunizations, Medications, Messages,
-    ReferralAsks, RenewalAsks, Results, Scope, Sharing, View,
+    ReferralAsks, RenewalAsks, Results, Scope, Sharing, Uploads, View, Visits,
 };
 pub use matrix::{Access, Cell, Column, Limit, Matrix};
 pub use pool::PoolKey;

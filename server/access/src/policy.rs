@@ -31,7 +31,9 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::ChangePassword
         | Action::EndSession
         | Action::ForgetDevice => matches!(kind, Kind::Patient | Kind::Staff(_)),
-        Action::Listen | Action::KeepDraft => matches!(kind, Kind::Patient) || answers_patients(kind),
+        Action::Listen | Action::KeepDraft | Action::UploadFile | Action::RemoveFile | Action::ReadFile => {
+            matches!(kind, Kind::Patient) || answers_patients(kind)
+        }
         // Staff's second factor and contacts are the administration's.
         Action::SetAuthenticator
         | Action::SetPasskey
@@ -68,6 +70,7 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::ReadActed => kind == Kind::Patient,
         // Patients and their representatives have one kind of account: who may act for whom is a grant's to say.
         Action::ReadHousehold
+        | Action::ReadHome
         | Action::ListGrants
         | Action::ReadGrant
         | Action::StartGrant
@@ -94,8 +97,18 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::CloseThread
         | Action::BlockFromPool
         | Action::ReadThreadGrants
-        | Action::SuspendThreadGrant => answers_patients(kind),
-        Action::ListDeskAsks | Action::ReadDeskAsk | Action::MoveDeskAsk => cares_for_patients(kind),
+        | Action::SuspendThreadGrant
+        | Action::ReadQueue
+        | Action::AssignItem
+        | Action::ClaimItem
+        | Action::NoteItem
+        | Action::KeepTemplates
+        | Action::SetCover
+        | Action::BatchItems => answers_patients(kind),
+        // What of a chart stands beside a message is about care: nobody who answers about bills sees it.
+        Action::ListDeskAsks | Action::ReadDeskAsk | Action::MoveDeskAsk | Action::ReadContext => {
+            cares_for_patients(kind)
+        }
         // Who prescribes decides what is prescribed again.
         Action::ApproveRenewal => kind == Kind::Staff(Role::Clinician),
         // Who knows people by their papers: the office invites its own patients, the enrollment desk any.
@@ -151,7 +164,9 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         | Action::AttachRepresentative
         | Action::SettleGrants
         | Action::TellOfChanges
-        | Action::LabelConfidential => kind == Kind::Operator,
+        | Action::LabelConfidential
+        | Action::JudgeFile
+        | Action::Escalate => kind == Kind::Operator,
     }
 }
 

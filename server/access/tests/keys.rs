@@ -2,7 +2,7 @@
 
 use portal_access::{
     AccessLog, Actor, Allergies, AppointmentAsks, Demographics, Held, Immunizations, Limit, Matrix, Medications,
-    Messages, ReferralAsks, RenewalAsks, Results, Scope, Sharing, Standing,
+    Messages, ReferralAsks, RenewalAsks, Results, Scope, Sharing, Standing, Uploads,
 };
 use portal_types::account::Role;
 use portal_types::ids::{GrantId, PatientId};
@@ -69,6 +69,7 @@ fn r_4_1_a_key_opens_what_the_matrix_says() {
         as_the_matrix_says::<AppointmentAsks>(held);
         as_the_matrix_says::<RenewalAsks>(held);
         as_the_matrix_says::<ReferralAsks>(held);
+        as_the_matrix_says::<Uploads>(held);
     }
 }
 

@@ -50,11 +50,18 @@ fn r_11_1_only_clinicians_pool_nurses_and_billing_clerks_answer_patients() {
             Action::BlockFromPool,
             Action::ReadThreadGrants,
             Action::SuspendThreadGrant,
+            Action::ReadQueue,
+            Action::AssignItem,
+            Action::ClaimItem,
+            Action::NoteItem,
+            Action::KeepTemplates,
+            Action::SetCover,
+            Action::BatchItems,
         ] {
             let answers = cares || kind.code() == "billing";
             assert_eq!(policy::permits(kind, action), answers, "{} {}", kind.code(), action.code());
         }
-        for action in [Action::ListDeskAsks, Action::ReadDeskAsk, Action::MoveDeskAsk] {
+        for action in [Action::ListDeskAsks, Action::ReadDeskAsk, Action::MoveDeskAsk, Action::ReadContext] {
             assert_eq!(policy::permits(kind, action), cares, "{} {}", kind.code(), action.code());
         }
         // Who prescribes decides what is prescribed again.

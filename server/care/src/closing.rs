@@ -4,7 +4,7 @@ use crate::accounts::tell;
 use crate::{CareError, Portal, Visitor, representatives};
 use portal_access::{Action, Actor};
 use portal_store::standing::Retired;
-use portal_store::{security, standing};
+use portal_store::{files, security, standing};
 use portal_types::account::GoOn;
 use portal_types::field::Problem;
 use portal_types::links;
@@ -63,6 +63,8 @@ pub async fn erase_old(portal: &Portal) -> Result<u64, CareError> {
                     if standing::erase(call.tx(), account, Retired { name: &name, for_ms: RETIRED_MS }, before, now)
                         .await?
                     {
+                        // What was sent with something stays with it.
+                        files::erase_unsent(call.tx(), account).await?;
                         Ok(())
                     } else {
                         Err(CareError::Conflict)

@@ -12,8 +12,10 @@ pub mod demo;
 pub mod directory;
 pub mod enrollment;
 mod error;
+pub mod files;
 pub mod front;
 pub mod holidays;
+pub mod home;
 pub mod live;
 pub mod messages;
 mod once;
@@ -29,6 +31,7 @@ pub mod staff;
 pub mod support;
 mod telling;
 pub mod tidying;
+pub mod triage;
 mod visitor;
 
 pub use business::{business_days_between, due_date};

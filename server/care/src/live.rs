@@ -21,6 +21,8 @@ impl Ear {
     pub fn hears(&self, nudge: &Nudge, now: i64) -> bool {
         // What a patient keeps for herself is not there for others, nor are parts that nobody has drawn.
         let chart = match nudge.about {
+            // What only the team sees is news to nobody else.
+            About::Desk => false,
             About::Thread => self.actor.chart::<Messages>(nudge.patient).is_ok_and(|chart| {
                 let view = chart.view();
                 view.own() || (!nudge.private && matches!(view.limit(), None | Some(Limit::NoPrivateThreads)))

@@ -3,7 +3,7 @@
 use crate::call::{Call, Glance};
 use crate::{CareError, Settings, Visitor};
 use portal_access::{Action, Actor, Facts, Held, Kind, Rules, Standing};
-use portal_gateways::{Chance, Clock, Keys, Live, Passkeys, Passwords};
+use portal_gateways::{Chance, Clock, Keys, Live, Passkeys, Passwords, Scanner};
 use portal_store::audit::{self, Entry};
 use portal_store::sessions::{self, Found};
 use portal_store::{Db, Reads};
@@ -30,6 +30,8 @@ pub struct Outside {
     pub passkeys: Passkeys,
     /// The live streams of this node.
     pub live: Live,
+    /// Who looks for what is harmful in files.
+    pub scanner: Scanner,
     /// The operator's settings.
     pub settings: Settings,
 }

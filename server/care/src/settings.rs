@@ -48,6 +48,9 @@ pub struct Settings {
     /// Which prescriptions are not had anew by asking with a form, as the jurisdiction profile says.
     #[serde(default)]
     pub renewals: Renewals,
+    /// Whether no file is opened that no scanner has called clean, where there is no scanner, too.
+    #[serde(default)]
+    pub require_scanner: bool,
     /// Who sees what by whose grant, as the jurisdiction profile says; where settings are kept as text, as the built-in
     /// profile does.
     #[serde(skip, default = "built_in")]

@@ -21,11 +21,38 @@ pub(crate) struct News {
     pub(crate) private: bool,
     /// Who has asked for it. She is told where she is given no more than what she has asked for herself, too.
     pub(crate) asker: Option<AccountId>,
+    /// What of the kind was new already, and is not read.
+    pub(crate) unread: Unread,
 }
 
-async fn tell(call: &Call, (channel, to): (Channel, String), lang: Lang, letter: &Letter) -> Result<(), CareError> {
+/// Whether something is unread.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Unread {
+    /// Of all that there is.
+    pub(crate) own: bool,
+    /// Of what may be shown to who acts for the patient.
+    pub(crate) others: bool,
+}
+
+impl From<(bool, bool)> for Unread {
+    fn from((own, others): (bool, bool)) -> Self {
+        Self { own, others }
+    }
+}
+
+/// So long nobody is told once more that there is something new, while she has not read what there is.
+const QUIET_MS: i64 = 10 * 60_000;
+
+/// Writes to a contact about a chart.
+async fn tell(
+    call: &Call,
+    patient: PatientId,
+    (channel, to): (Channel, String),
+    lang: Lang,
+    letter: &Letter,
+) -> Result<(), CareError> {
     let notice = Notice { channel, to, lang, letter: letter.clone() };
-    Ok(outbox::put(call.tx(), call.id(), &notice, call.now()).await?)
+    Ok(outbox::put_about(call.tx(), call.id(), &notice, patient, call.now()).await?)
 }
 
 /// Whether somebody who is given so much of a part of a chart is shown this.
@@ -50,12 +77,19 @@ fn is_shown(of: Capability, access: Access, is_hers: bool) -> bool {
     }
 }
 
-/// Tells the patient, if she has an account, and everybody who may see it for her.
+/// Tells the patient, if she has an account, and everybody who may see it for her. Whoever was told the same about
+/// this chart a moment ago, and has not read it, is not told again.
 pub(crate) async fn news(call: &Call, news: &News, letter: &Letter) -> Result<(), CareError> {
+    let Unread { own, others } = news.unread;
+    let told = if own || others {
+        outbox::lately(call.tx(), news.patient, letter, call.now() - QUIET_MS).await?
+    } else {
+        Vec::new()
+    };
     if let Some((account, lang)) = messages::account_of(call.tx(), news.patient).await? {
         let contact = accounts::contacts(call.tx(), account).await?.into_iter().next();
-        if let Some(contact) = contact {
-            tell(call, contact, Lang::from_code(&lang).unwrap_or_default(), letter).await?;
+        if let Some(contact) = contact.filter(|(_, to)| !(own && told.contains(to))) {
+            tell(call, news.patient, contact, Lang::from_code(&lang).unwrap_or_default(), letter).await?;
         }
     }
     if news.private {
@@ -65,8 +99,9 @@ pub(crate) async fn news(call: &Call, news: &News, letter: &Letter) -> Result<()
     for watcher in grants::watching(call.tx(), news.patient).await? {
         let access = Standing::by_grant(&watcher.facts, rules, today)
             .map_or(Access::Nothing, |standing| rules.matrix.access(standing, news.of, Right::Read));
-        if is_shown(news.of, access, news.asker == Some(watcher.account)) {
-            tell(call, watcher.contact, watcher.lang, letter).await?;
+        let knows = others && told.contains(&watcher.contact.1);
+        if is_shown(news.of, access, news.asker == Some(watcher.account)) && !knows {
+            tell(call, news.patient, watcher.contact, watcher.lang, letter).await?;
         }
     }
     Ok(())

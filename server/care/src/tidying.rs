@@ -3,7 +3,7 @@
 use crate::accounts::QUESTION_MS;
 use crate::accounts::ladder::OFF_AT;
 use crate::accounts::security::REMEMBER_MS;
-use crate::{CareError, Portal, enrollment, sending};
+use crate::{CareError, Portal, enrollment, files, sending};
 use portal_store::tidy::{self, Old};
 
 /// Milliseconds of a day.
@@ -32,7 +32,7 @@ pub(crate) const SESSIONS_MS: i64 = 400 * DAY;
 const INTENTS_MS: i64 = 30 * DAY;
 
 /// Half-written messages stay so long after they were last written at.
-const DRAFTS_MS: i64 = 30 * DAY;
+pub(crate) const DRAFTS_MS: i64 = 30 * DAY;
 
 /// One thing to tidy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,13 +65,15 @@ pub enum Task {
     Intents,
     /// Half-written messages.
     Drafts,
+    /// Files that were sent with nothing, or never whole.
+    Files,
     /// Usernames that are free again.
     RetiredUsernames,
 }
 
 impl Task {
     /// All of them, in the order of a round.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Enrollments,
         Self::LateLetters,
         Self::Letters,
@@ -86,13 +88,14 @@ impl Task {
         Self::Views,
         Self::Intents,
         Self::Drafts,
+        Self::Files,
         Self::RetiredUsernames,
     ];
 
     /// What is old, and since when.
     fn old(self, now: i64) -> Option<(Old, i64)> {
         match self {
-            Self::Enrollments | Self::LateLetters => None,
+            Self::Enrollments | Self::LateLetters | Self::Files => None,
             Self::Letters => Some((Old::Letters, now - LETTERS_MS)),
             Self::Counts => Some((Old::Counts, now - COUNTS_MS)),
             Self::WrongPasswords => Some((Old::WrongPasswords(OFF_AT), now - WRONG_PASSWORDS_MS)),
@@ -118,6 +121,7 @@ pub async fn tidy(portal: &Portal, task: Task) -> Result<u64, CareError> {
     let Some((old, before)) = task.old(portal.now()) else {
         return match task {
             Task::LateLetters => sending::give_up_late(portal).await,
+            Task::Files => files::forget_old(portal).await,
             _ => enrollment::forget_old(portal).await,
         };
     };

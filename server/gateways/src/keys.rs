@@ -87,6 +87,11 @@ impl Keys {
         HEXLOWER.encode(&Sha256::digest(token.as_bytes()))
     }
 
+    /// The plain SHA-256 of what somebody sends, to know it again.
+    pub fn content_hash(bytes: &[u8]) -> String {
+        HEXLOWER.encode(&Sha256::digest(bytes))
+    }
+
     /// Signs a checkpoint of the audit trail (Ed25519).
     pub fn sign(&self, text: &[u8]) -> [u8; 64] {
         self.signing.sign(text).to_bytes()

@@ -9,6 +9,7 @@ mod pace;
 mod passkeys;
 mod passwords;
 mod post;
+mod scan;
 mod totp;
 
 pub use chance::Chance;
@@ -20,4 +21,5 @@ pub use pace::evenly;
 pub use passkeys::{Asked, Judged, Made, Passkeys};
 pub use passwords::{HashSettings, Lane, Overloaded, Passwords, Place};
 pub use post::{Carrier, Parcel, Post, PostError, Shelf, Smtp, Snag, TextGateway};
+pub use scan::{Clamd, Scanner, ScannerError, ToldScanner, Verdict, eicar};
 pub use totp::Totp;

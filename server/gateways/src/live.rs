@@ -89,7 +89,7 @@ mod tests {
         let id = "01900000-0000-7000-8000-000000000009";
         let (patient, pool, thread) = (id.parse().unwrap(), id.parse().unwrap(), id.parse().unwrap());
         let nudge = |private, about| Heard::Nudge(Nudge { patient, pool, thread, private, about });
-        for about in AskKind::ALL.map(About::Ask).into_iter().chain([About::Thread]) {
+        for about in AskKind::ALL.map(About::Ask).into_iter().chain([About::Thread, About::Desk]) {
             for private in [true, false] {
                 assert_eq!(heard(&line(&nudge(private, about))), Some(nudge(private, about)));
             }

@@ -2,6 +2,7 @@
 
 use crate::address::Trusted;
 use crate::limits::Limits;
+use crate::upload::{self, Uploads};
 use crate::{csrf, files, headers, limits, live, visit};
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -52,6 +53,7 @@ struct Inner {
     portal: Portal,
     settings: HttpSettings,
     limits: Limits,
+    uploads: Uploads,
     statics: HashSet<String>,
     closing: watch::Sender<bool>,
 }
@@ -60,7 +62,8 @@ impl Doors {
     /// With the portal behind them; `site` is the folder of static files.
     pub fn new(portal: Portal, settings: HttpSettings, site: &Path) -> Self {
         let statics = static_files(site);
-        Self(Arc::new(Inner { portal, settings, limits: Limits::new(), statics, closing: watch::Sender::new(false) }))
+        let (limits, uploads, closing) = (Limits::new(), Uploads::new(), watch::Sender::new(false));
+        Self(Arc::new(Inner { portal, settings, limits, uploads, statics, closing }))
     }
 
     /// The portal.
@@ -75,6 +78,10 @@ impl Doors {
 
     pub(crate) fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    pub(crate) fn uploads(&self) -> &Uploads {
+        &self.0.uploads
     }
 
     pub(crate) fn nonce(&self) -> String {
@@ -98,7 +105,9 @@ impl Doors {
     /// Whether a path is a page's.
     pub(crate) fn is_page(&self, path: &str) -> bool {
         let door = ["/api/", "/pkg/", "/file/"].iter().any(|p| path.starts_with(p));
-        !door && !matches!(path, links::AWAY | "/live" | "/health" | "/csp-report") && !self.is_static(path)
+        !door
+            && !matches!(path, links::AWAY | links::UPLOAD | "/live" | "/health" | "/csp-report")
+            && !self.is_static(path)
     }
 
     /// The client's address.
@@ -128,14 +137,20 @@ impl Doors {
             .route("/api/{*function}", post(server_function))
             .route("/live", get(live::open))
             .route("/file/visit/{patient}/{ask}", get(files::visit))
+            .route("/file/{file}", get(files::sent))
             .route("/health", get(health))
             .route(links::AWAY, get(away))
             .route("/csp-report", post(csp_report).layer(DefaultBodyLimit::max(16 * 1024)))
+            .with_state(self.clone());
+        // A file is longer than anything else that is sent.
+        let large = Router::new()
+            .route(links::UPLOAD, post(upload::receive).layer(DefaultBodyLimit::max(upload::BODY)))
             .with_state(self.clone());
         let state = self.clone();
         pages
             .merge(doors)
             .layer(RequestBodyLimitLayer::new(BODY))
+            .merge(large)
             .layer(middleware::from_fn_with_state(state.clone(), visit::layer))
             .layer(middleware::from_fn_with_state(state.clone(), limits::layer))
             .layer(middleware::from_fn_with_state(state.clone(), csrf::layer))

@@ -26,6 +26,9 @@ fn content_policy(nonce: &str) -> String {
 /// The policy of everything that is not a page: it may do nothing at all.
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/// What people take along or have sent: it may do nothing, and is of no origin, however a browser comes to show it.
+const FILE: &str = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
 /// The offline page is kept by the browser and shown without us: no scripts, only its own style sheet and icon.
 const OFFLINE: &str = "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; \
                        form-action 'none'";
@@ -59,6 +62,7 @@ pub(crate) async fn layer(State(doors): State<Doors>, mut request: Request, next
     let policy = match path.as_str() {
         "/offline.html" => OFFLINE.to_owned(),
         "/sw.js" => WORKER.to_owned(),
+        _ if path.starts_with("/file/") => FILE.to_owned(),
         _ if is_page => content_policy(&nonce.0),
         _ => NOTHING.to_owned(),
     };

@@ -7,6 +7,7 @@ mod files;
 mod headers;
 mod limits;
 mod live;
+mod upload;
 mod visit;
 
 pub use address::Trusted;

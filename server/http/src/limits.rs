@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use portal_care::Visitor;
+use portal_types::links;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::time::Duration;
@@ -38,6 +39,7 @@ impl Budget {
 pub(crate) struct Limits {
     sign_in: Option<Budget>,
     enroll: Option<Budget>,
+    upload: Option<Budget>,
     everything: Option<Budget>,
 }
 
@@ -48,6 +50,8 @@ impl Limits {
             sign_in: Budget::new(10, Duration::from_secs(6)),
             // A wizard has about ten answers.
             enroll: Budget::new(30, Duration::from_secs(2)),
+            // Photos of one evening, one after the other.
+            upload: Budget::new(20, Duration::from_secs(3)),
             // A clinic's waiting room behind one address.
             everything: Budget::new(400, Duration::from_millis(20)),
         }
@@ -74,6 +78,7 @@ impl Limits {
             // Asked with each press, and answered above.
             "/api/accounts/ask-for-passkey" | "/api/security/ask-own-passkey" => &self.enroll,
             p if p.starts_with("/api/enrollment/") && p != "/api/enrollment/progress" => &self.enroll,
+            links::UPLOAD => &self.upload,
             _ => &None,
         };
         if let (Some(budget), &Method::POST) = (small, method) {
@@ -87,7 +92,7 @@ impl Limits {
 
     /// Forgets addresses whose budgets are full again.
     pub(crate) fn sweep(&self) {
-        for budget in [&self.sign_in, &self.enroll, &self.everything].into_iter().flatten() {
+        for budget in [&self.sign_in, &self.enroll, &self.upload, &self.everything].into_iter().flatten() {
             budget.sweep();
         }
     }

@@ -12,7 +12,7 @@ use portal_api::desk::{
 };
 use portal_care::Visitor;
 use portal_care::accounts::{Touch, boot, set_language};
-use portal_types::account::{Lang, Who};
+use portal_types::account::{Lang, Role, Who};
 use portal_types::links;
 use std::sync::Arc;
 
@@ -100,8 +100,10 @@ fn elsewhere(path: &str, who: &Who) -> Option<String> {
         {
             Some(links::desk_of(*role).to_owned())
         }
-        // The desk as such is each role's own.
-        Who::Staff { role, .. } if path == links::DESK && links::desk_of(*role) != path => {
+        // The desk as such lists conversations; who answers none is at home elsewhere.
+        Who::Staff { role: role @ (Role::FrontDesk | Role::Enrollment | Role::Support | Role::Admin), .. }
+            if path == links::DESK =>
+        {
             Some(links::desk_of(*role).to_owned())
         }
         _ => None,

@@ -20,6 +20,9 @@ mod m20261128_000015_confidential;
 mod m20261128_000016_acted;
 mod m20261201_000017_asks;
 mod m20261201_000018_pools;
+mod m20261201_000019_files;
+mod m20261201_000020_triage;
+mod m20261201_000021_home;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -47,6 +50,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000016_acted::Migration),
             Box::new(m20261201_000017_asks::Migration),
             Box::new(m20261201_000018_pools::Migration),
+            Box::new(m20261201_000019_files::Migration),
+            Box::new(m20261201_000020_triage::Migration),
+            Box::new(m20261201_000021_home::Migration),
         ]
     }
 }

@@ -26,10 +26,11 @@ const COLUMNS: [&str; 6] = ["own", "other", "ward", "former", "deleted", "random
 /// What never was.
 const RANDOM: &str = "01900000-0000-7000-8000-0000000000ff";
 /// What stands in braces in an address.
-const PARAMS: [&str; 12] = [
+const PARAMS: [&str; 13] = [
     "patient",
     "thread",
     "ask",
+    "item",
     "result",
     "grant",
     "form",
@@ -194,6 +195,7 @@ impl House {
             ("patient", patient.to_string()),
             ("thread", thread.to_string()),
             ("ask", ask.to_string()),
+            ("item", thread.to_string()),
             ("result", result.to_string()),
             ("grant", grant.to_string()),
         ])

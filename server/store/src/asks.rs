@@ -189,6 +189,25 @@ struct ListedRow {
     news: bool,
 }
 
+impl ListedRow {
+    /// `None` for one of a kind that this portal does not know.
+    fn listed(self) -> Option<ListedAsk> {
+        Some(ListedAsk {
+            id: self.id.into(),
+            kind: AskKind::from_code(&self.kind)?,
+            state: AskState::from_code(&self.state),
+            practice: self.practice,
+            drugs: self.drugs,
+            form: self.form,
+            account: self.account_id,
+            for_other: self.for_other,
+            last_at: self.last_at,
+            due_day: self.due_day,
+            news: self.news,
+        })
+    }
+}
+
 const LISTED: &str = "select a.id, a.kind, a.state, o.name as practice,
     (select string_agg(g.name, ', ' order by g.place) from ask_drugs g where g.ask_id = a.id) as drugs,
     case when a.kind = 'referral' then a.form end as form, a.account_id, a.for_other, a.last_at, a.due_day, a.news
@@ -212,22 +231,41 @@ pub async fn list(
         PAGE + 1
     );
     let rows: Vec<ListedRow> = all(db, &sql, values).await?;
-    let listed = |row: ListedRow| {
-        Some(ListedAsk {
-            id: row.id.into(),
-            kind: AskKind::from_code(&row.kind)?,
-            state: AskState::from_code(&row.state),
-            practice: row.practice,
-            drugs: row.drugs,
-            form: row.form,
-            account: row.account_id,
-            for_other: row.for_other,
-            last_at: row.last_at,
-            due_day: row.due_day,
-            news: row.news,
-        })
+    Ok(rows.into_iter().filter_map(ListedRow::listed).collect())
+}
+
+/// What the first page of a chart says of asks: the newest of those that wait for the patient, of those that the office is
+/// to answer the first due, and of the others the newest that she has not seen; of each at most so many.
+pub async fn of_home(db: &impl Reads, keys: &Keys, most: usize) -> Result<Vec<ListedAsk>, StoreError> {
+    let mut values: Vec<Value> = vec![keys.patient().0.into()];
+    let hidden = keys.hidden(&mut values);
+    let part = |which: &str, order: &str| {
+        format!("select * from ({LISTED} where a.patient_id = $1 and {which} {hidden} order by {order} limit {most}) w")
     };
-    Ok(rows.into_iter().filter_map(listed).collect())
+    let newest = "a.last_at desc, a.id desc";
+    let sql = [
+        part("a.closed_at is null and a.state = 'needs_info'", newest),
+        part("a.closed_at is null and a.state in ('submitted', 'in_review')", "a.due_day, a.id"),
+        part("a.news and a.state not in ('submitted', 'in_review', 'needs_info')", newest),
+    ]
+    .join(" union all ");
+    let rows: Vec<ListedRow> = all(db, &sql, values).await?;
+    Ok(rows.into_iter().filter_map(ListedRow::listed).collect())
+}
+
+/// Whether something is new of a chart's asks that its patient's side has not seen, `needs`: of those that wait for it. At
+/// all, and of what may be shown to who acts for her.
+pub async fn unseen(db: &impl Reads, patient: PatientId, needs: bool) -> Result<(bool, bool), StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        kept: bool,
+    }
+    let waits = if needs { "and a.state = 'needs_info'" } else { "" };
+    let sql = format!(
+        "select (a.private or {VEILED}) as kept from asks a where a.patient_id = $1 and a.news {waits} limit 100"
+    );
+    let rows: Vec<Row> = all(db, &sql, [patient.0.into()]).await?;
+    Ok((!rows.is_empty(), rows.iter().any(|row| !row.kept)))
 }
 
 /// An ask, whole. Has no `Debug`.

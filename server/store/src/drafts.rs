@@ -1,6 +1,6 @@
 //! Half-written messages: each is its writer's only, whatever it is about.
 
-use crate::db::one;
+use crate::db::{all, one};
 use crate::{Reads, StoreError, Tx};
 use portal_access::Own;
 use portal_types::ids::IntentKey;
@@ -22,6 +22,32 @@ pub async fn keep(tx: &Tx, own: &Own, place: &str, words: &str, intent: IntentKe
 pub async fn forget(tx: &Tx, own: &Own, place: &str) -> Result<(), StoreError> {
     tx.run("delete from drafts where account_id = $1 and place = $2", [own.account().0.into(), place.into()]).await?;
     Ok(())
+}
+
+/// A place at which somebody has begun to write. Has no `Debug`.
+#[derive(Clone, FromQueryResult)]
+pub struct Begun {
+    /// The place.
+    pub place: String,
+    /// When it was last written at, milliseconds UTC.
+    pub saved_at: i64,
+}
+
+/// Where somebody has begun to write, the newest first and so many at most: at this place, and at those that begin with a
+/// word. What was sent is no draft.
+pub async fn begun(
+    db: &impl Reads,
+    own: &Own,
+    (place, word): (&str, &str),
+    most: u64,
+) -> Result<Vec<Begun>, StoreError> {
+    let sql = format!(
+        "select d.place, d.saved_at from drafts d
+         where d.account_id = $1 and (d.place = $2 or d.place like $3)
+           and not exists (select 1 from intents i where i.account_id = d.account_id and i.intent = d.intent)
+         order by d.saved_at desc, d.place limit {most}"
+    );
+    all(db, &sql, [own.account().0.into(), place.into(), format!("{word} %").into()]).await
 }
 
 /// What was written at a place. Where two can write at once, it may have been kept while it was sent, neither seeing the

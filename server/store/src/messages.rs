@@ -8,8 +8,9 @@ use crate::entity::{message, thread};
 use crate::pools::places;
 use crate::search::{self, Words};
 use crate::{Reads, StoreError, Tx};
-use portal_access::{Acting, Chart, Charts, Limit, Messages, PoolKey, View};
+use portal_access::{Acting, Chart, Limit, Messages, PoolKey, View};
 use portal_types::account::Role;
+use portal_types::day::Day;
 use portal_types::ids::{AccountId, MessageId, PatientId, PoolId, ThreadId};
 use portal_types::message::{InboxFilter, NewThread, Shelf, Side};
 use portal_types::page::{Cursor, PAGE};
@@ -51,11 +52,13 @@ pub struct ListedThread {
     pub private: bool,
     /// When the team closed it.
     pub closed_at: Option<i64>,
+    /// By when an answer is expected, while one is owed.
+    pub answer_by: Option<String>,
 }
 
 const LISTED: &str =
     "select t.id, t.patient_id, t.subject, t.topic, o.name as practice, c.given, c.family, t.last_at, t.unread,
-    t.waiting, t.opened_at, t.answered_at, t.shelf, t.private, t.closed_at
+    t.waiting, t.opened_at, t.answered_at, t.shelf, t.private, t.closed_at, t.answer_by
     from threads t join pools p on p.id = t.pool_id join practices o on o.id = p.practice_id
     join patients c on c.id = t.patient_id";
 
@@ -117,22 +120,42 @@ pub async fn threads(
     .await
 }
 
-/// Of each chart that a key opens the newest thread with something unread: one statement, however many charts there are.
-pub async fn newest_unread(db: &impl Reads, charts: &Charts<Messages>) -> Result<Vec<ListedThread>, StoreError> {
-    if charts.views().is_empty() {
-        return Ok(Vec::new());
+/// The condition that an answer is owed in a `threads t` to somebody who still waits for it: not where she has thrown it
+/// away.
+pub(crate) const OWED: &str = "t.waiting and t.shelf <> 'trash'";
+
+/// What the first page of a chart says of threads: the newest with something unread, those in which an answer is owed, the
+/// first due first, at most so many of each, and those of the named that are of the chart. One may be there twice.
+pub async fn of_home(
+    db: &impl Reads,
+    chart: &Chart<Messages>,
+    named: &[ThreadId],
+    most: usize,
+) -> Result<Vec<ListedThread>, StoreError> {
+    let hidden = hidden(chart.view());
+    let part = |which: &str, order: &str| {
+        format!("select * from ({LISTED} where t.patient_id = $1 and {which} {hidden} order by {order} limit {most}) w")
+    };
+    let newest = "t.last_at desc, t.id desc";
+    let mut parts = vec![part("t.unread > 0", newest), part(OWED, "t.due_day, t.id")];
+    if !named.is_empty() {
+        parts.push(part(&format!("t.id in {}", places(2, named.len())), newest));
     }
-    let (mut values, mut newest): (Vec<Value>, Vec<String>) = (Vec::new(), Vec::new());
-    for (patient, view) in charts.views() {
-        values.push(patient.0.into());
-        newest.push(format!(
-            "(select t.id from threads t where t.patient_id = ${} and t.unread > 0 {}
-              order by t.last_at desc, t.id desc limit 1)",
-            values.len(),
-            hidden(*view)
-        ));
+    let mut values: Vec<Value> = vec![chart.patient().0.into()];
+    values.extend(named.iter().map(|thread| Value::from(thread.0)));
+    all(db, &parts.join(" union all "), values).await
+}
+
+/// Whether something is unread in a chart's threads: at all, and of those that may be shown to who acts for the patient.
+pub async fn unread(db: &impl Reads, patient: PatientId) -> Result<(bool, bool), StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        unread_threads: i64,
+        unread_open: i64,
     }
-    all(db, &format!("{LISTED} where t.id in ({})", newest.join(", ")), values).await
+    let sql = "select unread_threads, unread_open from patients where id = $1";
+    let row: Option<Row> = one(db, sql, [patient.0.into()]).await?;
+    Ok(row.map_or((false, false), |row| (row.unread_threads > 0, row.unread_open > 0)))
 }
 
 /// A page of the threads of one's pools, newest first.
@@ -263,6 +286,40 @@ pub async fn desk_head(db: &impl Reads, key: &PoolKey, thread: ThreadId) -> Resu
     one(db, &sql, values).await
 }
 
+/// A thread of one's pools, held until the transaction ends: of two who answer at one moment, one sees what the other did.
+pub async fn desk_hold(tx: &Tx, key: &PoolKey, thread: ThreadId) -> Result<Option<Head>, StoreError> {
+    if key.pools().is_empty() {
+        return Ok(None);
+    }
+    // Changes nothing; on PostgreSQL it locks the row.
+    let sql =
+        format!("update threads set waiting = waiting where id = $1 and pool_id in {}", places(2, key.pools().len()));
+    let mut values: Vec<Value> = vec![thread.0.into()];
+    values.extend(key.pools().iter().map(|p| Value::from(p.0)));
+    if tx.run(&sql, values).await? == 0 {
+        return Ok(None);
+    }
+    desk_head(tx, key, thread).await
+}
+
+/// Whether the team has written in a thread after a message of it; so it is, too, if the message is none of the thread's.
+pub async fn answered_since(db: &impl Reads, head: &Head, seen: MessageId) -> Result<bool, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        at: i64,
+    }
+    let sql = "select m.at from messages m where m.id = $1 and m.thread_id = $2";
+    let seen_at: Option<Row> = one(db, sql, [seen.0.into(), head.id.into()]).await?;
+    let Some(Row { at }) = seen_at else { return Ok(true) };
+    let newer: Option<Row> = one(
+        db,
+        "select m.at from messages m where m.thread_id = $1 and m.side = 'team' and (m.at, m.id) > ($2, $3) limit 1",
+        [head.id.into(), at.into(), seen.0.into()],
+    )
+    .await?;
+    Ok(newer.is_some())
+}
+
 /// One stored message.
 #[derive(Clone, FromQueryResult)]
 pub struct StoredMessage {
@@ -374,6 +431,11 @@ pub struct Begun {
     pub answer_by: String,
 }
 
+/// The day by which an answer is expected, counted from 1970-01-01.
+fn due_day(answer_by: &str) -> Option<i64> {
+    answer_by.parse::<Day>().ok().map(Day::epoch)
+}
+
 /// Opens a thread with its first message.
 pub async fn open_thread(
     tx: &Tx,
@@ -396,12 +458,15 @@ pub async fn open_thread(
         waiting: Set(true),
         opened_at: Set(None),
         answered_at: Set(None),
+        due_day: Set(due_day(&begun.answer_by)),
         answer_by: Set(Some(begun.answer_by)),
         private: Set(begun.private),
         shelf: Set(Shelf::Inbox.code().into()),
         closed_at: Set(None),
         closed_by: Set(None),
         follows: Set(begun.follows.map(|thread| thread.0)),
+        assigned_to: Set(None),
+        escalated_at: Set(None),
     };
     thread::Entity::insert(row).exec_without_returning(tx).await?;
     let first = Written {
@@ -443,10 +508,12 @@ pub async fn add_from_patient(
     if open == 0 {
         return Err(StoreError::Conflict);
     }
+    let due = due_day(&answer_by);
     let newly = tx
         .run(
-            "update threads set waiting = true, answer_by = $1 where id = $2 and not waiting",
-            [answer_by.into(), head.id.into()],
+            "update threads set waiting = true, answer_by = $1, due_day = $2, escalated_at = null
+             where id = $3 and not waiting",
+            [answer_by.into(), due.into(), head.id.into()],
         )
         .await?;
     if newly == 1 {
@@ -454,6 +521,10 @@ pub async fn add_from_patient(
     }
     Ok(())
 }
+
+/// Nothing is owed in a thread any more.
+const NOTHING_OWED: &str = "update threads set waiting = false, answer_by = null, due_day = null, escalated_at = null
+     where id = $1 and waiting";
 
 #[derive(FromQueryResult)]
 struct Unread {
@@ -488,9 +559,7 @@ pub async fn add_from_team(
         [now.into(), head.id.into()],
     )
     .await?;
-    let was_waiting = tx
-        .run("update threads set waiting = false, answer_by = null where id = $1 and waiting", [head.id.into()])
-        .await?;
+    let was_waiting = tx.run(NOTHING_OWED, [head.id.into()]).await?;
     let thread: Option<Unread> =
         one(tx, "select t.unread, t.private from threads t where t.id = $1", [head.id.into()]).await?;
     let private = thread.as_ref().is_none_or(|thread| thread.private);
@@ -564,9 +633,7 @@ pub async fn close(tx: &Tx, key: &PoolKey, head: &Head, by: AccountId, now: i64)
     if closed == 0 {
         return Ok(false);
     }
-    let was_waiting = tx
-        .run("update threads set waiting = false, answer_by = null where id = $1 and waiting", [head.id.into()])
-        .await?;
+    let was_waiting = tx.run(NOTHING_OWED, [head.id.into()]).await?;
     if was_waiting == 1 {
         tx.run("update pools set waiting = waiting - 1 where id = $1", [head.pool_id.into()]).await?;
     }

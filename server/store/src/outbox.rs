@@ -5,6 +5,7 @@ use crate::entity::outbox;
 use crate::{Reads, StoreError, Tx};
 use portal_types::account::Lang;
 use portal_types::enrollment::Channel;
+use portal_types::ids::PatientId;
 use portal_types::notice::Letter;
 use portal_types::page::Cursor;
 use sea_orm::ActiveValue::Set;
@@ -28,6 +29,35 @@ pub struct Notice {
 pub async fn put(tx: &Tx, id: Uuid, notice: &Notice, now: i64) -> Result<(), StoreError> {
     outbox::Entity::insert(row(id, notice, now)?).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// The same of a notice about a chart. The letter itself does not say whose.
+pub async fn put_about(tx: &Tx, id: Uuid, notice: &Notice, patient: PatientId, now: i64) -> Result<(), StoreError> {
+    let about = outbox::ActiveModel { patient_id: Set(Some(patient.0)), ..row(id, notice, now)? };
+    outbox::Entity::insert(about).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// To whom the same letter about a chart was written after a moment, and not given up.
+pub async fn lately(
+    db: &impl Reads,
+    patient: PatientId,
+    letter: &Letter,
+    after: i64,
+) -> Result<Vec<String>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        recipient: String,
+    }
+    let stored = serde_json::to_string(letter).map_err(|e| sea_orm::DbErr::Json(e.to_string()))?;
+    let rows: Vec<Row> = all(
+        db,
+        "select o.recipient from outbox o
+         where o.patient_id = $1 and o.created_at > $2 and o.letter = $3 and o.given_up_at is null",
+        [patient.0.into(), after.into(), stored.into()],
+    )
+    .await?;
+    Ok(rows.into_iter().map(|row| row.recipient).collect())
 }
 
 /// Puts notices into the outbox, and beside them rows that go to nobody, until there are as many rows as ids: one
@@ -63,6 +93,7 @@ fn to_nobody(id: Uuid, now: i64) -> outbox::ActiveModel {
         due_at: Set(now),
         given_up_at: Set(None),
         trouble: Set(None),
+        patient_id: Set(None),
     }
 }
 
@@ -80,6 +111,7 @@ fn row(id: Uuid, notice: &Notice, now: i64) -> Result<outbox::ActiveModel, Store
         due_at: Set(now),
         given_up_at: Set(None),
         trouble: Set(None),
+        patient_id: Set(None),
     })
 }
 

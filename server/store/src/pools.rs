@@ -66,12 +66,13 @@ pub async fn cards(db: &impl Reads, key: &PoolKey) -> Result<Vec<PoolCard>, Stor
         name: String,
         kind: String,
         waiting: i64,
+        asks_waiting: i64,
     }
     if key.pools().is_empty() {
         return Ok(Vec::new());
     }
     let sql = format!(
-        "select o.id, p.name, o.kind, o.waiting from pools o join practices p on p.id = o.practice_id
+        "select o.id, p.name, o.kind, o.waiting, o.asks_waiting from pools o join practices p on p.id = o.practice_id
          where o.id in {} order by p.name, o.practice_id, o.id",
         places(1, key.pools().len())
     );
@@ -82,6 +83,7 @@ pub async fn cards(db: &impl Reads, key: &PoolKey) -> Result<Vec<PoolCard>, Stor
         practice: row.name,
         kind: kind_of(&row.kind),
         waiting: row.waiting.max(0) as u32,
+        asks: u32::try_from(row.asks_waiting.max(0)).unwrap_or(u32::MAX),
     };
     Ok(rows.into_iter().map(card).collect())
 }

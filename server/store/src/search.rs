@@ -231,6 +231,23 @@ pub async fn index(tx: &Tx, messages: &[Unindexed]) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Has the messages of a thread looked for in the inbox that it lies in now. What SQLite keeps of their words for the other
+/// one stays, and leads nowhere: its rows are gone.
+pub(crate) async fn rehouse(tx: &Tx, thread: Uuid) -> Result<(), StoreError> {
+    tx.run("delete from message_rows where thread_id = $1", [thread.into()]).await?;
+    let messages: Vec<Unindexed> = all(
+        tx,
+        "select m.id, m.thread_id, t.patient_id, t.pool_id, m.at, m.body, m.author, o.name as practice,
+                case when m.at = t.created_at then t.subject else '' end as subject
+         from messages m join threads t on t.id = m.thread_id join pools p on p.id = t.pool_id
+         join practices o on o.id = p.practice_id
+         where m.thread_id = $1 order by m.id",
+        [thread.into()],
+    )
+    .await?;
+    index(tx, &messages).await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,8 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
-/// Tables with rows that may be confidential, and with conversations and asks that may be private.
-const TABLES: [&str; 19] = [
+/// Tables with rows that may be confidential, and with conversations and asks that may be private, and files of these.
+const TABLES: [&str; 21] = [
     "encounters",
     "observations",
     "diagnostic_reports",
@@ -25,6 +25,8 @@ const TABLES: [&str; 19] = [
     "ask_drugs",
     "ask_times",
     "ask_events",
+    "files",
+    "file_chunks",
 ];
 
 /// The beginnings of statements that stand in constants and in functions of their own, and are of these tables.
@@ -32,10 +34,8 @@ const NAMED: [&str; 5] = ["{LISTED}", "{HEAD}", "*HEAD", "opened_head(", "found(
 
 fn sources() -> Vec<PathBuf> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files: Vec<PathBuf> = ["messages.rs", "people.rs", "pools.rs", "blocks.rs", "search.rs", "asks.rs"]
-        .into_iter()
-        .map(|file| src.join(file))
-        .collect();
+    let alone = ["messages.rs", "people.rs", "pools.rs", "blocks.rs", "search.rs", "asks.rs", "files.rs", "home.rs"];
+    let mut files: Vec<PathBuf> = alone.into_iter().map(|file| src.join(file)).collect();
     for folder in ["charts", "asks"] {
         let listed = std::fs::read_dir(src.join(folder)).unwrap();
         files.extend(listed.map(|file| file.unwrap().path()));
@@ -91,6 +91,47 @@ fn r_3_15_every_query_by_a_key_leaves_out_what_the_key_does_not_open() {
     assert!(asked >= 16, "the test is blind: {asked}");
 }
 
+/// Tables of a desk: what colleagues say to each other is for no key to a chart (R-6.9).
+const DESKS: [&str; 5] = ["desk_notes", "desk_moves", "desk_claims", "templates", "covers"];
+
+/// All sources below a folder.
+fn below(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            below(&path, files);
+        } else {
+            files.push(path);
+        }
+    }
+}
+
+/// Whether a function is handed a key to charts, and names a table of a desk.
+fn tells_of_a_desk(function: &str) -> bool {
+    let head = function.split('{').next().unwrap_or_default();
+    let keys = ["&Chart<", "&Acting<", "&Charts<", "&Keys", "&ActingKeys"];
+    let verbs = ["from", "join", "update", "into"];
+    let named = DESKS.iter().any(|table| verbs.iter().any(|verb| function.contains(&format!("{verb} {table}"))));
+    keys.iter().any(|key| head.contains(key)) && named
+}
+
+#[test]
+fn r_6_9_no_query_by_a_charts_key_names_what_colleagues_say_to_each_other() {
+    let mut files = Vec::new();
+    below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    let mut desks = 0;
+    for file in files {
+        let source = std::fs::read_to_string(&file).unwrap();
+        for function in functions(&source) {
+            let name = function.lines().next().unwrap_or_default();
+            assert!(!tells_of_a_desk(&function), "{}: {name}", file.display());
+            desks += usize::from(DESKS.iter().any(|table| function.contains(table)));
+        }
+    }
+    assert!(desks >= 10, "the test is blind: {desks}");
+    assert!(tells_of_a_desk("fn x(chart: &Chart<Messages>) {\n    \"select 1 from desk_notes n\"\n}\n"));
+}
+
 #[test]
 fn the_reader_of_sources_is_not_blind() {
     let asks = "pub async fn page(db: &impl Reads, chart: &Chart<Results>) -> X {\n    all(\"select 1 from observations t\")\n}\n";
@@ -98,6 +139,7 @@ fn the_reader_of_sources_is_not_blind() {
     assert!(!asks_by_key(&asks.replace("&Chart<Results>", "&PoolKey")), "a pool's key is another matter");
     assert!(!asks_by_key(&asks.replace("observations", "observations_of")), "another table");
     assert!(asks_by_key(&asks.replace("&Chart<Results>", "&Keys").replace("observations", "asks")), "a chart's keys");
+    assert!(asks_by_key(&asks.replace("observations t", "files f join messages m")), "a file of a conversation");
     assert_eq!(
         functions(&format!("use x;\n{asks}\nfn other() {{}}\n#[cfg(test)]\nmod tests {{\nfn no() {{}}\n}}")).len(),
         2

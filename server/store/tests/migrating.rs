@@ -4,6 +4,7 @@
 use portal_migration::{Migrator, MigratorTrait as _};
 use portal_store::{Db, enrollments, search};
 use portal_testkit::{Clinic, both_databases};
+use portal_types::day::Day;
 use portal_types::enrollment::Channel;
 use portal_types::registry::RequestFilter;
 use sea_orm::{ConnectionTrait as _, Database, Statement};
@@ -14,6 +15,9 @@ const BEFORE_THE_DESK: u32 = 5;
 
 /// The migrations of the portal whose practices had one inbox each.
 const BEFORE_THE_INBOXES: u32 = 17;
+
+/// The migrations of the portal that had no triage desk.
+const BEFORE_THE_TRIAGE: u32 = 19;
 
 /// An empty database beside the clinic's: of the clinic's own server, or a file.
 async fn empty(clinic: &Clinic, folder: &tempfile::TempDir) -> String {
@@ -157,6 +161,44 @@ both_databases! {
         assert!(run("update threads set pool_id = $1", &[9]).await.is_err());
         Migrator::up(&older, None).await.unwrap();
         assert_eq!(count("pools where kind = 'general'").await, 1);
+        older.close().await.unwrap();
+    }
+
+    async fn conversations_that_wait_get_the_day_on_which_they_are_due(clinic) {
+        let folder = tempfile::TempDir::new().unwrap();
+        let address = empty(&clinic, &folder).await;
+        let older = Database::connect(&address).await.unwrap();
+        Migrator::up(&older, Some(BEFORE_THE_TRIAGE)).await.unwrap();
+        let id = |n: u64| Uuid::from_u64_pair(1, n);
+        let run = async |sql: &str, ids: &[u64]| {
+            let values = ids.iter().map(|n| id(*n).into());
+            older.execute_raw(Statement::from_sql_and_values(older.get_database_backend(), sql, values)).await.unwrap();
+        };
+        run("insert into practices (id, name) values ($1, 'Cardiology')", &[1]).await;
+        run("insert into pools (id, practice_id) values ($1, $2)", &[2, 1]).await;
+        let patient = "insert into patients (id, mrn, given, family, given_key, family_key, born, sex)
+                       values ($1, 'M', 'Ada', 'E', 'ada', 'e', '1980-05-17', 'female')";
+        run(patient, &[3]).await;
+        for (n, waiting, answer_by) in [(4, "true", "'2026-11-26'"), (5, "false", "null"), (6, "true", "null")] {
+            let sql = format!(
+                "insert into threads (id, patient_id, pool_id, topic, subject, created_at, last_at, waiting, answer_by)
+                 values ($1, $2, $3, 'general', 'Knee', 5, 172800005, {waiting}, {answer_by})"
+            );
+            run(&sql, &[n, 3, 2]).await;
+        }
+        let days = async || {
+            let sql = "select t.due_day from threads t order by t.id";
+            let rows = older.query_all_raw(Statement::from_string(older.get_database_backend(), sql)).await.unwrap();
+            rows.iter().map(|row| row.try_get::<Option<i64>>("", "due_day").unwrap()).collect::<Vec<_>>()
+        };
+        let due: Day = "2026-11-26".parse().unwrap();
+        let expected = [Some(due.epoch()), None, Some(2)];
+        Migrator::up(&older, None).await.unwrap();
+        assert_eq!(days().await, expected);
+        let later = u32::try_from(Migrator::migrations().len()).unwrap() - BEFORE_THE_TRIAGE;
+        Migrator::down(&older, Some(later)).await.unwrap();
+        Migrator::up(&older, None).await.unwrap();
+        assert_eq!(days().await, expected);
         older.close().await.unwrap();
     }
 }

@@ -6,7 +6,9 @@ use crate::people::{Patient, Staff, World};
 use crate::settings::settings;
 use portal_care::staff::{Invitation, invite};
 use portal_care::{Outside, Portal, Settings, Visitor};
-use portal_gateways::{Chance, Clock as _, HashSettings, Keys, Live, Passkeys, Passwords, TestClock};
+use portal_gateways::{
+    Chance, Clock as _, HashSettings, Keys, Live, Passkeys, Passwords, Scanner, TestClock, ToldScanner,
+};
 use portal_store::Db;
 use portal_types::account::{Lang, Role};
 use portal_types::enrollment::Channel;
@@ -84,6 +86,7 @@ pub struct Clinic {
     world: World,
     base: Base,
     settings: Settings,
+    told: Arc<ToldScanner>,
     people: AtomicU32,
     nodes: AtomicU32,
     looked_at: Mutex<HashSet<Uuid>>,
@@ -98,13 +101,16 @@ pub struct Clinic {
 }
 
 /// A portal on an open database. Every node has the same key file and chance of its own.
-fn portal(db: &Db, clock: &Arc<TestClock>, live: Live, settings: &Settings, node: u64) -> Portal {
+fn portal(db: &Db, clock: &Arc<TestClock>, settings: &Settings, told: &Arc<ToldScanner>, node: u64) -> Portal {
     let chance = Chance::seeded(20_261_123 + node);
     let keys = Keys::from_master(&[7; 32]);
     let passwords = Passwords::new(&keys, HashSettings::FLOOR, 2, [1; 16], [2; 32]);
     let passkeys = Passkeys::at(&settings.public_url, &settings.clinic.name);
-    let clock = clock.clone();
-    Portal::new(Outside { db: db.clone(), clock, chance, keys, passwords, passkeys, live, settings: settings.clone() })
+    let (clock, live) = (clock.clone(), Live::default());
+    // None where a test's settings ask for none.
+    let scanner = if settings.require_scanner { Scanner::Told(told.clone()) } else { Scanner::None };
+    let settings = settings.clone();
+    Portal::new(Outside { db: db.clone(), clock, chance, keys, passwords, passkeys, live, scanner, settings })
 }
 
 impl Clinic {
@@ -137,7 +143,8 @@ impl Clinic {
         let clock = Arc::new(TestClock::at(BEGINS).expect("a time"));
         let mut settings = settings();
         change(&mut settings);
-        let portal = portal(&db, &clock, Live::default(), &settings, 0);
+        let told = Arc::default();
+        let portal = portal(&db, &clock, &settings, &told, 0);
         portal.begin().await.expect("the first texts are kept");
         let world = World { portal, db, clock };
         let [cardiology, family_medicine, womens_health, dermatology] =
@@ -147,6 +154,7 @@ impl Clinic {
             world,
             base,
             settings,
+            told,
             people: AtomicU32::new(0),
             nodes: AtomicU32::new(0),
             looked_at: Mutex::default(),
@@ -170,6 +178,11 @@ impl Clinic {
         &self.world.portal
     }
 
+    /// The scanner of files, where `require_scanner` is set.
+    pub fn scanner(&self) -> &ToldScanner {
+        &self.told
+    }
+
     /// The database.
     pub fn db(&self) -> &Db {
         &self.world.db
@@ -189,7 +202,7 @@ impl Clinic {
     pub async fn another_node(&self) -> World {
         let db = Db::open(&self.base.url).await.expect("the database opens");
         let node = 1 + self.nodes.fetch_add(1, Ordering::Relaxed);
-        let portal = portal(&db, &self.world.clock, Live::default(), &self.settings, node.into());
+        let portal = portal(&db, &self.world.clock, &self.settings, &self.told, node.into());
         World { portal, db, clock: self.world.clock.clone() }
     }
 

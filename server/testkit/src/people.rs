@@ -18,6 +18,7 @@ use portal_types::registry::{
 };
 use portal_types::security::AccountView;
 use portal_types::staff::{DeskFilter, DeskInbox};
+use portal_types::triage::Answer;
 use sea_orm::{ConnectionTrait as _, Statement};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -407,10 +408,10 @@ impl Staff {
     /// Answers with an intent of the test's own.
     pub async fn answers_once(&self, thread: ThreadId, body: &str, intent: IntentKey) -> Result<Sent, CareError> {
         self.world.tick();
-        let draft = Reply { body: body.into(), intent };
+        let answer = Answer { body: body.into(), seen: None, anyway: false, intent };
         self.world
             .portal
-            .write(&self.visitor(), Action::AnswerThread, async |call| messages::answer(call, thread, draft).await)
+            .write(&self.visitor(), Action::AnswerThread, async |call| messages::answer(call, thread, answer).await)
             .await
     }
 

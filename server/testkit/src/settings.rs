@@ -45,6 +45,7 @@ pub fn settings_at(profile: &Profile) -> Settings {
         confidential_codes: profile.confidential_codes.value.clone(),
         hidden_vaccines: profile.hidden_vaccines.value.clone(),
         renewals: profile.renewals().expect("the rules of a profile"),
+        require_scanner: false,
         rules: Arc::new(profile.rules().expect("the rules of a profile")),
     }
 }

@@ -63,7 +63,9 @@ pub async fn tables(place: &Place, journal: &[Op]) {
     let intents = count("intents where route in ('start', 'reply', 'answer')").await;
     assert_eq!(intents, count("messages").await, "an intent for each message");
     let answers = count("messages where side = 'team'").await;
-    assert_eq!(count("outbox where letter like '%new_message%'").await, answers, "a letter for each answer");
+    // Not one for each: nobody reads here, and of what is unread is told once in ten minutes.
+    let letters = count("outbox where letter like '%new_message%'").await;
+    assert!((answers.min(1)..=answers).contains(&letters), "{letters} letters of {answers} answers");
     let empty = "threads t where not exists (select 1 from messages m where m.thread_id = t.id)";
     assert_eq!(count(empty).await, 0, "a thread without a message");
     assert!(messages::miscounted(&look).await.unwrap().is_empty(), "counters equal what they count");

@@ -2,5 +2,7 @@
 
 pub mod checkpoints;
 pub mod deliver;
+pub mod escalate;
 pub mod representatives;
+pub mod scan;
 pub mod tidy;

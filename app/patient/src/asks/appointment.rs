@@ -1,14 +1,14 @@
 //! The form for a routine appointment.
 
-use super::form::{self, Office, SendRow, Unseen, Unsent, WORDS_MOST, WhoReads, first_office, follow};
+use super::form::{self, Files, Office, SendRow, Unseen, Unsent, WORDS_MOST, WhoReads, first_office, follow};
 use crate::shared::Day;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::asks;
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{
-    CheckBox, Choice, ChoiceOption, DateBind, Field, Icon, Notice, SelectField, SelectOption, TextArea, Tone, fresh,
-    text,
+    CheckBox, Choice, ChoiceOption, DateBind, Field, FirstButton, Icon, Notice, SelectField, SelectOption, TextArea,
+    Tone, fresh, text,
 };
 use portal_page::{Sending, SendingErrors, left, use_alive};
 use portal_types::ask::{
@@ -80,14 +80,27 @@ pub(super) struct Begun {
     provider: String,
     reason: String,
     visit: String,
-    windows: Vec<Window>,
+    /// Month, day, year and part of each.
+    windows: Vec<[String; 4]>,
     interpreter: String,
     access: String,
 }
 
 impl Begun {
-    /// Of a new one: what the preferences say.
+    /// Of a new one: what was begun, or what the preferences say.
     fn new(options: &AskOptions) -> Self {
+        if let Some(draft) = &options.draft {
+            let window = |n: u8| ["month", "day", "year", "part"].map(|of| draft.said(&format!("window{n}_{of}")));
+            return Self {
+                pool: first_office(&options.offices, &draft.said("pool")),
+                provider: draft.said("provider"),
+                reason: draft.said("reason"),
+                visit: draft.said("visit"),
+                windows: [1, 2, 3].map(window).to_vec(),
+                interpreter: draft.said("interpreter"),
+                access: draft.said("access"),
+            };
+        }
         Self {
             pool: first_office(&options.offices, ""),
             visit: VisitKind::default().code().to_owned(),
@@ -107,11 +120,16 @@ impl Begun {
             provider,
             reason,
             visit: visit.code().to_owned(),
-            windows,
+            windows: windows.into_iter().map(typed).collect(),
             interpreter: interpreter.unwrap_or_default(),
             access,
         }
     }
+}
+
+/// A window as its fields have it.
+fn typed(Window { day, part }: Window) -> [String; 4] {
+    [day.month().to_string(), day.day().to_string(), day.year().to_string(), part.code().to_owned()]
 }
 
 /// The form of a new one.
@@ -123,6 +141,7 @@ pub(super) fn AppointmentForm(patient: PatientId, options: AskOptions) -> impl I
     follow(action, patient);
     let (alive, today) = (use_alive(), options.today);
     let begun = Begun::new(&options);
+    let (kind, attaching) = (options.kind, form::attaching(patient, &options, sending));
     view! {
         <SendingErrors sending />
         <ActionForm
@@ -130,11 +149,16 @@ pub(super) fn AppointmentForm(patient: PatientId, options: AskOptions) -> impl I
             attr:novalidate=move || alive.get()
             attr:class="stack"
             on:submit:capture=move |event| {
+                if attaching.is_some_and(|attaching| attaching.stops(&event)) {
+                    return;
+                }
                 sending.judge::<asks::Appointment>(&event, |typed| judged(&typed, today));
             }
         >
+            <FirstButton />
             <Unseen patient sending />
             <AppointmentFields offices=options.offices begun sending />
+            <Files kind attaching />
             <Unsent sending conflict=w.ask_conflict() look=patient />
             <SendRow patient sending plain=w.ask_send() />
         </ActionForm>
@@ -288,7 +312,7 @@ fn Urgent(urgent: Memo<bool>, number: String, sending: Sending) -> impl IntoView
 
 /// Up to three days that would suit, the dearest first.
 #[component]
-pub(super) fn Windows(windows: Vec<Window>, sending: Sending) -> impl IntoView {
+pub(super) fn Windows(windows: Vec<[String; 4]>, sending: Sending) -> impl IntoView {
     let w = use_words();
     let names = [
         ("window1", "window1_part", "window1-part", w.ask_window_1()),
@@ -299,14 +323,9 @@ pub(super) fn Windows(windows: Vec<Window>, sending: Sending) -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(n, (name, part_name, part_id, legend))| {
-            let window = windows.get(n).copied();
-            let bind = match window {
-                Some(Window { day, .. }) => {
-                    DateBind::new(day.month().to_string(), day.day().to_string(), day.year().to_string())
-                }
-                None => DateBind::new("", "", ""),
-            };
-            let part = window.map(|window| window.part).unwrap_or_default();
+            let [month, day, year, part] = windows.get(n).cloned().unwrap_or_default();
+            let bind = DateBind::new(month, day, year);
+            let part = PartOfDay::from_code(&part).unwrap_or_default();
             let parts = PartOfDay::ALL.map(|of| SelectOption::new(of.code(), text::part_of_day(w, of))).to_vec();
             view! {
                 <div class="window">

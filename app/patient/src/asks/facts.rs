@@ -4,7 +4,7 @@ use crate::facts::Facts;
 use leptos::prelude::*;
 use portal_kit::Notice;
 use portal_kit::boot::use_words;
-use portal_page::{AskedDrugs, asked_facts};
+use portal_page::{AskedDrugs, SentFiles, asked_facts};
 use portal_types::ask::AskView;
 
 /// What was written, and of a renewal each medicine with what became of it.
@@ -21,6 +21,7 @@ pub(super) fn Written(shown: AskView) -> impl IntoView {
             <h2 id="asked">{w.ask_written()}</h2>
             {drugs}
             {facts}
+            <SentFiles files=shown.files />
         </section>
     }
     .into_any()

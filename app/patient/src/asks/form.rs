@@ -9,8 +9,8 @@ use leptos_router::hooks::use_navigate;
 use portal_api::ApiError;
 use portal_kit::boot::use_words;
 use portal_kit::{Actions, Button, ButtonVariant, Choice, ChoiceOption, Icon, text};
-use portal_page::{NotSent, Sending, Wording, use_lists, when_done};
-use portal_types::ask::{AskOffice, Asked};
+use portal_page::{Attach, Attaching, NotSent, Sending, Wording, use_attaching, use_lists, when_done};
+use portal_types::ask::{AskKind, AskOffice, AskOptions, Asked};
 use portal_types::field::{FieldProblem, Problem};
 use portal_types::ids::{AskId, IntentKey, PatientId};
 use portal_types::links;
@@ -124,6 +124,32 @@ pub(super) fn Unseen(patient: PatientId, #[prop(optional)] ask: Option<AskId>, s
         <input type="hidden" name="intent" value=move || sending.intent.get().to_string() autocomplete="off" />
     }
     .into_any()
+}
+
+/// The files of a new request, where some may be sent with it.
+pub(super) fn attaching(patient: PatientId, options: &AskOptions, sending: Sending) -> Option<Attaching> {
+    if !options.may_attach {
+        return None;
+    }
+    let place = vec![("patient", patient.to_string()), ("ask", options.kind.code().to_owned())];
+    let attaching = use_attaching("ask-file", place, options.files.clone(), sending.intent.into());
+    // An earlier try has taken them along.
+    sending.on_conflict(Callback::new(move |()| attaching.sent()));
+    Some(attaching)
+}
+
+/// The place for files, after all other fields; and what tells the door where they belong that a form without our code sends
+/// one to.
+#[component]
+pub(super) fn Files(kind: AskKind, attaching: Option<Attaching>) -> impl IntoView {
+    attaching
+        .map(|attaching| {
+            view! {
+                <input type="hidden" name="ask" value=kind.code() autocomplete="off" />
+                <Attach attaching />
+            }
+        })
+        .into_any()
 }
 
 /// The end of a form: the button that sends it. `plain` is its verb.

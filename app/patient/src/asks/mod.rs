@@ -17,6 +17,8 @@ mod timeline;
 mod times;
 mod withdraw;
 
+pub(crate) use row::AskLine;
+
 use leptos::prelude::*;
 use portal_types::ask::FailedDrug;
 use portal_types::ids::AskId;

@@ -9,6 +9,7 @@ use super::renewal::why;
 use super::timeline::History;
 use super::withdraw::{Privacy, Withdraw};
 use super::{Done, LeftOut};
+use crate::late::LateNotice;
 use crate::limits::Limits;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -21,6 +22,7 @@ use portal_page::{NotFound, Snag, Trouble, cursor, goes, not_anew, nothing_there
 use portal_types::ask::{AskDeed, AskOptions, AskView, Holder};
 use portal_types::ids::{AskId, PatientId};
 use portal_types::links;
+use portal_types::message::Late;
 use portal_types::page::{Cursor, Page};
 
 /// A request, and what the form by which it is changed begins with, where it can be.
@@ -143,7 +145,9 @@ fn Opened(patient: PatientId, found: Found, earlier: bool, goes: Callback<ApiErr
         }
         now
     });
-    let written = Memo::new(move |_| view.with(|view| (view.version, view.drugs.clone(), view.visit.is_some())));
+    let written = Memo::new(move |_| {
+        view.with(|view| (view.version, view.drugs.clone(), view.visit.is_some(), view.files.clone()))
+    });
     let may = move |deed: AskDeed| Memo::new(move |_| view.with(|view| view.may.contains(&deed)));
     let withdraws = may(AskDeed::Withdraw);
     // What is half-written is not taken away by an office that closes the request meanwhile.
@@ -182,6 +186,7 @@ fn Opened(patient: PatientId, found: Found, earlier: bool, goes: Callback<ApiErr
         }
         .into_any()
     };
+    let late = Memo::new(move |_| view.with(|view| view.late.then(|| Late { phone: view.phone.clone() })));
 
     view! {
         <PageHead title lead back=LinkItem::new(links::asks(patient), w.asks_back()) />
@@ -190,6 +195,7 @@ fn Opened(patient: PatientId, found: Found, earlier: bool, goes: Callback<ApiErr
         </div>
         <div class="stack">
             <Forgotten ask=id />
+            <LateNotice late />
             <Limits patient of=kind.capability() />
             <Snag error=trouble retry=changed />
             {move || {

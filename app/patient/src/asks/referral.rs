@@ -1,12 +1,12 @@
 //! The form for a referral's authorization, with its warnings.
 
-use super::form::{self, Office, SendRow, Unseen, Unsent, WORDS_MOST, WhoReads, first_office, follow};
+use super::form::{self, Files, Office, SendRow, Unseen, Unsent, WORDS_MOST, WhoReads, first_office, follow};
 use crate::shared::Day;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::asks;
 use portal_kit::boot::use_words;
-use portal_kit::{CheckBox, DateBind, Field, Icon, Notice, TextArea, Tone, text};
+use portal_kit::{CheckBox, DateBind, Field, FirstButton, Icon, Notice, TextArea, Tone, text};
 use portal_page::{Sending, SendingErrors, left, use_alive};
 use portal_types::ask::{AskForm, AskOffice, AskOptions, AskView, NewAsk, ReferralTyped, TooSoon};
 use portal_types::day::Day as Date;
@@ -57,13 +57,24 @@ pub(super) struct Begun {
     specialist: String,
     reason: String,
     plan: String,
-    visit_on: Option<Date>,
+    /// Month, day and year.
+    visit: [String; 3],
     note: String,
 }
 
 impl Begun {
-    /// Of a new one: the plan of the last time.
+    /// Of a new one: what was begun, or the plan of the last time.
     fn new(options: &AskOptions) -> Self {
+        if let Some(draft) = &options.draft {
+            return Self {
+                pool: first_office(&options.offices, &draft.said("pool")),
+                specialist: draft.said("specialist"),
+                reason: draft.said("reason"),
+                plan: draft.said("plan"),
+                visit: ["month", "day", "year"].map(|of| draft.said(&format!("visit_{of}"))),
+                note: draft.said("note"),
+            };
+        }
         Self {
             pool: first_office(&options.offices, ""),
             plan: options.plan.clone().unwrap_or_default(),
@@ -76,7 +87,8 @@ impl Begun {
         let Some(AskForm::Referral { specialist, reason, plan, visit_on, note }) = shown.form.clone() else {
             return Self::default();
         };
-        Self { pool: shown.pool.to_string(), specialist, reason, plan, visit_on: Some(visit_on), note }
+        let visit = [visit_on.month().to_string(), visit_on.day().to_string(), visit_on.year().to_string()];
+        Self { pool: shown.pool.to_string(), specialist, reason, plan, visit, note }
     }
 }
 
@@ -89,6 +101,7 @@ pub(super) fn ReferralForm(patient: PatientId, options: AskOptions) -> impl Into
     follow(action, patient);
     let (alive, today) = (use_alive(), options.today);
     let begun = Begun::new(&options);
+    let (kind, attaching) = (options.kind, form::attaching(patient, &options, sending));
     let offices = options.offices;
     let of_form = offices.clone();
     view! {
@@ -98,11 +111,16 @@ pub(super) fn ReferralForm(patient: PatientId, options: AskOptions) -> impl Into
             attr:novalidate=move || alive.get()
             attr:class="stack"
             on:submit:capture=move |event| {
+                if attaching.is_some_and(|attaching| attaching.stops(&event)) {
+                    return;
+                }
                 sending.judge::<asks::Referral>(&event, |typed| judged(&typed, today, &of_form));
             }
         >
+            <FirstButton />
             <Unseen patient sending />
             <ReferralFields offices=offices.clone() begun today sending />
+            <Files kind attaching />
             <Unsent sending conflict=w.ask_conflict() look=patient />
             <SendRow patient sending plain=w.ask_send() />
         </ActionForm>
@@ -115,10 +133,8 @@ pub(super) fn ReferralForm(patient: PatientId, options: AskOptions) -> impl Into
 pub(super) fn ReferralFields(offices: Vec<AskOffice>, begun: Begun, today: Date, sending: Sending) -> impl IntoView {
     let w = use_words();
     let pool = RwSignal::new(begun.pool);
-    let bind = match begun.visit_on {
-        Some(day) => DateBind::new(day.month().to_string(), day.day().to_string(), day.year().to_string()),
-        None => DateBind::new("", "", ""),
-    };
+    let [month, day, year] = begun.visit;
+    let bind = DateBind::new(month, day, year);
     view! {
         <Office offices=offices.clone() pool sending />
         <Field

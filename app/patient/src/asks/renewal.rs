@@ -1,12 +1,12 @@
 //! The form for prescriptions again: several at once, and of each that cannot be had here, why.
 
-use super::form::{self, Office, SendRow, Unseen, Unsent, WORDS_MOST, WhoReads, days_id, first_office, follow};
+use super::form::{self, Files, Office, SendRow, Unseen, Unsent, WORDS_MOST, WhoReads, days_id, first_office, follow};
 use crate::shared::chart;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::asks;
 use portal_kit::boot::use_words;
-use portal_kit::{CheckBox, EmptyState, Field, Icon, IconView, TextArea, text};
+use portal_kit::{CheckBox, EmptyState, Field, FirstButton, Icon, IconView, TextArea, text};
 use portal_page::{Sending, SendingErrors, left, use_alive};
 use portal_types::ask::{
     AskForm, AskKind, AskOffice, AskOptions, AskView, DrugOption, NewAsk, Pharmacy, Renewable, RenewalTyped, days_key,
@@ -61,8 +61,25 @@ pub(super) struct Begun {
 }
 
 impl Begun {
-    /// Of a new one: the pharmacy of the last time.
+    /// Of a new one: what was begun, or the pharmacy of the last time.
     fn new(options: &AskOptions) -> Self {
+        if let Some(draft) = &options.draft {
+            let ticked = draft.0.iter().filter(|(field, _)| field.starts_with("drugs[")).map(|(_, drug)| {
+                let days = drug.parse().map(|drug| draft.said(&format!("days[{}]", days_key(drug))));
+                Ticked { drug: drug.clone(), days: days.unwrap_or_default() }
+            });
+            return Self {
+                pool: first_office(&options.offices, &draft.said("pool")),
+                ticked: ticked.collect(),
+                pharmacy: Pharmacy {
+                    name: draft.said("pharmacy_name"),
+                    phone: draft.said("pharmacy_phone"),
+                    line: draft.said("pharmacy_line"),
+                },
+                note: draft.said("note"),
+                this: None,
+            };
+        }
         Self {
             pool: first_office(&options.offices, ""),
             pharmacy: options.pharmacy.clone().unwrap_or_default(),
@@ -103,6 +120,7 @@ pub(super) fn RenewalForm(patient: PatientId, options: AskOptions) -> impl IntoV
     follow(action, patient);
     let alive = use_alive();
     let begun = Begun::new(&options);
+    let (kind, attaching) = (options.kind, form::attaching(patient, &options, sending));
     if !options.drugs.iter().any(|drug| begun.can(drug)) {
         return view! {
             <EmptyState icon=Icon::Records title=w.ask_no_drugs_title() text=w.ask_no_drugs_text() />
@@ -117,11 +135,16 @@ pub(super) fn RenewalForm(patient: PatientId, options: AskOptions) -> impl IntoV
             attr:novalidate=move || alive.get()
             attr:class="stack"
             on:submit:capture=move |event| {
+                if attaching.is_some_and(|attaching| attaching.stops(&event)) {
+                    return;
+                }
                 sending.judge::<asks::Renewal>(&event, |typed| judged(&typed));
             }
         >
+            <FirstButton />
             <Unseen patient sending />
             <RenewalFields patient offices=options.offices drugs=options.drugs begun sending />
+            <Files kind attaching />
             <Unsent sending conflict=w.ask_conflict() look=patient />
             <SendRow patient sending plain=w.ask_send() />
         </ActionForm>

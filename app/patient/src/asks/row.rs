@@ -33,7 +33,7 @@ fn context(w: &Words, row: &AskRow, now: Moment) -> String {
 
 /// A line: what is asked for; how it stands, with whom and until when; when something last happened.
 #[component]
-pub(super) fn AskLine(patient: PatientId, row: AskRow, now: Moment) -> impl IntoView {
+pub(crate) fn AskLine(patient: PatientId, row: AskRow, now: Moment) -> impl IntoView {
     let w = use_words();
     view! {
         <MessageRow

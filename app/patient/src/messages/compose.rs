@@ -74,7 +74,8 @@ pub(crate) fn draw() -> AnyView {
 fn Compose(patient: PatientId, options: ComposeOptions) -> impl IntoView {
     let w = use_words();
     let name = chart(patient).map(|chart| chart.name).unwrap_or_default();
-    let ComposeOptions { teams, silent, follows, draft, intent } = options;
+    let ComposeOptions { teams, silent, follows, draft, files, may_attach, intent } = options;
+    let files = may_attach.then_some(files);
     let head = view! {
         <PageHead
             title=w.compose_title()
@@ -117,7 +118,7 @@ fn Compose(patient: PatientId, options: ComposeOptions) -> impl IntoView {
             <Limits patient of=Shown::Teams />
             {follows.clone().map(|follows| view! { <GoesOn patient follows /> })}
             {blocked}
-            <ComposeForm patient name teams=open follows draft intent />
+            <ComposeForm patient name teams=open follows draft files intent />
             {by_phone}
             {silent}
         </div>

@@ -9,13 +9,14 @@ use leptos_router::hooks::use_navigate;
 use portal_api::messages;
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{
-    Actions, Button, ButtonKind, ButtonVariant, CheckBox, Choice, ChoiceOption, ErrorSummary, Field, FieldError, Icon,
-    Notice, TextArea, Tone, text,
+    Actions, Button, ButtonKind, ButtonVariant, CheckBox, Choice, ChoiceOption, ErrorSummary, Field, FieldError,
+    FirstButton, Icon, Notice, TextArea, Tone, text,
 };
-use portal_page::{InNewTab, keep_now, left, problem_of, problems_in, sentence, use_keeping};
+use portal_page::{Attach, InNewTab, keep_now, left, problem_of, problems_in, sentence, use_attaching, use_keeping};
 use portal_types::account::Role;
 use portal_types::error::Refusal;
 use portal_types::field::{BODY_MAX, FieldProblem, Problem};
+use portal_types::file::FileView;
 use portal_types::ids::{IntentKey, PatientId};
 use portal_types::links;
 use portal_types::message::{Draft, Followed, Line, NewThread, TeamOption, ThreadForm, Topic};
@@ -175,6 +176,8 @@ pub(crate) fn ComposeForm(
     teams: Vec<TeamOption>,
     follows: Option<Followed>,
     draft: Option<Draft>,
+    /// The files that lie with it; none, where no files may be sent.
+    files: Option<Vec<FileView>>,
     intent: IntentKey,
 ) -> impl IntoView {
     let w = use_words();
@@ -210,7 +213,12 @@ pub(crate) fn ComposeForm(
     use_keeping(Signal::derive(typed), intent.into(), kept, move |draft, intent| {
         messages::keep_draft(patient, None, draft, intent)
     });
+    let attaching =
+        files.map(|files| use_attaching("compose-file", vec![("patient", patient.to_string())], files, intent.into()));
     let afresh = Callback::new(move |()| {
+        if let Some(attaching) = attaching {
+            attaching.discard();
+        }
         for field in [topic, subject, body] {
             field.set(String::new());
         }
@@ -233,6 +241,9 @@ pub(crate) fn ComposeForm(
                 && let Some(next) = portal_browser::new_intent()
             {
                 intent.set(next);
+            }
+            if let (Some(Refusal::Conflict), Some(attaching)) = (error.refusal(), attaching) {
+                attaching.sent();
             }
         }
         None => {}
@@ -282,6 +293,9 @@ pub(crate) fn ComposeForm(
                     submit.prevent_default();
                     return;
                 }
+                if attaching.is_some_and(|attaching| attaching.stops(&submit)) {
+                    return;
+                }
                 let (chosen, about) = (practice.get_untracked(), topic.get_untracked());
                 let (line, words) = (subject.get_untracked(), body.get_untracked());
                 let draft = NewThread::parse(ThreadForm {
@@ -307,6 +321,7 @@ pub(crate) fn ComposeForm(
                 errors
             />
             <ActionForm action=send attr:novalidate=move || ready.get()>
+                <FirstButton />
                 <input type="hidden" name="patient" value=patient.to_string() autocomplete="off" />
                 <input type="hidden" name="intent" value=move || intent.get().to_string() autocomplete="off" />
                 <input type="hidden" name="follows" value=follows_id autocomplete="off" />
@@ -387,6 +402,7 @@ pub(crate) fn ComposeForm(
                         rows=8
                         required=true
                     />
+                    {attaching.map(|attaching| view! { <Attach attaching /> })}
                     <WhoReads to name />
                     {snag}
                     <Actions>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use portal_api::{ApiError, messages};
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{Button, Composer, Icon, Notice, TextArea, Tone, text};
-use portal_page::{InNewTab, left, problem_of, problems_in, sentence, use_keeping};
+use portal_page::{Attach, InNewTab, left, problem_of, problems_in, sentence, use_attaching, use_keeping};
 use portal_types::error::Refusal;
 use portal_types::field::BODY_MAX;
 use portal_types::ids::{IntentKey, PatientId};
@@ -36,6 +36,10 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
     let own = RwSignal::new(Some(thread.with_untracked(|thread| thread.intent)));
     let intent = Memo::new(move |_| -> IntentKey { own.get().unwrap_or_else(|| thread.with(|thread| thread.intent)) });
 
+    let lying = thread.with_untracked(|thread| thread.may_attach.then(|| thread.files.clone()));
+    let place = vec![("patient", patient.to_string()), ("thread", id.to_string())];
+    let attaching = lying.map(|lying| use_attaching("reply-file", place, lying, intent.into()));
+
     use_keeping(Signal::derive(move || Draft::reply(body.get())), intent.into(), begun, move |draft, intent| {
         messages::keep_draft(patient, Some(id), draft, intent)
     });
@@ -49,6 +53,9 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
                 body.set(rest.trim_start().to_owned());
             }
             own.set(portal_browser::new_intent());
+            if let Some(attaching) = attaching {
+                attaching.sent();
+            }
             said.set(w.thread_said_sent());
             portal_browser::focus("reply-body");
             sent.run(());
@@ -57,6 +64,9 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
             if error.refusal() == Some(&Refusal::Conflict) {
                 // An earlier try has arrived with other words: it shows above, and what stands here is a new message.
                 own.set(portal_browser::new_intent());
+                if let Some(attaching) = attaching {
+                    attaching.sent();
+                }
                 sent.run(());
             }
             if error.refusal() == Some(&Refusal::Expired) {
@@ -101,6 +111,9 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
                     submit.prevent_default();
                     return;
                 }
+                if attaching.is_some_and(|attaching| attaching.stops(&submit)) {
+                    return;
+                }
                 said.set(String::new());
                 let draft = Reply::parse(&body.get_untracked(), &intent.get_untracked().to_string());
                 let found = draft.err().and_then(|problems| problem_of(&problems, "body"));
@@ -135,6 +148,7 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
                         counter=left(w, BODY_MAX)
                         required=true
                     />
+                    {attaching.map(|attaching| view! { <Attach attaching /> })}
                 </Composer>
             </ActionForm>
             <p class="hidden-word" role="status">

@@ -5,6 +5,7 @@ use super::inbox::Left;
 use super::privacy::Privacy;
 use super::reply::ReplyForm;
 use super::shelves::PutAway;
+use crate::late::LateNotice;
 use crate::limits::{Limits, Shown};
 use crate::shared::writes;
 use leptos::prelude::*;
@@ -79,6 +80,8 @@ fn state(w: &'static Words, thread: &ThreadView) -> Option<(MessageId, String)> 
     let last = thread.messages.rows.iter().find(|message| message.side == Side::Patient)?;
     let by = thread.answer_by.map(|by| text::date(w, by));
     let words = match (thread.status, by) {
+        // The day that was promised is over: it is no day to wait for any more.
+        (ThreadStatus::Sent | ThreadStatus::Opened, Some(by)) if thread.late.is_some() => w.thread_late(by),
         (ThreadStatus::Sent, None) => w.thread_sent(),
         (ThreadStatus::Sent, Some(by)) => w.thread_sent_answer_by(by),
         (ThreadStatus::Opened, None) => w.thread_opened(),
@@ -107,6 +110,7 @@ fn Opened(patient: PatientId, first: ThreadView, earlier: bool, goes: Callback<A
         live::Opened::tell();
     });
     let label = w.thread_label(practice.clone());
+    let late = Memo::new(move |_| thread.with(|thread| thread.late.clone()));
     let state = Memo::new(move |_| thread.with(|thread| state(w, thread)));
 
     let refresh = Action::new(move |(): &()| messages::thread(patient, id, None));
@@ -137,6 +141,7 @@ fn Opened(patient: PatientId, first: ThreadView, earlier: bool, goes: Callback<A
     view! {
         <PageHead title=subject lead back=LinkItem::new(links::messages(patient), w.thread_back()) />
         <div class="stack">
+            <LateNotice late />
             <Follows patient thread />
             <Earlier patient thread trouble goes />
             <Conversation thread own=Side::Patient label state />

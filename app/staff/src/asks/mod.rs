@@ -11,11 +11,11 @@ mod queue;
 
 use crate::keys::{Keys, Reply};
 use crate::parts::Gone;
+use crate::pulse::Pulse;
+use crate::way::Way;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use moves::MOVES;
-use one::DeskAsk;
 use portal_api::{ApiError, asks};
 use portal_kit::boot::use_words;
 use portal_kit::live::hear;
@@ -26,6 +26,9 @@ use portal_types::ids::AskId;
 use portal_types::links;
 use portal_types::page::Cursor;
 use queue::Queue;
+
+pub(crate) use moves::MOVES;
+pub(crate) use one::DeskAsk;
 
 /// Which request an address means: none, one, or something that is no request at all.
 #[derive(Clone, Copy, PartialEq)]
@@ -84,13 +87,6 @@ impl Asked {
     }
 }
 
-/// Tells queue and request to ask the server again.
-#[derive(Clone, Copy)]
-struct Pulse {
-    queue: RwSignal<u32>,
-    ask: RwSignal<u32>,
-}
-
 /// `/desk/asks` and `/desk/asks/:ask`, with `?show=` and `?after=` for the queue, `?before=` for what happened earlier.
 pub(crate) fn draw() -> AnyView {
     fresh(view! { <Desk /> })
@@ -100,12 +96,12 @@ pub(crate) fn draw() -> AnyView {
 fn Desk() -> impl IntoView {
     let Asked { filter, after, chosen, queue, open } = Asked::new();
     let w = use_words();
-    let pulse = Pulse { queue: RwSignal::new(0), ask: RwSignal::new(0) };
+    let pulse = Pulse::new();
     hear(move |nudge| {
-        pulse.queue.update(|beat| *beat += 1);
+        pulse.news();
         let concerns = nudge.is_none_or(|nudge| chosen.get_untracked() == Chosen::One(nudge.ask()));
         if concerns {
-            pulse.ask.update(|beat| *beat += 1);
+            pulse.open.update(|beat| *beat += 1);
         }
     });
     // A request that is opened later takes the focus; the one the page came with does not.
@@ -117,8 +113,12 @@ fn Desk() -> impl IntoView {
     let order = RwSignal::new(Vec::<AskId>::new());
     let at = RwSignal::new(None::<AskId>);
     let open_row = Signal::derive(move || chosen.get().ask());
-    let reply =
-        Reply { id: MOVES, does: w.ask_desk_key_moves(), opens: w.ask_desk_key_open(), leaves: w.ask_desk_key_leave() };
+    let reply = Reply {
+        ids: &[MOVES],
+        does: w.ask_desk_key_moves(),
+        opens: w.ask_desk_key_open(),
+        leaves: w.ask_desk_key_leave(),
+    };
 
     let rows = move || view! { <Skeleton label=w.desk_loading() count=8 shape=SkeletonShape::Rows /> };
     let lines = move || view! { <Skeleton label=w.ask_desk_loading() count=8 /> };
@@ -150,7 +150,8 @@ fn Desk() -> impl IntoView {
                         Suspend::new(async move { fresh(match open.await {
                                 None => view! { <p class="soft">{w.ask_desk_choose()}</p> }.into_any(),
                                 Some(Ok(first)) => {
-                                    view! { <DeskAsk first filter pulse typing settled /> }.into_any()
+                                    let way = Way::Asks(filter);
+                                    view! { <DeskAsk first way pulse typing settled /> }.into_any()
                                 }
                                 Some(Err(error)) => {
                                     let retry = Callback::new(move |()| open.refetch());

@@ -3,6 +3,7 @@
 use super::approve::{ApproveForm, CountForm};
 use super::form::{Doing, Look, Unseen, Unsent, WORDS_MOST, folded};
 use super::propose::ProposeForm;
+use crate::claim::use_claim;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::asks;
@@ -13,7 +14,7 @@ use portal_types::ask::{AskKind, DeskAskMove, DeskAskView, DeskMoveKind, Refusin
 use portal_types::field::FieldProblem;
 
 /// The `id` of the part with everything that can be done.
-pub(super) const MOVES: &str = "desk-moves";
+pub(crate) const MOVES: &str = "desk-moves";
 
 /// What the button of a form says, what is said when it was done, and how much the button weighs.
 struct Pressed {
@@ -91,6 +92,8 @@ pub(super) fn Moves(view: RwSignal<DeskAskView>, doing: Doing) -> impl IntoView 
                 && !moves.contains(&DeskMoveKind::Approve)
         })
     });
+    // Colleagues see that somebody is at it.
+    let claim = use_claim(doing.ask.into(), Callback::new(|_: Option<String>| ()));
     // A field may have had the focus when its request went.
     on_cleanup(move || {
         typing.try_set(false);
@@ -103,6 +106,7 @@ pub(super) fn Moves(view: RwSignal<DeskAskView>, doing: Doing) -> impl IntoView 
             aria-label=w.ask_desk_moves()
             on:focusin=move |_| typing.set(true)
             on:focusout=move |_| typing.set(false)
+            on:input=move |_| claim.typing()
         >
             {part(DeskMoveKind::Review)}
             {part(DeskMoveKind::Propose)}

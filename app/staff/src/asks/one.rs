@@ -1,19 +1,19 @@
 //! The request that is open: about whom, how it stands, what was asked for, what can be done, and what has happened.
 
-use super::Pulse;
 use super::form::Doing;
 use super::moves::Moves;
-use super::queue::query;
 use crate::parts::{Facts, OpenHead};
+use crate::pulse::Pulse;
+use crate::triage::{Beside, InQueue};
+use crate::way::Way;
 use leptos::prelude::*;
 use portal_api::{ApiError, asks};
 use portal_kit::boot::use_words;
 use portal_kit::live::{append, lay_over};
 use portal_kit::{Icon, MoreLink, Notice, Timeline, Tone, text};
-use portal_page::{AskStep, AskedDrugs, Snag, asked_facts, visit_about};
-use portal_types::ask::{AskEvent, AskFilter, AskView, DeskAskView};
+use portal_page::{AskStep, AskedDrugs, SentFiles, Snag, asked_facts, visit_about};
+use portal_types::ask::{AskEvent, AskView, DeskAskView};
 use portal_types::field::age_on;
-use portal_types::links;
 use portal_types::page::{Cursor, Page};
 use portal_words::Words;
 
@@ -38,12 +38,16 @@ fn agreed(w: &Words, view: &AskView) -> Vec<(String, Option<String>)> {
 
 /// Everything about one request. A nudge changes it in place.
 #[component]
-pub(super) fn DeskAsk(
+pub(crate) fn DeskAsk(
     first: DeskAskView,
-    filter: AskFilter,
+    /// The list it was opened from.
+    way: Way,
     pulse: Pulse,
     typing: RwSignal<bool>,
     settled: RwSignal<bool>,
+    /// What colleagues say about it, in the queue.
+    #[prop(optional_no_strip)]
+    beside: Option<Beside>,
 ) -> impl IntoView {
     let w = use_words();
     let id = first.view.ask;
@@ -74,7 +78,7 @@ pub(super) fn DeskAsk(
         None => {}
     });
     Effect::new(move |before: Option<u32>| {
-        let beat = pulse.ask.get();
+        let beat = pulse.open.get();
         if before.is_some_and(|before| before != beat) {
             refresh.dispatch(());
         }
@@ -107,10 +111,11 @@ pub(super) fn DeskAsk(
     let private = move || view.with(|shown| shown.view.private);
     let urgent = Memo::new(move |_| view.with(|shown| shown.urgent && shown.view.state.is_open()));
     // What the patient has written: said when it changes under the reader's eyes.
-    let written = Memo::new(move |_| view.with(|shown| (shown.view.version, shown.view.drugs.clone())));
+    let written =
+        Memo::new(move |_| view.with(|shown| (shown.view.version, shown.view.drugs.clone(), shown.view.files.clone())));
     let news = RwSignal::new(String::new());
     Effect::new(move |before: Option<i64>| {
-        let version = written.with(|(version, _)| *version);
+        let version = written.with(|(version, ..)| *version);
         if before.is_some_and(|before| before != version) {
             news.set(w.ask_desk_changed());
         }
@@ -123,14 +128,16 @@ pub(super) fn DeskAsk(
         view! {
             {(!shown.drugs.is_empty()).then(|| view! { <AskedDrugs drugs=shown.drugs /> })}
             <Facts facts />
+            <SentFiles files=shown.files />
         }
         .into_any()
     };
     let outcome = Memo::new(move |_| view.with(|shown| agreed(w, &shown.view)));
+    let (top, bottom) = beside.map(|beside| (beside.top, beside.bottom)).unzip();
 
     view! {
         <OpenHead
-            back=format!("{}{}", links::DESK_ASKS, query(filter))
+            back=way.back()
             label=w.desk_back()
             title=text::ask_kind(w, kind)
         >
@@ -156,7 +163,9 @@ pub(super) fn DeskAsk(
                 {by_other.map(|words| view! { <span class="soft">{words}</span> })}
                 {move || private().then(|| view! { <span class="tag">{w.ask_desk_private()}</span> })}
             </p>
+            <InQueue way item=id.into() />
         </OpenHead>
+        {top}
         <div id="done" tabindex="-1">
             {move || said.get().map(|said| view! { <Notice tone=Tone::Positive title=said live=true /> })}
         </div>
@@ -189,7 +198,8 @@ pub(super) fn DeskAsk(
                 })
         }}
         <Moves view doing />
-        <History view trouble />
+        {bottom}
+        <History view trouble way />
         <p class="hidden-word" role="status">
             {news}
         </p>
@@ -199,7 +209,7 @@ pub(super) fn DeskAsk(
 
 /// What has happened, the oldest on top.
 #[component]
-fn History(view: RwSignal<DeskAskView>, trouble: RwSignal<Option<ApiError>>) -> impl IntoView {
+fn History(view: RwSignal<DeskAskView>, trouble: RwSignal<Option<ApiError>>, way: Way) -> impl IntoView {
     let w = use_words();
     let id = view.with_untracked(|shown| shown.view.ask);
     let events =
@@ -227,7 +237,7 @@ fn History(view: RwSignal<DeskAskView>, trouble: RwSignal<Option<ApiError>>) -> 
                     .map(|before| {
                         view! {
                             <MoreLink
-                                href=format!("{}?before={before}", links::desk_ask(id))
+                                href=format!("{}?before={before}", way.place(id.into()))
                                 label=w.ask_earlier()
                                 on_press=load
                             />

@@ -1,11 +1,13 @@
 //! The queue: what is due first stands first; the left edge says how near the day is.
 
-use super::{Chosen, Pulse};
+use super::Chosen;
 use crate::keys::row_id;
+use crate::pulse::Pulse;
+use crate::way::Way;
 use leptos::prelude::*;
 use portal_api::{ApiError, asks};
 use portal_kit::boot::use_words;
-use portal_kit::live::append;
+use portal_kit::live::{append, lay_on_top};
 use portal_kit::{EmptyState, Icon, MessageList, MoreLink, text};
 use portal_page::Snag;
 use portal_types::ask::{AskFilter, AskPool, DeskAskRow, DeskAsks};
@@ -15,14 +17,6 @@ use portal_types::links;
 use portal_types::moment::Moment;
 use portal_types::page::{Cursor, Page};
 use portal_words::Words;
-
-/// The query that keeps the filter while one moves about.
-pub(super) fn query(filter: AskFilter) -> String {
-    match filter {
-        AskFilter::Due => String::new(),
-        AskFilter::Waiting | AskFilter::Over => format!("?show={}", filter.code()),
-    }
-}
 
 /// The query of a later page.
 fn later_query(filter: AskFilter) -> String {
@@ -59,23 +53,9 @@ fn near(row: &DeskAskRow, today: Day) -> Near {
     }
 }
 
-/// The rows as they are now, and of those that were loaded further down the ones that come after them. The queue is
-/// ordered by a day that changes with every step, so that what was shown says nothing about what is next.
+/// The rows as they are now, and of those that were loaded further down the ones that come after them.
 fn over(shown: Page<DeskAskRow>, first: Page<DeskAskRow>) -> Page<DeskAskRow> {
-    if first.next.is_none() || shown.rows.len() <= first.rows.len() {
-        return first;
-    }
-    let known = |row: &DeskAskRow| first.rows.iter().any(|new| new.ask == row.ask);
-    // What stood on the first page and is not on it any more has gone, or has moved down: it is loaded again with the rest.
-    let last = first.rows.last().and_then(|last| shown.rows.iter().position(|row| row.ask == last.ask));
-    let Some(last) = last else { return first };
-    let rest: Vec<DeskAskRow> = shown.rows.into_iter().skip(last + 1).filter(|row| !known(row)).collect();
-    if rest.is_empty() {
-        return first;
-    }
-    let mut rows = first.rows;
-    rows.extend(rest);
-    Page { rows, next: shown.next }
+    lay_on_top(shown, first, |row| row.ask)
 }
 
 /// Filter, pool counts and rows. `later`: this is not the first page, so nothing new can come in on top.
@@ -154,7 +134,7 @@ pub(super) fn Queue(
             .then(|| {
                 view! {
                     <p>
-                        <a href=format!("{}{}", links::DESK_ASKS, query(filter))>{w.ask_desk_first()}</a>
+                        <a href=Way::Asks(filter).back()>{w.ask_desk_first()}</a>
                     </p>
                 }
             })}
@@ -190,7 +170,7 @@ fn Filter(filter: AskFilter) -> impl IntoView {
     let w = use_words();
     let link = |to: AskFilter, label: String| {
         view! {
-            <a href=format!("{}{}", links::DESK_ASKS, query(to)) aria-current=(to == filter).then_some("true")>
+            <a href=Way::Asks(to).back() aria-current=(to == filter).then_some("true")>
                 {label}
             </a>
         }
@@ -251,7 +231,7 @@ fn Row(
                 class:soon=move || near.get() == Near::Today
                 class:late=move || near.get() == Near::Late
                 id=row_id(ask)
-                href=format!("{}{}", links::desk_ask(ask), query(filter))
+                href=Way::Asks(filter).item(ask.into())
                 aria-current=move || (chosen.get().ask() == Some(ask)).then_some("true")
                 on:focus=move |_| at.set(Some(ask))
             >

@@ -9,7 +9,6 @@ use portal_kit::{Actions, Button, ButtonKind, ButtonVariant, Notice, Tone, text}
 use portal_page::{Faults, Folded, Growing, Snag, when_done};
 use portal_types::grant_form::DeskMove;
 use portal_types::ids::{GrantId, ThreadId};
-use portal_types::links;
 use portal_types::page::Page;
 use portal_types::representative::TeamGrant;
 use portal_words::Words;
@@ -31,13 +30,15 @@ fn context(w: &Words, row: &TeamGrant) -> String {
 #[component]
 pub(super) fn Acting(
     thread: ThreadId,
+    /// The way to it without the browser program.
+    to: String,
     /// Who can, if the address asks for that.
     first: Option<Result<Page<TeamGrant>, ApiError>>,
     typing: RwSignal<bool>,
 ) -> impl IntoView {
     let w = use_words();
     let said = RwSignal::new(None::<String>);
-    let part = Part { title: w.team_grants(), to: format!("{}?acting=1", links::desk_thread(thread)), first };
+    let part = Part { title: w.team_grants(), to, first };
     let list = unfolding(
         part,
         move || staff::grants(thread, None),

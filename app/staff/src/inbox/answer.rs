@@ -1,18 +1,24 @@
-//! The answer: kept while it is half-written, sent once.
+//! The answer: kept while it is half-written, sent once, and over what its writer has read.
 
+use crate::claim::use_claim;
+use crate::triage::Texts;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::staff;
 use portal_kit::boot::use_words;
-use portal_kit::{Button, Composer, Icon, Notice, TextArea, Tone, text};
-use portal_page::{InNewTab, problem_in, problem_of, sentence, use_keeping};
+use portal_kit::{Button, CheckBox, Composer, FirstButton, Icon, Notice, TextArea, Tone, text};
+use portal_page::{Attach, InNewTab, problem_in, problem_of, sentence, use_attaching, use_keeping};
 use portal_types::error::Refusal;
-use portal_types::ids::{IntentKey, ThreadId};
+use portal_types::ids::{IntentKey, MessageId, ThreadId};
 use portal_types::message::{Draft, Reply, ThreadView};
+use portal_types::triage::FilledTemplate;
 use std::collections::HashMap;
 
 /// The `id` of the answer's field.
-pub(super) const ANSWER: &str = "desk-answer";
+pub(crate) const ANSWER: &str = "desk-answer";
+
+/// The `id` of the box that says: although somebody else is answering.
+const ANYWAY: &str = "desk-anyway";
 
 /// A half-written answer, the intent it will be sent with, and the intent that its conversation came with.
 #[derive(Clone)]
@@ -24,10 +30,10 @@ struct Begun {
 
 /// Half-written answers by conversation: in the page's memory, and kept by the server, never on the machine's disk.
 #[derive(Clone, Copy)]
-pub(super) struct Drafts(StoredValue<HashMap<ThreadId, Begun>>);
+pub(crate) struct Drafts(StoredValue<HashMap<ThreadId, Begun>>);
 
 impl Drafts {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(StoredValue::new(HashMap::new()))
     }
 
@@ -52,6 +58,8 @@ pub(super) fn AnswerForm(
     drafts: Drafts,
     typing: RwSignal<bool>,
     sent: Callback<()>,
+    /// Texts to answer with, in the queue.
+    texts: Option<Signal<Vec<FilledTemplate>>>,
 ) -> impl IntoView {
     let w = use_words();
     let (id, patient) = thread.with_untracked(|thread| (thread.thread, thread.patient_name.clone()));
@@ -63,7 +71,8 @@ pub(super) fn AnswerForm(
     let body = RwSignal::new(draft.as_ref().map_or_else(|| kept.body.clone(), |draft| draft.body.clone()));
     // A page from the server may already say what was wrong.
     let refused = send.value().get_untracked().and_then(Result::err);
-    let problem = RwSignal::new(refused.and_then(|error| problem_in(&error, "body")));
+    let problem = RwSignal::new(refused.as_ref().and_then(|error| problem_in(error, "body")));
+    let unsure = RwSignal::new(refused.as_ref().and_then(|error| problem_in(error, "claimed")));
     let sending = StoredValue::new(String::new());
     let said = RwSignal::new(String::new());
     // Until the program runs, the browser itself keeps an empty answer from being sent.
@@ -74,11 +83,53 @@ pub(super) fn AnswerForm(
     // make one, the next comes with the refreshed conversation.
     let own = RwSignal::new(draft.map_or(Some(first), |draft| draft.intent));
     let intent = Memo::new(move |_| -> IntentKey { own.get().unwrap_or_else(|| thread.with(|thread| thread.intent)) });
+    // What one has sent oneself is read, also before the conversation has come anew.
+    let last = RwSignal::new(None::<MessageId>);
+    let seen = move || {
+        let shown = thread.with(|thread| thread.messages.rows.first().map(|message| message.message));
+        shown.max(last.get()).map(|message| message.to_string()).unwrap_or_default()
+    };
+    // Who else is answering: known from the conversation, and from saying oneself that one does.
+    let claim = use_claim(
+        id.into(),
+        Callback::new(move |by: Option<String>| {
+            if thread.try_with_untracked(|thread| thread.claimed != by) == Some(true) {
+                thread.try_update(|thread| thread.claimed = by);
+            }
+        }),
+    );
+    let other = Memo::new(move |_| thread.with(|thread| thread.claimed.clone()));
+    let anyway = RwSignal::new(false);
+    let asked = Memo::new(move |_| other.with(Option::is_some) || unsure.with(Option::is_some));
+    let put = Callback::new(move |text: String| {
+        body.update(|body| {
+            if !body.trim().is_empty() {
+                body.push_str("\n\n");
+            }
+            body.push_str(&text);
+        });
+        claim.typing();
+        portal_browser::focus(ANSWER);
+    });
     // Only what was changed here goes before what the server has kept.
     Effect::new(move |before: Option<()>| {
         let begun = Begun { body: body.get(), intent: own.get(), came_with: first };
         if before.is_some() {
             drafts.keep(id, begun);
+        }
+    });
+    let lying = thread.with_untracked(|thread| thread.may_attach.then(|| thread.files.clone()));
+    let place = vec![("thread", id.to_string())];
+    let attaching = lying.map(|lying| use_attaching("desk-file", place, lying, intent.into()));
+    // The intent of the conversation when an answer was refused over it: whether files lie here still comes with the next.
+    let refused_at = StoredValue::new(None::<IntentKey>);
+    Effect::new(move |_| {
+        let (now, lying) = thread.with(|thread| (thread.intent, thread.files.clone()));
+        if let (Some(attaching), Some(before)) = (attaching, refused_at.get_value()) {
+            if before != now {
+                refused_at.set_value(None);
+                attaching.lie(lying);
+            }
         }
     });
     use_keeping(Signal::derive(move || Draft::reply(body.get())), intent.into(), kept, move |draft, intent| {
@@ -90,7 +141,11 @@ pub(super) fn AnswerForm(
     });
 
     Effect::new(move |_| match send.value().get() {
-        Some(Ok(_)) => {
+        Some(Ok(arrived)) => {
+            last.set(Some(arrived.message));
+            claim.over();
+            anyway.set(false);
+            unsure.set(None);
             // What was typed since the press stays: it is the beginning of the next one.
             let rest = sending
                 .with_value(|sent| body.with_untracked(|body| body.strip_prefix(sent.as_str()).map(str::to_owned)));
@@ -98,24 +153,36 @@ pub(super) fn AnswerForm(
                 body.set(rest.trim_start().to_owned());
             }
             own.set(portal_browser::new_intent());
+            if let Some(attaching) = attaching {
+                attaching.sent();
+            }
             said.set(w.desk_said_sent());
             portal_browser::focus(ANSWER);
             sent.run(());
         }
         Some(Err(error)) => {
             if error.refusal() == Some(&Refusal::Conflict) {
-                // An earlier try has arrived with other words: it shows above, and what stands here is a new answer.
+                // A colleague was first, or an earlier try has arrived with other words: it shows above, and what
+                // stands here is a new answer.
                 own.set(portal_browser::new_intent());
+                refused_at.set_value(Some(thread.with_untracked(|thread| thread.intent)));
                 sent.run(());
             }
             problem.set(problem_in(&error, "body"));
+            unsure.set(problem_in(&error, "claimed"));
+            if unsure.with_untracked(Option::is_some) {
+                // Who it is comes with the conversation.
+                sent.run(());
+                portal_browser::focus(ANYWAY);
+            }
         }
         None => {}
     });
 
     let failed = move || {
         let error = send.value().get().and_then(Result::err)?;
-        problem_in(&error, "body").is_none().then_some(error)
+        let shown = ["body", "claimed"].iter().any(|field| problem_in(&error, field).is_some());
+        (!shown).then_some(error)
     };
     let snag = move || {
         failed().map(|error| {
@@ -134,6 +201,10 @@ pub(super) fn AnswerForm(
     let label = Signal::derive(move || if failed().is_some() { w.desk_send_again() } else { w.desk_send() });
     let note = Signal::derive(move || w.desk_note(patient.clone()));
     let error = Signal::derive(move || problem.get().map(|problem| text::problem(w, &problem)));
+    let not_sure = Signal::derive(move || unsure.get().map(|_| w.triage_anyway_missing()));
+    let standing = move || {
+        other.get().map(|name| view! { <Notice tone=Tone::Caution title=w.triage_answering(name) live=true /> })
+    };
 
     view! {
         <section
@@ -141,9 +212,13 @@ pub(super) fn AnswerForm(
             aria-label=w.desk_answer_title()
             on:focusin=move |_| typing.set(true)
             on:focusout=move |_| typing.set(false)
+            on:input=move |_| claim.typing()
             on:submit:capture=move |submit| {
                 if send.pending().try_get_untracked() != Some(false) {
                     submit.prevent_default();
+                    return;
+                }
+                if attaching.is_some_and(|attaching| attaching.stops(&submit)) {
                     return;
                 }
                 said.set(String::new());
@@ -158,10 +233,24 @@ pub(super) fn AnswerForm(
                 }
             }
         >
+            {texts.map(|texts| view! { <Texts texts put /> })}
             {snag}
+            {standing}
             <ActionForm action=send attr:novalidate=move || ready.get()>
+                <FirstButton />
                 <input type="hidden" name="thread" value=id.to_string() autocomplete="off" />
                 <input type="hidden" name="intent" value=move || intent.get().to_string() autocomplete="off" />
+                <input type="hidden" name="seen" value=seen autocomplete="off" />
+                <Show when=move || asked.get()>
+                    <CheckBox
+                        label=w.triage_anyway()
+                        name="anyway"
+                        id=ANYWAY
+                        bind=anyway
+                        hint=w.triage_anyway_hint()
+                        error=not_sure
+                    />
+                </Show>
                 <Composer
                     note
                     actions=move || {
@@ -169,6 +258,7 @@ pub(super) fn AnswerForm(
                     }
                 >
                     <TextArea label=w.desk_answer_label() name="body" id=ANSWER bind=body error required=true />
+                    {attaching.map(|attaching| view! { <Attach attaching /> })}
                 </Composer>
             </ActionForm>
             <p class="hidden-word" role="status">
@@ -176,4 +266,5 @@ pub(super) fn AnswerForm(
             </p>
         </section>
     }
+    .into_any()
 }

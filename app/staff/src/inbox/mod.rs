@@ -8,7 +8,8 @@ mod queue;
 mod thread;
 
 use crate::keys::{Keys, Reply};
-use answer::{ANSWER, Drafts};
+use crate::pulse::Pulse;
+use crate::way::Way;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -26,7 +27,9 @@ use portal_types::page::{Cursor, Page};
 use portal_types::representative::TeamGrant;
 use portal_types::staff::{DeskFilter, DeskInbox};
 use queue::Queue;
-use thread::DeskThread;
+
+pub(crate) use answer::{ANSWER, Drafts};
+pub(crate) use thread::DeskThread;
 
 /// Which conversation an address means: none, one, or something that is no conversation at all.
 #[derive(Clone, Copy, PartialEq)]
@@ -105,23 +108,16 @@ pub(crate) fn draw() -> AnyView {
     fresh(view! { <Desk /> })
 }
 
-/// Tells queue and conversation to ask the server again.
-#[derive(Clone, Copy)]
-struct Pulse {
-    queue: RwSignal<u32>,
-    thread: RwSignal<u32>,
-}
-
 #[component]
 fn Desk() -> impl IntoView {
     let Asked { filter, after, chosen, queue, open } = Asked::new();
     let w = use_words();
-    let pulse = Pulse { queue: RwSignal::new(0), thread: RwSignal::new(0) };
+    let pulse = Pulse::new();
     hear(move |nudge| {
-        pulse.queue.update(|beat| *beat += 1);
+        pulse.news();
         let concerns = nudge.is_none_or(|nudge| chosen.get_untracked() == Chosen::One(nudge.thread));
         if concerns {
-            pulse.thread.update(|beat| *beat += 1);
+            pulse.open.update(|beat| *beat += 1);
         }
     });
     let drafts = Drafts::new();
@@ -134,7 +130,8 @@ fn Desk() -> impl IntoView {
     let order = RwSignal::new(Vec::<ThreadId>::new());
     let at = RwSignal::new(None::<ThreadId>);
     let open_row = Signal::derive(move || chosen.get().thread());
-    let reply = Reply { id: ANSWER, does: w.desk_key_reply(), opens: w.desk_key_open(), leaves: w.desk_key_leave() };
+    let reply =
+        Reply { ids: &[ANSWER], does: w.desk_key_reply(), opens: w.desk_key_open(), leaves: w.desk_key_leave() };
 
     let rows = move || view! { <Skeleton label=w.desk_loading() count=8 shape=SkeletonShape::Rows /> };
     let lines = move || view! { <Skeleton label=w.desk_loading_thread() count=8 /> };
@@ -178,7 +175,8 @@ fn Desk() -> impl IntoView {
                         Suspend::new(async move { fresh(match open.await {
                                 None => view! { <p class="soft">{w.desk_choose()}</p> }.into_any(),
                                 Some(Ok((first, acting))) => {
-                                    view! { <DeskThread first acting filter pulse drafts typing settled /> }.into_any()
+                                    let way = Way::Messages(filter);
+                                    view! { <DeskThread first acting way pulse drafts typing settled /> }.into_any()
                                 }
                                 Some(Err(error)) if error.refusal() == Some(&Refusal::NotFound) => {
                                     view! { <NotThere /> }.into_any()

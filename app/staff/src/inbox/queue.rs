@@ -1,7 +1,10 @@
 //! The queue: who waits, newest first, dense.
 
-use super::{Chosen, Pulse};
+use super::Chosen;
 use crate::keys::row_id;
+use crate::parts::pool_name;
+use crate::pulse::Pulse;
+use crate::way::Way;
 use leptos::prelude::*;
 use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
@@ -12,17 +15,8 @@ use portal_types::ids::ThreadId;
 use portal_types::links;
 use portal_types::moment::Moment;
 use portal_types::page::{Cursor, Page};
-use portal_types::pool::PoolKind;
 use portal_types::staff::{DeskFilter, DeskInbox, DeskRow, PoolCard};
 use portal_words::Words;
-
-/// The query that keeps the filter while one moves about.
-pub(super) fn query(filter: DeskFilter) -> &'static str {
-    match filter {
-        DeskFilter::Waiting => "",
-        DeskFilter::All => "?show=all",
-    }
-}
 
 /// What is still to do, in a word or two.
 fn status(w: &'static Words, row: &DeskRow) -> String {
@@ -109,7 +103,7 @@ pub(super) fn Queue(
             .then(|| {
                 view! {
                     <p>
-                        <a href=format!("{}{}", links::DESK, query(filter))>{w.desk_newest()}</a>
+                        <a href=Way::Messages(filter).back()>{w.desk_newest()}</a>
                     </p>
                 }
             })}
@@ -141,7 +135,7 @@ fn Filter(filter: DeskFilter) -> impl IntoView {
     let w = use_words();
     let link = |to: DeskFilter, label: String| {
         view! {
-            <a href=format!("{}{}", links::DESK, query(to)) aria-current=(to == filter).then_some("true")>
+            <a href=Way::Messages(to).back() aria-current=(to == filter).then_some("true")>
                 {label}
             </a>
         }
@@ -153,14 +147,6 @@ fn Filter(filter: DeskFilter) -> impl IntoView {
     }
 }
 
-/// What a shared inbox is called: its practice, and what it is for unless that is anything.
-fn pool_name(w: &Words, pool: &PoolCard) -> String {
-    match pool.kind {
-        PoolKind::General => pool.practice.clone(),
-        kind => format!("{} ({})", pool.practice, text::pool_kind(w, kind)),
-    }
-}
-
 /// How many wait in each shared inbox.
 #[component]
 fn Pools(pools: RwSignal<Vec<PoolCard>>) -> impl IntoView {
@@ -168,7 +154,7 @@ fn Pools(pools: RwSignal<Vec<PoolCard>>) -> impl IntoView {
     view! {
         <ul class="cluster small" aria-label=w.desk_pools()>
             <For each=move || pools.get() key=|pool| (pool.pool, pool.waiting) let(pool)>
-                <li class="tag">{w.desk_pool(pool_name(w, &pool), pool.waiting)}</li>
+                <li class="tag">{w.desk_pool(pool_name(w, &pool.practice, pool.kind), pool.waiting)}</li>
             </For>
         </ul>
     }
@@ -199,7 +185,7 @@ fn Row(
                 class="row"
                 class:unread=move || row.with(|row| row.waiting && !row.opened)
                 id=row_id(thread)
-                href=format!("{}{}", links::desk_thread(thread), query(filter))
+                href=Way::Messages(filter).item(thread.into())
                 aria-current=move || (chosen.get().thread() == Some(thread)).then_some("true")
                 on:focus=move |_| at.set(Some(thread))
             >

@@ -1,24 +1,23 @@
 //! The conversation that is open: about whom, who can act for her, how far it is, what was said, and the answer.
 
-use super::Pulse;
 use super::acting::Acting;
 use super::answer::{AnswerForm, Drafts};
 use super::blocks::Blocks;
 use super::closing::Closing;
-use super::queue::query;
 use crate::parts::OpenHead;
+use crate::pulse::Pulse;
+use crate::triage::{Beside, InQueue};
+use crate::way::Way;
 use leptos::prelude::*;
 use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
 use portal_kit::live::{append, lay_over};
 use portal_kit::{MoreLink, text};
 use portal_page::{Conversation, Snag};
-use portal_types::links;
 use portal_types::message::{Side, ThreadStatus, ThreadView};
 use portal_types::page::{Cursor, Page};
 use portal_types::pool::PoolKind;
 use portal_types::representative::TeamGrant;
-use portal_types::staff::DeskFilter;
 use portal_words::Words;
 
 /// What the team still owes.
@@ -26,6 +25,7 @@ fn state(w: &'static Words, thread: &ThreadView) -> String {
     match (thread.status, thread.answer_by) {
         (ThreadStatus::Answered, _) => w.desk_status_answered(),
         (ThreadStatus::Closed, _) => w.desk_status_closed(),
+        (_, Some(by)) if thread.late.is_some() => w.requests_late(text::date(w, by)),
         (_, Some(by)) => w.desk_answer_by(text::date(w, by)),
         (_, None) => w.desk_status_opened(),
     }
@@ -38,15 +38,19 @@ fn is_done(thread: &ThreadView) -> bool {
 
 /// Everything about one conversation. A nudge changes it in place.
 #[component]
-pub(super) fn DeskThread(
+pub(crate) fn DeskThread(
     first: ThreadView,
     /// Who can act for the patient, if the address asks for that.
     acting: Option<Result<Page<TeamGrant>, ApiError>>,
-    filter: DeskFilter,
+    /// The list it was opened from.
+    way: Way,
     pulse: Pulse,
     drafts: Drafts,
     typing: RwSignal<bool>,
     settled: RwSignal<bool>,
+    /// What colleagues say about it, and their texts, in the queue.
+    #[prop(optional_no_strip)]
+    beside: Option<Beside>,
 ) -> impl IntoView {
     let w = use_words();
     let id = first.thread;
@@ -79,7 +83,7 @@ pub(super) fn DeskThread(
         None => {}
     });
     Effect::new(move |before: Option<u32>| {
-        let beat = pulse.thread.get();
+        let beat = pulse.open.get();
         if before.is_some_and(|before| before != beat) {
             refresh.dispatch(());
         }
@@ -92,9 +96,13 @@ pub(super) fn DeskThread(
     let retry = Callback::new(move |()| {
         refresh.dispatch(());
     });
+    let (top, bottom, texts) = match beside {
+        Some(Beside { top, bottom, texts }) => (Some(top), Some(bottom), Some(texts)),
+        None => (None, None, None),
+    };
 
     view! {
-        <OpenHead back=format!("{}{}", links::DESK, query(filter)) label=w.desk_back() title=subject>
+        <OpenHead back=way.back() label=w.desk_back() title=subject>
             <p>
                 <strong>{patient}</strong>
                 " "
@@ -102,7 +110,11 @@ pub(super) fn DeskThread(
             </p>
             <p class="cluster small">
                 <span class="soft">{about}</span>
-                <span class="tag" class:good=move || thread.with(is_done)>
+                <span
+                    class="tag"
+                    class:good=move || thread.with(is_done)
+                    class:late=move || thread.with(|thread| !is_done(thread) && thread.late.is_some())
+                >
                     {move || thread.with(|thread| state(w, thread))}
                 </span>
             </p>
@@ -112,17 +124,20 @@ pub(super) fn DeskThread(
                 .map(|(to, words)| {
                     view! {
                         <p class="small">
-                            <a href=format!("{}{}", links::desk_thread(to), query(filter))>{words}</a>
+                            <a href=way.item(to.into())>{words}</a>
                         </p>
                     }
                 })
                 .collect_view()}
+            <InQueue way item=id.into() />
         </OpenHead>
-        <Acting thread=id first=acting typing />
-        <Earlier thread trouble />
+        {top}
+        <Acting thread=id to=format!("{}?acting=1", way.place(id.into())) first=acting typing />
+        <Earlier thread trouble way />
         <Conversation thread own=Side::Team label=w.desk_conversation() />
         <Snag error=trouble retry />
-        <AnswerForm thread drafts typing sent />
+        <AnswerForm thread drafts typing sent texts />
+        {bottom}
         <Closing thread changed=sent />
         <Blocks thread typing changed=retry />
     }
@@ -130,7 +145,7 @@ pub(super) fn DeskThread(
 
 /// The way to what was said before; it adds on top, and the place of reading stays.
 #[component]
-fn Earlier(thread: RwSignal<ThreadView>, trouble: RwSignal<Option<ApiError>>) -> impl IntoView {
+fn Earlier(thread: RwSignal<ThreadView>, trouble: RwSignal<Option<ApiError>>, way: Way) -> impl IntoView {
     let w = use_words();
     let id = thread.with_untracked(|thread| thread.thread);
     let more = Action::new(move |before: &Cursor| staff::thread(id, Some(*before)));
@@ -151,7 +166,7 @@ fn Earlier(thread: RwSignal<ThreadView>, trouble: RwSignal<Option<ApiError>>) ->
     move || {
         next.get().map(|before| {
             view! {
-                <MoreLink href=format!("{}?before={before}", links::desk_thread(id)) label=w.desk_earlier() on_press=load />
+                <MoreLink href=format!("{}?before={before}", way.place(id.into())) label=w.desk_earlier() on_press=load />
             }
         })
     }

@@ -3,11 +3,13 @@
 use super::{AskForm, AskKind, AskState, DeskMoveKind, Pharmacy, Refusing, VisitKind};
 use crate::account::Role;
 use crate::day::Day;
+use crate::file::FileView;
 use crate::ids::{AskId, IntentKey, PatientId, PoolId, ProviderId};
 use crate::message::{Side, SilentPractice};
 use crate::moment::Moment;
 use crate::page::Page;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// An ask in the patient's list.
@@ -80,10 +82,46 @@ pub struct AskOptions {
     pub interpreter: Option<String>,
     /// Her health plan, if her record has one and the reader may see it.
     pub plan: Option<String>,
+    /// What she had begun to write, where a form without our code has kept it.
+    #[serde(default)]
+    pub draft: Option<AskDraft>,
+    /// The files that lie with it.
+    #[serde(default)]
+    pub files: Vec<FileView>,
+    /// Whether she may send files with it.
+    #[serde(default)]
+    pub may_attach: bool,
     /// The intent of the form.
     pub intent: IntentKey,
     /// The clinic's date.
     pub today: Day,
+}
+
+/// Most bytes of a half-written request that are kept.
+const DRAFT_MAX: usize = 64 * 1024;
+
+/// What stands in the fields of a request that is not sent, by their names. Its `Debug` shows nothing of it: its text never
+/// reaches a log.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AskDraft(pub BTreeMap<String, String>);
+
+impl std::fmt::Debug for AskDraft {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("AskDraft")
+    }
+}
+
+impl AskDraft {
+    /// What stands in a field; nothing, where there is none.
+    pub fn said(&self, field: &str) -> String {
+        self.0.get(field).cloned().unwrap_or_default()
+    }
+
+    /// Whether it is longer than anything that is kept.
+    pub fn is_too_long(&self) -> bool {
+        self.0.iter().map(|(field, said)| field.len() + said.len()).sum::<usize>() > DRAFT_MAX
+    }
 }
 
 /// A medicine in the form of a renewal.
@@ -398,10 +436,16 @@ pub struct AskView {
     pub refused: Option<(Refusing, String)>,
     /// By when the office answers, while it is its turn.
     pub due: Option<Day>,
+    /// Whether that day is over: the number to call is the practice's.
+    #[serde(default)]
+    pub late: bool,
     /// Whose turn it is.
     pub holder: Holder,
     /// A page of what has happened, newest first.
     pub events: Page<AskEvent>,
+    /// What was sent with it; nothing, where the form is left out.
+    #[serde(default)]
+    pub files: Vec<FileView>,
     /// What the reader can do; nothing at the desk.
     pub may: Vec<AskDeed>,
     /// Whether the patient keeps it from her representatives.

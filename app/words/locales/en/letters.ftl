@@ -34,6 +34,11 @@ letter-ask-needs-you-subject = Something for you to do at { $clinic }
 # $link (String) - the address
 letter-ask-needs-you = A request in the patient portal of { $clinic } waits for your answer. Sign in to see what is needed: { $link }
 # $clinic (String) - the clinic's name
+letter-overdue-subject = Something is overdue at { $clinic }
+# $clinic (String) - the clinic's name
+# $link (String) - the address
+letter-overdue = Something that waits at your desk of { $clinic } should have been answered by now. Sign in to see it: { $link }
+# $clinic (String) - the clinic's name
 letter-request-subject = A new enrollment request at { $clinic }
 letter-request = An enrollment request waits for the enrollment desk.
 

@@ -104,3 +104,9 @@ search-none-text = A message must have all of the words. Try fewer of them, or o
 search-more = Show older ones
 desk-search-lead = Look in the conversations of your inboxes: subjects, what was written, and names of who wrote.
 desk-search-none-text = Only your own inboxes are searched, and a message must have all of the words. Try fewer of them, or only the beginning of one.
+
+## An answer that is later than was promised
+
+late-title = This takes longer than we promised
+late-call = You do not have to wait any longer. Call:
+late-call-practice = You do not have to wait any longer. Call the practice.

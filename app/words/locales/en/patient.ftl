@@ -11,11 +11,23 @@ home-title = Home
 home-hello = Hello, { $name }
 # $name (String) - the name in the chart
 home-of = Chart of { $name }
-home-lead = Here is what is new in this chart.
+home-lead = Here is what waits, and what is new in this chart.
 home-write = Write a message
 home-news = New for you
 home-nothing-new = You have read everything. There is nothing new.
 home-loading = Loading what is new
+home-waits = Waiting for you
+home-owed = You are waiting for
+home-begun = You began to write this. It is not sent yet.
+home-visit = Your next appointment
+home-visit-open = See this appointment
+home-all-asks = All requests
+home-all-messages = All messages
+home-all-unread = All unread messages
+home-quiet-title = Nothing is waiting for you
+home-quiet-text = You have read everything. Here you will see what your care teams write, what they need from you, and by when they answer.
+home-quiet-ask = Ask for something
+home-quiet-record = See the record
 home-places = More on this page
 home-messages = Messages
 home-messages-text = Read what your care teams wrote, and answer.
@@ -70,6 +82,8 @@ thread-sent-answer-by = Sent. You can expect an answer by { $date }
 thread-opened = Opened by the team
 # $date (String) - "Tuesday, November 24"
 thread-opened-answer-by = Opened by the team. You can expect an answer by { $date }
+# $date (String) - "Tuesday, November 24"
+thread-late = An answer was due by { $date }
 thread-answered = Answered
 thread-reply-title = Reply
 thread-reply-label = Your reply

@@ -37,6 +37,13 @@ people-unread = { $count ->
    *[other] { $count } conversations with something new
 }
 people-nothing-new = Nothing new
+# $count (Number) - requests that wait for whoever opens the chart
+people-waits = { $count ->
+    [one] { $count } request waits for you
+   *[other] { $count } requests wait for you
+}
+# $date (String) - "Tuesday, November 24"
+people-due = Next answer by { $date }
 # $name (String) - the person's name
 people-newest = New for { $name }
 # $date (String) - "Tuesday, November 24"
@@ -92,6 +99,11 @@ acted-ask-withdrawn = Took back a request
 acted-ask-commented = Wrote about a request
 acted-ask-times = Answered when an appointment can be
 acted-ask-moved = Worked on a request
+acted-uploaded = Added a file to a message
+acted-took-file-back = Took a file back before sending
+acted-opened-file = Opened a file
+acted-desk-worked = Saw to who answers a message or a request
+acted-desk-reminded = Told the team that an answer is overdue
 acted-account = Looked after the account
 acted-invited = Made a code for enrolling
 acted-backed = Wrote down who stands behind the account

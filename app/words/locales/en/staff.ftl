@@ -47,7 +47,7 @@ desk-send-again = Try again
 desk-said-sent = Answer sent
 desk-not-sent = Your answer may not have been sent
 desk-kept = What you wrote is still here. You can try again: it will not be sent twice.
-desk-conflict = An earlier try did arrive. Look at the conversation above. If you still want to send what you wrote here, press “Try again”.
+desk-conflict = Something was written while this was open: by a colleague, or by an earlier try of yours. Read the conversation above. If you still want to send what you wrote here, press “Try again”.
 
 ## The keyboard
 

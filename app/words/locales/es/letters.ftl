@@ -14,6 +14,8 @@ letter-ask-news-subject = Hay algo nuevo en { $clinic }
 letter-ask-news = Hay algo nuevo sobre una solicitud en el portal de pacientes de { $clinic }. Entre para verlo: { $link }
 letter-ask-needs-you-subject = Algo que hacer en { $clinic }
 letter-ask-needs-you = Una solicitud en el portal de pacientes de { $clinic } espera su respuesta. Entre para ver qué falta: { $link }
+letter-overdue-subject = Algo está atrasado en { $clinic }
+letter-overdue = Algo que espera en su escritorio de { $clinic } ya debería tener respuesta. Entre para verlo: { $link }
 letter-request-subject = Nueva solicitud de inscripción en { $clinic }
 letter-request = Una solicitud de inscripción espera a la oficina de inscripciones.
 

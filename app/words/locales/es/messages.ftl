@@ -87,3 +87,9 @@ search-none-text = Un mensaje debe tener todas las palabras. Pruebe con menos, o
 search-more = Mostrar anteriores
 desk-search-lead = Busque en las conversaciones de sus buzones: asuntos, lo que se escribió y nombres de quien escribió.
 desk-search-none-text = Solo se busca en sus propios buzones, y un mensaje debe tener todas las palabras. Pruebe con menos, o solo con el comienzo de una.
+
+## Una respuesta que tarda más de lo prometido
+
+late-title = Esto tarda más de lo que prometimos
+late-call = No tiene que esperar más. Llame al:
+late-call-practice = No tiene que esperar más. Llame al consultorio.

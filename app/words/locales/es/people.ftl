@@ -30,6 +30,11 @@ people-unread = { $count ->
    *[other] { $count } conversaciones con algo nuevo
 }
 people-nothing-new = Nada nuevo
+people-waits = { $count ->
+    [one] { $count } solicitud espera algo de usted
+   *[other] { $count } solicitudes esperan algo de usted
+}
+people-due = Próxima respuesta a más tardar el { $date }
 people-newest = Lo nuevo de { $name }
 next-birthday = El { $date }, { $name } cumple { $age } años.
 next-ends = Desde el { $date } ya no podrá actuar aquí por { $name }.
@@ -71,6 +76,11 @@ acted-ask-withdrawn = Retiró una solicitud
 acted-ask-commented = Escribió sobre una solicitud
 acted-ask-times = Respondió cuándo puede ser una cita
 acted-ask-moved = Trabajó en una solicitud
+acted-uploaded = Agregó un archivo a un mensaje
+acted-took-file-back = Quitó un archivo antes de enviarlo
+acted-opened-file = Abrió un archivo
+acted-desk-worked = Se ocupó de quién responde un mensaje o una solicitud
+acted-desk-reminded = Avisó al equipo de que una respuesta está atrasada
 acted-account = Se ocupó de la cuenta
 acted-invited = Hizo un código para inscribirse
 acted-backed = Anotó quién respalda la cuenta

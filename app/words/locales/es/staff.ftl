@@ -41,7 +41,7 @@ desk-send-again = Intentar de nuevo
 desk-said-sent = Respuesta enviada
 desk-not-sent = Puede que su respuesta no se haya enviado
 desk-kept = Lo que escribió sigue aquí. Puede intentarlo de nuevo: no se enviará dos veces.
-desk-conflict = Un intento anterior sí llegó. Mire la conversación de arriba. Si todavía quiere enviar lo que escribió aquí, elija «Intentar de nuevo».
+desk-conflict = Mientras esto estaba abierto se escribió algo: un colega, o un intento anterior suyo que sí llegó. Lea la conversación de arriba. Si todavía quiere enviar lo que escribió aquí, elija «Intentar de nuevo».
 
 ## El teclado
 

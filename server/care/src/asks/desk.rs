@@ -5,9 +5,10 @@ use super::moves::{go, nudge};
 use super::view::{desk_row, desk_view};
 use crate::messages::page;
 use crate::once::once;
-use crate::{Call, CareError, Glance, Portal, Visitor};
+use crate::{Call, CareError, Glance, Portal, Visitor, files};
 use portal_access::Action;
 use portal_store::asks::{self, Head};
+use portal_store::triage;
 use portal_types::ask::{
     Approval, AskFilter, AskKind, AskPool, AuthorizationTyped, DeskAskMove, DeskAskView, DeskAsks, ProposedTime,
 };
@@ -44,14 +45,15 @@ pub async fn desk_open(
     ask: AskId,
     before: Option<Cursor>,
 ) -> Result<DeskAskView, CareError> {
-    let (mut head, parts, role) = portal
+    let (mut head, parts, sent, role) = portal
         .read(visitor, Action::ReadDeskAsk, async |call| {
             let key = call.actor().pools()?;
             let role = call.found().and_then(|found| found.role).ok_or(CareError::Denied)?;
             let head = asks::desk_head(call.db(), &key, ask).await?.ok_or(CareError::NotFound)?;
             call.saw(head.patient, head.kind.capability().code());
             let parts = asks::parts(call.db(), &head, before).await?;
-            Ok((head, parts, role))
+            let sent = files::of_ask(call.db(), &head).await?;
+            Ok((head, parts, sent, role))
         })
         .await?;
     if head.opened_at.is_none() && before.is_none() {
@@ -69,7 +71,7 @@ pub async fn desk_open(
             .await?;
         head.opened_at = Some(portal.now());
     }
-    Ok(desk_view(portal, head, parts, role, portal.now()))
+    Ok(desk_view(portal, head, (parts, sent), role, portal.now()))
 }
 
 /// What a form of a yes says: to a referral with its authorization; where nothing of one is filled in, a plain yes.
@@ -159,6 +161,8 @@ pub async fn desk_move(
         let head = asks::desk_hold(call.tx(), &key, ask).await?.ok_or(CareError::NotFound)?;
         let event = event(call, &head, step)?;
         go(call, &head, event, By::Team(role), Some(version)).await?;
+        // Whoever has done something with it answers it no more.
+        triage::release(call.tx(), &call.actor().own()?, ask.into()).await?;
         Ok(())
     })
     .await

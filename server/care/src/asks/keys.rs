@@ -7,7 +7,7 @@ use portal_store::asks::{ActingKeys, Keys};
 use portal_types::ids::PatientId;
 
 /// The keys to see what was asked for in a chart.
-pub(super) fn opened(actor: &Actor, patient: PatientId) -> Result<Keys, CareError> {
+pub(crate) fn opened(actor: &Actor, patient: PatientId) -> Result<Keys, CareError> {
     let appointment = actor.chart::<AppointmentAsks>(patient).ok();
     let renewal = actor.chart::<RenewalAsks>(patient).ok();
     let referral = actor.chart::<ReferralAsks>(patient).ok();

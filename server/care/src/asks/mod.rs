@@ -5,6 +5,7 @@
 //! an ask after it was made goes through `moves`. The patient's side is in [`own`], the team's in [`desk`].
 
 pub mod desk;
+mod drafts;
 pub mod drugs;
 pub mod flow;
 pub mod ics;
@@ -13,5 +14,9 @@ mod moves;
 pub mod own;
 mod view;
 
+pub(crate) use keys::opened;
+pub(crate) use view::ask_row as listed;
+
 pub use desk::{approval, desk_list, desk_move, desk_open};
+pub use drafts::keep_draft;
 pub use own::{again, calendar, change, choose, comment, list, make, open, options, set_private, withdraw};

@@ -4,14 +4,14 @@
 //! patient's side is told what it did not do itself. All of it in the transaction of the call.
 
 use super::flow::{Ask, By, Effect, Event, Facts, Moved, Time, Times, advance};
-use crate::telling::{self, News};
+use crate::telling::{self, News, Unread};
 use crate::{Call, CareError, business};
 use portal_store::asks::{self, Head, NewTime, Parts, Saved};
 use portal_store::messages::Author;
 use portal_types::ask::{AskForm, AskHappened, AskState, Refusing, VisitKind};
 use portal_types::day::Day;
 use portal_types::ids::ProviderId;
-use portal_types::notice::Nudge;
+use portal_types::notice::{Letter, Nudge};
 
 /// A stored number of days, minutes or visits.
 pub(super) fn number(stored: i16) -> u16 {
@@ -180,12 +180,18 @@ pub(super) async fn go(
     let facts = Facts { now: call.now(), due, version };
     let moved = advance(&known(head, &parts), event, by, &facts)?;
     write(call, head, &moved).await?;
+    let letter = moved.tells.letter();
+    // Before it is saved: this is news itself.
+    let unread: Unread = match &letter {
+        Some(letter) => asks::unseen(call.tx(), head.patient, *letter == Letter::AskNeedsYou).await?.into(),
+        None => Unread::default(),
+    };
     asks::save(call.tx(), head, saved(head, &moved, by), call.now()).await?;
     note(call, head, moved.what, moved.state, by, (moved.reason, moved.words.clone(), moved.due)).await?;
     nudge(call, head);
-    if let Some(letter) = moved.tells.letter() {
-        let news =
-            News { patient: head.patient, of, private: head.private || head.veiled, asker: Some(head.account.into()) };
+    if let Some(letter) = letter {
+        let (private, asker) = (head.private || head.veiled, Some(head.account.into()));
+        let news = News { patient: head.patient, of, private, asker, unread };
         telling::news(call, &news, &letter).await?;
     }
     Ok(moved)

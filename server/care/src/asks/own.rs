@@ -1,5 +1,6 @@
 //! The patient's side: what she asks for, or somebody for her.
 
+use super::drafts::{drafted, forget};
 use super::drugs::{Known, renewable, superseded};
 use super::flow::{By, Event};
 use super::ics::{self, Visit};
@@ -8,7 +9,7 @@ use super::moves::{go, nudge, number};
 use super::view::{Reader, ask_row, ask_view, hides};
 use crate::messages::{may_keep, new_intent, page};
 use crate::once::once;
-use crate::{Call, CareError, Glance, Portal, Visitor, business, due_date, holidays};
+use crate::{Call, CareError, Glance, Portal, Visitor, business, due_date, files, holidays};
 use portal_access::{
     Acting, Action, AppointmentAsks, Chart, Demographics, Limit, ReferralAsks, RenewalAsks, Scope, Standing, View,
 };
@@ -107,6 +108,7 @@ async fn begun<S: Scope>(call: &Glance, chart: &Acting<S>, kind: AskKind) -> Res
             }),
         }
     }
+    let (own, place) = (call.actor().own()?, files::Place::Ask(chart.patient(), kind));
     Ok(AskOptions {
         kind,
         offices,
@@ -115,6 +117,9 @@ async fn begun<S: Scope>(call: &Glance, chart: &Acting<S>, kind: AskKind) -> Res
         pharmacy: None,
         interpreter: None,
         plan: None,
+        draft: drafted(call.db(), &own, place).await?,
+        files: files::lying(call.db(), &own, place).await?,
+        may_attach: files::may_attach(call, chart.patient()),
         intent: new_intent(call.portal(), call.now()),
         today,
     })
@@ -323,6 +328,9 @@ async fn made<S: Scope>(
         due: Some(due),
     };
     asks::append(call.tx(), event, call.now()).await?;
+    let place = files::Place::Ask(patient, kind);
+    files::claim_for_ask(call, place, id).await?;
+    forget(call, place).await?;
     call.on(id);
     let hidden = private || chosen.veiled;
     call.nudge(Nudge::of_ask(patient, new.pool, id, kind, hidden));
@@ -338,7 +346,7 @@ pub async fn open(
     ask: AskId,
     before: Option<Cursor>,
 ) -> Result<AskView, CareError> {
-    let (head, parts, reader, counts) = portal
+    let (head, parts, sent, reader, counts) = portal
         .read(visitor, Action::ReadAsk, async |call| {
             call.owes_nothing()?;
             let keys = opened(call.actor(), patient)?;
@@ -346,11 +354,12 @@ pub async fn open(
             let head = asks::head(call.db(), &keys, ask).await?.ok_or(CareError::NotFound)?;
             call.saw(patient, head.kind.capability().code());
             let parts = asks::parts(call.db(), &head, before).await?;
+            let sent = files::of_ask(call.db(), &head).await?;
             let view = keys.view(head.kind).ok_or(CareError::NotFound)?;
             let acts = acting(call.actor(), patient).is_ok_and(|keys| keys.view(head.kind).is_some());
             let news = head.news && before.is_none();
             let counts = news && (standing.is_own() || messages::account_of(call.db(), patient).await?.is_none());
-            Ok((head, parts, Reader::Side { view, acts, standing }, counts))
+            Ok((head, parts, sent, Reader::Side { view, acts, standing }, counts))
         })
         .await?;
     if counts {
@@ -365,7 +374,7 @@ pub async fn open(
             })
             .await?;
     }
-    Ok(ask_view(portal, head, parts, reader, portal.now()))
+    Ok(ask_view(portal, head, (parts, sent), reader, portal.now()))
 }
 
 /// An ask of a chart, held until the transaction ends, for somebody who may do something with it.

@@ -12,6 +12,7 @@ use portal_types::ask::{
     DrugOutcome, DrugView, Holder, Refusing, TimeView, VisitKind, VisitView, is_urgent,
 };
 use portal_types::day::Day;
+use portal_types::file::FileView;
 use portal_types::message::Side;
 use uuid::Uuid;
 
@@ -30,7 +31,7 @@ fn specialist(form: Option<&str>) -> Option<String> {
 }
 
 /// An ask in the patient's list.
-pub(super) fn ask_row(portal: &Portal, keys: &Keys, row: ListedAsk) -> AskRow {
+pub(crate) fn ask_row(portal: &Portal, keys: &Keys, row: ListedAsk) -> AskRow {
     let hidden = keys.view(row.kind).is_none_or(|view| hides(view, row.account));
     let what = row.drugs.or_else(|| specialist(row.form.as_deref())).filter(|_| !hidden);
     AskRow {
@@ -144,7 +145,13 @@ fn times(portal: &Portal, ask: &Ask, now: i64) -> Vec<TimeView> {
 }
 
 /// An ask opened.
-pub(super) fn ask_view(portal: &Portal, head: Head, parts: Parts, reader: Reader, now: i64) -> AskView {
+pub(super) fn ask_view(
+    portal: &Portal,
+    head: Head,
+    (parts, sent): (Parts, Vec<FileView>),
+    reader: Reader,
+    now: i64,
+) -> AskView {
     let ask = known(&head, &parts);
     let kept = reader.is_kept(&head, None);
     let (may, may_hide) = match reader {
@@ -186,8 +193,10 @@ pub(super) fn ask_view(portal: &Portal, head: Head, parts: Parts, reader: Reader
         authorization,
         refused,
         due: ask.due,
+        late: ask.due.is_some_and(|due| due < portal.date(now)),
         holder: Holder::of(head.state),
         events,
+        files: if kept { Vec::new() } else { sent },
         may,
         private: head.private,
         may_hide,
@@ -212,11 +221,17 @@ fn urgent(form: Option<&AskForm>) -> bool {
 }
 
 /// An ask at the desk, for somebody of a role.
-pub(super) fn desk_view(portal: &Portal, head: Head, parts: Parts, role: Role, now: i64) -> DeskAskView {
+pub(super) fn desk_view(
+    portal: &Portal,
+    head: Head,
+    (parts, sent): (Parts, Vec<FileView>),
+    role: Role,
+    now: i64,
+) -> DeskAskView {
     let moves = desk_moves(&known(&head, &parts), role);
     let (name, born, mrn) = (head.name.clone(), head.born, head.mrn.clone());
-    let view = ask_view(portal, head, parts, Reader::Desk, now);
-    let late = view.due.is_some_and(|due| due < view.now.day());
+    let view = ask_view(portal, head, (parts, sent), Reader::Desk, now);
+    let late = view.late;
     let urgent = urgent(view.form.as_ref());
     DeskAskView { view, name, born, mrn, moves, late, urgent }
 }

@@ -5,7 +5,7 @@ use super::drafts::{Place, draft as drafted, forget};
 use super::patient::author;
 use super::view::{blocked, new_intent, topic};
 use crate::once::once;
-use crate::{Call, CareError, Glance, business, due_date, holidays};
+use crate::{Call, CareError, Glance, business, due_date, files, holidays};
 use portal_access::{Chart, Messages, Standing};
 use portal_store::messages::{self, Begun};
 use portal_store::people::{self, SeenAt};
@@ -88,8 +88,10 @@ pub async fn compose_options(
         None => None,
     };
     let intent = new_intent(call.portal(), call.now());
-    let draft = drafted(call.db(), &call.actor().own()?, Place::New(patient)).await?;
-    Ok(ComposeOptions { teams, silent, follows, draft, intent })
+    let (own, place) = (call.actor().own()?, Place::New(patient));
+    let draft = drafted(call.db(), &own, place).await?;
+    let (files, may_attach) = (files::lying(call.db(), &own, place).await?, files::may_attach(call, patient));
+    Ok(ComposeOptions { teams, silent, follows, draft, files, may_attach, intent })
 }
 
 /// The inbox that reads what is written to somebody about a topic. Only one of a practice that has seen her, has messages
@@ -150,6 +152,7 @@ pub async fn start(call: &mut Call, patient: PatientId, draft: NewThread) -> Res
         };
         let pool = line.pool;
         messages::open_thread(call.tx(), &chart, begun, draft, author(call, &chart)?, call.now()).await?;
+        files::claim(call, Place::New(patient), ids.1).await?;
         forget(call, &call.actor().own()?, Place::New(patient)).await?;
         call.on(ids.1);
         call.nudge(Nudge { patient, pool, thread: ids.0, private, about: About::Thread });

@@ -3,18 +3,21 @@
 use super::drafts::{Place, draft as drafted, forget};
 use super::view::{Below, Reader, desk_row, page, thread_view};
 use crate::once::once;
-use crate::telling::{self, News};
-use crate::{Call, CareError, Glance, Portal, Visitor};
+use crate::telling::{self, News, Unread};
+use crate::{Call, CareError, Glance, Portal, Visitor, files};
 use portal_access::Action;
 use portal_store::messages::{self, Author, Head};
-use portal_store::{blocks, pools};
+use portal_store::{blocks, pools, triage};
+use portal_types::field::Problem;
 use portal_types::ids::{BlockId, MessageId, ThreadId};
-use portal_types::message::{Reply, Sent, ThreadView};
+use portal_types::message::{Sent, ThreadView};
 use portal_types::notice::{About, Letter, Nudge};
 use portal_types::page::Cursor;
 use portal_types::pool::{BlockWhom, NewBlock};
 use portal_types::representative::Capability;
 use portal_types::staff::{DeskFilter, DeskInbox};
+use portal_types::triage::Answer;
+use uuid::Uuid;
 
 /// The queue of all pools the staff member answers. Whose threads are listed is audited like a look at each chart.
 pub async fn desk_inbox(call: &mut Glance, filter: DeskFilter, after: Option<Cursor>) -> Result<DeskInbox, CareError> {
@@ -42,15 +45,21 @@ pub async fn desk_open(
             let head = messages::desk_head(call.db(), &key, thread).await?.ok_or(CareError::NotFound)?;
             call.saw(head.patient_id.into(), Capability::Messages.code());
             let stored = messages::messages(call.db(), &head, before).await?;
-            let begun = match before {
-                None => drafted(call.db(), &call.actor().own()?, Place::Answer(thread)).await?,
-                Some(_) => None,
+            let (own, place) = (call.actor().own()?, Place::Answer(thread));
+            let (begun, claimed) = match before {
+                None => {
+                    let begun = drafted(call.db(), &own, place).await?;
+                    (begun, triage::claimed_by(call.db(), &own, thread.into(), call.now()).await?)
+                }
+                Some(_) => (None, None),
             };
+            let ids: Vec<Uuid> = stored.iter().map(|message| message.id).collect();
+            let lying = files::of_thread(call.db(), &head, &ids, (&own, place)).await?;
             let blocks = match before {
                 None => blocks::standing(call.db(), &head).await?,
                 Some(_) => Vec::new(),
             };
-            Ok((head, Below { messages: stored, draft: begun, blocks }))
+            Ok((head, Below { messages: stored, draft: begun, blocks, lying, may_attach: true, claimed }))
         })
         .await?;
     if head.opened_at.is_none() && before.is_none() {
@@ -73,7 +82,7 @@ pub async fn desk_open(
 }
 
 /// Who writes for the team.
-fn author(call: &Call) -> Result<Author, CareError> {
+pub(crate) fn colleague(call: &Call) -> Result<Author, CareError> {
     let account = call.actor().own()?.account();
     Ok(Author { account, name: call.author_name(), role: call.author_role(), for_other: false })
 }
@@ -81,20 +90,37 @@ fn author(call: &Call) -> Result<Author, CareError> {
 /// Answers a patient, with name and role. A conversation that was closed is open again. The patient is told
 /// by mail or text that there is something new, without a word of it, in her language; so is everybody who
 /// reads her messages for her, unless she keeps this thread for herself.
-pub async fn answer(call: &mut Call, thread: ThreadId, draft: Reply) -> Result<Sent, CareError> {
-    let key = call.actor().pools()?;
+///
+/// What its writer had not seen decides: if a colleague has answered since, nothing is sent, and what was written is still
+/// in her draft. While another one is answering, it is sent only if she says so.
+pub async fn answer(call: &mut Call, thread: ThreadId, answer: Answer) -> Result<Sent, CareError> {
+    let (key, own) = (call.actor().pools()?, call.actor().own()?);
     let thread_text = thread.to_string();
-    let body = draft.body.clone();
-    once(call, draft.intent, "answer", &[&thread_text, &body], async |call| {
-        let head = messages::desk_head(call.tx(), &key, thread).await?.ok_or(CareError::NotFound)?;
+    let body = answer.body.clone();
+    once(call, answer.intent, "answer", &[&thread_text, &body], async |call| {
+        let head = messages::desk_hold(call.tx(), &key, thread).await?.ok_or(CareError::NotFound)?;
         let patient = head.patient_id.into();
         call.about(patient, Capability::Messages.code());
+        if let Some(seen) = answer.seen {
+            if messages::answered_since(call.tx(), &head, seen).await? {
+                return Err(CareError::Conflict);
+            }
+        }
+        if !answer.anyway && triage::claimed_by(call.tx(), &own, thread.into(), call.now()).await?.is_some() {
+            return Err(CareError::field("claimed", Problem::NotAgreed));
+        }
         let id = MessageId(call.id());
         call.on(id);
-        let author = author(call)?;
-        let private = messages::add_from_team(call.tx(), &head, id, author, draft.body, call.now()).await?;
-        forget(call, &call.actor().own()?, Place::Answer(thread)).await?;
-        let news = News { patient, of: Capability::Messages, private, asker: None };
+        let author = colleague(call)?;
+        // After all that was written before it, however long it has waited for the thread: what a colleague has not seen of
+        // it she finds by its time.
+        let at = call.now().max(head.last_at.saturating_add(1));
+        let unread: Unread = messages::unread(call.tx(), patient).await?.into();
+        let private = messages::add_from_team(call.tx(), &head, id, author, answer.body, at).await?;
+        files::claim(call, Place::Answer(thread), id).await?;
+        triage::release(call.tx(), &own, thread.into()).await?;
+        forget(call, &own, Place::Answer(thread)).await?;
+        let news = News { patient, of: Capability::Messages, private, asker: None, unread };
         telling::news(call, &news, &Letter::NewMessage).await?;
         call.nudge(Nudge { patient, pool: head.pool_id.into(), thread, private, about: About::Thread });
         Ok(Sent { thread, message: id })
@@ -138,7 +164,7 @@ pub async fn block(call: &mut Call, thread: ThreadId, block: NewBlock) -> Result
         BlockWhom::Writer => Some(messages::last_writer(call.tx(), &head).await?.ok_or(CareError::Conflict)?),
         BlockWhom::Anybody => None,
     };
-    let (key, by) = (call.actor().pools()?, author(call)?);
+    let (key, by) = (call.actor().pools()?, colleague(call)?);
     let new = blocks::NewBlock { id: BlockId(call.id()), whose, reason: block.reason, until: block.until };
     blocks::put(call.tx(), &key, &head, new, &by, call.now()).await?;
     nudge(call, &head);

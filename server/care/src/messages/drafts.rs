@@ -19,11 +19,14 @@ pub enum Place {
     Answer(ThreadId),
 }
 
+/// What the key of a reply begins with.
+const REPLY: &str = "reply";
+
 impl Place {
     fn key(self) -> String {
         match self {
             Self::New(patient) => format!("new {patient}"),
-            Self::Reply(_, thread) => format!("reply {thread}"),
+            Self::Reply(_, thread) => format!("{REPLY} {thread}"),
             Self::Answer(thread) => format!("answer {thread}"),
         }
     }
@@ -67,6 +70,37 @@ pub(super) async fn draft(db: &impl portal_store::Reads, own: &Own, place: Place
     let words = drafts::find(db, own, &place.key()).await?;
     // What an older version kept and this one cannot read is lost, and nothing else.
     Ok(words.and_then(|words| serde_json::from_str(&words).ok()))
+}
+
+/// A message about a chart that somebody has begun to write.
+#[derive(Clone, Copy)]
+pub(crate) struct Begun {
+    /// The conversation that it is a reply in, of whatever chart; none, if it begins one.
+    pub(crate) thread: Option<ThreadId>,
+    /// When it was last written at.
+    pub(crate) saved_at: i64,
+}
+
+/// The most of them that are looked at.
+const MOST: u64 = 20;
+
+/// What somebody has begun to write about a chart, and in conversations, the newest first. Which of these are the chart's is
+/// for whoever has its key to ask.
+pub(crate) async fn begun(
+    db: &impl portal_store::Reads,
+    own: &Own,
+    patient: PatientId,
+) -> Result<Vec<Begun>, CareError> {
+    let new = Place::New(patient).key();
+    let kept = drafts::begun(db, own, (new.as_str(), REPLY), MOST).await?;
+    let read = |kept: drafts::Begun| match kept.place.strip_prefix(REPLY) {
+        Some(thread) => {
+            let thread: ThreadId = thread.trim_start().parse().ok()?;
+            Some(Begun { thread: Some(thread), saved_at: kept.saved_at })
+        }
+        None => Some(Begun { thread: None, saved_at: kept.saved_at }),
+    };
+    Ok(kept.into_iter().filter_map(read).collect())
 }
 
 /// It was sent.

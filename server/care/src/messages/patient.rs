@@ -4,7 +4,7 @@ use super::closing::closed;
 use super::drafts::{Place, draft as drafted, forget};
 use super::view::{Below, Reader, page, thread_row, thread_view};
 use crate::once::once;
-use crate::{Call, CareError, Glance, Portal, Visitor, business};
+use crate::{Call, CareError, Glance, Portal, Visitor, business, files};
 use portal_access::{Action, Chart, Messages, Standing};
 use portal_store::messages::{self, Author};
 use portal_types::field::Problem;
@@ -42,19 +42,24 @@ pub async fn open(
     thread: ThreadId,
     before: Option<Cursor>,
 ) -> Result<ThreadView, CareError> {
-    let (head, stored, begun, standing, counts) = portal
+    let (head, below, standing, counts) = portal
         .read(visitor, Action::ReadThread, async |call| {
             let chart = call.chart::<Messages>(patient)?;
             let standing = call.actor().standing(patient).ok_or(CareError::NotFound)?;
             let head = messages::head(call.db(), &chart, thread).await?.ok_or(CareError::NotFound)?;
             let stored = messages::messages(call.db(), &head, before).await?;
+            let (own, place) = (call.actor().own()?, Place::Reply(patient, thread));
             let begun = match before {
-                None => drafted(call.db(), &call.actor().own()?, Place::Reply(patient, thread)).await?,
+                None => drafted(call.db(), &own, place).await?,
                 Some(_) => None,
             };
+            let ids: Vec<Uuid> = stored.iter().map(|message| message.id).collect();
+            let lying = files::of_thread(call.db(), &head, &ids, (&own, place)).await?;
+            let may_attach = files::may_attach(call, patient);
             let unread = head.unread > 0 && before.is_none();
             let counts = unread && (standing.is_own() || messages::account_of(call.db(), patient).await?.is_none());
-            Ok((head, stored, begun, standing, counts))
+            let below = Below { messages: stored, draft: begun, blocks: Vec::new(), lying, may_attach, claimed: None };
+            Ok((head, below, standing, counts))
         })
         .await?;
     if counts {
@@ -67,7 +72,6 @@ pub async fn open(
             })
             .await?;
     }
-    let below = Below { messages: stored, draft: begun, blocks: Vec::new() };
     thread_view(portal, head, below, Reader::Side(standing), portal.now())
 }
 
@@ -95,6 +99,7 @@ pub async fn reply(call: &mut Call, patient: PatientId, thread: ThreadId, draft:
         let days = u8::try_from(head.business_days.clamp(1, 30)).unwrap_or(3);
         let due = business::due(call, days).await?.to_string();
         messages::add_from_patient(call.tx(), &head, id, author(call, &chart)?, draft.body, due, call.now()).await?;
+        files::claim(call, Place::Reply(patient, thread), id).await?;
         forget(call, &call.actor().own()?, Place::Reply(patient, thread)).await?;
         call.on(id);
         call.nudge(Nudge { patient, pool: head.pool_id.into(), thread, private: head.private, about: About::Thread });

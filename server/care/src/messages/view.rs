@@ -2,6 +2,7 @@
 
 use super::closing::closed;
 use super::patient::may_keep;
+use crate::files::Lying;
 use crate::{CareError, Portal};
 use portal_access::Standing;
 use portal_store::blocks::{Block, Standing as StandingBlock};
@@ -10,7 +11,7 @@ use portal_types::account::Role;
 use portal_types::day::Day;
 use portal_types::ids::{IntentKey, ThreadId};
 use portal_types::message::{
-    Closed, ClosedWhy, Draft, MessageView, Shelf, Side, ThreadRow, ThreadStatus, ThreadView, Topic,
+    Closed, ClosedWhy, Draft, Late, MessageView, Shelf, Side, ThreadRow, ThreadStatus, ThreadView, Topic,
 };
 use portal_types::page::{Cursor, PAGE, Page};
 use portal_types::pool::{BlockView, Blocked, PoolKind};
@@ -116,6 +117,12 @@ pub(super) struct Below {
     pub(super) draft: Option<Draft>,
     /// The blocks of its chart and inbox; for the desk only.
     pub(super) blocks: Vec<StandingBlock>,
+    /// The files of its messages, and those that lie where the reader writes.
+    pub(super) lying: Lying,
+    /// Whether the reader may put files there, if she may write.
+    pub(super) may_attach: bool,
+    /// The name of who else is answering it now; for the desk only.
+    pub(super) claimed: Option<String>,
 }
 
 /// An opened thread.
@@ -126,7 +133,7 @@ pub(super) fn thread_view(
     reader: Reader,
     now: i64,
 ) -> Result<ThreadView, CareError> {
-    let Below { messages, draft, blocks } = below;
+    let Below { messages, draft, blocks, lying, may_attach, claimed } = below;
     let messages = page(
         messages,
         |m| (m.at, m.id),
@@ -138,6 +145,7 @@ pub(super) fn thread_view(
             for_other: m.for_other,
             body: m.body,
             at: portal.moment(m.at),
+            files: lying.sent.get(&m.id).cloned().unwrap_or_default(),
         },
     );
     let today = portal.date(now);
@@ -150,6 +158,9 @@ pub(super) fn thread_view(
         Reader::Side(_) => blocked(head.block(), head.phone.clone(), today),
         Reader::Desk => None,
     };
+    let may_reply = reader == Reader::Desk || (is_closed.is_none() && blocked.is_none());
+    let answer_by: Option<Day> = head.answer_by.as_deref().and_then(|day| day.parse().ok());
+    let late = answer_by.filter(|day| head.waiting && *day < today).map(|_| Late { phone: head.phone.clone() });
     Ok(ThreadView {
         thread: ThreadId(head.id),
         patient: head.patient_id.into(),
@@ -160,19 +171,23 @@ pub(super) fn thread_view(
         topic: topic(&head.topic),
         messages,
         status: status(is_closed.is_some(), head.waiting, head.opened_at, head.answered_at),
-        answer_by: head.answer_by.as_deref().and_then(|d| d.parse().ok()),
+        answer_by,
+        late,
+        claimed,
         kind: PoolKind::from_code(&head.kind).unwrap_or_default(),
         shelf: matches!(reader, Reader::Side(_)).then(|| shelf(&head.shelf)),
         closed: is_closed.map(|(at, why)| Closed { at: portal.moment(at), why }),
         follows: head.follows.map(ThreadId),
         followed_by: head.followed_by.map(ThreadId),
-        may_reply: reader == Reader::Desk || (is_closed.is_none() && blocked.is_none()),
+        may_reply,
+        may_attach: may_attach && may_reply,
         blocked,
         blocks: blocks.into_iter().filter_map(|block| block_view(portal, block, today)).collect(),
         for_other: matches!(reader, Reader::Side(standing) if !standing.is_own()),
         private: head.private,
         may_hide: matches!(reader, Reader::Side(standing) if may_keep(standing, !head.private)),
         draft,
+        files: lying.here,
         intent: new_intent(portal, now),
         now: portal.moment(now),
     })

@@ -3,22 +3,29 @@
 use super::notices::coming_view;
 use super::view::{acting_view, near, sharing_view};
 use crate::accounts::cards;
+use crate::asks::opened;
 use crate::messages::thread_row;
 use crate::{CareError, Glance};
 use portal_access::{Messages, Sharing};
+use portal_store::asks::Keys;
 use portal_store::grants::{Row, of_household};
-use portal_store::messages::newest_unread;
+use portal_store::home;
+use portal_types::day::Day;
 use portal_types::ids::PatientId;
 use portal_types::representative::{GrantState, Household, PersonRow};
 
 /// So long somebody is still told that she acts for a person no longer.
 const TOLD_MS: i64 = 30 * 86_400_000;
 
-/// The people, one's own chart first, each with the newest conversation that has something unread, with what is open, and
-/// with what changes by itself before long. As many statements for eight people as for one.
+/// The people, one's own chart first, each with the newest conversation that has something unread, with what waits and until
+/// when, with what is open, and with what changes by itself before long. As many statements for eight
+/// people as for one.
 pub async fn household(call: &mut Glance) -> Result<Household, CareError> {
     let charts = call.charts::<Messages>()?;
-    let newest = newest_unread(call.db(), &charts).await?;
+    // By the keys to what was asked for no more than a number and a day is shown: that is no look at any of it.
+    let held = call.actor().held().iter();
+    let keys: Vec<Keys> = held.filter_map(|held| opened(call.actor(), held.patient).ok()).collect();
+    let shown = home::household(call.db(), &charts, &keys).await?;
     let patient = call.found().and_then(|found| found.patient);
     let sharing = patient.map(|patient| call.chart::<Sharing>(patient)).transpose()?;
     let own = call.actor().own()?;
@@ -33,12 +40,14 @@ pub async fn household(call: &mut Glance) -> Result<Household, CareError> {
         let grant = held.and_then(|held| held.grant);
         let facts = found.grants.iter().find(|granted| Some(granted.grant) == grant).map(|granted| granted.facts);
         let coming = facts.and_then(|facts| near(&facts, rules, today));
-        let newest = newest.iter().find(|row| row.patient_id == card.patient.0);
+        let of = shown.iter().find(|of| of.patient == card.patient);
         let acting = kept.iter().find(|row| Some(row.id) == grant);
         let on_it: Vec<&Row> =
             kept.iter().filter(|row| row.patient == card.patient && row.state == GrantState::Active).collect();
         people.push(PersonRow {
-            newest: newest.map(|row| thread_row(&portal, row.clone(), call.now())),
+            newest: of.and_then(|of| of.newest.clone()).map(|row| thread_row(&portal, row, call.now())),
+            waits: of.map_or(0, |of| u32::try_from(of.waits).unwrap_or(u32::MAX)),
+            due: of.and_then(|of| of.due_day).map(Day::from_epoch),
             patient: card.patient,
             name: card.name,
             age: card.age,

@@ -192,8 +192,8 @@ async fn opened_conversations_keep_to_their_statements() {
     nurse.opens(thread).await.unwrap();
     let before = clinic.statements();
     ada.opens(thread).await.unwrap();
-    assert_eq!(clinic.statements() - before, 4, "session, head, messages, draft");
+    assert_eq!(clinic.statements() - before, 5, "session, head, messages, draft, files");
     let before = clinic.statements();
     nurse.opens(thread).await.unwrap();
-    assert_eq!(clinic.statements() - before, 5, "and the blocks");
+    assert_eq!(clinic.statements() - before, 7, "and the blocks, and who else answers");
 }

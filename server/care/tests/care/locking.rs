@@ -245,7 +245,7 @@ async fn r_11_5_the_way_back_is_a_page_of_the_desks() {
     ] {
         let to = back.map_or_else(|| "/staff/locked".to_owned(), |back| format!("/staff/locked?next={back}"));
         assert_eq!(nurse.locks(next).await.unwrap(), to, "{next:?}");
-        assert_eq!(nurse.unlocks(PASSWORD, next).await.unwrap(), back.unwrap_or("/desk"), "{next:?}");
+        assert_eq!(nurse.unlocks(PASSWORD, next).await.unwrap(), back.unwrap_or("/desk/queue"), "{next:?}");
     }
     let front = clinic.staff(Role::FrontDesk, &[&clinic.cardiology]).await;
     front.locks(None).await.unwrap();

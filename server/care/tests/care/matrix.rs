@@ -3,31 +3,29 @@
 
 use portal_access::{
     AccessLog, Allergies, AppointmentAsks, Column, Demographics, Immunizations, Matrix, Medications, Messages,
-    ReferralAsks, RenewalAsks, Results, Scope, Sharing, Standing,
+    ReferralAsks, RenewalAsks, Results, Scope, Sharing, Standing, Uploads, Visits,
 };
 use portal_care::representatives::{acted, own};
-use portal_care::{Action, CareError, Glance, messages, record};
-use portal_testkit::{Clinic, Granted, Patient};
+use portal_care::{Action, CareError, Glance, files, messages, record};
+use portal_testkit::{Clinic, Granted, Item, Patient};
 use portal_types::ask::AskKind;
 use portal_types::ids::{AskId, GrantId, PatientId};
 use portal_types::representative::{Basis, Capability, LastDay, Right, Rights};
 use std::sync::atomic::{AtomicU64, Ordering};
 use uuid::Uuid;
 
-/// Rows without a page: of bills, uploads and the like the portal has none yet, so there is no key for them.
-const NO_PAGE_YET: [Capability; 8] = [
+/// Rows without a page: of bills, notes and the like the portal has none yet, so there is no key for them.
+const NO_PAGE_YET: [Capability; 6] = [
     Capability::GrowthCharts,
     Capability::FamilyHistory,
     Capability::Reminders,
-    Capability::Appointments,
     Capability::Notes,
     Capability::Billing,
-    Capability::Uploads,
     Capability::TakeOut,
 ];
 
 /// Rows that there is a key for.
-const SCOPES: [Capability; 11] = [
+const SCOPES: [Capability; 13] = [
     Demographics::OF,
     Immunizations::OF,
     Allergies::OF,
@@ -39,6 +37,8 @@ const SCOPES: [Capability; 11] = [
     AppointmentAsks::OF,
     RenewalAsks::OF,
     ReferralAsks::OF,
+    Uploads::OF,
+    Visits::OF,
 ];
 
 /// Asks to see something; whether it was shown.
@@ -76,6 +76,16 @@ async fn is_shown(clinic: &Clinic, who: &Patient, patient: PatientId, kind: AskK
     }
 }
 
+/// Whether somebody is shown a visit to come that the record has: on the first page of the chart.
+async fn sees_a_visit(clinic: &Clinic, who: &Patient, patient: PatientId) -> Option<bool> {
+    clinic.charts(patient, Item::visit(&clinic.cardiology).status("planned").days_ago(-3)).await;
+    match who.acting_for(patient).home().await {
+        Ok(home) => Some(home.visit.is_some()),
+        Err(CareError::Denied) => Some(false),
+        Err(error) => panic!("{error}"),
+    }
+}
+
 /// Whether somebody is shown a row of a chart; `None` where there is no page for it.
 async fn sees(clinic: &Clinic, who: &Patient, patient: PatientId, row: Capability) -> Option<bool> {
     use Action::{
@@ -109,16 +119,18 @@ async fn sees(clinic: &Clinic, who: &Patient, patient: PatientId, row: Capabilit
         Capability::Representatives => {
             looks(clinic, who, ListGrants, async |c| own::list(c, patient, all).await.map(drop)).await
         }
+        Capability::Uploads => {
+            looks(clinic, who, Action::UploadFile, async |c| files::unsent(c, patient).await.map(drop)).await
+        }
         Capability::AskAppointment => is_shown(clinic, who, patient, AskKind::Appointment).await,
         Capability::AskRenewal => is_shown(clinic, who, patient, AskKind::Renewal).await,
         Capability::AskReferral => is_shown(clinic, who, patient, AskKind::Referral).await,
+        Capability::Appointments => sees_a_visit(clinic, who, patient).await,
         Capability::GrowthCharts
         | Capability::FamilyHistory
         | Capability::Reminders
-        | Capability::Appointments
         | Capability::Notes
         | Capability::Billing
-        | Capability::Uploads
         | Capability::TakeOut => None,
     }
 }

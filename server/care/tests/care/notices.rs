@@ -41,6 +41,7 @@ fn r_10_1_a_letter_has_room_for_a_code_and_nothing_else() {
         Letter::NewMessage,
         Letter::AskNews,
         Letter::AskNeedsYou,
+        Letter::DeskOverdue,
         Letter::EnrollmentRequest,
     ] {
         let json = serde_json::to_value(&letter).unwrap();

@@ -306,10 +306,15 @@ impl Truth {
         self.lines.push(line);
     }
 
-    fn write_to(&mut self, patient: Who, letter: &Letter) {
+    /// Nobody reads in a history, and none lasts ten minutes: of each kind there is one letter, but that a
+    /// question which is answered is none that waits. `waits`: another one does.
+    fn write_to(&mut self, patient: Who, letter: &Letter, waits: bool) {
         let stored = serde_json::to_string(letter).unwrap();
         let line = line::letter(&self.person(patient).contact, &stored);
-        self.lines.push(line);
+        let told = if *letter == Letter::AskNeedsYou { waits } else { self.lines.contains(&line) };
+        if !told {
+            self.lines.push(line);
+        }
     }
 
     /// A form was carried out, for the first time; its reply names what came of it.
@@ -335,7 +340,7 @@ impl Truth {
                 thread.unread += i64::from(answers);
                 self.say(sent.message.0, about, form);
                 if answers {
-                    self.write_to(of.0, &Letter::NewMessage);
+                    self.write_to(of.0, &Letter::NewMessage, false);
                 }
             }
             Deed::Ask { words } => {
@@ -353,6 +358,8 @@ impl Truth {
                 self.happens(about, AskHappened::Commented, form, words);
             }
             Deed::Desk { of, what, words } => {
+                let waiting = |((whose, _), ask): (&Name, &Ask)| *whose == of.0 && ask.state == AskState::NeedsInfo;
+                let waits = self.asks.iter().any(waiting);
                 let ask = self.asks.get_mut(of).filter(|_| reply == "null").ok_or_else(garbled)?;
                 let (happened, letter) = match what {
                     Move::Comment => (AskHappened::Commented, Letter::AskNews),
@@ -366,7 +373,7 @@ impl Truth {
                     }
                 };
                 self.happens(about, happened, form, words);
-                self.write_to(of.0, &letter);
+                self.write_to(of.0, &letter, waits);
             }
         }
         self.trail(form, "ok");

@@ -49,7 +49,7 @@ async fn r_11_5_the_pages_of_a_locked_session_lead_to_its_lock() {
         house.ask(Ask::get(path).signed_in(visitor)).await.header("location").to_owned()
     };
     // Before it is locked, and for everybody else, the page is not there.
-    assert_eq!(leads("/staff/locked", &nurse.visitor()).await, "/desk");
+    assert_eq!(leads("/staff/locked", &nurse.visitor()).await, "/desk/queue");
     assert_eq!(leads("/staff/locked", &ada.visitor()).await, format!("/p/{}", ada.id));
     assert_eq!(leads("/staff/locked", &house.clinic.visitor()).await, "/staff");
     nurse.locks(None).await.unwrap();
@@ -71,7 +71,7 @@ async fn r_11_5_the_pages_of_a_locked_session_lead_to_its_lock() {
         assert_eq!(leads(path, &nurse.visitor()).await, to, "{path}");
     }
     nurse.unlocks(PASSWORD, None).await.unwrap();
-    assert_eq!(leads("/staff/locked", &nurse.visitor()).await, "/desk");
+    assert_eq!(leads("/staff/locked", &nurse.visitor()).await, "/desk/queue");
     assert_eq!(leads("/desk", &nurse.visitor()).await, "");
 }
 

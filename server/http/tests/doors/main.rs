@@ -13,6 +13,7 @@ mod locked;
 mod matrix;
 mod pages;
 mod strangers;
+mod uploads;
 mod wanted_factor;
 
 use axum::body::{Body, to_bytes};
@@ -36,6 +37,9 @@ const PROXY: &str = "10.1.1.1";
 
 /// Where who leaves quickly is led.
 const ELSEWHERE: &str = "https://elsewhere.example/?today&tomorrow";
+
+/// What stands between the parts of a form with a file.
+const BOUNDARY: &str = "------------------------linden";
 
 /// The doors of a clinic, around a few pages of our own.
 struct House {
@@ -109,7 +113,7 @@ impl House {
 struct Ask {
     method: Method,
     path: String,
-    body: String,
+    body: Vec<u8>,
     headers: Vec<(String, String)>,
     from: IpAddr,
 }
@@ -117,12 +121,27 @@ struct Ask {
 impl Ask {
     fn get(path: &str) -> Self {
         let from = "198.51.100.7".parse().unwrap();
-        Self { method: Method::GET, path: path.into(), body: String::new(), headers: vec![], from }
+        Self { method: Method::GET, path: path.into(), body: Vec::new(), headers: vec![], from }
     }
 
     fn post(path: &str, body: &str) -> Self {
         let form = Self { method: Method::POST, body: body.into(), ..Self::get(path) };
         form.with("sec-fetch-site", "same-origin").with("origin", ORIGIN)
+    }
+
+    /// A form with a file, as browsers send it.
+    fn upload(fields: &[(&str, &str)], (name, bytes): (&str, &[u8])) -> Self {
+        let mut body = Vec::new();
+        for (field, said) in fields {
+            body.extend(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n").bytes());
+            body.extend(format!("{said}\r\n").bytes());
+        }
+        let head = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"");
+        body.extend(format!("--{BOUNDARY}\r\n{head}\r\nContent-Type: image/jpeg\r\n\r\n").bytes());
+        body.extend_from_slice(bytes);
+        body.extend(format!("\r\n--{BOUNDARY}--\r\n").bytes());
+        let form = Self { body, ..Self::post("/upload", "") };
+        form.with(CONTENT_TYPE.as_str(), &format!("multipart/form-data; boundary={BOUNDARY}"))
     }
 
     fn with(mut self, name: &str, value: &str) -> Self {
@@ -149,7 +168,9 @@ impl Ask {
     fn request(self) -> Request<Body> {
         let mut request = Request::builder().method(self.method.clone()).uri(&self.path);
         if self.method != Method::GET {
-            request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+            if !self.headers.iter().any(|(name, _)| name == CONTENT_TYPE.as_str()) {
+                request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+            }
             request = request.header(CONTENT_LENGTH, self.body.len());
         }
         for (name, value) in &self.headers {

@@ -13,8 +13,10 @@ use crate::{Ask, Reply};
 use asking::aims_at;
 use axum::http::StatusCode;
 use cast::{Aim, Cast};
+use portal_care::Visitor;
 use portal_care::live::Heard;
 use portal_types::ids::{PatientId, PoolId, ThreadId};
+use portal_types::links;
 use portal_types::notice::{About, Nudge};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -140,8 +142,8 @@ fn looking() -> BTreeSet<String> {
 }
 
 /// Looks that show nothing of a chart: what the administration knows, the names that were typed into a form, a request
-/// or a ticket, and what one has to agree to.
-const OF_NO_CHART: [&str; 13] = [
+/// or a ticket, what one has to agree to, the texts that colleagues answer with, and who stands in for whom.
+const OF_NO_CHART: [&str; 15] = [
     "/api/agreements/due",
     "/api/agreements/list",
     "/api/agreements/open",
@@ -155,6 +157,8 @@ const OF_NO_CHART: [&str; 13] = [
     "/api/practices/open",
     "/api/requests/queue",
     "/api/support/queue",
+    "/api/triage/covers",
+    "/api/triage/templates",
 ];
 
 /// Whoever looks at a chart by whatever function leaves an entry that says at whose.
@@ -244,17 +248,21 @@ async fn everybody_at_every_file() {
     // A visit is agreed on for whatever was asked.
     let agreed = "update asks set visit_at = $1, visit_minutes = 20, visit_way = 'phone', visit_place = ''";
     cast.house.clinic.execute(agreed, [cast.house.clinic.now().into()]).await;
-    let form = format!("patient={ID}&ask={ID}");
     let mut wrong: Vec<String> = Vec::new();
     let mut refused: BTreeSet<Seen> = BTreeSet::new();
     let routes = routes();
     for route in routes.iter().filter(|route| route.path.starts_with("/file/")) {
+        let keys = ["patient", "ask", "file"].into_iter().filter(|key| route.path.contains(&format!("{{{key}}}")));
+        let keys: Vec<&str> = keys.collect();
+        let form = keys.iter().map(|key| format!("{key}={ID}")).collect::<Vec<_>>().join("&");
         for column in COLUMNS {
             let aims: Vec<&Aim> = cast.aims(route, &form, column).collect();
             assert!(!aims.is_empty(), "nobody asks in column {column}");
             for aim in aims {
-                let [patient, ask] = ["patient", "ask"].map(|key| aim.ids[key].as_str());
-                let path = route.path.replace("{patient}", patient).replace("{ask}", ask);
+                let mut path = route.path.to_owned();
+                for key in &keys {
+                    path = path.replace(&format!("{{{key}}}"), &aim.ids[*key]);
+                }
                 let n = cast.asked.fetch_add(1, Ordering::Relaxed);
                 let ask = Ask::get(&path).signed_in(&aim.visitor).from(&format!("203.0.113.{n}"));
                 let reply = cast.house.ask(ask).await;
@@ -274,10 +282,62 @@ async fn everybody_at_every_file() {
     cast.house.clinic.outbox().await;
 }
 
+/// Who may write in a conversation puts a file there; for everybody else it is not there.
+#[tokio::test]
+async fn everybody_at_the_entrance_for_files() {
+    let cast = Cast::gather().await;
+    let clinic = &cast.house.clinic;
+    let routes = routes();
+    let route = routes.iter().find(|route| route.path == links::UPLOAD).unwrap();
+    let form = format!("thread={ID}");
+    let (before, mut taken, mut wrong) = (clinic.count("files").await, 0, Vec::new());
+    let mut refused: BTreeSet<Seen> = BTreeSet::new();
+    let send = async |visitor: &Visitor, fields: &[(&str, &str)]| {
+        let n = cast.asked.fetch_add(1, Ordering::Relaxed);
+        let ask = Ask::upload(fields, ("diary.txt", format!("hello {n}").as_bytes()));
+        cast.house.ask(ask.signed_in(visitor).from(&format!("203.0.113.{n}"))).await
+    };
+    for (kind, visitor) in cast.callers.iter().filter(|(kind, _)| !route.lets_in(kind)) {
+        let reply = send(visitor, &[("thread", ID)]).await;
+        let expected = match *kind {
+            "guest" => (StatusCode::UNAUTHORIZED, SIGNED_OUT),
+            "locked" => (StatusCode::FORBIDDEN, LOCKED),
+            _ => (StatusCode::NOT_FOUND, NOT_FOUND),
+        };
+        assert_eq!((reply.status, reply.body.as_str()), expected, "{kind}");
+    }
+    for column in COLUMNS {
+        let aims: Vec<&Aim> = cast.aims(route, &form, column).collect();
+        assert!(!aims.is_empty(), "nobody sends in column {column}");
+        for aim in aims {
+            let thread = ("thread", aim.ids["thread"].as_str());
+            let reply = match aim.kind {
+                "patient" => send(&aim.visitor, &[("patient", aim.ids["patient"].as_str()), thread]).await,
+                _ => send(&aim.visitor, &[thread]).await,
+            };
+            let number = route.number(column, aim);
+            if reply.status.as_str() != number {
+                wrong.push(format!("{column} {} of {}: {} {}", aim.whose, aim.kind, reply.status, reply.body));
+            }
+            match number {
+                "404" => {
+                    refused.insert(seen(reply));
+                }
+                _ => taken += 1,
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert_eq!(clinic.count("files").await, before + taken, "a refusal leaves nothing");
+    clinic.outbox().await;
+}
+
 #[tokio::test]
 async fn everybody_at_every_page_and_at_the_stream() {
     let cast = Cast::gather().await;
-    for route in routes().iter().filter(|route| !route.path.starts_with("/api/")) {
+    let no_page = |path: &str| path.starts_with("/api/") || path == links::UPLOAD;
+    for route in routes().iter().filter(|route| !no_page(route.path)) {
         for (n, (kind, visitor)) in cast.callers.iter().enumerate() {
             let parts = route.path.split('/').map(|part| if part.starts_with('{') { ID } else { part });
             let path = parts.collect::<Vec<_>>().join("/");

@@ -39,10 +39,10 @@ async fn everybody_is_sent_to_her_own_side() {
     for (visitor, path, to) in [
         (ada.visitor(), "/", home.as_str()),
         (ada.visitor(), "/desk", home.as_str()),
-        (nurse.visitor(), "/", "/desk"),
-        (nurse.visitor(), "/staff", "/desk"),
-        (nurse.visitor(), home.as_str(), "/desk"),
-        (nurse.visitor(), "/people", "/desk"),
+        (nurse.visitor(), "/", "/desk/queue"),
+        (nurse.visitor(), "/staff", "/desk/queue"),
+        (nurse.visitor(), home.as_str(), "/desk/queue"),
+        (nurse.visitor(), "/people", "/desk/queue"),
     ] {
         let reply = house.ask(Ask::get(path).signed_in(&visitor)).await;
         assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, to), "{path}");

@@ -41,6 +41,8 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         "/api/messages/found" => format!("patient={ID}"),
         "/api/messages/private" => format!("patient={ID}&thread={ID}&private=false"),
         "/api/messages/keep-draft" => format!("patient={ID}&thread={ID}&{DRAFT}&intent={ID}"),
+        "/api/files/remove" => format!("file={ID}"),
+        "/api/home/open" => format!("patient={ID}"),
         "/api/asks/list" => format!("patient={ID}"),
         "/api/asks/options" => format!("patient={ID}&kind=appointment"),
         "/api/asks/open" => format!("patient={ID}&ask={ID}"),
@@ -105,6 +107,22 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         "/api/desk/close" => format!("thread={ID}"),
         "/api/desk/block" => format!("thread={ID}&whom=anybody&reason=other&sure=true"),
         "/api/desk/unblock" => format!("thread={ID}&block={ID}"),
+        "/api/triage/queue" => "filter=all".into(),
+        "/api/triage/item" | "/api/triage/context" | "/api/triage/claim" | "/api/triage/release" => {
+            format!("item={ID}")
+        }
+        "/api/triage/assign" => format!("item={ID}&words=W"),
+        "/api/triage/hand-over" => format!("item={ID}&pool={ID}&intent={ID}"),
+        "/api/triage/note" => format!("item={ID}&words=W&intent={ID}"),
+        "/api/triage/batch" => format!("items%5B0%5D={ID}&deed=take"),
+        "/api/triage/templates" | "/api/triage/covers" => String::new(),
+        "/api/triage/keep-template" => format!("pool={ID}&name=N&lang=en&body=B&intent={ID}"),
+        "/api/triage/retire-template" => format!("template={ID}"),
+        "/api/triage/set-cover" => {
+            let somebody = "01900000-0000-7000-8000-000000000002";
+            format!("away={ID}&by={somebody}&from=12%2F1%2F2026&until=12%2F2%2F2026&intent={ID}")
+        }
+        "/api/triage/end-cover" => format!("cover={ID}"),
         "/api/desk/suspend-grant" => format!("thread={ID}&grant={ID}&reason=other&words=W&sure=true"),
         "/api/security/account"
         | "/api/security/begin-authenticator"
@@ -268,13 +286,14 @@ async fn staff_and_patients_are_refused_by_each_others_functions() {
     for (path, _) in functions() {
         let Some(arguments) = arguments(path) else { continue };
         let desk_of_asks = path.starts_with("/api/asks/desk-");
-        let patients = ["messages", "record", "representatives", "asks"]
+        let patients = ["messages", "record", "representatives", "asks", "home"]
             .iter()
             .any(|room| path.starts_with(&format!("/api/{room}/")))
             || matches!(path, "/api/agreements/due" | "/api/agreements/agree");
         let at_a_desk = desk_of_asks
             || [
                 "desk",
+                "triage",
                 "front",
                 "forms",
                 "requests",

@@ -177,7 +177,8 @@ pub async fn save(tx: &Tx, head: &Head, saved: Saved, now: i64) -> Result<(), St
         .run(
             "update asks set state = $1, due_day = $2, news = $3, opened_at = $4, reason = $5, reason_words = $6,
                  visit_at = $7, visit_minutes = $8, visit_way = $9, visit_place = $10, auth_number = $11,
-                 auth_visits = $12, auth_used = $13, auth_from = $14, auth_to = $15, closed_at = $16, last_at = $17
+                 auth_visits = $12, auth_used = $13, auth_from = $14, auth_to = $15, closed_at = $16, last_at = $17,
+                 escalated_at = case when due_day is not distinct from $2 then escalated_at end
              where id = $18 and state = $19",
             values,
         )

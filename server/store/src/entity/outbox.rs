@@ -17,6 +17,7 @@ pub struct Model {
     pub due_at: i64,
     pub given_up_at: Option<i64>,
     pub trouble: Option<String>,
+    pub patient_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

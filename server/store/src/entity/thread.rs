@@ -23,6 +23,9 @@ pub struct Model {
     pub closed_at: Option<i64>,
     pub closed_by: Option<Uuid>,
     pub follows: Option<Uuid>,
+    pub due_day: Option<i64>,
+    pub assigned_to: Option<Uuid>,
+    pub escalated_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -13,6 +13,7 @@ pub use watching::{Watcher, acting_on, watching};
 use crate::capacity::{self, Known, KnownRow};
 use crate::db::all;
 use crate::messages::Head;
+use crate::triage::Item;
 use crate::{Reads, StoreError, Tx};
 use portal_access::{Chart, Facts, PoolKey, Sharing, Support};
 use portal_types::day::{Day, NoSuchDay};
@@ -235,6 +236,11 @@ pub async fn of_thread(
     after: Option<Cursor>,
 ) -> Result<Vec<Row>, StoreError> {
     page(db, "g.patient_id = $1 and g.state in ('active', 'suspended')", head.patient_id, after).await
+}
+
+/// The same beside a conversation or an ask that a pool's key has opened.
+pub async fn of_item(db: &impl Reads, _: &PoolKey, item: &Item) -> Result<Vec<Row>, StoreError> {
+    page(db, "g.patient_id = $1 and g.state in ('active', 'suspended')", item.patient.0, None).await
 }
 
 /// Restricts a query on grants to those by which an account acts for others, and those on its own chart; `$1` is the account.

@@ -7,19 +7,23 @@ mod filling;
 mod plan;
 
 use explained::{Explained, explained};
-use portal_access::{Actor, Held, Matrix, Messages, Sharing, Standing};
+use portal_access::{
+    Actor, AppointmentAsks, Held, Matrix, Messages, ReferralAsks, RenewalAsks, Sharing, Standing, Visits,
+};
+use portal_store::asks::{self, Keys};
 use portal_store::charts::{allergies, immunizations, medications, results};
-use portal_store::{acted, grants, messages, search, sessions};
+use portal_store::{acted, grants, home, messages, search, sessions, triage};
 use portal_testkit::{Granted, both_databases};
 use portal_types::account::Role;
 use portal_types::day::Day;
 use portal_types::enrollment::Sex;
-use portal_types::ids::{AccountId, PatientId, PoolId, SessionId};
+use portal_types::ids::{AccountId, PatientId, PoolId, SessionId, ThreadId};
 use portal_types::message::InboxFilter;
 use portal_types::page::PAGE;
 use portal_types::registry::RecordCard;
 use portal_types::representative::Basis;
 use portal_types::search::Terms;
+use portal_types::triage::QueueFilter;
 use sea_orm::{ConnectionTrait as _, Statement};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -34,6 +38,14 @@ const SOMEBODY: AccountId = AccountId(Uuid::from_u128(90));
 fn actor(account: AccountId, held: &[(PatientId, Standing)]) -> Actor {
     let held = held.iter().map(|(patient, standing)| Held { patient: *patient, standing: *standing, grant: None });
     Actor::patient(account, SessionId(Uuid::from_u128(91)), Arc::new(Matrix::US_MA), held.collect())
+}
+
+/// The keys to what was asked for in a chart.
+fn asked(actor: &Actor, patient: PatientId) -> Option<Keys> {
+    let (appointment, renewal) =
+        (actor.chart::<AppointmentAsks>(patient).ok(), actor.chart::<RenewalAsks>(patient).ok());
+    let referral = actor.chart::<ReferralAsks>(patient).ok();
+    Keys::of(appointment.as_ref(), renewal.as_ref(), referral.as_ref())
 }
 
 /// A record as a desk has found it.
@@ -76,6 +88,8 @@ both_databases! {
         let account = clinic.account_of(&ada.username).await;
         let berta = clinic.keeps(&clinic.record("Berta")).await;
         filling::people(&clinic, berta).await;
+        // What was asked for may be of a medicine that is marked.
+        filling::records(&clinic, berta).await;
         filling::conversations(&clinic, account).await;
         filling::trail(&clinic, SOMEBODY, berta).await;
         let mut held = vec![(ada.id, Standing::SelfAdult)];
@@ -92,7 +106,8 @@ both_databases! {
             let kept = grants::of_household(db, &household.own().unwrap(), Some(&own), 0).await.unwrap();
             assert_eq!(kept.len(), 8);
             db.reads_nothing_whole();
-            messages::newest_unread(db, &household.charts()).await.unwrap();
+            let asked: Vec<Keys> = held.iter().filter_map(|(patient, _)| asked(&household, *patient)).collect();
+            assert_eq!(home::household(db, &household.charts(), &asked).await.unwrap().len(), 9);
             db.reads_nothing_whole();
 
             let rows = grants::of_record(db, &card(berta), None).await.unwrap();
@@ -101,6 +116,35 @@ both_databases! {
             let hers = actor(SOMEBODY, &[(berta, Standing::SelfAdult)]).chart(berta).unwrap();
             assert_eq!(grants::of_patient(db, &hers, None).await.unwrap().len(), ROWS);
             db.goes_along(&["grants_of_patient"]);
+        })
+        .await;
+    }
+
+    async fn each_part_of_a_first_page_is_the_beginning_of_a_range(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let account = clinic.account_of(&ada.username).await;
+        let berta = clinic.keeps(&clinic.record("Berta")).await;
+        filling::people(&clinic, berta).await;
+        filling::records(&clinic, berta).await;
+        filling::conversations(&clinic, account).await;
+        filling::letters(&clinic, account, berta).await;
+        clinic.execute("update threads set waiting = true, due_day = last_at % 100 where last_at % 3 = 0", []).await;
+        explained(&clinic, async |db: &Explained<'_>| {
+            for standing in [Standing::SelfAdult, Standing::OfChild] {
+                let actor = actor(SOMEBODY, &[(berta, standing)]);
+                let (chart, visits) = (actor.chart::<Messages>(berta).unwrap(), actor.chart::<Visits>(berta).unwrap());
+                let rows = messages::of_home(db, &chart, &[], 7).await.unwrap();
+                assert!(rows.len() >= 7, "{}", rows.len());
+                db.reads_nothing_whole();
+                let named: Vec<ThreadId> = rows.iter().map(|row| row.id.into()).collect();
+                assert!(messages::of_home(db, &chart, &named, 7).await.unwrap().len() > rows.len());
+                db.reads_nothing_whole();
+                let keys = asked(&actor, berta).unwrap();
+                assert!(asks::of_home(db, &keys, 7).await.unwrap().is_empty());
+                db.reads_nothing_whole();
+                home::next_visit(db, Some(&keys), Some(&visits), 0).await.unwrap();
+                db.reads_nothing_whole();
+            }
         })
         .await;
     }
@@ -161,6 +205,45 @@ both_databases! {
                 db.reads_nothing_whole();
             }
             assert_eq!(search::desk_find(db, &key, &zebra, None).await.unwrap().len(), 1);
+            db.reads_nothing_whole();
+        })
+        .await;
+    }
+
+    async fn r_6_8_the_queue_is_the_beginning_of_a_range_for_each_pool_and_colleague(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let nurse = clinic.account_of(&clinic.nurse().await.username).await;
+        let account = clinic.account_of(&ada.username).await;
+        filling::people(&clinic, ada.id).await;
+        filling::conversations(&clinic, account).await;
+        let pool = clinic.world().pool(clinic.cardiology.id).await;
+        let other = PoolId(Uuid::from_u128(92));
+        clinic.joins_pool(nurse, other).await;
+        // Everything waits, some of it for her, and nobody was told of what is late.
+        let waits = "update threads set waiting = true, due_day = last_at % 100";
+        clinic.execute(waits, []).await;
+        let hers = "update threads set assigned_to = $1 where last_at % 10 = 0";
+        clinic.execute(hers, [nurse.0.into()]).await;
+        let staff = Actor::staff(nurse, SessionId(Uuid::from_u128(91)), Role::PoolNurse, vec![pool, other]);
+        let (key, own) = (staff.pools().unwrap(), staff.own().unwrap());
+        let (today, now) = (Day::from_epoch(50), 0);
+        explained(&clinic, async |db: &Explained<'_>| {
+            for filter in QueueFilter::ALL {
+                let asked = (filter, None);
+                let rows = triage::queue(db, (&key, &own), asked, &[SOMEBODY], (today, now)).await.unwrap();
+                assert_eq!(rows.len(), ROWS, "{filter:?}");
+                let plan = db.plan();
+                assert!(plan.read_whole().is_empty(), "{:?} in {plan}", plan.read_whole());
+                let along = |index: &str| plan.lines.iter().any(|(_, line)| line.contains(index));
+                let index = if filter == QueueFilter::Mine { "threads_assigned" } else { "threads_due" };
+                assert!(along(index), "{filter:?}: {plan}");
+            }
+            let late = triage::late(db, today, None, 200).await.unwrap();
+            assert_eq!(late.len(), 200);
+            let plan = db.plan();
+            assert!(plan.read_whole().is_empty() && plan.to_string().contains("threads_late"), "{plan}");
+            let item = late[0].id;
+            assert!(triage::find(db, &key, item, today).await.unwrap().is_some());
             db.reads_nothing_whole();
         })
         .await;

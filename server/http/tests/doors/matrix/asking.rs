@@ -10,7 +10,7 @@ use portal_types::ids::{IntentKey, PatientId};
 use std::sync::atomic::Ordering;
 
 /// The arguments that say what a request is aimed at; `value` is a contact.
-pub(super) const TARGETS: [&str; 19] = [
+pub(super) const TARGETS: [&str; 20] = [
     "patient",
     "thread",
     "ask",
@@ -30,6 +30,7 @@ pub(super) const TARGETS: [&str; 19] = [
     "value",
     "pool",
     "practice",
+    "file",
 ];
 /// Those of which there are versions, and where they stand.
 const VERSIONED: [(&str, &str); 2] = [("ask", "asks"), ("form", "grant_forms")];
@@ -61,6 +62,8 @@ impl Cast {
         let mut form = arguments.replace(&format!("intent={ID}"), &format!("intent={intent}"));
         for (key, id) in ids {
             let here = ids.get(format!("{key}@{path}").as_str()).unwrap_or(id);
+            // At a desk it is a conversation that is worked on, and no line of a record.
+            let here = ids.get("thread").filter(|_| *key == "item" && path.starts_with("/api/triage/")).unwrap_or(here);
             if let Some((_, table)) = VERSIONED.into_iter().find(|(of, _)| of == key && aims_at(arguments, of)) {
                 form = form.replace("version=1", &format!("version={}", self.version_of(table, here).await));
             }

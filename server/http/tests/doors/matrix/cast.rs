@@ -2,10 +2,12 @@
 
 use super::asking::TARGETS;
 use super::things::{
-    Ids, RANDOM, any, asked_once, asks_the_desk, belongings, chart, delete, is_named, once_hers, ordered, with,
+    Ids, RANDOM, UNSENT, any, asked_once, asks_the_desk, belongings, chart, delete, is_named, once_hers, ordered,
+    sent_with, with,
 };
 use crate::House;
 use portal_care::Visitor;
+use portal_care::files::Place;
 use portal_testkit::Granted;
 use portal_types::account::Role;
 use portal_types::ids::PatientId;
@@ -95,6 +97,9 @@ impl Cast {
             let grant = clinic.grants(is_named(clinic, ada.id).await.0, patient, Granted::by(Basis::Parental)).await;
             let ids = chart(clinic, ada.id, &ada, grant).await;
             let ids = with(&ids, belongings(clinic, &ada.username).await);
+            for file in ["file", UNSENT] {
+                delete(clinic, &[("files", "id")], &ids[file]).await;
+            }
             delete(clinic, &[("messages", "thread_id"), ("threads", "id")], &ids["thread"]).await;
             delete(clinic, &[("observations", "id"), ("resources", "id")], &ids["result"]).await;
             delete(clinic, &[("grants", "id")], grant).await;
@@ -157,17 +162,32 @@ impl Cast {
         let before = [
             ("patient", ada.id.to_string()),
             ("thread", family.to_string()),
+            ("item", family.to_string()),
             ("ask", asked.to_string()),
             ("pool", pool.to_string()),
             ("grant", adas["grant"].clone()),
+            ("file", sent_with(clinic, &ada, family).await.to_string()),
         ];
-        aim("pool_nurse", "own", "", nurse.visitor(), &adas);
-        aim("clinician", "own", "", clinician.visitor(), &adas);
+        // What each has put where she answers.
+        let answer = Place::Answer(any(&adas["thread"]).0.into());
+        for (kind, somebody) in [("pool_nurse", &nurse), ("clinician", &clinician)] {
+            let unsent = somebody.attaches(answer, "leaflet.txt", "Rest.").await.unwrap().file;
+            aim(kind, "own", "", somebody.visitor(), &with(&adas, [(UNSENT, unsent.to_string())]));
+        }
         aim("clinician", "other", "", clinician_elsewhere.visitor(), &adas);
         aim("pool_nurse", "former", "", moved.visitor(), &Ids::from(before));
         // Bills: the clerk's alone, and she has nothing else.
         let bill = ada.writes_about(&clinic.cardiology, Topic::Billing, "May I pay later?").await.unwrap().thread;
-        let billed = with(&adas, [("thread", bill.to_string()), ("pool", bills.to_string())]);
+        let unsent = clerk.attaches(Place::Answer(bill), "plan.txt", "In parts.").await.unwrap().file;
+        let billed = with(
+            &adas,
+            [
+                ("thread", bill.to_string()),
+                ("pool", bills.to_string()),
+                ("file", sent_with(clinic, &ada, bill).await.to_string()),
+                (UNSENT, unsent.to_string()),
+            ],
+        );
         aim("billing", "own", "", clerk.visitor(), &billed);
         aim("billing", "other", "", clerk.visitor(), &adas);
         aim("pool_nurse", "other", "", nurse.visitor(), &with(&billed, [("ask", RANDOM.to_owned())]));

@@ -3,6 +3,7 @@
 use super::cast::Aim;
 use crate::functions;
 use crate::strangers::open;
+use portal_types::links;
 use std::collections::BTreeSet;
 
 pub(super) const COLUMNS: [&str; 6] = ["own", "other", "ward", "former", "deleted", "random"];
@@ -100,7 +101,7 @@ fn every_path_has_one_line_and_every_line_has_a_path() {
     let mut there: BTreeSet<String> = functions().into_iter().map(|(path, _)| path.to_owned()).collect();
     there.extend(pages);
     there.insert("/live".into());
-    there.insert("/file/visit/{patient}/{ask}".into());
+    there.extend(["/file/visit/{patient}/{ask}", "/file/{file}", links::UPLOAD].map(String::from));
     let (new, gone) = (there.difference(&listed).collect::<Vec<_>>(), listed.difference(&there).collect::<Vec<_>>());
     assert!(new.is_empty() && gone.is_empty(), "without a line: {new:?}; lines of nothing: {gone:?}");
     let anybody: BTreeSet<&str> =

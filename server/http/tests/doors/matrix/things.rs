@@ -1,7 +1,8 @@
 //! What there is to aim at, and how it comes to be.
 
+use portal_care::files::Place;
 use portal_testkit::{Clinic, Granted, Item, Patient, Record, Staff};
-use portal_types::ids::{AskId, CourtOrderId, PatientId, RepresentativeId};
+use portal_types::ids::{AskId, CourtOrderId, FileId, PatientId, RepresentativeId, ThreadId};
 use portal_types::representative::{Basis, Deed, GrantState, Rights};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -17,13 +18,30 @@ pub(super) fn with(ids: &Ids, more: impl IntoIterator<Item = (&'static str, Stri
     ids.clone().into_iter().chain(more).collect()
 }
 
+/// What stands for a file that is not sent with anything.
+pub(super) const UNSENT: &str = "file@/api/files/remove";
+
+/// A file that was sent with the first message of a conversation.
+pub(super) async fn sent_with(clinic: &Clinic, by: &Patient, thread: ThreadId) -> FileId {
+    let file = by.attaches(Place::Reply(by.id, thread), "diary.txt", "hello").await.unwrap().file;
+    let sent = "update files set place = null, sent_at = made_at,
+                    message_id = (select m.id from messages m where m.thread_id = $1 order by m.at, m.id limit 1)
+                where id = $2";
+    clinic.execute(sent, [thread.0.into(), file.0.into()]).await;
+    file
+}
+
 /// A patient's chart with something of everything.
 pub(super) async fn chart(clinic: &Clinic, patient: PatientId, by: &Patient, grant: impl ToString) -> Ids {
     let thread = by.acting_for(patient).writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
     let ask = by.acting_for(patient).asks_for_a_visit(&clinic.cardiology, "A knee that hurts.").await.unwrap();
     let result = clinic.charts(patient, Item::result("Sodium", 140.0)).await;
     let pool = clinic.world().pool(clinic.cardiology.id).await;
+    let file = sent_with(clinic, &by.acting_for(patient), thread).await;
+    let unsent = by.acting_for(patient).attaches(Place::Reply(patient, thread), "diary.txt", "hello").await.unwrap();
     Ids::from([
+        ("file", file.to_string()),
+        (UNSENT, unsent.file.to_string()),
         ("patient", patient.to_string()),
         ("thread", thread.to_string()),
         ("ask", ask.to_string()),

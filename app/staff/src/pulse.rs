@@ -1,0 +1,47 @@
+//! When a desk asks the server again: at once when something is new, and not more than once a second however much
+//! comes.
+
+use leptos::prelude::*;
+
+/// How long a list rests after it was asked for, milliseconds.
+const REST_MS: i32 = 1_000;
+
+/// Tells the list, and what is open beside it, to ask the server again.
+#[derive(Clone, Copy)]
+pub(crate) struct Pulse {
+    /// The list.
+    pub(crate) queue: RwSignal<u32>,
+    /// What is open.
+    pub(crate) open: RwSignal<u32>,
+    rests: StoredValue<bool>,
+    owed: StoredValue<bool>,
+}
+
+impl Pulse {
+    pub(crate) fn new() -> Self {
+        Self {
+            queue: RwSignal::new(0),
+            open: RwSignal::new(0),
+            rests: StoredValue::new(false),
+            owed: StoredValue::new(false),
+        }
+    }
+
+    /// Something of the list is new. What comes while it rests is asked for once, afterwards.
+    pub(crate) fn news(self) {
+        // The page may be gone by now.
+        if self.rests.try_get_value() != Some(false) {
+            self.owed.try_set_value(true);
+            return;
+        }
+        self.rests.try_set_value(true);
+        self.queue.try_update(|beat| *beat += 1);
+        portal_browser::after(REST_MS, move || {
+            self.rests.try_set_value(false);
+            if self.owed.try_get_value() == Some(true) {
+                self.owed.try_set_value(false);
+                self.news();
+            }
+        });
+    }
+}

@@ -1,0 +1,174 @@
+//! What is done with several pieces of work at once. What has to be read first, or decided one by one, is not among it;
+//! with which it was not done, and why, is told.
+
+use super::said;
+use leptos::prelude::*;
+use portal_kit::boot::use_words;
+use portal_kit::{Button, ButtonVariant, Notice, SelectField, SelectOption, Tone, text};
+use portal_page::{Faults, use_alive};
+use portal_types::field::Problem;
+use portal_types::ids::WorkId;
+use portal_types::triage::{BATCH_MOST, BatchWhy, Colleague};
+use portal_words::Words;
+
+/// The `id` of the list of what can be done.
+pub(super) const DEED: &str = "batch-deed";
+
+/// The rows that are ticked, and what is to be done with them.
+#[derive(Clone, Copy)]
+pub(super) struct Picked {
+    items: RwSignal<Vec<WorkId>>,
+    deed: RwSignal<String>,
+}
+
+impl Picked {
+    pub(super) fn new() -> Self {
+        Self { items: RwSignal::new(Vec::new()), deed: RwSignal::new("take".to_owned()) }
+    }
+
+    pub(super) fn is_any(self) -> bool {
+        self.items.with_untracked(|items| !items.is_empty())
+    }
+
+    pub(super) fn has(self, item: WorkId) -> bool {
+        self.items.with(|items| items.contains(&item))
+    }
+
+    pub(super) fn has_untracked(self, item: WorkId) -> bool {
+        self.items.with_untracked(|items| items.contains(&item))
+    }
+
+    /// Ticks a row, or takes that back.
+    pub(super) fn turn(self, item: WorkId, on: bool) {
+        self.items.update(|items| {
+            items.retain(|other| *other != item);
+            if on {
+                items.push(item);
+            }
+        });
+    }
+
+    /// Only these are ticked.
+    pub(super) fn set(self, items: Vec<WorkId>) {
+        self.items.set(items);
+    }
+
+    /// Takes the ticks off what is not in the list any more.
+    pub(super) fn keep(self, rows: &[WorkId]) {
+        if self.items.with_untracked(|items| items.iter().any(|item| !rows.contains(item))) {
+            self.items.update(|items| items.retain(|item| rows.contains(item)));
+        }
+    }
+
+    /// Goes to what can be done with what is ticked.
+    pub(super) fn go(self, deed: &str) {
+        self.deed.set(deed.to_owned());
+        portal_browser::focus_now(DEED);
+    }
+}
+
+/// What is said of the fields.
+pub(super) fn sentence(w: &Words, field: &str, problem: &Problem) -> String {
+    match (field, problem) {
+        ("items", Problem::Missing) => w.triage_batch_none(),
+        ("items", _) => w.triage_batch_many(BATCH_MOST),
+        ("to", _) => w.triage_to_bad(),
+        _ => text::problem(w, problem),
+    }
+}
+
+/// What became of it: with how many it was done, and each with which it was not.
+#[derive(Clone, PartialEq)]
+pub(super) struct Told {
+    pub(super) done: u32,
+    pub(super) failed: Vec<(String, BatchWhy)>,
+}
+
+/// What became of it, in words.
+#[component]
+pub(super) fn Outcome(told: RwSignal<Option<Told>>) -> impl IntoView {
+    let w = use_words();
+    let said = move || {
+        told.get().map(|Told { done, failed }| {
+            let any = !failed.is_empty();
+            let tone = if any { Tone::Caution } else { Tone::Positive };
+            let lines = failed
+                .into_iter()
+                .map(|(title, why)| {
+                    view! {
+                        <li>
+                            <strong>{title}</strong>
+                            ": "
+                            {said::why(w, why)}
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! {
+                <Notice tone title=w.triage_batch_done(done) live=true>
+                    {any.then(|| view! { <ul class="stack tight">{lines}</ul> })}
+                </Notice>
+            }
+        })
+    };
+    view! {
+        <div id="batch-told" tabindex="-1">
+            {said}
+        </div>
+    }
+    .into_any()
+}
+
+/// Below the list: what is to be done with the ticked rows. Until the page is alive it stands there at once.
+#[component]
+pub(super) fn Bar(
+    picked: Picked,
+    /// To whom it can be given.
+    colleagues: Vec<Colleague>,
+    faults: Faults,
+    #[prop(into)] busy: Signal<bool>,
+    typing: RwSignal<bool>,
+) -> impl IntoView {
+    let w = use_words();
+    let alive = use_alive();
+    let count = Memo::new(move |_| picked.items.with(Vec::len));
+    let mut deeds = vec![SelectOption::new("take", w.triage_batch_take())];
+    if !colleagues.is_empty() {
+        deeds.push(SelectOption::new("assign", w.triage_batch_assign()));
+    }
+    deeds.push(SelectOption::new("done", w.triage_batch_close()));
+    let mut to = vec![SelectOption::new("", w.details_choose())];
+    to.extend(colleagues.into_iter().map(|one| SelectOption::new(one.account.to_string(), one.name)));
+    let giving = move || !alive.get() || picked.deed.with(|deed| deed == "assign");
+    let label = Signal::derive(move || w.triage_batch_do(count.get()));
+    let press = Signal::derive(move || if alive.get() { label.get() } else { w.triage_batch_do_plain() });
+    // What had the focus may be hidden now.
+    on_cleanup(move || {
+        typing.try_set(false);
+    });
+    view! {
+        <fieldset
+            class="batch stack tight"
+            hidden=move || alive.get() && count.get() == 0
+            on:focusin=move |_| typing.set(true)
+            on:focusout=move |_| typing.set(false)
+        >
+            <legend>{w.triage_batch()}</legend>
+            <SelectField
+                label=w.triage_batch_deed()
+                name="deed"
+                id=DEED
+                options=deeds
+                bind=picked.deed
+                error=faults.at("deed")
+            />
+            <div hidden=move || !giving()>
+                <SelectField label=w.triage_batch_to() name="to" id="batch-to" options=to error=faults.at("to") />
+            </div>
+            <div>
+                <Button label=press variant=ButtonVariant::Secondary busy busy_label=w.enroll_busy() />
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}

@@ -1,0 +1,50 @@
+//! Half-written requests. Only a form without our code keeps one, when a file is added to it: the page is drawn anew then, and
+//! nothing that was typed is lost.
+
+use super::keys::acting;
+use crate::files::Place;
+use crate::{Call, CareError};
+use portal_access::Own;
+use portal_store::{Reads, drafts, intents};
+use portal_types::ask::{AskDraft, AskKind};
+use portal_types::field::Problem;
+use portal_types::ids::{IntentKey, PatientId};
+
+/// Keeps what stands in the form of a new request, for somebody who may ask. What comes later than the request itself is not
+/// kept.
+pub async fn keep_draft(
+    call: &mut Call,
+    (patient, kind): (PatientId, AskKind),
+    draft: &AskDraft,
+    intent: IntentKey,
+) -> Result<(), CareError> {
+    // Not audited: nothing of a chart is shown or changed, and nobody else will see it.
+    call.unnoted();
+    call.owes_nothing()?;
+    if acting(call.actor(), patient)?.view(kind).is_none() {
+        return Err(CareError::NotFound);
+    }
+    if draft.is_too_long() {
+        return Err(CareError::field("file", Problem::TooLong(portal_types::field::BODY_MAX)));
+    }
+    let own = call.actor().own()?;
+    if intents::is_done(call.tx(), &own, intent).await? {
+        return Ok(());
+    }
+    let words = serde_json::to_string(draft)?;
+    let key = Place::Ask(patient, kind).key();
+    Ok(drafts::keep(call.tx(), &own, &key, &words, intent, call.now()).await?)
+}
+
+/// What is half-written at a form.
+pub(super) async fn drafted(db: &impl Reads, own: &Own, place: Place) -> Result<Option<AskDraft>, CareError> {
+    let words = drafts::find(db, own, &place.key()).await?;
+    // What another version kept and this one cannot read is lost, and nothing else.
+    Ok(words.and_then(|words| serde_json::from_str(&words).ok()))
+}
+
+/// It was sent.
+pub(super) async fn forget(call: &Call, place: Place) -> Result<(), CareError> {
+    let own = call.actor().own()?;
+    Ok(drafts::forget(call.tx(), &own, &place.key()).await?)
+}

@@ -1,0 +1,186 @@
+//! The first page of a chart, and that of all charts of somebody: what is asked of more than one part of them at once.
+
+use crate::asks::Keys;
+use crate::confidential;
+use crate::db::all;
+use crate::messages::{ListedThread, OWED, hidden};
+use crate::{Reads, StoreError};
+use portal_access::{Chart, Charts, Messages, View, Visits};
+use portal_types::ids::{AskId, PatientId};
+use sea_orm::{FromQueryResult, Value};
+use uuid::Uuid;
+
+/// What a page of all people says of one of them.
+#[derive(Clone)]
+pub struct Person {
+    /// Whose chart.
+    pub patient: PatientId,
+    /// The newest thread with something unread.
+    pub newest: Option<ListedThread>,
+    /// Asks that wait for the patient.
+    pub waits: i64,
+    /// The next day by which an office is to answer, after 1970-01-01.
+    pub due_day: Option<i64>,
+}
+
+#[derive(FromQueryResult)]
+struct PersonRow {
+    whose: Uuid,
+    thread_due: Option<i64>,
+    ask_due: Option<i64>,
+    waits: i64,
+    id: Option<Uuid>,
+    subject: Option<String>,
+    topic: Option<String>,
+    practice: Option<String>,
+    given: String,
+    family: String,
+    last_at: Option<i64>,
+    unread: Option<i64>,
+    waiting: Option<bool>,
+    opened_at: Option<i64>,
+    answered_at: Option<i64>,
+    shelf: Option<String>,
+    private: Option<bool>,
+    closed_at: Option<i64>,
+    answer_by: Option<String>,
+}
+
+impl PersonRow {
+    fn newest(&self) -> Option<ListedThread> {
+        Some(ListedThread {
+            id: self.id?,
+            patient_id: self.whose,
+            subject: self.subject.clone()?,
+            topic: self.topic.clone()?,
+            practice: self.practice.clone()?,
+            given: self.given.clone(),
+            family: self.family.clone(),
+            last_at: self.last_at?,
+            unread: self.unread?,
+            waiting: self.waiting?,
+            opened_at: self.opened_at,
+            answered_at: self.answered_at,
+            shelf: self.shelf.clone()?,
+            private: self.private?,
+            closed_at: self.closed_at,
+            answer_by: self.answer_by.clone(),
+        })
+    }
+
+    fn person(self) -> Person {
+        Person {
+            newest: self.newest(),
+            patient: self.whose.into(),
+            waits: self.waits,
+            due_day: [self.thread_due, self.ask_due].into_iter().flatten().min(),
+        }
+    }
+}
+
+/// What a key that there is not opens: nothing.
+const NOTHING: &str = "and 1 = 0";
+
+/// Of each chart that one of the keys opens what is new, and what waits: one statement, however many charts there are.
+pub async fn household(db: &impl Reads, charts: &Charts<Messages>, asked: &[Keys]) -> Result<Vec<Person>, StoreError> {
+    let mut patients: Vec<PatientId> = charts.patients().collect();
+    patients.extend(asked.iter().map(Keys::patient));
+    patients.sort_unstable();
+    patients.dedup();
+    if patients.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (mut values, mut parts): (Vec<Value>, Vec<String>) = (Vec::new(), Vec::new());
+    for patient in patients {
+        values.push(patient.0.into());
+        let whose = values.len();
+        let view: Option<View> = charts.views().iter().find(|(of, _)| *of == patient).map(|(_, view)| *view);
+        let threads = view.map_or(NOTHING, hidden);
+        let keys = asked.iter().find(|keys| keys.patient() == patient);
+        let asks = keys.map_or_else(|| NOTHING.to_owned(), |keys| keys.hidden(&mut values));
+        parts.push(format!(
+            "select c.id as whose,
+                    (select min(t.due_day) from threads t where t.patient_id = ${whose} and {OWED} {threads})
+                        as thread_due,
+                    (select min(a.due_day) from asks a
+                     where a.patient_id = ${whose} and a.closed_at is null and a.due_day is not null {asks}) as ask_due,
+                    (select count(*) from asks a
+                     where a.patient_id = ${whose} and a.closed_at is null and a.state = 'needs_info' {asks}) as waits,
+                    t.id, t.subject, t.topic, o.name as practice, c.given, c.family, t.last_at, t.unread, t.waiting,
+                    t.opened_at, t.answered_at, t.shelf, t.private, t.closed_at, t.answer_by
+             from patients c
+             left join threads t on t.id = (
+                 select t.id from threads t where t.patient_id = ${whose} and t.unread > 0 {threads}
+                 order by t.last_at desc, t.id desc limit 1)
+             left join pools p on p.id = t.pool_id left join practices o on o.id = p.practice_id
+             where c.id = ${whose}"
+        ));
+    }
+    let rows: Vec<PersonRow> = all(db, &parts.join(" union all "), values).await?;
+    Ok(rows.into_iter().map(PersonRow::person).collect())
+}
+
+/// A visit that is to come.
+#[derive(Clone, FromQueryResult)]
+pub struct NextVisit {
+    ask: Option<Uuid>,
+    /// When it begins, milliseconds UTC.
+    pub at: i64,
+    /// How exact that is.
+    pub grain: String,
+    /// How to meet, where it is known.
+    pub way: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// The practice's name, where it is known.
+    pub practice: Option<String>,
+}
+
+impl NextVisit {
+    /// The ask by which it was agreed.
+    pub fn ask(&self) -> Option<AskId> {
+        self.ask.map(Into::into)
+    }
+}
+
+/// The next visit after a moment: of those that were agreed on in an ask, and of those that the record has.
+pub async fn next_visit(
+    db: &impl Reads,
+    asked: Option<&Keys>,
+    visits: Option<&Chart<Visits>>,
+    after: i64,
+) -> Result<Option<NextVisit>, StoreError> {
+    let (mut values, mut parts): (Vec<Value>, Vec<String>) = (Vec::new(), Vec::new());
+    if let Some(keys) = asked {
+        values.extend([keys.patient().0.into(), after.into()]);
+        let hidden = keys.hidden(&mut values);
+        parts.push(format!(
+            "select * from (select a.id as ask, a.visit_at as at, 'time' as grain, a.visit_way as way,
+                                   a.visit_place as place, o.name as practice
+                            from asks a join pools p on p.id = a.pool_id join practices o on o.id = p.practice_id
+                            where a.patient_id = $1 and a.visit_at > $2 and a.closed_at is null {hidden}
+                            order by a.visit_at, a.id limit 1) w"
+        ));
+    }
+    if let Some(chart) = visits {
+        let (whose, from) = (values.len() + 1, values.len() + 2);
+        values.extend([chart.patient().0.into(), after.into()]);
+        // Of parts of them that somebody may draw for appointments nothing is known here.
+        let part = if chart.view().limit().is_some() { NOTHING } else { "" };
+        let hidden = confidential::hidden(chart.view(), "t.id", None);
+        parts.push(format!(
+            "select * from (select cast(null as uuid) as ask, t.at, t.grain, cast(null as text) as way, t.place,
+                                   o.name as practice
+                            from encounters t left join practices o on o.id = t.practice_id
+                            where t.patient_id = ${whose} and t.at > ${from} {part} {hidden}
+                              and t.status in ('planned', 'booked', 'arrived')
+                            order by t.at, t.id limit 1) w"
+        ));
+    }
+    if parts.is_empty() {
+        return Ok(None);
+    }
+    let found: Vec<NextVisit> = all(db, &parts.join(" union all "), values).await?;
+    // Of two at one moment the one that was agreed on here: it leads somewhere.
+    Ok(found.into_iter().min_by_key(|visit| (visit.at, visit.ask.is_none())))
+}
