@@ -1,8 +1,9 @@
-//! Half-written messages.
+//! Half-written messages and requests.
 
 use crate::people::{Patient, Staff};
 use portal_care::messages::{self, Place};
-use portal_care::{Action, CareError};
+use portal_care::{Action, CareError, asks};
+use portal_types::ask::{AskDraft, AskKind};
 use portal_types::ids::{IntentKey, ThreadId};
 use portal_types::message::Draft;
 
@@ -14,6 +15,17 @@ impl Patient {
             .portal
             .write(&self.visitor(), Action::KeepDraft, async |call| {
                 messages::keep_draft(call, place, draft, intent).await
+            })
+            .await
+    }
+
+    /// Has written this much of a request.
+    pub async fn half_asks(&self, kind: AskKind, draft: AskDraft, intent: IntentKey) -> Result<(), CareError> {
+        self.world.tick();
+        self.world
+            .portal
+            .write(&self.visitor(), Action::KeepDraft, async |call| {
+                asks::keep_draft(call, (self.id, kind), &draft, intent).await
             })
             .await
     }

@@ -4,12 +4,13 @@
 //! `LINDEN_TEST_POSTGRES` names the PostgreSQL server; without it the test says so.
 //!
 //! What is each node's own: the budgets of an address (`http/src/limits.rs`), which keep a node from being flooded, so
-//! that an address has each of them once at every node; the lines in which passwords wait to be hashed; and the streams
-//! that are open at it. What guards a secret (the ladder of, the hours of ), sessions, rights and intents are
-//! in the database.
+//! that an address has each of them once at every node; the lines in which passwords wait to be hashed; how many files are
+//! sent at one time (`http/src/upload.rs`); and the streams that are open at it. What guards a secret (the ladder of,
+//! the hours of ), what an account may have or ask for (`limits`), sessions, rights and intents are in the database.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod hearing;
+mod limits;
 mod node;
 mod people;
 #[path = "../crash/place.rs"]
@@ -72,6 +73,10 @@ async fn two_nodes_on_one_database_are_one_portal() {
     rights::who_is_set_aside_hears_nothing_more_at_the_other_node(&house).await;
     secrets::wrong_passwords_climb_one_ladder(&house, &known).await;
     secrets::wrong_codes_of_an_address_are_one_count(&house).await;
+    limits::files_of_an_account_are_one_count(&house, &place).await;
+    limits::codes_of_an_account_are_one_count(&house, &known, &place).await;
+    limits::people_whom_an_account_names_are_one_count(&house, &known).await;
+    limits::links_of_an_account_are_one_count(&house, &known, &place).await;
 
     other.end();
     place.kill().await;

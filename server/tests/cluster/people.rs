@@ -54,6 +54,11 @@ impl Person {
         web::call(node, self.from, &self.session, path, form).await.unwrap()
     }
 
+    /// Puts a text where some fields say, as a file.
+    pub async fn puts(&self, node: SocketAddr, fields: &[(&str, &str)], text: &str) -> Reply {
+        web::upload(node, self.from, &self.session, fields, ("diary.txt", text)).await.unwrap()
+    }
+
     /// What a function answers that lets her.
     pub async fn asks(&self, node: SocketAddr, path: &str, form: &str) -> Value {
         let reply = self.call(node, path, form).await;

@@ -7,13 +7,20 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 /// A number that the database tells.
-async fn number(place: &Place, sql: &str) -> i64 {
+pub async fn number(place: &Place, sql: &str) -> i64 {
     let db = Database::connect(&place.database).await.unwrap();
     let asked = Statement::from_string(db.get_database_backend(), sql);
     let row = db.query_one_raw(asked).await.unwrap().expect("a row");
     let number: i64 = row.try_get_by_index(0).unwrap();
     db.close().await.unwrap();
     number
+}
+
+/// Changes something behind the nodes' back.
+pub async fn change(place: &Place, sql: &str) {
+    let db = Database::connect(&place.database).await.unwrap();
+    db.execute_unprepared(sql).await.unwrap();
+    db.close().await.unwrap();
 }
 
 /// All nodes have one key file, as the operator copies it.

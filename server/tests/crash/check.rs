@@ -2,7 +2,7 @@
 
 use crate::people::{Op, Person};
 use crate::place::Place;
-use portal_store::{Db, messages};
+use portal_store::{Db, files, messages};
 use sea_orm::{ConnectionTrait as _, Statement};
 use std::collections::HashMap;
 
@@ -52,6 +52,24 @@ pub async fn tables(place: &Place, journal: &[Op]) {
             assert!(reply.replace('-', "").contains(&copies[0]), "another message than was told: {reply}");
         }
     }
+
+    // A file that was acknowledged goes with the message that was sent then and acknowledged, whole, and with nothing else.
+    let mut with: HashMap<String, Vec<Option<String>>> = HashMap::new();
+    for row in rows("select f.name, m.body from files f left join messages m on m.id = f.message_id").await {
+        with.entry(row.try_get("", "name").unwrap()).or_default().push(row.try_get("", "body").unwrap());
+    }
+    for op in journal.iter().filter(|op| op.attached) {
+        let with = op.file.as_ref().and_then(|(_, name)| with.get(name)).map_or(&[][..], Vec::as_slice);
+        assert_eq!(with.len(), 1, "an acknowledged file was lost, or is there twice: {}", op.body);
+        if op.reply.is_some() {
+            assert_eq!(with[0].as_deref(), Some(op.body.as_str()), "it goes with another message, or with none");
+        }
+    }
+    assert_eq!(count("files where (place is null) = (message_id is null)").await, 0, "a file lies or is sent");
+    let half = "files f where f.state = 'clean' and (select count(*) from file_chunks c where c.file_id = f.id) <> 1
+                or f.state = 'receiving' and f.place is null";
+    assert_eq!(count(half).await, 0, "half a file");
+    assert!(files::miscounted(&look).await.unwrap().is_empty(), "accounts keep what they are said to keep");
 
     // Nothing by halves: every message has its entry in the trail, its intent and, from the team, its letter.
     let alone = "messages m where (select count(*) from audit a where a.object_id = m.id and a.outcome = 'ok') <> 1";

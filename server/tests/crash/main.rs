@@ -1,5 +1,6 @@
 //! The server is killed (SIGKILL) at random moments while people write to each other, and started again. What was
-//! acknowledged is there, exactly once; what was not is there once or not at all; nothing is there by halves.
+//! acknowledged is there, exactly once, with the file that was put to it; what was not is there once or not at all; nothing
+//! is there by halves.
 //!
 //! `LINDEN_KILLS` says how often (40 unless said); `LINDEN_TEST_POSTGRES` names a PostgreSQL server for the second test.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
@@ -71,6 +72,8 @@ async fn survives(mut place: Place) {
     check::tables(&place, &journal).await;
     place::say(&format!("{kills} kills, {acknowledged} messages acknowledged, {unknown} with an unknown end"));
     assert!(acknowledged > kills, "hardly anything was written: {acknowledged}");
+    let with_files = journal.iter().filter(|op| op.attached && op.reply.is_some()).count();
+    assert!(with_files > 0, "no message was acknowledged with a file: the test is blind");
     assert!(journal.iter().any(|op| op.cut_off), "no kill ever hit a request: the test is blind");
     place.leave().await;
 }

@@ -26,6 +26,10 @@ pub struct Op {
     pub reply: Option<String>,
     /// Whether a request for it ended without an answer.
     pub cut_off: bool,
+    /// A file that is put to the answer in a thread before: the thread, and what it is called. No two are called the same.
+    pub file: Option<(String, String)>,
+    /// Whether the file was taken in.
+    pub attached: bool,
 }
 
 /// Somebody with a session.
@@ -41,6 +45,12 @@ pub struct Person {
 impl Person {
     pub async fn call(&self, path: &str, form: &str) -> std::io::Result<web::Reply> {
         web::call(self.server, self.from, &self.session, path, form).await
+    }
+
+    /// Puts a small file to her answer in a thread; whether she was told that it lies there.
+    async fn attaches(&self, thread: &str, name: &str) -> bool {
+        let put = web::upload(self.server, self.from, &self.session, &[("thread", thread)], (name, name)).await;
+        put.is_ok_and(|reply| reply.status == 200)
     }
 }
 
@@ -132,7 +142,11 @@ fn wish(clinic: &Everybody, n: usize, count: u64, chance: &Chance, journal: &[Op
         (None, Some(thread)) => ("/api/desk/reply", format!("thread={thread}&body={body}&intent={intent}")),
         (None, None) => return None,
     };
-    Some(Op { person: n, path, form, body: body.replace('+', " "), reply: None, cut_off: false })
+    // Of the team each has an account of her own: what lies at her answer goes with nobody else's.
+    let attaches = person.patient.is_none() && luck.is_multiple_of(2);
+    let file = known.filter(|_| attaches).map(|thread| (thread.to_owned(), format!("{}.txt", body.replace('+', "-"))));
+    let body = body.replace('+', " ");
+    Some(Op { person: n, path, form, body, reply: None, cut_off: false, file, attached: false })
 }
 
 fn thread_of(reply: &str) -> Option<&str> {
@@ -160,6 +174,11 @@ pub async fn live(clinic: Arc<Everybody>, n: usize, mut up: watch::Receiver<bool
             tokio::time::sleep(Duration::from_millis(20)).await;
             continue;
         };
+        // One that was cut off is not put there again: it goes with this message, with a later one, or with none.
+        if let Some((thread, name)) = &op.file {
+            let attached = clinic.people[n].attaches(thread, name).await;
+            journal.lock().unwrap()[at].attached = attached;
+        }
         loop {
             match clinic.people[n].call(op.path, &op.form).await {
                 Ok(reply) if reply.status == 200 => {

@@ -29,6 +29,30 @@ pub async fn call(server: SocketAddr, from: Ipv4Addr, session: &str, path: &str,
     send(server, from, &text).await
 }
 
+/// A text, put somewhere as a file, as a page of ours would.
+pub async fn upload(
+    server: SocketAddr,
+    from: Ipv4Addr,
+    session: &str,
+    fields: &[(&str, &str)],
+    (name, text): (&str, &str),
+) -> Result<Reply> {
+    const EDGE: &str = "edge-7c1f0a";
+    let said = |(field, said): &(&str, &str)| {
+        format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{said}\r\n")
+    };
+    let fields: String = fields.iter().map(said).collect();
+    let file = format!("content-disposition: form-data; name=\"file\"; filename=\"{name}\"");
+    let form = format!("{fields}--{EDGE}\r\n{file}\r\ncontent-type: text/plain\r\n\r\n{text}\r\n--{EDGE}--\r\n");
+    let head = format!(
+        "POST /upload HTTP/1.1\r\nhost: {server}\r\norigin: http://localhost:{port}\r\ncookie: __Host-sid={session}\r\n\
+         content-type: multipart/form-data; boundary={EDGE}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+        form.len(),
+        port = server.port(),
+    );
+    send(server, from, &(head + &form)).await
+}
+
 async fn send(server: SocketAddr, from: Ipv4Addr, text: &str) -> Result<Reply> {
     let whole = async {
         let socket = TcpSocket::new_v4()?;

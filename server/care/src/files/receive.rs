@@ -7,7 +7,7 @@ use super::place::{Place, open_to};
 use super::view::file_view;
 use super::{Kept, clean_name, judge};
 use crate::{Call, CareError, Glance, Portal, Visitor};
-use portal_access::{Action, Uploads};
+use portal_access::{Action, Own, Uploads};
 use portal_gateways::Keys;
 use portal_store::files::{self, New, State};
 use portal_store::intents;
@@ -64,6 +64,16 @@ async fn judged(bytes: Vec<u8>) -> Result<Kept, CareError> {
     kept.map_err(|refusal| CareError::field("file", refusal.problem()))
 }
 
+/// Refuses what comes later than what its form has sent.
+async fn in_time(call: &Call, own: &Own, intent: Option<IntentKey>) -> Result<(), CareError> {
+    if let Some(intent) = intent {
+        if intents::is_done(call.tx(), own, intent).await? {
+            return Err(CareError::Conflict);
+        }
+    }
+    Ok(())
+}
+
 /// Begins to keep a file, if there is room for it.
 async fn begun(
     call: &mut Call,
@@ -73,11 +83,7 @@ async fn begun(
     call.unnoted();
     let patient = open_to(call, place).await?;
     let (own, now, key) = (call.actor().own()?, call.now(), place.key());
-    if let Some(intent) = intent {
-        if intents::is_done(call.tx(), &own, intent).await? {
-            return Err(CareError::Conflict);
-        }
-    }
+    in_time(call, &own, intent).await?;
     let bytes = i64::try_from(kept.bytes.len()).unwrap_or(i64::MAX);
     let most = i64::try_from(ACCOUNT_MAX).unwrap_or(i64::MAX);
     // First of all: the account is held from here on, and of two that come at one moment the second one sees the first.
@@ -113,14 +119,20 @@ async fn written(portal: &Portal, file: FileId, bytes: &[u8]) -> Result<(), Care
     Ok(())
 }
 
-/// The last step: the file is there from now on. Where nobody judges files it can be opened at once.
-async fn finished(call: &mut Call, place: Place, file: FileId) -> Result<FileView, CareError> {
+/// The last step: the file is there from now on, unless its form was sent without it: it would go with the next one. Where
+/// nobody judges files it can be opened at once.
+async fn finished(
+    call: &mut Call,
+    place: Place,
+    (file, intent): (FileId, Option<IntentKey>),
+) -> Result<FileView, CareError> {
     open_to(call, place).await?;
     call.on(file);
+    let own = call.actor().own()?;
+    in_time(call, &own, intent).await?;
     let outside = call.portal().outside();
     let waits = !outside.scanner.is_none() || outside.settings.require_scanner;
     let state = if waits { State::Held } else { State::Clean };
-    let own = call.actor().own()?;
     if !files::finish(call.tx(), &own, file, state).await? {
         return Err(CareError::Conflict);
     }
@@ -140,7 +152,10 @@ pub async fn receive(portal: &Portal, visitor: &Visitor, place: Place, upload: U
     let what = (name.as_str(), &kept, upload.intent);
     let file = portal.write(visitor, Action::UploadFile, async |call| begun(call, place, what).await).await?;
     let done = match written(portal, file, &kept.bytes).await {
-        Ok(()) => portal.write(visitor, Action::UploadFile, async |call| finished(call, place, file).await).await,
+        Ok(()) => {
+            let whole = (file, upload.intent);
+            portal.write(visitor, Action::UploadFile, async |call| finished(call, place, whole).await).await
+        }
         Err(error) => Err(error),
     };
     if done.is_err() {

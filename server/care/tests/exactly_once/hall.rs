@@ -1,14 +1,14 @@
 //! One clinic, in which many histories happen one after the other: its people, two nodes, and its tables.
 
-use crate::model::{Deed, Form, Move, Person, Who, line};
+use crate::model::{Deed, Form, Move, Person, Who, line, paper};
+use portal_care::files::Place as FilePlace;
 use portal_care::messages::Place;
-use portal_care::{CareError, Settings};
-use portal_store::Db;
-use portal_store::messages::miscounted;
+use portal_care::{CareError, Settings, Visitor};
 use portal_store::outbox::NOBODY;
+use portal_store::{Db, files, messages};
 use portal_testkit::{Clinic, Database, Patient, Staff, World};
-use portal_types::ask::{AskForm, DeskAskMove, NewAsk, Refusing};
-use portal_types::ids::{AskId, IntentKey, PoolId, ThreadId};
+use portal_types::ask::{AskDraft, AskForm, AskKind, DeskAskMove, NewAsk, Refusing};
+use portal_types::ids::{AskId, FileId, IntentKey, PoolId, ThreadId};
 use portal_types::message::Draft;
 use sea_orm::{ConnectionTrait as _, QueryResult, Statement, TryGetable};
 use serde::Serialize;
@@ -75,6 +75,22 @@ impl Hall {
     /// An intent nobody has used.
     pub fn intent(&self) -> IntentKey {
         self.here.intent()
+    }
+
+    /// What was told in another history, what is new or unread from there, and its files say nothing about the next one.
+    pub async fn forget(&self) {
+        let tx = self.clinic.db().begin().await.unwrap();
+        for forget in [
+            "delete from outbox",
+            "update asks set news = false where news",
+            "update threads set unread = 0 where unread > 0",
+            "update patients set unread_threads = 0, unread_open = 0 where unread_threads > 0",
+            "delete from files",
+            "update accounts set file_bytes = 0 where file_bytes > 0",
+        ] {
+            tx.execute_raw(Statement::from_string(tx.get_database_backend(), forget)).await.unwrap();
+        }
+        tx.commit().await.unwrap();
     }
 
     /// The process ends, and another one goes on with the same database; browsers notice nothing.
@@ -152,9 +168,93 @@ impl Hall {
         cut_off(&self.here.db, statements, later, self.send(false, form, intent, about)).await
     }
 
+    fn visitor(&self, who: Who) -> Visitor {
+        match who {
+            Who::Nurse => self.nurse.visitor(),
+            Who::Ada | Who::Eva => self.patients[who as usize].visitor(),
+        }
+    }
+
+    /// Puts a file where a form is filled in, at this node or at the other one.
+    pub async fn attach(
+        &self,
+        elsewhere: bool,
+        (form, no): (&Form, usize),
+        intent: IntentKey,
+        about: Uuid,
+    ) -> Result<String, CareError> {
+        let world = if elsewhere { &self.other } else { &self.here };
+        let patient = || self.patients[form.who as usize].id;
+        let place = match form.deed {
+            Deed::Compose { .. } => FilePlace::New(patient()),
+            Deed::Reply { .. } => FilePlace::Reply(patient(), ThreadId(about)),
+            Deed::Answer { .. } => FilePlace::Answer(ThreadId(about)),
+            // Nothing is attached to what is said about an ask.
+            Deed::Ask { .. } | Deed::Comment { .. } | Deed::Desk { .. } => {
+                FilePlace::Ask(patient(), AskKind::Appointment)
+            }
+        };
+        let (name, text) = paper(no);
+        let file = (name.as_str(), text.as_bytes());
+        reply(world.uploads(&self.visitor(form.who), place, file, Some(intent)).await)
+    }
+
+    /// Puts a file there at this node, and hangs up as [`Self::send_and_hang_up`] does.
+    pub async fn attach_and_hang_up(
+        &self,
+        (statements, later): (u64, u32),
+        file: (&Form, usize),
+        intent: IntentKey,
+        about: Uuid,
+    ) -> Option<Result<String, CareError>> {
+        cut_off(&self.here.db, statements, later, self.attach(false, file, intent, about)).await
+    }
+
+    /// What is left at a place of a file that was hung up on, and whether it is whole, once whoever was hung up on has
+    /// ended: to hold the account and its files waits for all who may still change them.
+    pub async fn left(&self, who: Who, place: &str, no: usize) -> Option<(Uuid, bool)> {
+        let account = self.people[who as usize].account;
+        let tx = self.clinic.db().begin().await.unwrap();
+        for hold in [
+            "update accounts set file_bytes = file_bytes where id = $1",
+            "update files set state = state where account_id = $1",
+        ] {
+            let hold = Statement::from_sql_and_values(tx.get_database_backend(), hold, [account.into()]);
+            tx.execute_raw(hold).await.unwrap();
+        }
+        // Nothing was changed.
+        drop(tx);
+        let sql = "select id, state from files where account_id = $1 and place = $2 and name = $3";
+        let rows = self.clinic.rows(sql, [account.into(), place.into(), paper(no).0.into()]).await;
+        rows.first().map(|row| (get(row, "id"), get::<String>(row, "state") == "clean"))
+    }
+
+    /// Whether a file lies somewhere still.
+    pub async fn is_unsent(&self, file: Uuid) -> bool {
+        let sql = "select id from files where id = $1 and place is not null";
+        !self.clinic.rows(sql, [file.into()]).await.is_empty()
+    }
+
+    /// Takes a file back, at this node or at the other one.
+    pub async fn take_back(&self, elsewhere: bool, who: Who, file: Uuid) -> Result<String, CareError> {
+        let world = if elsewhere { &self.other } else { &self.here };
+        world.takes_back(&self.visitor(who), FileId(file)).await.map(|_| String::new())
+    }
+
+    /// A patient reads a conversation of hers.
+    pub async fn read(&self, who: Who, thread: Uuid) -> Result<(), CareError> {
+        self.patients[who as usize].opens(ThreadId(thread)).await.map(drop)
+    }
+
     /// What is typed into a form is kept.
     pub async fn half_write(&self, form: &Form, intent: IntentKey, about: Uuid) -> Result<(), CareError> {
-        let draft = Draft::reply(form.deed.words().to_owned());
+        let words = form.deed.words().to_owned();
+        if let Deed::Ask { .. } = form.deed {
+            let patient = &self.patients[form.who as usize];
+            let draft = AskDraft([("reason".to_owned(), words)].into());
+            return patient.half_asks(AskKind::Appointment, draft, intent).await;
+        }
+        let draft = Draft::reply(words);
         match form.who {
             Who::Nurse => self.nurse.half_writes(Place::Answer(ThreadId(about)), draft, intent).await,
             Who::Ada | Who::Eva => {
@@ -214,13 +314,19 @@ impl Hall {
         found.extend(self.lines(&sql, since, letter).await);
         let sql = "select account_id, action, outcome from audit
                    where at > $1 and outcome in ('ok', 'again') and action in ('start-thread', 'reply-to-thread',
-                       'answer-thread', 'make-ask', 'comment-ask', 'move-desk-ask')";
+                       'answer-thread', 'make-ask', 'comment-ask', 'move-desk-ask', 'upload-file', 'remove-file')";
         let trail = |row: &QueryResult| {
             line::audit(get(row, "account_id"), &get::<String>(row, "action"), &get::<String>(row, "outcome"))
         };
         found.extend(self.lines(sql, since, trail).await);
-        let miscounted = miscounted(&self.clinic.db().look()).await.unwrap();
+        let sql = "select f.account_id, f.name, f.place, f.message_id, f.ask_id, f.state, c.bytes
+                   from files f left join file_chunks c on c.file_id = f.id and c.no = 0 where f.made_at > $1";
+        found.extend(self.lines(sql, since, file).await);
+        let look = self.clinic.db().look();
+        let miscounted = messages::miscounted(&look).await.unwrap();
         found.extend(miscounted.into_iter().map(|of| format!("a counter of {of} is wrong")));
+        let miscounted = files::miscounted(&look).await.unwrap();
+        found.extend(miscounted.into_iter().map(|of| format!("what {of} is said to keep is not what it keeps")));
         found
     }
 }
@@ -257,8 +363,25 @@ fn ask(row: &QueryResult) -> String {
 }
 
 fn draft(row: &QueryResult) -> String {
-    let kept: Draft = serde_json::from_str(&get::<String>(row, "words")).unwrap();
-    line::draft(get(row, "account_id"), &get::<String>(row, "place"), &kept.body)
+    let (place, words): (String, String) = (get(row, "place"), get(row, "words"));
+    let said = if place.starts_with("ask ") {
+        serde_json::from_str::<AskDraft>(&words).unwrap().said("reason")
+    } else {
+        serde_json::from_str::<Draft>(&words).unwrap().body
+    };
+    line::draft(get(row, "account_id"), &place, &said)
+}
+
+fn file(row: &QueryResult) -> String {
+    let place = get::<Option<String>>(row, "place").map(|place| format!("at {place}"));
+    let message = get::<Option<Uuid>>(row, "message_id").map(|message| format!("with message {message}"));
+    let ask = get::<Option<Uuid>>(row, "ask_id").map(|ask| format!("with ask {ask}"));
+    // Not more than one of them, or it is another line than any that is expected.
+    let at: Vec<String> = [place, message, ask].into_iter().flatten().collect();
+    let state: String = get(row, "state");
+    let bytes = get::<Option<Vec<u8>>>(row, "bytes").unwrap_or_default();
+    let said = if state == "clean" { String::from_utf8(bytes).unwrap() } else { state };
+    line::file(get(row, "account_id"), &get::<String>(row, "name"), &at.join(" and "), &said)
 }
 
 /// Does something until so many statements were begun and it was asked so often more how far it is; then it is let go,

@@ -2,7 +2,9 @@
 //! database: each line of [`Truth::expected`] is a row that is there once, and there are no others.
 
 use portal_care::{Action, CareError};
-use portal_types::ask::{AskHappened, AskState, Asked};
+use portal_types::ask::{AskHappened, AskKind, AskState, Asked};
+use portal_types::field::{FieldProblem, Problem};
+use portal_types::file::{FILES_MAX, FileProblem, FileView};
 use portal_types::ids::IntentKey;
 use portal_types::message::Sent;
 use portal_types::notice::Letter;
@@ -111,6 +113,8 @@ pub enum Foreseen {
     NotThere,
     /// The ask stands otherwise by now.
     TooLate,
+    /// A file is not taken.
+    NoFile(FileProblem),
 }
 
 impl Foreseen {
@@ -122,6 +126,8 @@ impl Foreseen {
             Self::Other => "other",
             Self::NotThere => "not there",
             Self::TooLate => "too late",
+            Self::NoFile(FileProblem::Twice) => "there already",
+            Self::NoFile(_) => "too many",
         }
     }
 
@@ -133,6 +139,9 @@ impl Foreseen {
             | (Self::Other | Self::TooLate, Err(CareError::Conflict))
             | (Self::NotThere, Err(CareError::NotFound)) => true,
             (Self::Again(before), Ok(reply)) => before == reply,
+            (Self::NoFile(problem), Err(CareError::Invalid(fields))) => {
+                *fields == [FieldProblem::new("file", Problem::File(*problem))]
+            }
             _ => false,
         }
     }
@@ -175,6 +184,11 @@ pub mod line {
         format!("draft of {account} at {place}: {body}")
     }
 
+    /// `at`: where it lies, or what it goes with. `said`: what is in it, or how it stands, if it is not whole.
+    pub fn file(account: Uuid, name: &str, at: &str, said: &str) -> String {
+        format!("file {name} of {account} {at}: {said}")
+    }
+
     pub fn letter(to: &str, letter: &str) -> String {
         format!("letter to {to}: {letter}")
     }
@@ -196,6 +210,36 @@ struct Ask {
     state: AskState,
 }
 
+/// What a file of a number is called, and what is in it.
+pub fn paper(no: usize) -> (String, String) {
+    (format!("file-{no}.txt"), format!("What is in file {no}"))
+}
+
+/// Which file the reply to one names.
+pub fn file_of(reply: &str) -> Result<Uuid, String> {
+    let view: FileView = serde_json::from_str(reply).map_err(|_| format!("the reply to a file is {reply:?}"))?;
+    Ok(view.file.0)
+}
+
+/// Where a file is.
+enum At {
+    /// At a place, until what is written there is sent.
+    Lies(String),
+    /// With one message or ask.
+    With(String),
+    /// It was taken back.
+    Gone,
+}
+
+struct File {
+    who: Who,
+    no: usize,
+    id: Uuid,
+    /// One that was hung up on half-way goes with nothing, and takes its place until it is old.
+    whole: bool,
+    at: At,
+}
+
 /// What is so, as far as it began in this history.
 pub struct Truth {
     people: [Person; 3],
@@ -204,6 +248,7 @@ pub struct Truth {
     threads: BTreeMap<Name, Thread>,
     asks: BTreeMap<Name, Ask>,
     drafts: BTreeMap<(Who, String), String>,
+    files: Vec<File>,
     lines: Vec<String>,
 }
 
@@ -216,6 +261,7 @@ impl Truth {
             threads: BTreeMap::new(),
             asks: BTreeMap::new(),
             drafts: BTreeMap::new(),
+            files: Vec::new(),
             lines: Vec::new(),
         }
     }
@@ -239,14 +285,20 @@ impl Truth {
         }
     }
 
-    /// The place at which something is half-written, if it is kept while it is typed.
+    /// A conversation that was begun.
+    pub fn thread(&self, of: &Name) -> Option<Uuid> {
+        self.threads.get(of).map(|thread| thread.id)
+    }
+
+    /// The place at which something is half-written and files lie, if there is one.
     pub fn place(&self, form: &Form) -> Option<String> {
         let about = self.about(&form.deed)?;
         match &form.deed {
             Deed::Compose { .. } => Some(format!("new {}", self.person(form.who).patient)),
             Deed::Reply { of, .. } => (of.0 == form.who).then(|| format!("reply {about}")),
             Deed::Answer { .. } => Some(format!("answer {about}")),
-            Deed::Ask { .. } | Deed::Comment { .. } | Deed::Desk { .. } => None,
+            Deed::Ask { .. } => Some(format!("ask {} {}", AskKind::Appointment.code(), self.person(form.who).patient)),
+            Deed::Comment { .. } | Deed::Desk { .. } => None,
         }
     }
 
@@ -282,14 +334,14 @@ impl Truth {
         }
     }
 
-    fn trail(&mut self, form: &Form, outcome: &str) {
-        let line = line::audit(self.person(form.who).account, form.deed.action().code(), outcome);
+    fn trail(&mut self, who: Who, action: Action, outcome: &str) {
+        let line = line::audit(self.person(who).account, action.code(), outcome);
         self.lines.push(line);
     }
 
     /// A form that was carried out came again: nothing but a line in the trail.
     pub fn again(&mut self, form: &Form) {
-        self.trail(form, "again");
+        self.trail(form.who, form.deed.action(), "again");
     }
 
     fn say(&mut self, message: Uuid, thread: Uuid, form: &Form) {
@@ -306,15 +358,79 @@ impl Truth {
         self.lines.push(line);
     }
 
-    /// Nobody reads in a history, and none lasts ten minutes: of each kind there is one letter, but that a
-    /// question which is answered is none that waits. `waits`: another one does.
-    fn write_to(&mut self, patient: Who, letter: &Letter, waits: bool) {
+    /// None of the histories lasts ten minutes: while something of a kind is unread there is one letter of it.
+    fn write_to(&mut self, patient: Who, letter: &Letter, unread: bool) {
         let stored = serde_json::to_string(letter).unwrap();
         let line = line::letter(&self.person(patient).contact, &stored);
-        let told = if *letter == Letter::AskNeedsYou { waits } else { self.lines.contains(&line) };
-        if !told {
+        if !(unread && self.lines.contains(&line)) {
             self.lines.push(line);
         }
+    }
+
+    /// She reads a conversation of hers; whether there was something unread in it.
+    pub fn reads(&mut self, of: &Name) -> bool {
+        self.threads.get_mut(of).is_some_and(|thread| std::mem::take(&mut thread.unread) > 0)
+    }
+
+    fn lying(&self, who: Who, place: &str) -> impl Iterator<Item = &File> {
+        self.files.iter().filter(move |file| file.who == who && matches!(&file.at, At::Lies(at) if at == place))
+    }
+
+    /// What somebody who is signed in is answered who puts a file where she fills in a form.
+    pub fn foresee_file(&self, form: &Form, no: usize) -> Foreseen {
+        let Some(place) = self.place(form) else { return Foreseen::NotThere };
+        if self.is_done(form) {
+            return Foreseen::Other;
+        }
+        if self.lying(form.who, &place).any(|file| file.no == no) {
+            return Foreseen::NoFile(FileProblem::Twice);
+        }
+        let many = self.lying(form.who, &place).count() >= FILES_MAX;
+        if many { Foreseen::NoFile(FileProblem::TooMany) } else { Foreseen::New }
+    }
+
+    /// A file lies where somebody fills in a form, whole or not.
+    pub fn lies(&mut self, form: &Form, no: usize, (id, whole): (Uuid, bool)) {
+        let Some(place) = self.place(form) else { return };
+        self.files.push(File { who: form.who, no, id, whole, at: At::Lies(place) });
+        if whole {
+            self.trail(form.who, Action::UploadFile, "ok");
+        }
+    }
+
+    /// Which file of a number was put somewhere last, and what somebody who is signed in is answered who takes it back.
+    pub fn foresee_taking_back(&self, who: Who, no: usize) -> Option<(Uuid, Foreseen)> {
+        let file = self.files.iter().rfind(|file| file.no == no)?;
+        let can = file.who == who && file.whole && matches!(file.at, At::Lies(_));
+        Some((file.id, if can { Foreseen::New } else { Foreseen::NotThere }))
+    }
+
+    /// A file was taken back.
+    pub fn is_taken_back(&mut self, who: Who, id: Uuid) {
+        for file in self.files.iter_mut().filter(|file| file.id == id) {
+            file.at = At::Gone;
+        }
+        self.trail(who, Action::RemoveFile, "ok");
+    }
+
+    /// What lies at a place goes with what is sent from there.
+    fn take_along(&mut self, who: Who, place: Option<&str>, with: &str) {
+        for file in self.files.iter_mut().filter(|file| file.who == who && file.whole) {
+            if matches!(&file.at, At::Lies(at) if Some(at.as_str()) == place) {
+                file.at = At::With(with.to_owned());
+            }
+        }
+    }
+
+    /// Whether something of somebody's went with a message or an ask.
+    pub fn has_sent_files(&self) -> bool {
+        self.files.iter().any(|file| matches!(file.at, At::With(_)))
+    }
+
+    /// A file was taken in; its reply names it.
+    pub fn is_taken_in(&mut self, form: &Form, no: usize, reply: &str) -> Result<(), String> {
+        self.lies(form, no, (file_of(reply)?, true));
+        Ok(())
     }
 
     /// A form was carried out, for the first time; its reply names what came of it.
@@ -323,24 +439,29 @@ impl Truth {
         let sent = || serde_json::from_str::<Sent>(reply).map_err(|_| garbled());
         let name = (form.who, form.key);
         let about = self.about(&form.deed).ok_or_else(garbled)?;
-        if let Some(place) = self.place(form) {
-            self.drafts.remove(&(form.who, place));
+        let place = self.place(form);
+        if let Some(place) = &place {
+            self.drafts.remove(&(form.who, place.clone()));
         }
+        let place = place.as_deref();
         match &form.deed {
             Deed::Compose { .. } => {
                 let sent = sent()?;
                 self.threads.insert(name, Thread { id: sent.thread.0, waiting: true, unread: 0 });
                 self.say(sent.message.0, sent.thread.0, form);
+                self.take_along(form.who, place, &format!("message {}", sent.message));
             }
             Deed::Reply { of, .. } | Deed::Answer { of, .. } => {
                 let sent = sent()?;
                 let answers = form.who == Who::Nurse;
+                let unread = self.threads.iter().any(|((whose, _), thread)| *whose == of.0 && thread.unread > 0);
                 let thread = self.threads.get_mut(of).filter(|_| sent.thread.0 == about).ok_or_else(garbled)?;
                 thread.waiting = !answers;
                 thread.unread += i64::from(answers);
                 self.say(sent.message.0, about, form);
+                self.take_along(form.who, place, &format!("message {}", sent.message));
                 if answers {
-                    self.write_to(of.0, &Letter::NewMessage, false);
+                    self.write_to(of.0, &Letter::NewMessage, unread);
                 }
             }
             Deed::Ask { words } => {
@@ -348,6 +469,7 @@ impl Truth {
                 let ask = Ask { id: asked.ask.0, words: words.clone(), state: AskState::Submitted };
                 self.asks.insert(name, ask);
                 self.happens(asked.ask.0, AskHappened::Made, form, "");
+                self.take_along(form.who, place, &format!("ask {}", asked.ask));
             }
             Deed::Comment { of, words } => {
                 let ask = self.asks.get_mut(of).filter(|_| reply == "null").ok_or_else(garbled)?;
@@ -361,22 +483,23 @@ impl Truth {
                 let waiting = |((whose, _), ask): (&Name, &Ask)| *whose == of.0 && ask.state == AskState::NeedsInfo;
                 let waits = self.asks.iter().any(waiting);
                 let ask = self.asks.get_mut(of).filter(|_| reply == "null").ok_or_else(garbled)?;
-                let (happened, letter) = match what {
-                    Move::Comment => (AskHappened::Commented, Letter::AskNews),
+                // Nobody opens an ask here: what is new of one stays so, but a question that is answered waits no more.
+                let (happened, letter, unread) = match what {
+                    Move::Comment => (AskHappened::Commented, Letter::AskNews, true),
                     Move::NeedInfo => {
                         ask.state = AskState::NeedsInfo;
-                        (AskHappened::NeedsInfo, Letter::AskNeedsYou)
+                        (AskHappened::NeedsInfo, Letter::AskNeedsYou, waits)
                     }
                     Move::Decline => {
                         ask.state = AskState::Declined;
-                        (AskHappened::Declined, Letter::AskNews)
+                        (AskHappened::Declined, Letter::AskNews, true)
                     }
                 };
                 self.happens(about, happened, form, words);
-                self.write_to(of.0, &letter, waits);
+                self.write_to(of.0, &letter, unread);
             }
         }
-        self.trail(form, "ok");
+        self.trail(form.who, form.deed.action(), "ok");
         self.done.insert(name, (form.deed.clone(), reply.to_owned()));
         Ok(())
     }
@@ -397,6 +520,16 @@ impl Truth {
             let account = self.person(*who).account;
             line::draft(account, place, body)
         });
-        self.lines.iter().cloned().chain(threads).chain(asks).chain(intents).chain(drafts).collect()
+        let files = self.files.iter().filter_map(|file| {
+            let at = match &file.at {
+                At::Lies(place) => format!("at {place}"),
+                At::With(with) => format!("with {with}"),
+                At::Gone => return None,
+            };
+            let (name, said) = paper(file.no);
+            let said = if file.whole { said.as_str() } else { "receiving" };
+            Some(line::file(self.person(file.who).account, &name, &at, said))
+        });
+        self.lines.iter().cloned().chain(threads).chain(asks).chain(intents).chain(drafts).chain(files).collect()
     }
 }
