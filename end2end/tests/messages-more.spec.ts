@@ -129,6 +129,8 @@ test("a message is found by words of it, and what was looked for is in no addres
   await expect(found(page)).toContainText(FIRST);
   await found(page).click();
   await expect(title(page)).toHaveText(FIRST);
+  // The message itself is marked, and has the focus.
+  await expect(page.locator(".bubble.found")).toBeFocused();
   await page.goBack();
   await expect(page.getByLabel("What are you looking for?")).toHaveValue("PROXIMA");
   await expect(found(page)).toHaveCount(1);
@@ -143,6 +145,8 @@ test("a message is found by words of it, and what was looked for is in no addres
   await expect(found(nurse)).toContainText(portal.signIns.patient.name);
   await found(nurse).click();
   await expect(nurse.getByRole("heading", { level: 2, name: DRAFT.subject })).toBeVisible();
+  await expect(nurse.locator(".bubble.found")).toContainText(asked);
+  await expect(nurse.locator(".bubble.found")).toBeFocused();
   const other = await visitor();
   await staffIn(other, portal, "b.tran");
   await search(other, "/desk/search", asked);
@@ -211,6 +215,12 @@ test("R-6.11 an inbox that takes no messages says why and whom to call, and othe
   await blockWriter(nurse);
   await expect(nurse.locator("#blocks")).toContainText(portal.signIns.patient.name);
   await expect(nurse.locator("#blocks")).toContainText("More messages than can be answered");
+  await expect(nurse.locator("#blocks")).toContainText("This inbox takes no more of these messages.");
+  // The form is closed, and empty when it is opened again.
+  await expect(nurse.locator("#block-sure")).toBeHidden();
+  await nurse.locator("#block-step").click();
+  await expect(nurse.locator("#block-sure")).not.toBeChecked();
+  await expect(nurse.locator("#block-reason-1")).toHaveValue("");
 
   await page.reload();
   const notice = page.locator("main .notice").filter({ hasText: `${DRAFT.team} takes no messages from you online` });

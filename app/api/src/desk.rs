@@ -12,6 +12,7 @@ use leptos_axum::ResponseOptions;
 pub use portal_care as care;
 use portal_care::accounts::{Entering, Opened, Second};
 use portal_care::enrollment::Stepped;
+use portal_care::messages::{Place, keep_draft};
 use portal_care::{Call, CareError, Glance, Portal, Visitor};
 use portal_types::account::{GoOn, Lang};
 use portal_types::ask::Asked;
@@ -30,6 +31,7 @@ pub use portal_types::grant_form::{
 };
 use portal_types::ids::{AskId, IntentKey, PatientId};
 pub use portal_types::links;
+use portal_types::message::Draft;
 pub use portal_types::message::{NewThread, Reply, Shelf, ThreadForm};
 pub use portal_types::pool::NewBlock;
 pub use portal_types::registry::{Invite, Search};
@@ -38,7 +40,7 @@ use portal_types::security::Entered;
 pub use portal_types::security::Proof;
 use portal_types::support::TicketSent;
 pub use portal_types::triage::{
-    Answer, Assignment, Batch, CoverTyped, HandOver, NewCover, NewNote, NewTemplate, TemplateTyped,
+    Answer, Assignment, Batch, CoverTyped, HandOver, NewCover, NewNote, NewTemplate, QueueFilter, TemplateTyped,
 };
 use std::str::FromStr;
 
@@ -127,6 +129,19 @@ impl Desk {
     /// Whether a browser sent this by itself, without our code.
     fn plain(&self) -> bool {
         self.parts.headers.get(ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"))
+    }
+
+    /// Keeps what a plain form was refused with: the page that it is led back to is drawn anew, and has it from there.
+    pub async fn keep_refused(&self, error: ApiError, place: Place, typed: Draft, intent: &str) -> ApiError {
+        let wrong = matches!(error.refusal(), Some(Refusal::Invalid(_)));
+        if let (true, Ok(intent)) = (self.plain() && wrong, intent.parse::<IntentKey>()) {
+            let kept = self
+                .portal
+                .write(&self.visitor, Action::KeepDraft, async |call| keep_draft(call, place, typed, intent).await);
+            // What was wrong is said, kept or not.
+            kept.await.ok();
+        }
+        error
     }
 
     /// The portal.

@@ -54,7 +54,7 @@ pub async fn keep_draft(
 }
 
 /// Starts a thread. The same intent sent twice is one thread. A page that was drawn by the version before says
-/// `pool` instead of `practice`.
+/// `pool` instead of `practice`. What a plain form is refused with lies on its page, as half-written.
 #[server(endpoint = "messages/start")]
 pub async fn start(
     patient: PatientId,
@@ -69,7 +69,7 @@ pub async fn start(
 ) -> Result<Sent, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    let draft = desk.parsed(NewThread::parse(ThreadForm {
+    let form = desk.parsed(NewThread::parse(ThreadForm {
         practice: &practice,
         pool: &pool,
         topic: &topic,
@@ -78,8 +78,18 @@ pub async fn start(
         acknowledged: acknowledged.is_some(),
         follows: &follows,
         intent: &intent,
-    }))?;
-    let sent = desk.write(Action::StartThread, async |call| care::messages::start(call, patient, draft).await).await?;
+    }));
+    let done = match form {
+        Ok(new) => desk.write(Action::StartThread, async |call| care::messages::start(call, patient, new).await).await,
+        Err(error) => Err(error),
+    };
+    let sent = match done {
+        Ok(sent) => sent,
+        Err(error) => {
+            let typed = message::Draft { pool, practice, topic, subject, body };
+            return Err(desk.keep_refused(error, care::messages::Place::New(patient), typed, &intent).await);
+        }
+    };
     desk.go_on(&links::thread(patient, sent.thread));
     Ok(sent)
 }

@@ -33,7 +33,8 @@ pub async fn keep_draft(thread: ThreadId, draft: message::Draft, intent: IntentK
 }
 
 /// Answers a patient. `seen` is the newest message that the page shows: what a colleague has written since keeps this from
-/// being sent. `anyway`: it is sent although somebody else is answering.
+/// being sent. `anyway`: it is sent although somebody else is answering. `queue`: what of the queue is shown, where a plain
+/// form stands beside it.
 #[server(endpoint = "desk/reply")]
 pub async fn reply(
     thread: ThreadId,
@@ -41,13 +42,18 @@ pub async fn reply(
     intent: String,
     #[server(default)] seen: String,
     anyway: Option<String>,
+    queue: Option<String>,
 ) -> Result<Sent, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
     let answer = desk.parsed(Answer::parse(&body, &seen, anyway.is_some(), &intent))?;
     let sent =
         desk.write(Action::AnswerThread, async |call| care::messages::answer(call, thread, answer).await).await?;
-    desk.go_on(&links::desk_thread(thread));
+    let page = queue.map_or_else(
+        || links::desk_thread(thread),
+        |shown| links::desk_item_shown(thread.into(), QueueFilter::from_code(&shown)),
+    );
+    desk.go_on(&page);
     Ok(sent)
 }
 

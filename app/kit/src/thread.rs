@@ -29,6 +29,12 @@ pub fn Thread(
 /// One message.
 #[component]
 pub fn Bubble(
+    /// Its `id`, by which an address can name it.
+    #[prop(into)]
+    id: String,
+    /// Whether an address has named it.
+    #[prop(into)]
+    found: Signal<bool>,
     /// Written by the reader's side.
     #[prop(optional)]
     own: bool,
@@ -58,7 +64,14 @@ pub fn Bubble(
     children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <li class="bubble" class:own=own class:internal=internal>
+        <li
+            class="bubble"
+            id=id
+            tabindex=move || found.get().then_some("-1")
+            class:own=own
+            class:internal=internal
+            class:found=move || found.get()
+        >
             <header>
                 <strong>{author}</strong>
                 {role.map(|role| view! { <span class="soft">{role}</span> })}

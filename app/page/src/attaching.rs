@@ -11,7 +11,7 @@ use portal_kit::boot::use_words;
 use portal_kit::{FileDeeds, FileField, FileGoing, FileLine, FileWords, text};
 use portal_types::error::Refusal;
 use portal_types::field::Problem;
-use portal_types::file::{FILE_MAX, FILES_MAX, FileProblem, FileState, FileView};
+use portal_types::file::{FILE_MAX, FILES_MAX, FileProblem, FileState, FileView, NotTaken};
 use portal_types::ids::{FileId, IntentKey};
 use portal_types::links;
 use portal_words::Words;
@@ -49,7 +49,7 @@ pub fn use_attaching(
     let w = use_words();
     // A form without our code was led back here: a file was not taken.
     let query = use_query_map();
-    let told = query.with_untracked(|query| query.get_str("file").and_then(FileProblem::from_code));
+    let told = query.with_untracked(|query| query.get_str("file").and_then(NotTaken::from_code));
     let attaching = Attaching {
         w,
         id,
@@ -57,7 +57,7 @@ pub fn use_attaching(
         intent,
         added: RwSignal::new(lying),
         going: RwSignal::new(Vec::new()),
-        error: RwSignal::new(told.map(|problem| text::file_problem(w, problem))),
+        error: RwSignal::new(told.map(|told| not_taken(w, told))),
         said: RwSignal::new(String::new()),
         queue: StoredValue::new(Vec::new()),
         under_way: StoredValue::new(false),
@@ -257,6 +257,15 @@ impl Attaching {
                 }
             }
         });
+    }
+}
+
+/// What a form without our code says of a file that was not taken.
+fn not_taken(w: &Words, told: NotTaken) -> String {
+    match told {
+        NotTaken::Because(problem) => text::file_problem(w, problem),
+        NotTaken::Late => w.file_late_plain(),
+        NotTaken::Again => w.file_not_taken(),
     }
 }
 

@@ -2,10 +2,12 @@
 
 use crate::SentFiles;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use portal_kit::boot::use_words;
 use portal_kit::{Bubble, DaySeparator, Thread, text};
 use portal_types::file::FileState;
 use portal_types::ids::MessageId;
+use portal_types::links;
 use portal_types::message::{MessageView, Side, ThreadView};
 use portal_words::Words;
 
@@ -97,6 +99,19 @@ pub fn Conversation(
         }
         id
     });
+    // The one that the address names is marked, and has the focus as soon as it is there.
+    let address = use_location().hash;
+    let named = RwSignal::new(None::<MessageId>);
+    Effect::new(move |_| {
+        let there = |message: &MessageId| {
+            thread.with_untracked(|thread| thread.messages.rows.iter().any(|row| row.message == *message))
+        };
+        let message = address.with(|fragment| links::message_of(fragment)).filter(there);
+        if let Some(message) = message {
+            portal_browser::focus(&links::message_id(message));
+        }
+        named.set(message);
+    });
     let said = move |message: MessageView| {
         let (id, role) = (message.message, as_what(w, &message));
         let state = Signal::derive(move || {
@@ -104,6 +119,8 @@ pub fn Conversation(
         });
         view! {
             <Bubble
+                id=links::message_id(id)
+                found=Signal::derive(move || named.get() == Some(id))
                 own=message.side == own
                 author=message.author
                 role

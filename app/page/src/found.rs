@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use portal_kit::boot::use_words;
 use portal_kit::text;
+use portal_types::links;
 use portal_types::moment::Moment;
 use portal_types::search::FoundMessage;
 use portal_words::Words;
@@ -16,7 +17,7 @@ fn exact(w: &Words, at: Moment) -> String {
 /// place that has the words, these marked.
 #[component]
 pub fn FoundLine(
-    /// Where its conversation opens.
+    /// Where its conversation is; it opens at the message.
     #[prop(into)]
     href: String,
     /// The message.
@@ -25,6 +26,7 @@ pub fn FoundLine(
     now: Moment,
 ) -> impl IntoView {
     let w = use_words();
+    let href = links::found(&href, &found);
     let title = match found.patient {
         Some((_, name)) => format!("{name} \u{b7} {}", found.subject),
         None => found.subject,

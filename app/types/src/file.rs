@@ -164,6 +164,37 @@ impl FileProblem {
     }
 }
 
+/// What a plain form is told on its page of a file that was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotTaken {
+    /// Something is wrong with it.
+    Because(FileProblem),
+    /// What it was meant for has been sent already.
+    Late,
+    /// It may be taken when it is tried again.
+    Again,
+}
+
+impl NotTaken {
+    /// The word in the address of the page.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Because(problem) => problem.code(),
+            Self::Late => "late",
+            Self::Again => "again",
+        }
+    }
+
+    /// What a word says.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "late" => Some(Self::Late),
+            "again" => Some(Self::Again),
+            other => FileProblem::from_code(other).map(Self::Because),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,5 +209,10 @@ mod tests {
             assert_eq!(FileProblem::from_code(problem.code()), Some(problem));
         }
         assert_eq!(FileProblem::from_code(""), None);
+        let told = FileProblem::ALL.map(NotTaken::Because).into_iter().chain([NotTaken::Late, NotTaken::Again]);
+        for told in told {
+            assert_eq!(NotTaken::from_code(told.code()), Some(told));
+        }
+        assert_eq!(NotTaken::from_code(""), None);
     }
 }

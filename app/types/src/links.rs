@@ -3,11 +3,13 @@
 use crate::account::Role;
 use crate::ask::AskKind;
 use crate::ids::{
-    AccountId, AgreementId, AskId, EnrollmentId, FileId, FormId, GrantId, PatientId, PoolId, PracticeId, ResultId,
-    ThreadId, TicketId, WorkId,
+    AccountId, AgreementId, AskId, EnrollmentId, FileId, FormId, GrantId, MessageId, PatientId, PoolId, PracticeId,
+    ResultId, ThreadId, TicketId, WorkId,
 };
 use crate::message::InboxFilter;
 use crate::representative::{Capability, Right, Rights};
+use crate::search::FoundMessage;
+use crate::triage::QueueFilter;
 use uuid::Uuid;
 
 /// Sign-in, which is the front page.
@@ -301,6 +303,14 @@ pub fn desk_item(item: WorkId) -> String {
     format!("/desk/queue/{item}")
 }
 
+/// The same, with what of the queue is shown.
+pub fn desk_item_shown(item: WorkId, filter: QueueFilter) -> String {
+    match filter {
+        QueueFilter::All => desk_item(item),
+        filter => format!("{}?show={}", desk_item(item), filter.code()),
+    }
+}
+
 /// One record at the front desk.
 pub fn desk_patient(patient: PatientId) -> String {
     format!("/desk/patients/{patient}")
@@ -356,6 +366,22 @@ pub fn desk_of(role: Role) -> &'static str {
 /// One thread as the staff see it.
 pub fn desk_thread(thread: ThreadId) -> String {
     format!("/desk/{thread}")
+}
+
+/// The `id` of a message on the page of its conversation.
+pub fn message_id(message: MessageId) -> String {
+    format!("m-{message}")
+}
+
+/// Which message stands after "#" in an address.
+pub fn message_of(fragment: &str) -> Option<MessageId> {
+    fragment.trim_start_matches('#').strip_prefix("m-")?.parse().ok()
+}
+
+/// A message that was found, on that page of its conversation (`thread` is its address) which has it.
+pub fn found(thread: &str, found: &FoundMessage) -> String {
+    let page = found.page.map(|before| format!("?before={before}")).unwrap_or_default();
+    format!("{thread}{page}#{}", message_id(found.message))
 }
 
 #[cfg(test)]
@@ -449,6 +475,15 @@ mod tests {
         ] {
             assert_eq!(same_page(&path, theo, all), with_all, "{path}");
             assert_eq!(same_page(&path, theo, some), with_some, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_message_is_named_behind_the_address_of_its_page() {
+        let message: MessageId = "01900000-0000-7000-8000-000000000009".parse().unwrap();
+        assert_eq!(message_of(&format!("#{}", message_id(message))), Some(message));
+        for none in ["", "#", "#main", "#m-", "#m-old"] {
+            assert_eq!(message_of(none), None, "{none}");
         }
     }
 

@@ -6,7 +6,7 @@ use crate::field::{FieldProblem, Problem, Problems, fold};
 use crate::ids::{MessageId, PatientId, ThreadId};
 use crate::message::{Side, Topic};
 use crate::moment::Moment;
-use crate::page::Page;
+use crate::page::{Cursor, Page};
 use serde::{Deserialize, Serialize};
 
 /// Most characters of what is looked for.
@@ -95,6 +95,9 @@ pub struct FoundMessage {
     pub at: Moment,
     /// The place where it was found, a line.
     pub pieces: Vec<Piece>,
+    /// Where the page of its conversation begins that has it; none, where the newest one has it.
+    #[serde(default)]
+    pub page: Option<Cursor>,
 }
 
 /// What was looked for, and a page of what was found, the newest first.

@@ -251,6 +251,11 @@ impl Call {
         self.told.push(Heard::Nudge(nudge));
     }
 
+    /// Tells those of who has asked for what is new, besides: she may be given no more of its kind.
+    pub(crate) fn nudge_asker(&mut self, asker: AccountId, nudge: Nudge) {
+        self.told.push(Heard::ToAsker(asker, nudge));
+    }
+
     /// Tells the live streams of an account after the commit that what it may open has changed.
     pub fn rights(&mut self, account: AccountId) {
         self.told.push(Heard::Rights(account));

@@ -27,13 +27,22 @@ impl Ear {
                 let view = chart.view();
                 view.own() || (!nudge.private && matches!(view.limit(), None | Some(Limit::NoPrivateThreads)))
             }),
-            // Whether it is in the part of somebody with a limit, a nudge does not say: she finds it when she looks.
-            About::Ask(kind) => {
-                self.asked(nudge, kind).is_some_and(|view| view.own() || (!nudge.private && view.limit().is_none()))
-            }
+            // Whether it is in the part of who sees only what she has asked for herself, a nudge does not say: see
+            // `hears_of_own`.
+            About::Ask(kind) => self.asked(nudge, kind).is_some_and(|view| {
+                view.own() || (!nudge.private && matches!(view.limit(), None | Some(Limit::NoDiagnosis)))
+            }),
         };
         let pool = self.actor.pools().is_ok_and(|key| key.pools().contains(&nudge.pool));
         now < self.until && (chart || pool)
+    }
+
+    /// Whether this nudge about what an account has asked for is for this stream, at a moment: one of hers that may see that
+    /// alone. Whoever may see more hears the nudge to everybody.
+    pub fn hears_of_own(&self, asker: AccountId, nudge: &Nudge, now: i64) -> bool {
+        let About::Ask(kind) = nudge.about else { return false };
+        let part = |view: View| !view.own() && matches!(view.limit(), Some(Limit::AskingOnly | Limit::MarkedDrugs));
+        now < self.until && !nudge.private && self.is_of(asker) && self.asked(nudge, kind).is_some_and(part)
     }
 
     /// How much is open to it of what is asked for a chart.

@@ -9,6 +9,8 @@ use tokio::sync::broadcast::{Receiver, Sender, channel};
 pub enum Heard {
     /// Something is new.
     Nudge(Nudge),
+    /// The same, to who has asked for what is new: she may be given no more of its kind.
+    ToAsker(AccountId, Nudge),
     /// What an account may open has changed: its streams look anew at what they may hear.
     Rights(AccountId),
     /// Something may have been missed.
@@ -38,18 +40,22 @@ impl Live {
     }
 }
 
-/// What is heard as one line, to travel between nodes: of a nudge three ids, whether it is private, and what it is about.
+/// Of a nudge three ids, whether it is private, and what it is about.
+fn words(nudge: &Nudge) -> String {
+    let private = if nudge.private { PRIVATE } else { OPEN };
+    let line = format!("{} {} {} {private}", nudge.patient, nudge.pool, nudge.thread);
+    match nudge.about {
+        // As nodes of the version before say it and hear it.
+        About::Thread => line,
+        about => format!("{line} {}", about.code()),
+    }
+}
+
+/// What is heard as one line, to travel between nodes.
 pub fn line(heard: &Heard) -> String {
     match heard {
-        Heard::Nudge(nudge) => {
-            let private = if nudge.private { PRIVATE } else { OPEN };
-            let line = format!("{} {} {} {private}", nudge.patient, nudge.pool, nudge.thread);
-            match nudge.about {
-                // As nodes of the version before say it and hear it.
-                About::Thread => line,
-                about => format!("{line} {}", about.code()),
-            }
-        }
+        Heard::Nudge(nudge) => words(nudge),
+        Heard::ToAsker(account, nudge) => format!("{ASKER} {account} {}", words(nudge)),
         Heard::Rights(account) => format!("{RIGHTS} {account}"),
         Heard::CatchUp => CATCH_UP.to_owned(),
     }
@@ -57,8 +63,23 @@ pub fn line(heard: &Heard) -> String {
 
 const PRIVATE: &str = "private";
 const OPEN: &str = "open";
+const ASKER: &str = "asker";
 const RIGHTS: &str = "rights";
 const CATCH_UP: &str = "catch-up";
+
+/// Reads [`words`].
+fn nudge(words: &[&str]) -> Option<Nudge> {
+    let [patient, pool, thread, rest @ ..] = words else { return None };
+    Some(Nudge {
+        patient: patient.parse().ok()?,
+        pool: pool.parse().ok()?,
+        thread: thread.parse().ok()?,
+        // One that does not say so is taken for private: it is heard by fewer.
+        private: rest.first() != Some(&OPEN),
+        // What is about something that we do not know is not heard: nobody here has a page of it.
+        about: rest.get(1).map_or(Some(About::Thread), |about| About::from_code(about))?,
+    })
+}
 
 /// Reads [`fn@line`].
 pub fn heard(line: &str) -> Option<Heard> {
@@ -66,16 +87,8 @@ pub fn heard(line: &str) -> Option<Heard> {
     match words.as_slice() {
         [CATCH_UP] => Some(Heard::CatchUp),
         [RIGHTS, account] => Some(Heard::Rights(account.parse().ok()?)),
-        [patient, pool, thread, rest @ ..] => Some(Heard::Nudge(Nudge {
-            patient: patient.parse().ok()?,
-            pool: pool.parse().ok()?,
-            thread: thread.parse().ok()?,
-            // One that does not say so is taken for private: it is heard by fewer.
-            private: rest.first() != Some(&OPEN),
-            // What is about something that we do not know is not heard: nobody here has a page of it.
-            about: rest.get(1).map_or(Some(About::Thread), |about| About::from_code(about))?,
-        })),
-        _ => None,
+        [ASKER, account, words @ ..] => Some(Heard::ToAsker(account.parse().ok()?, nudge(words)?)),
+        words => nudge(words).map(Heard::Nudge),
     }
 }
 
@@ -92,6 +105,9 @@ mod tests {
         for about in AskKind::ALL.map(About::Ask).into_iter().chain([About::Thread, About::Desk]) {
             for private in [true, false] {
                 assert_eq!(heard(&line(&nudge(private, about))), Some(nudge(private, about)));
+                let Heard::Nudge(same) = nudge(private, about) else { unreachable!("it is one") };
+                let asker = Heard::ToAsker(id.parse().unwrap(), same);
+                assert_eq!(heard(&line(&asker)), Some(asker));
             }
         }
         for one in [Heard::Rights(id.parse().unwrap()), Heard::CatchUp] {
@@ -99,7 +115,7 @@ mod tests {
         }
         assert_eq!(heard(&format!("{id} {id} {id}")), Some(nudge(true, About::Thread)), "heard by fewer");
         let unknown = format!("{id} {id} {id} open parking");
-        for none in ["", "rights", "rights x", "x y z open", "nonsense", &unknown] {
+        for none in ["", "rights", "rights x", "asker", "asker x y z open", "x y z open", "nonsense", &unknown] {
             assert_eq!(heard(none), None, "{none}");
         }
     }

@@ -7,7 +7,7 @@ use crate::{csrf, files, headers, limits, live, visit};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State};
-use axum::http::header::{CONTENT_TYPE, REFRESH};
+use axum::http::header::{CONTENT_TYPE, REFRESH, RETRY_AFTER};
 use axum::http::{Method, StatusCode};
 use axum::middleware;
 use axum::response::{Html, IntoResponse, Response};
@@ -129,6 +129,24 @@ impl Doors {
             escape(&clinic.emergency)
         );
         (StatusCode::SERVICE_UNAVAILABLE, Html(page)).into_response()
+    }
+
+    /// What somebody reads whose browser has asked for too much at once. Her form is one step back, as she has filled it in.
+    pub(crate) fn too_much_at_once(&self, seconds: u64) -> Response {
+        let clinic = self.portal().clinic();
+        // Nobody counts to one, and no sentence needs two forms.
+        let wait = seconds.max(2);
+        let page = format!(
+            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" \
+             content=\"width=device-width\"><title>{0}</title><h1>One moment, please</h1><p>That was too much at once. \
+             Wait {wait} seconds, go back with your browser and try again: what you have typed is still there.</p>\
+             <p lang=\"es\">Fue demasiado a la vez. Espere {wait} segundos, vuelva atrás en su navegador e intente de nuevo: \
+             lo que escribió sigue ahí.</p><p>If you are experiencing a medical emergency, please dial {1} by phone.</p>\
+             </html>",
+            escape(&clinic.name),
+            escape(&clinic.emergency)
+        );
+        (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, seconds.to_string())], Html(page)).into_response()
     }
 
     /// Puts pages and doors behind the layers.

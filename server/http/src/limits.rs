@@ -1,6 +1,7 @@
 //! Budgets per address. What costs much (hashing, sending codes) has a small one.
 
 use crate::doors::Doors;
+use crate::upload::is_plain;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_LENGTH, RETRY_AFTER};
 use axum::http::{Method, StatusCode};
@@ -128,6 +129,7 @@ pub(crate) async fn layer(State(doors): State<Doors>, request: Request, next: Ne
     let address = doors.client(&request);
     match doors.limits().spend(address, request.method(), path) {
         Ok(()) => next.run(request).await,
+        Err(seconds) if is_plain(request.headers()) => doors.too_much_at_once(seconds),
         Err(seconds) => (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, seconds.to_string())]).into_response(),
     }
 }

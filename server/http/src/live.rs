@@ -81,10 +81,14 @@ fn stream(
             let said = match news {
                 Some(Err(RecvError::Closed)) => return None,
                 Some(Ok(Heard::Nudge(n))) if ear.hears(&n, now) => Ok(nudge(&n)),
-                Some(Ok(Heard::Nudge(_))) if !over => continue,
+                Some(Ok(Heard::ToAsker(asker, n))) if ear.hears_of_own(asker, &n, now) => Ok(nudge(&n)),
+                Some(Ok(Heard::Nudge(_) | Heard::ToAsker(..))) if !over => continue,
                 Some(Ok(Heard::Rights(account))) if !over && !ear.is_of(account) => continue,
                 // That rights have changed may be among what was missed.
-                Some(Ok(Heard::Nudge(_) | Heard::Rights(_) | Heard::CatchUp) | Err(RecvError::Lagged(_))) => Err(true),
+                Some(
+                    Ok(Heard::Nudge(_) | Heard::ToAsker(..) | Heard::Rights(_) | Heard::CatchUp)
+                    | Err(RecvError::Lagged(_)),
+                ) => Err(true),
                 None => Err(over),
             };
             let event = match said {

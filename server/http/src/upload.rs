@@ -2,11 +2,13 @@
 //!
 //! First the fields, which say where it belongs: `patient`, and `thread` for a reply or `ask` (a kind) for a request; `thread`
 //! alone for a team's answer. With `practice`, `topic`, `subject`, `body` and `intent` they are kept as the draft of what is
-//! being written; of a request all fields are. Then the file, `file`. Who it is, and whether she may put a file there, is
-//! asked before the file is read. A field `remove` takes a file back instead: a plain form has its button among the others.
+//! being written; of a request all fields are. `follows` and `queue` say on which page of several the form is. Then the file,
+//! `file`. Who it is, and whether she may put a file there, is asked before the file is read. A field `remove` takes a file
+//! back instead: a plain form has its button among the others.
 //!
 //! A page with script is answered as by a server function, in JSON: the file, or a refusal. A plain form is led back to its
-//! page, with `?file=` and the word of a problem, if there is one.
+//! page, with `?file=` and the word of a problem, if there is one. Who has to wait before anything is read is told so on a
+//! page of its own: what was typed is kept by nobody but the browser then, one step back.
 
 use crate::doors::Doors;
 use axum::Extension;
@@ -22,10 +24,11 @@ use portal_care::{Action, CareError, Visitor, asks};
 use portal_types::ask::{AskDraft, AskKind};
 use portal_types::error::Refusal;
 use portal_types::field::Problem;
-use portal_types::file::{FILE_MAX, FileProblem, FileView};
+use portal_types::file::{FILE_MAX, FileProblem, FileView, NotTaken};
 use portal_types::ids::{AccountId, FileId, IntentKey, PatientId, ThreadId};
 use portal_types::links;
 use portal_types::message::Draft;
+use portal_types::triage::QueueFilter;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -171,8 +174,11 @@ impl Form {
 
     /// The page that the form is on.
     fn page(&self, place: Place) -> String {
-        match (place, self.parsed::<ThreadId>("follows")) {
-            (Place::New(patient), Some(thread)) => links::follow_up(patient, thread),
+        match (place, self.parsed::<ThreadId>("follows"), self.0.get("queue")) {
+            (Place::New(patient), Some(thread), _) => links::follow_up(patient, thread),
+            (Place::Answer(thread), _, Some(shown)) => {
+                links::desk_item_shown(thread.into(), QueueFilter::from_code(shown))
+            }
             _ => place.link(),
         }
     }
@@ -283,17 +289,19 @@ async fn taken(
 }
 
 /// Whether a browser has sent this by itself, without our code.
-fn is_plain(headers: &HeaderMap) -> bool {
+pub(crate) fn is_plain(headers: &HeaderMap) -> bool {
     headers.get(ACCEPT).and_then(|said| said.to_str().ok()).is_some_and(|said| said.contains("text/html"))
 }
 
-/// The word of what is wrong with a file.
-fn word(error: &CareError) -> Option<&'static str> {
+/// What is told of a file on the page that it was sent from.
+fn not_taken(error: &CareError) -> Option<NotTaken> {
     match error {
         CareError::Invalid(fields) => fields.iter().find_map(|field| match field.problem {
-            Problem::File(problem) => Some(problem.code()),
+            Problem::File(problem) => Some(NotTaken::Because(problem)),
             _ => None,
         }),
+        CareError::Conflict => Some(NotTaken::Late),
+        CareError::TooOften { .. } | CareError::Unavailable | CareError::Internal(_) => Some(NotTaken::Again),
         _ => None,
     }
 }
@@ -335,6 +343,7 @@ pub(crate) async fn receive(
     let turn = account.and_then(|account| doors.uploads().turn(account).ok_or(CareError::TooOften { seconds: 5 }));
     let _turn = match turn {
         Ok(turn) => turn,
+        Err(CareError::TooOften { seconds }) if plain => return doors.too_much_at_once(seconds.into()),
         Err(error) => return refused(error, None, plain),
     };
     let mut back = None;
@@ -354,9 +363,9 @@ fn refused(error: CareError, back: Option<String>, plain: bool) -> Response {
     if let CareError::Internal(cause) = &error {
         tracing::error!(%cause, "a file was not taken in");
     }
-    match (plain, back, word(&error)) {
-        (true, Some(page), Some(word)) => {
-            let mark = if page.contains('?') { '&' } else { '?' };
+    match (plain, back, not_taken(&error)) {
+        (true, Some(page), Some(told)) => {
+            let (mark, word) = (if page.contains('?') { '&' } else { '?' }, told.code());
             (StatusCode::SEE_OTHER, [(LOCATION, format!("{page}{mark}file={word}"))]).into_response()
         }
         _ => {

@@ -67,7 +67,11 @@ impl Db {
             sqlite_transaction_mode: (!self.is_postgres()).then_some(SqliteTransactionMode::Immediate),
             ..Default::default()
         };
-        let tx = self.write.begin_with_options(options).await?;
+        let tx = if self.is_postgres() {
+            begin_whole(self.write.clone(), options).await?
+        } else {
+            self.write.begin_with_options(options).await?
+        };
         Ok(Tx { tx, count: Arc::default(), total: self.total.clone(), head: Mutex::default() })
     }
 
@@ -139,6 +143,19 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .pragma("cache_size", "-16000")
     });
     options
+}
+
+/// Begins to the end, even if whoever asked has gone: sqlx 0.9.0 forgets a BEGIN that is given up before its answer is
+/// there, and hands its connection on inside that transaction, where one failed statement spoils it for all that come after
+/// (mended after 0.9.0: transact-rs/sqlx#4394). SQLite's BEGIN is taken back by sqlx itself.
+async fn begin_whole(
+    write: DatabaseConnection,
+    options: TransactionOptions,
+) -> Result<DatabaseTransaction, StoreError> {
+    match tokio::spawn(async move { write.begin_with_options(options).await }).await {
+        Ok(begun) => Ok(begun?),
+        Err(lost) => Err(StoreError::Other(DbErr::Custom(lost.to_string()))),
+    }
 }
 
 /// Several nodes may start at once: one migrates, the others wait for it.

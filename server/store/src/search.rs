@@ -14,6 +14,7 @@ use portal_types::field::fold;
 use portal_types::page::{Cursor, PAGE};
 use portal_types::search::Terms;
 use sea_orm::{DbBackend, FromQueryResult, Value};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Where a list of everything begins: after every row.
@@ -175,6 +176,29 @@ pub async fn desk_find(
     let mut values: Vec<Value> = vec![asked.into(), after.at.into(), after.id.into()];
     values.extend(key.pools().iter().map(|pool| Value::from(pool.0)));
     all(db, &sql, values).await
+}
+
+/// Where the pages of their conversations begin that have these messages, but for those on the newest page. Whoever has found
+/// a message may see its conversation.
+pub async fn pages(db: &impl Reads, found: &[FoundRow]) -> Result<HashMap<Uuid, Cursor>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        begins: Option<i64>,
+    }
+    if found.is_empty() {
+        return Ok(HashMap::new());
+    }
+    // Of as many newer ones as a page has, the last one is on the page before.
+    let sql = format!(
+        "select m.id, (select n.at from messages n where n.thread_id = m.thread_id and (n.at, n.id) > (m.at, m.id)
+                       order by n.at, n.id limit 1 offset {}) as begins
+         from messages m where m.id in {}",
+        PAGE - 1,
+        places(1, found.len())
+    );
+    let rows: Vec<Row> = all(db, &sql, found.iter().map(|row| Value::from(row.id))).await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.id, Cursor { at: row.begins?, id: Uuid::nil() }))).collect())
 }
 
 /// A message that nobody can look for yet. Has no `Debug`.

@@ -5,7 +5,7 @@ use portal_store::{Db, Reads as _, StoreError, enrollments, guesses};
 use portal_testkit::{Clinic, Database, both_databases};
 use portal_types::account::Lang;
 use portal_types::ids::EnrollmentId;
-use sea_orm::ConnectionTrait as _;
+use sea_orm::{ConnectionTrait as _, Statement};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -137,6 +137,31 @@ async fn a_wait_that_was_too_long_is_busy_and_not_broken() {
     let waiter = clinic.db().begin().await.unwrap();
     let waited = guesses::hold(&waiter, "key").await;
     assert!(matches!(waited, Err(StoreError::Unavailable(_))), "{waited:?}");
+}
+
+/// A request whose client goes away is dropped wherever it stands, also between BEGIN and the database's answer: no
+/// connection stays behind in a transaction that nobody has.
+#[tokio::test]
+async fn a_begin_that_is_given_up_leaves_no_transaction_behind() {
+    let Some(clinic) = Clinic::open_on(Database::Postgres).await else { return portal_testkit::skipped() };
+    let other = clinic.another_node().await;
+    for _ in 0..4 {
+        tokio::select! {
+            biased;
+            begun = clinic.db().begin() => panic!("it has not even been asked: {begun:?}"),
+            () = std::future::ready(()) => {}
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let sql = "select 1 from pg_stat_activity where datname = current_database() and state like 'idle in trans%'";
+        let left = Statement::from_string(other.db.look().get_database_backend(), sql);
+        assert_eq!(other.db.look().query_all_raw(left).await.unwrap().len(), 0);
+    }
+    // And the connection is one as before.
+    let tx = clinic.db().begin().await.unwrap();
+    enrollments::open(&tx, new(1), 0).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(enrollments::find(&clinic.db().look(), "hash").await.unwrap().is_some());
+    other.db.close().await.unwrap();
 }
 
 /// A nudge is published with its transaction or not at all.

@@ -98,14 +98,16 @@ impl Goes {
     }
 }
 
-/// What to do about a field; what is simply missing is called by its name.
-fn advice(w: &'static Words, name: &str, problem: Problem) -> String {
+/// What to do about a field; what is simply missing is called by its name. `goes`: what follows from what is chosen.
+fn advice(w: &'static Words, goes: &Goes, name: &str, problem: Problem) -> String {
     match (name, problem) {
         ("acknowledged", _) => w.compose_need_acknowledged(),
         ("practice", _) => w.compose_need_team(),
         ("topic", Problem::Blocked) => w.compose_blocked(),
-        // Found here only: the server says of it that it is no choice.
-        ("topic", Problem::Taken) => w.compose_by_phone(),
+        ("topic", Problem::Taken) => match goes {
+            Goes::ByPhone(Some(phone)) => w.compose_by_phone_number(text::phone(phone)),
+            _ => w.compose_by_phone(),
+        },
         ("topic", _) => w.compose_need_topic(),
         ("subject", Problem::Missing) => w.compose_need_subject(),
         ("body", Problem::Missing) => w.compose_need_body(),
@@ -114,10 +116,10 @@ fn advice(w: &'static Words, name: &str, problem: Problem) -> String {
 }
 
 /// All that is wrong, in the order of the page.
-fn summary(w: &'static Words, problems: &[FieldProblem]) -> Vec<FieldError> {
+fn summary(w: &'static Words, goes: &Goes, problems: &[FieldProblem]) -> Vec<FieldError> {
     let of = |(name, id): (&str, &str)| {
         let problem = problem_of(problems, name)?;
-        Some(FieldError { field: id.to_owned(), message: advice(w, name, problem) })
+        Some(FieldError { field: id.to_owned(), message: advice(w, goes, name, problem) })
     };
     FIELDS.into_iter().filter_map(of).collect()
 }
@@ -249,12 +251,16 @@ pub(crate) fn ComposeForm(
         None => {}
     });
 
-    let wrong = move |name: &'static str| -> Signal<Option<String>> {
-        Signal::derive(move || problems.with(|all| problem_of(all, name)).map(|problem| advice(w, name, problem)))
-    };
-    let topics = Topic::ALL.into_iter().map(|topic| ChoiceOption::new(topic.code(), text::topic(w, topic))).collect();
     let cards = teams.iter().map(|team| card(w, team)).collect();
     let to = Memo::new(move |_| goes(&teams, &practice.get(), &topic.get()));
+    // Said when something is found wrong, and not anew with each choice.
+    let wrong = move |name: &'static str| -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let problem = problems.with(|all| problem_of(all, name))?;
+            Some(to.with_untracked(|(_, goes)| advice(w, goes, name, problem)))
+        })
+    };
+    let topics = Topic::ALL.into_iter().map(|topic| ChoiceOption::new(topic.code(), text::topic(w, topic))).collect();
     let failed = move || send.value().get().and_then(Result::err).filter(|error| problems_in(error).is_empty());
     let snag = move || {
         failed().map(|error| {
@@ -281,7 +287,8 @@ pub(crate) fn ComposeForm(
     };
     let label = send_label(patient, failed);
     // Not a memo: the same errors found again call for the focus again.
-    let errors = Signal::derive(move || problems.with(|problems| summary(w, problems)));
+    let errors =
+        Signal::derive(move || problems.with(|problems| to.with_untracked(|(_, goes)| summary(w, goes, problems))));
     let number = text::unbroken(&use_boot().clinic.emergency);
     let follows_sent = follows_id.clone();
 

@@ -2,6 +2,7 @@
 
 use crate::claim::use_claim;
 use crate::triage::Texts;
+use crate::way::Way;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::staff;
@@ -58,6 +59,8 @@ pub(super) fn AnswerForm(
     drafts: Drafts,
     typing: RwSignal<bool>,
     sent: Callback<()>,
+    /// The list that its conversation was opened from.
+    way: Way,
     /// Texts to answer with, in the queue.
     texts: Option<Signal<Vec<FilledTemplate>>>,
 ) -> impl IntoView {
@@ -120,6 +123,8 @@ pub(super) fn AnswerForm(
     });
     let lying = thread.with_untracked(|thread| thread.may_attach.then(|| thread.files.clone()));
     let place = vec![("thread", id.to_string())];
+    // Who adds a file without our code comes back to the page she was on.
+    let queue = if let Way::Queue(filter) = way { Some(filter.code()) } else { None };
     let attaching = lying.map(|lying| use_attaching("desk-file", place, lying, intent.into()));
     // The intent of the conversation when an answer was refused over it: whether files lie here still comes with the next.
     let refused_at = StoredValue::new(None::<IntentKey>);
@@ -241,6 +246,7 @@ pub(super) fn AnswerForm(
                 <input type="hidden" name="thread" value=id.to_string() autocomplete="off" />
                 <input type="hidden" name="intent" value=move || intent.get().to_string() autocomplete="off" />
                 <input type="hidden" name="seen" value=seen autocomplete="off" />
+                {queue.map(|shown| view! { <input type="hidden" name="queue" value=shown autocomplete="off" /> })}
                 <Show when=move || asked.get()>
                     <CheckBox
                         label=w.triage_anyway()

@@ -46,6 +46,16 @@ pub(super) fn Blocks(thread: RwSignal<ThreadView>, typing: RwSignal<bool>, chang
         changed.run(());
         portal_browser::focus("blocks");
     });
+    // The form stands closed and empty again once what it said is done.
+    let (make, again) = (ServerAction::<staff::Block>::new(), RwSignal::new(0_u32));
+    when_done(make, move |_| {
+        done.run(w.block_made());
+        again.update(|times| *times += 1);
+    });
+    let form = move || {
+        again.track();
+        fresh(view! { <NewBlock thread=id action=make /> })
+    };
     let lift = ServerAction::<staff::Unblock>::new();
     when_done(lift, move |_| done.run(w.block_lifted()));
     let failed = move || lift.value().with(refused).map(|error| not_lifted(w, &error));
@@ -75,7 +85,7 @@ pub(super) fn Blocks(thread: RwSignal<ThreadView>, typing: RwSignal<bool>, chang
             {standing}
         </div>
         <div on:focusin=move |_| typing.set(true) on:focusout=move |_| typing.set(false)>
-            <NewBlock thread=id done />
+            {form}
         </div>
     }
     .into_any()
@@ -127,11 +137,9 @@ fn block_name(block: BlockId) -> String {
 
 /// The form, folded away: opening it changes nothing yet.
 #[component]
-fn NewBlock(thread: ThreadId, done: Callback<String>) -> impl IntoView {
+fn NewBlock(thread: ThreadId, action: ServerAction<staff::Block>) -> impl IntoView {
     let w = use_words();
-    let action = ServerAction::<staff::Block>::new();
     let faults = Faults::worded(action, wording);
-    when_done(action, move |_| done.run(w.block_made()));
     let busy: Signal<bool> = action.pending().into();
     let whom = vec![
         ChoiceOption::new("writer", w.block_whom_writer()),

@@ -9,10 +9,11 @@ use crate::pulse::Pulse;
 use crate::triage::{Beside, InQueue};
 use crate::way::Way;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
 use portal_kit::live::{append, lay_over};
-use portal_kit::{MoreLink, text};
+use portal_kit::{ButtonVariant, LinkButton, MoreLink, text};
 use portal_page::{Conversation, Snag};
 use portal_types::message::{Side, ThreadStatus, ThreadView};
 use portal_types::page::{Cursor, Page};
@@ -68,7 +69,10 @@ pub(crate) fn DeskThread(
     let thread = RwSignal::new(first);
     let trouble = RwSignal::new(None::<ApiError>);
 
-    let refresh = Action::new(move |(): &()| staff::thread(id, None));
+    // An earlier part is there to be read: it is answered, and grows, where the newest messages are.
+    let before: Option<Cursor> = use_query_map().with_untracked(|query| query.get_str("before")?.parse().ok());
+    let earlier = before.is_some();
+    let refresh = Action::new(move |(): &()| staff::thread(id, before));
     Effect::new(move |_| match refresh.value().get() {
         Some(Ok(mut fresh)) => {
             thread.update(|thread| {
@@ -136,7 +140,20 @@ pub(crate) fn DeskThread(
         <Earlier thread trouble way />
         <Conversation thread own=Side::Team label=w.desk_conversation() />
         <Snag error=trouble retry />
-        <AnswerForm thread drafts typing sent texts />
+        {if earlier {
+            view! {
+                <div>
+                    <LinkButton
+                        href=way.item(id.into())
+                        label=w.thread_newest()
+                        variant=ButtonVariant::Secondary
+                    />
+                </div>
+            }
+                .into_any()
+        } else {
+            view! { <AnswerForm thread drafts typing sent way texts /> }.into_any()
+        }}
         {bottom}
         <Closing thread changed=sent />
         <Blocks thread typing changed=retry />

@@ -35,6 +35,8 @@ file-again-name = Try to add { $name } again
 file-wait = Wait until all files are added, then send
 file-not-all = A file could not be added. Try it again or remove it, then send
 file-late = What this file was for has been sent already. Load the page again to add it to something new
+file-late-plain = What this file was for has been sent already. To add it to something new, choose it again
+file-not-taken = The file could not be added just now. Choose it again in a minute
 
 ## Files that were sent
 

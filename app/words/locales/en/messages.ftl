@@ -59,6 +59,8 @@ compose-follows-see = Read that conversation
 # $practice (String) - the practice's name
 compose-nobody-reads = Nobody at { $practice } reads messages about this online. Call the practice.
 compose-by-phone = Choose another topic, or call the practice about this one
+# $phone (String) - the number to call
+compose-by-phone-number = Choose another topic, or call { $phone } about this one
 compose-by-phone-title = What is answered by phone only
 # $topic (String) - what it is about
 # $practice (String) - the practice's name

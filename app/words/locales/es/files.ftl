@@ -30,6 +30,8 @@ file-again-name = Intentar agregar { $name } de nuevo
 file-wait = Espere a que se agreguen todos los archivos y luego envíe
 file-not-all = No se pudo agregar un archivo. Inténtelo de nuevo o quítelo, y luego envíe
 file-late = Ya se envió aquello que este archivo acompañaba. Cargue la página de nuevo para agregarlo a algo nuevo
+file-late-plain = Ya se envió aquello que este archivo acompañaba. Para agregarlo a algo nuevo, elíjalo otra vez
+file-not-taken = No se pudo agregar el archivo en este momento. Elíjalo de nuevo en un minuto
 
 ## Archivos que se enviaron
 

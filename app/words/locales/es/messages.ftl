@@ -51,6 +51,7 @@ compose-follows = Es la continuación de «{ $subject }»
 compose-follows-see = Leer esa conversación
 compose-nobody-reads = En { $practice } nadie lee en línea mensajes sobre esto. Llame al consultorio.
 compose-by-phone = Elija otro tema, o llame al consultorio para tratar este
+compose-by-phone-number = Elija otro tema, o llame al { $phone } para tratar este
 compose-by-phone-title = Lo que solo se atiende por teléfono
 compose-by-phone-at = { $topic }: llame a { $practice }
 

@@ -10,7 +10,7 @@ use portal_store::asks::{self, Head, NewTime, Parts, Saved};
 use portal_store::messages::Author;
 use portal_types::ask::{AskForm, AskHappened, AskState, Refusing, VisitKind};
 use portal_types::day::Day;
-use portal_types::ids::ProviderId;
+use portal_types::ids::{AccountId, ProviderId};
 use portal_types::notice::{Letter, Nudge};
 
 /// A stored number of days, minutes or visits.
@@ -60,7 +60,11 @@ fn author(call: &Call, head: &Head, by: By) -> Result<Author, CareError> {
 /// Tells those who may hear of it that something is new about an ask.
 pub(super) fn nudge(call: &mut Call, head: &Head) {
     let hidden = head.private || head.veiled;
-    call.nudge(Nudge::of_ask(head.patient, head.pool, head.id, head.kind, hidden));
+    let nudge = Nudge::of_ask(head.patient, head.pool, head.id, head.kind, hidden);
+    call.nudge(nudge);
+    if head.for_other {
+        call.nudge_asker(AccountId(head.account), nudge);
+    }
 }
 
 /// The row of a time in the table.

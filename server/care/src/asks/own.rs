@@ -249,6 +249,18 @@ async fn sees<S: Scope>(call: &Call, chart: &Chart<S>, new: &NewAsk) -> Result<(
     }
 }
 
+/// Remembers the pharmacy that is named, for the next form. What no representative is to know of (`hidden`) leaves
+/// nothing in the form that one of them begins with.
+async fn remember(call: &Call, chart: &Acting<RenewalAsks>, form: &AskForm, hidden: bool) -> Result<(), CareError> {
+    match form {
+        AskForm::Renewal { pharmacy, .. } if !hidden && !pharmacy.is_empty() => {
+            let by = call.actor().own()?.account();
+            Ok(asks::set_pharmacy(call.tx(), chart, pharmacy, by, call.now()).await?)
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Asks for something: a routine appointment, prescriptions anew, a referral's authorization. What a
 /// teen asks for she keeps for herself until she says otherwise. Prescriptions that cannot be had anew any more
 /// are left out and named.
@@ -264,14 +276,8 @@ pub async fn make(call: &mut Call, patient: PatientId, new: NewAsk) -> Result<As
             let chart = call.acting::<RenewalAsks>(patient)?;
             once(call, intent, "ask", &texts(&parts), async |call| {
                 let chosen = chosen(call, &chart, &new.drugs, None).await?;
-                // What no representative is to know of leaves nothing in the form that one of them begins with.
                 let hidden = chosen.veiled || call.actor().standing(patient) == Some(Standing::SelfTeen);
-                if let AskForm::Renewal { pharmacy, .. } = &new.form {
-                    if !hidden && !pharmacy.is_empty() {
-                        let by = call.actor().own()?.account();
-                        asks::set_pharmacy(call.tx(), &chart, pharmacy, by, call.now()).await?;
-                    }
-                }
+                remember(call, &chart, &new.form, hidden).await?;
                 made(call, &chart, new, form, Some(chosen)).await
             })
             .await
@@ -304,12 +310,8 @@ async fn made<S: Scope>(
         return Err(CareError::field("late", Problem::NotAgreed));
     }
     let (own, private) = (chart.view().own(), call.actor().standing(patient) == Some(Standing::SelfTeen));
-    let author = messages::Author {
-        account: call.actor().own()?.account(),
-        name: call.author_name(),
-        role: None,
-        for_other: !own,
-    };
+    let account = call.actor().own()?.account();
+    let author = messages::Author { account, name: call.author_name(), role: None, for_other: !own };
     let chosen = chosen.unwrap_or(Chosen { drugs: Vec::new(), failed: Vec::new(), veiled: false });
     let id = AskId(call.id());
     let begun = Begun { id, kind, pool: new.pool, provider: new.provider, form, drugs: chosen.drugs, private, due };
@@ -332,8 +334,11 @@ async fn made<S: Scope>(
     files::claim_for_ask(call, place, id).await?;
     forget(call, place).await?;
     call.on(id);
-    let hidden = private || chosen.veiled;
-    call.nudge(Nudge::of_ask(patient, new.pool, id, kind, hidden));
+    let nudge = Nudge::of_ask(patient, new.pool, id, kind, private || chosen.veiled);
+    call.nudge(nudge);
+    if !own {
+        call.nudge_asker(account, nudge);
+    }
     Ok(Asked { ask: id, failed: chosen.failed })
 }
 
@@ -431,10 +436,11 @@ async fn changed(
     form: String,
 ) -> Result<(), CareError> {
     // The chart before what is in it: as where prescriptions are asked for at first.
-    let chosen = match new.kind() {
+    let renewal = match new.kind() {
         AskKind::Renewal => {
             let chart = call.acting::<RenewalAsks>(patient)?;
-            Some(chosen(call, &chart, &new.drugs, Some(ask)).await)
+            let chosen = chosen(call, &chart, &new.drugs, Some(ask)).await;
+            Some((chart, chosen))
         }
         AskKind::Appointment | AskKind::Referral => None,
     };
@@ -466,12 +472,13 @@ async fn changed(
         }
     }
     asks::rewrite(call.tx(), &head, form, new.provider).await?;
-    if let Some(chosen) = chosen {
+    if let Some((chart, chosen)) = renewal {
         let chosen = chosen?;
         if !chosen.failed.is_empty() {
             return Err(CareError::field("drugs", Problem::NotAChoice));
         }
         asks::replace_drugs(call.tx(), &head, &chosen.drugs).await?;
+        remember(call, &chart, &new.form, head.private || chosen.veiled).await?;
     }
     Ok(())
 }

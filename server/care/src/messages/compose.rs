@@ -95,13 +95,14 @@ pub async fn compose_options(
 }
 
 /// The inbox that reads what is written to somebody about a topic. Only one of a practice that has seen her, has messages
-/// switched on and has somebody to answer; anything else looks like a wrong choice.
+/// switched on and has somebody to answer; anything else looks like a wrong choice. A topic that such a practice reads
+/// nothing about is called as its page calls it before sending: its phone is named there.
 fn reader(lines: &[PoolLine], to: To, topic: Topic) -> Result<&PoolLine, CareError> {
-    let wrong = |field| CareError::field(field, Problem::NotAChoice);
-    let practice = pools::practice_of(lines, to).ok_or_else(|| wrong("practice"))?;
+    let wrong = || CareError::field("practice", Problem::NotAChoice);
+    let practice = pools::practice_of(lines, to).ok_or_else(wrong)?;
     let reads_something = Topic::ALL.into_iter().any(|topic| pools::reader(lines, practice, topic).is_some());
-    let field = if reads_something { "topic" } else { "practice" };
-    pools::reader(lines, practice, topic).ok_or_else(|| wrong(field))
+    let by_phone = || if reads_something { CareError::field("topic", Problem::Taken) } else { wrong() };
+    pools::reader(lines, practice, topic).ok_or_else(by_phone)
 }
 
 /// Whether the conversation that a new one goes on from is kept for herself: then so is the new one.

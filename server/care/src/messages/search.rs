@@ -51,8 +51,8 @@ async fn kept(db: &impl Reads, own: &Own, place: &str) -> Result<String, CareErr
     Ok(drafts::find(db, own, place).await?.unwrap_or_default())
 }
 
-/// What was found, with the words marked; whose chart it is of is said at a desk.
-fn shown(portal: &Portal, row: FoundRow, terms: &Terms, at_desk: bool) -> FoundMessage {
+/// What was found, with the words marked, and on which page of its conversation; whose chart it is of is said at a desk.
+fn shown(portal: &Portal, row: FoundRow, terms: &Terms, page: Option<Cursor>, at_desk: bool) -> FoundMessage {
     let patient = at_desk.then(|| (row.patient_id.into(), format!("{} {}", row.given, row.family)));
     FoundMessage {
         thread: row.thread_id.into(),
@@ -65,17 +65,26 @@ fn shown(portal: &Portal, row: FoundRow, terms: &Terms, at_desk: bool) -> FoundM
         author: row.author,
         at: portal.moment(row.at),
         pieces: pieces(&row.body, terms),
+        page,
     }
 }
 
 /// A page of what a search has found; of words that are none, nothing.
-fn answer(portal: &Portal, words: String, rows: Vec<FoundRow>, at_desk: bool, now: i64) -> Found {
+async fn answer(call: &Glance, words: String, rows: Vec<FoundRow>, at_desk: bool) -> Result<Found, CareError> {
+    let pages = search::pages(call.db(), &rows).await?;
     let Page { rows, next } = page(rows, |row| (row.at, row.id), |row| row);
+    let portal = call.portal();
     let rows = match Terms::parse(&words) {
-        Some(terms) => rows.into_iter().map(|row| shown(portal, row, &terms, at_desk)).collect(),
+        Some(terms) => {
+            let line = |row: FoundRow| {
+                let page = pages.get(&row.id).copied();
+                shown(portal, row, &terms, page, at_desk)
+            };
+            rows.into_iter().map(line).collect()
+        }
         None => Vec::new(),
     };
-    Found { words, page: Page { rows, next }, now: portal.moment(now) }
+    Ok(Found { words, page: Page { rows, next }, now: portal.moment(call.now()) })
 }
 
 /// What was looked for in a chart, and a page of the messages that have it, the newest first.
@@ -86,7 +95,7 @@ pub async fn found(call: &mut Glance, patient: PatientId, after: Option<Cursor>)
         Some(terms) => search::find(call.db(), &chart, &terms, after).await?,
         None => Vec::new(),
     };
-    Ok(answer(call.portal(), words, rows, false, call.now()))
+    answer(call, words, rows, false).await
 }
 
 /// What was looked for at a desk, and a page of the messages of one's pools that have it. Whose they are is audited like a
@@ -101,7 +110,7 @@ pub async fn desk_found(call: &mut Glance, after: Option<Cursor>) -> Result<Foun
     for row in &rows {
         call.saw(row.patient_id.into(), Capability::Messages.code());
     }
-    Ok(answer(call.portal(), words, rows, true, call.now()))
+    answer(call, words, rows, true).await
 }
 
 /// Puts messages from before there was an index into it. Begun anew it goes on where it was; of several nodes each does

@@ -5,7 +5,8 @@ use portal_store::messages::miscounted;
 use portal_testkit::{Clinic, Granted, Patient, both_databases};
 use portal_types::account::Role;
 use portal_types::ask::{
-    Approval, AskDeed, AskFilter, AskForm, AskHappened, AskKind, AskState, Asked, DeskAskMove, Holder, NewAsk, Refusing,
+    Approval, AskDeed, AskFilter, AskForm, AskHappened, AskKind, AskState, Asked, DeskAskMove, Holder, NewAsk,
+    Pharmacy, Refusing,
 };
 use portal_types::field::Problem;
 use portal_types::ids::{AskId, PatientId};
@@ -288,9 +289,20 @@ both_databases! {
 
         let drug = clinic.prescribes(ada.id, "Lisinopril 10 MG", 30).await;
         assert_eq!(ada.ask_options(AskKind::Renewal).await.unwrap().pharmacy, None);
-        ada.renews(&clinic.cardiology, &[drug]).await.unwrap();
+        let renewal = ada.renews(&clinic.cardiology, &[drug]).await.unwrap().ask;
         let pharmacy = ada.ask_options(AskKind::Renewal).await.unwrap().pharmacy.unwrap();
         assert_eq!((pharmacy.name.as_str(), pharmacy.line.as_str()), ("Mill Street Pharmacy", "1 Mill Street"));
+        // Written anew, it names another one; but not once nobody else is to know of it.
+        let anew = async |version: i64, name: &str| {
+            let pharmacy = Pharmacy { name: name.into(), ..Pharmacy::default() };
+            let new = clinic.world().new_renewal(&clinic.cardiology, &[drug]).await;
+            let form = AskForm::Renewal { pharmacy, note: String::new() };
+            ada.changes_ask(renewal, version, NewAsk { form, ..new }).await.unwrap();
+            ada.ask_options(AskKind::Renewal).await.unwrap().pharmacy.unwrap().name
+        };
+        assert_eq!(anew(1, "Elm Street Pharmacy").await, "Elm Street Pharmacy");
+        clinic.keeps_from_representatives(ada.id, drug).await;
+        assert_eq!(anew(2, "Oak Street Pharmacy").await, "Elm Street Pharmacy");
 
         assert_eq!(ada.ask_options(AskKind::Referral).await.unwrap().plan, None);
         let old = insures(&clinic, ada.id, 20, "Blue Plan 7").await;

@@ -97,7 +97,7 @@ both_databases! {
         assert!(hears(portal, &mother.visitor(), &own).await);
     }
 
-    /// A nudge says of which kind an ask is, and not whose: who sees a part of them finds hers when she looks.
+    /// A nudge says of which kind an ask is, and not whose.
     async fn of_an_ask_hears_who_sees_all_of_its_kind(clinic) {
         let (mother, ada) = (clinic.patient("Mara").await, clinic.patient("Ada").await);
         let nurse = clinic.nurse().await;
@@ -115,7 +115,8 @@ both_databases! {
             let kept = Nudge { private: true, ..theos };
             assert!(!hears(portal, &mother.visitor(), &kept).await, "{kind:?}");
             let teens = Nudge { patient: teen, ..theos };
-            assert!(!hears(portal, &mother.visitor(), &teens).await, "{kind:?}");
+            // Of a teen's referrals she sees that they are there.
+            assert_eq!(hears(portal, &mother.visitor(), &teens).await, kind == AskKind::Referral, "{kind:?}");
             let own = Nudge { patient: ada.id, ..kept };
             assert!(hears(portal, &ada.visitor(), &own).await, "{kind:?}");
         }
@@ -168,6 +169,31 @@ both_databases! {
         assert!(june.acting_for(ada).inbox().await.is_ok());
         clinic.outbox().await;
     }
+}
+
+/// of what she has asked for herself hears who is given that alone, and of nothing else.
+#[tokio::test]
+async fn r_7_1_who_may_only_ask_hears_of_what_she_has_asked_for() {
+    let clinic = Clinic::open().await;
+    let (mother, ada) = (clinic.patient("Mara").await, clinic.patient("Ada").await);
+    let nurse = clinic.nurse().await;
+    let (_, teen) = clinic.keeps_one_born("Tess", "2012-01-01").await;
+    clinic.represents(&mother, teen, Granted::by(Basis::Parental)).await;
+    clinic.represents(&ada, teen, Granted::by(Basis::Parental)).await;
+    let ask = mother.acting_for(teen).asks_for_a_visit(&clinic.cardiology, "A knee.").await.unwrap();
+    let asker = clinic.account_of(&mother.username).await;
+    let mut stream = clinic.portal().live().listen();
+    nurse.opens_desk_ask(ask).await.unwrap();
+    let Ok(Heard::Nudge(nudge)) = stream.try_recv() else { panic!("a nudge") };
+    assert_eq!((nudge.ask(), stream.try_recv().ok()), (ask, Some(Heard::ToAsker(asker, nudge))));
+    let (portal, now) = (clinic.portal(), clinic.now());
+    let hers = ear(portal, &mother.visitor()).await.ok().unwrap();
+    assert!(!hers.hears(&nudge, now) && hers.hears_of_own(asker, &nudge, now));
+    assert!(!hers.hears_of_own(asker, &Nudge { private: true, ..nudge }, now), "it is kept from her since");
+    assert!(!hers.hears_of_own(asker, &Nudge { about: About::Thread, ..nudge }, now));
+    let others = ear(portal, &ada.visitor()).await.ok().unwrap();
+    assert!(!others.hears(&nudge, now) && !others.hears_of_own(asker, &nudge, now), "she has not asked for it");
+    clinic.outbox().await;
 }
 
 /// that rights have changed is heard at every node.

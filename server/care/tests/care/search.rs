@@ -1,6 +1,6 @@
 //! Looking for words in messages: what is found, by whom, and that what was looked for stays with who looked.
 
-use portal_care::messages::index_older;
+use portal_care::messages::{desk_open, index_older, open};
 use portal_care::{Action, CareError, messages};
 use portal_testkit::{Clinic, Granted, Patient, Staff, both_databases};
 use portal_types::account::Role;
@@ -233,10 +233,30 @@ both_databases! {
                 break;
             }
         }
-        assert_eq!(costs, [3, 3, 3], "the session, the words, and the page");
+        assert_eq!(costs, [4, 4, 4], "the session, the words, the page, and on which page of its conversation each is");
         assert_eq!(seen.len(), 45);
         assert!(seen.windows(2).all(|two| two[0] > two[1]), "the newest first, each once");
         assert_eq!(nurse.finds_words("question 44").await.unwrap().page.rows.len(), 1);
+    }
+
+    /// Whoever follows what was found reads it there: on the newest page of its conversation, or on the one that has it.
+    async fn what_is_found_says_on_which_page_of_its_conversation_it_is(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let thread = ada.writes_to(&clinic.cardiology, "Question zero").await.unwrap().thread;
+        for n in 1..PAGE * 2 + 5 {
+            ada.replies(thread, &format!("Question {n}, and the rest of it")).await.unwrap();
+        }
+        for words in ["zero", "1 rest", "24 rest", "25 rest", "44 rest"] {
+            let ours = ada.finds_words(words).await.unwrap().page.rows.remove(0);
+            let theirs = nurse.finds_words(words).await.unwrap().page.rows.remove(0);
+            assert_eq!((ours.message, ours.page), (theirs.message, theirs.page), "{words}");
+            let newest = ["25 rest", "44 rest"].contains(&words);
+            assert_eq!(ours.page.is_none(), newest, "{words}");
+            let shown = open(clinic.portal(), &ada.visitor(), ada.id, thread, ours.page).await.unwrap();
+            assert!(shown.messages.rows.iter().any(|row| row.message == ours.message), "{words}");
+            let shown = desk_open(clinic.portal(), &nurse.visitor(), thread, theirs.page).await.unwrap();
+            assert!(shown.messages.rows.iter().any(|row| row.message == theirs.message), "{words}");
+        }
     }
 
     async fn r_11_3_what_is_found_at_a_desk_is_a_look_at_each_chart(clinic) {

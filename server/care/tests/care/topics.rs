@@ -72,7 +72,7 @@ both_databases! {
             team.by_phone.iter().map(|of| (of.topic, of.phone.as_deref())).collect();
         assert_eq!(by_phone, [(Topic::Billing, Some("413-555-0100 x7"))]);
         let refused = ada.writes_about(&clinic.cardiology, Topic::Billing, "What is this for?").await;
-        assert!(has_problem(&refused, "topic", Problem::NotAChoice));
+        assert!(has_problem(&refused, "topic", Problem::Taken), "it is a topic, and answered by phone");
         // An inbox that nobody answers has a number of its own.
         let pool = admin.adds_pool(clinic.cardiology.id, PoolKind::Billing).await.unwrap();
         let intent = clinic.world().intent();

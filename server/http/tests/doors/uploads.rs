@@ -58,7 +58,7 @@ async fn a_file_lies_where_it_was_put_and_its_text_with_it() {
 #[tokio::test]
 async fn a_plain_form_is_led_back_to_its_page() {
     let house = House::open().await;
-    let (ada, _nurse, thread) = talk(&house).await;
+    let (ada, nurse, thread) = talk(&house).await;
     let (patient, follows) = (ada.id.to_string(), thread.to_string());
     let plain = |fields: &[(&str, &str)], text: &str| {
         Ask::upload(fields, ("a.txt", text.as_bytes())).signed_in(&ada.visitor()).with("accept", "text/html,*/*")
@@ -76,6 +76,66 @@ async fn a_plain_form_is_led_back_to_its_page() {
         let reply = house.ask(plain(&fields, text)).await;
         assert_eq!((reply.status, reply.header("location")), (StatusCode::SEE_OTHER, to.as_str()));
     }
+    // An answer is written at two places of the desk.
+    let item = links::desk_item(thread.into());
+    for (queue, text, to) in [
+        (None, "one", links::desk_thread(thread)),
+        (Some("all"), "two", item.clone()),
+        (Some("mine"), "two", format!("{item}?show=mine&file=twice")),
+    ] {
+        let queue = queue.map(|shown| ("queue", shown));
+        let fields: Vec<(&str, &str)> = [("thread", follows)].into_iter().chain(queue).collect();
+        let ask = Ask::upload(&fields, ("a.txt", text.as_bytes())).signed_in(&nurse.visitor());
+        let reply = house.ask(ask.with("accept", "text/html")).await;
+        assert_eq!((reply.status, reply.header("location")), (StatusCode::SEE_OTHER, to.as_str()));
+    }
+}
+
+/// Without our code nobody reads JSON: what came too late is said on its page, and too much at once on one of its own.
+#[tokio::test]
+async fn a_plain_form_is_told_in_words_why_a_file_is_not_taken() {
+    let house = House::open().await;
+    let (ada, _nurse, _) = talk(&house).await;
+    let (patient, intent) = (ada.id.to_string(), house.clinic.world().intent());
+    let pool = house.clinic.world().pool(house.clinic.cardiology.id).await;
+    ada.starts(pool, "A rash", "It itches.", intent).await.unwrap();
+    let intent = intent.to_string();
+    let fields = [("patient", patient.as_str()), ("intent", intent.as_str())];
+    let ask = Ask::upload(&fields, ("a.txt", b"hello")).signed_in(&ada.visitor());
+    let plain = ask.clone().with("accept", "text/html,*/*");
+    let reply = house.ask(plain.clone()).await;
+    let page = format!("{}?file=late", links::compose(ada.id));
+    assert_eq!((reply.status, reply.header("location")), (StatusCode::SEE_OTHER, page.as_str()));
+    assert_eq!(house.ask(ask.clone()).await.body, r#"{"Refused":"Conflict"}"#);
+
+    // Two of hers are on their way still.
+    let slow = async || {
+        let (parts, whole) = ask.clone().request().into_parts();
+        let whole = to_bytes(whole, 1 << 20).await.unwrap();
+        let first = futures::stream::iter([Ok::<Bytes, std::io::Error>(whole.slice(..whole.len() - 60))]);
+        let body = Body::from_stream(futures::StreamExt::chain(first, futures::stream::pending()));
+        house.answer(Request::from_parts(parts, body)).await
+    };
+    let (mut one, mut two) = (Box::pin(slow()), Box::pin(slow()));
+    assert!(tokio::time::timeout(Duration::from_millis(300), &mut one).await.is_err());
+    assert!(tokio::time::timeout(Duration::from_millis(300), &mut two).await.is_err());
+    let reply = house.ask(plain.clone()).await;
+    assert_eq!((reply.status, reply.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "5"));
+    assert!(reply.header("content-type").starts_with("text/html"));
+    assert!(reply.body.contains("Wait 5 seconds") && reply.body.contains("Espere 5 segundos"), "{}", reply.body);
+    assert_eq!(house.ask(ask.clone()).await.body, r#"{"Refused":{"TooOften":{"seconds":5}}}"#);
+    drop((one, two));
+
+    // And the budget of an address, before it is known whose file it is.
+    let mut last = reply;
+    for _ in 0..30 {
+        last = house.ask(plain.clone()).await;
+        if last.status == StatusCode::TOO_MANY_REQUESTS {
+            break;
+        }
+    }
+    assert_eq!(last.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(last.body.contains("One moment, please") && !last.header("retry-after").is_empty(), "{}", last.body);
 }
 
 #[tokio::test]
