@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpSocket;
 
 /// An address of this machine that nobody has used yet: 127.1.0.1 and on.
-fn fresh_address() -> Ipv4Addr {
+pub(crate) fn fresh_address() -> Ipv4Addr {
     static USED: AtomicU32 = AtomicU32::new(0);
     Ipv4Addr::from_bits(0x7f01_0001 + USED.fetch_add(1, Ordering::Relaxed) % 0x00f0_0000)
 }

@@ -7,7 +7,9 @@ mod drivers;
 mod filled;
 mod matching;
 mod process;
+mod rounds;
 mod run;
+mod sets;
 mod table;
 
 use clap::{Parser, Subcommand};
@@ -28,24 +30,33 @@ static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[command(name = "portal-bench", version, about)]
 struct Cli {
     /// The server to measure; its browser's files lie beside it.
-    #[arg(long, default_value = "target/release/server")]
+    #[arg(long, global = true, default_value = "target/release/server")]
     server: PathBuf,
     /// A fifth of the time: for a look, not for a comparison.
-    #[arg(long)]
+    #[arg(long, global = true)]
     quick: bool,
     /// A folder of FHIR R4 bundles to import; `LINDEN_SYNTHEA`, else ../shared/data/synthea.
     #[arg(long)]
     fhir: Option<PathBuf>,
     /// An empty PostgreSQL database, for what is measured on both.
-    #[arg(long)]
+    #[arg(long, global = true)]
     postgres: Option<String>,
     #[command(subcommand)]
     part: Option<Part>,
 }
 
-/// What runs as a process of its own, on the server's processor.
+/// What is measured by itself, and what runs as a process of its own on the server's processor.
 #[derive(Subcommand)]
 enum Part {
+    /// The same clinic small (S) and large (M): pages, sends and live streams.
+    Sets {
+        /// One of them only.
+        #[arg(long)]
+        only: Option<sets::Set>,
+        /// On one database only.
+        #[arg(long)]
+        database: Option<sets::Database>,
+    },
     /// The bare web server and the bare query.
     #[command(hide = true)]
     Baseline {
@@ -73,6 +84,9 @@ fn main() -> ExitCode {
     let done = match cli.part {
         Some(Part::Baseline { data, port }) => baseline::serve(&data, port),
         Some(Part::Hash { milliseconds, memory }) => baseline::hash(milliseconds, memory),
+        Some(Part::Sets { only, database }) => {
+            sets::run(&sets::Wanted { server: cli.server, quick: cli.quick, postgres: cli.postgres, only, database })
+        }
         None => run::run(&run::Wanted {
             server: cli.server,
             quick: cli.quick,

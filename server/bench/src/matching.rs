@@ -23,7 +23,7 @@ const MANY: u32 = 200_000;
 const ROWS: u32 = 500;
 
 /// Numbers that look like chance and are the same in every run (splitmix64).
-fn mixed(seed: u64) -> u64 {
+pub(crate) fn mixed(seed: u64) -> u64 {
     let mut z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -46,7 +46,7 @@ fn name(chance: u64, kinds: u64) -> String {
 }
 
 /// The details of patient number so-and-so.
-fn person(number: u32) -> (Day, Details) {
+pub(crate) fn person(number: u32) -> (Day, Details) {
     let chance = |what: u64| mixed(u64::from(number) * 8 + what);
     // Ninety years of birthdays.
     let born = Day::from_epoch((chance(0) % 32_800) as i64 - 25_000);

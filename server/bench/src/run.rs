@@ -3,13 +3,12 @@
 use crate::Failure;
 use crate::baseline::durable_writes;
 use crate::charts;
-use crate::client::{Answer, Ask, Connection, Load, Loaded, load, quantile};
+use crate::client::{Ask, Connection, quantile};
 use crate::drivers;
 use crate::matching;
-use crate::process::{Running, keep_apart, on_its_own, processor};
+use crate::process::{Running, keep_apart, on_its_own};
+use crate::rounds::{Bench, Both, Kind, ROUNDS, request, say};
 use crate::table::{Table, Target};
-use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -25,16 +24,10 @@ pub(crate) struct Wanted {
     pub(crate) postgres: Option<String>,
 }
 
-/// Connections at capacity.
-const MANY: u32 = 8;
-/// Requests from one address; its budget is 400 at once.
-const REQUESTS: u32 = 350;
 /// Sign-ins from one address; its budget is 10 at once.
 const SIGN_INS: u32 = 9;
 /// Sign-ins at once: from the fifth try of one username on that has not succeeded, there is a wait (R-5.4).
 const SIGN_INS_AT_ONCE: u32 = 3;
-/// Operations and baselines take turns, so that all of them see the same weather.
-pub(crate) const ROUNDS: u32 = 5;
 /// The least memory of one hash that OWASP's cheat sheet on storing passwords allows with two passes, KiB.
 const FLOOR: u32 = 19_456;
 /// Threads of the inbox; a page shows 20.
@@ -42,11 +35,11 @@ const THREADS: usize = 25;
 /// Messages of the long thread: one page of them.
 const MESSAGES: usize = 20;
 /// What people write.
-const TEXT: &str = "Good morning. Since Monday the new tablets make me dizzy for an hour after breakfast. Should I \
-    take them in the evening, or come in and have my blood pressure measured first? Thank you very much.";
+pub(crate) const TEXT: &str = "Good morning. Since Monday the new tablets make me dizzy for an hour after breakfast. \
+    Should I take them in the evening, or come in and have my blood pressure measured first? Thank you very much.";
 
 /// The intent of a form. It only has to be new.
-fn intent(kind: u16, index: u32, turn: u64) -> String {
+pub(crate) fn intent(kind: u16, index: u32, turn: u64) -> String {
     format!("{index:08x}-{kind:04x}-4000-8000-{turn:012x}")
 }
 
@@ -120,93 +113,6 @@ pub(crate) fn sign_in(username: &str, password: &str) -> Ask {
     Ask::post("/api/accounts/sign-in", &[("username", username), ("password", password)])
 }
 
-/// One operation at capacity and alone, in rounds.
-#[derive(Default)]
-pub(crate) struct Both {
-    pub(crate) many: Loaded,
-    alone: Loaded,
-    /// Processor time of the server, seconds, at capacity.
-    server: f64,
-    /// Processor time of the client, seconds, at capacity.
-    client: f64,
-}
-
-impl Both {
-    pub(crate) fn p50(&self) -> f64 {
-        quantile(&self.alone.wholes, 0.5)
-    }
-
-    pub(crate) fn p95(&self) -> f64 {
-        quantile(&self.alone.wholes, 0.95)
-    }
-
-    fn p99(&self) -> f64 {
-        quantile(&self.alone.wholes, 0.99)
-    }
-
-    /// Processor time of the server for one, microseconds.
-    pub(crate) fn cost(&self) -> f64 {
-        self.server * 1e6 / self.many.count().max(1) as f64
-    }
-}
-
-/// How an operation is measured.
-#[derive(Clone, Copy)]
-pub(crate) struct Kind {
-    name: &'static str,
-    /// Connections at capacity.
-    many: u32,
-    /// Operations from one address.
-    uses: u32,
-}
-
-/// A request again and again.
-pub(crate) fn request(name: &'static str) -> Kind {
-    Kind { name, many: MANY, uses: REQUESTS }
-}
-
-/// What all measurements share.
-pub(crate) struct Bench {
-    /// Time of one round of one operation; alone and at capacity each.
-    slice: Duration,
-    pub(crate) table: Table,
-    busy: Vec<String>,
-    others: BTreeMap<(&'static str, u16), u64>,
-}
-
-impl Bench {
-    /// A round of an operation. Before the first, caches are warmed, which does not count.
-    pub(crate) async fn round<F>(&self, both: &mut Both, kind: Kind, on: &Running, operation: F) -> Result<(), Failure>
-    where
-        F: AsyncFn(&mut Connection, u32, u64) -> Result<Answer, Failure>,
-    {
-        let alone = Load { port: on.port, connections: 1, time: self.slice, uses: kind.uses };
-        let many = Load { connections: kind.many, ..alone };
-        if both.many.seconds == 0.0 {
-            load(many, async |c, i, t| operation(c, i + 100, t).await).await?;
-        }
-        both.alone.add(load(alone, async |c, i, t| operation(c, i + 200, t).await).await?);
-        let (server, client) = (on.processor()?, processor("self")?);
-        both.many.add(load(many, operation).await?);
-        both.server += on.processor()? - server;
-        both.client += processor("self")? - client;
-        Ok(())
-    }
-
-    /// Keeps what the reader must know of an operation beside its figures.
-    pub(crate) fn note(&mut self, kind: Kind, both: &Both) {
-        let share = |seconds: f64| seconds / both.many.seconds * 100.0;
-        self.busy.push(format!("{} {:.0}/{:.0}", kind.name, share(both.server), share(both.client)));
-        for (status, count) in both.alone.others.iter().chain(&both.many.others) {
-            *self.others.entry((kind.name, *status)).or_default() += count;
-        }
-    }
-}
-
-pub(crate) fn say(what: &str) -> Result<(), Failure> {
-    Ok(writeln!(std::io::stderr(), "  {what}")?)
-}
-
 /// Measures everything and prints the table.
 pub(crate) fn run(wanted: &Wanted) -> Result<(), Failure> {
     let apart = keep_apart();
@@ -215,7 +121,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<(), Failure> {
 }
 
 /// Starts a demo of a folder.
-fn demo(server: std::process::Command, data: &Path, config: Option<&Path>) -> Result<Running, Failure> {
+pub(crate) fn demo(server: std::process::Command, data: &Path, config: Option<&Path>) -> Result<Running, Failure> {
     Running::start(
         server,
         |port| {
@@ -237,8 +143,8 @@ async fn measure(wanted: &Wanted, apart: bool) -> Result<(), Failure> {
     std::fs::create_dir(&data)?;
     let start_with = |config: Option<&Path>| demo(on_its_own(apart, &server), &data, config);
     let start = || start_with(None);
-    let slice = Duration::from_millis(if wanted.quick { 250 } else { 1_250 });
-    let mut bench = Bench { slice, table: Table::default(), busy: Vec::new(), others: BTreeMap::new() };
+    let mut bench = Bench::new(wanted.quick);
+    let slice = bench.slice;
 
     say("filling the demo clinic")?;
     let first = start()?;
@@ -322,24 +228,7 @@ async fn measure(wanted: &Wanted, apart: bool) -> Result<(), Failure> {
     table.figure("O12 memory, highest while starting", starting, "MiB", Target::None);
     table.figure("O12 memory, highest of the reads", after_reads, "MiB", Target::None);
     table.figure("O12 memory, highest of everything", after_all, "MiB", Target::None);
-
-    if !apart {
-        table
-            .remark("Server and client were NOT kept apart (taskset, two processors): the figures are too low.".into());
-    }
-    table.remark(format!(
-        "Percent of its processor at capacity, server/client: {}. Where neither is near 100, others used the machine: \
-         there \"per cpu second\" tells more than \"at capacity\". Where only the client is, the figure is the client's.",
-        bench.busy.join(", ")
-    ));
-    if wanted.quick {
-        table.remark("A quick run: for a look, not for a comparison.".into());
-    }
-    for ((what, status), count) in &bench.others {
-        table.remark(format!("{what}: {count} answers were {status} and are in no figure."));
-    }
-    bench.table.print()?;
-    if bench.others.is_empty() { Ok(()) } else { Err("not every request was answered with 200".into()) }
+    bench.close(apart)
 }
 
 /// O2, O3, O11, beside B1 and B0.
