@@ -1,9 +1,9 @@
 //! What has happened to a grant, the newest first.
 
-use crate::{Growing, Snag};
+use crate::{Growing, MoreHere};
 use leptos::prelude::*;
 use portal_kit::boot::use_words;
-use portal_kit::{Actions, Button, ButtonKind, ButtonVariant, text};
+use portal_kit::text;
 use portal_types::representative::EventView;
 use portal_words::Words;
 
@@ -51,22 +51,7 @@ pub fn GrantEvents(events: Growing<EventView>) -> impl IntoView {
                 {row(event)}
             </For>
         </ol>
-        <Snag error=events.rest.trouble retry=events.rest.load />
-        {move || {
-            (!events.is_whole())
-                .then(|| {
-                    view! {
-                        <Actions>
-                            <Button
-                                label=w.grant_history_more()
-                                kind=ButtonKind::Button
-                                variant=ButtonVariant::Secondary
-                                on_press=events.rest.load
-                            />
-                        </Actions>
-                    }
-                })
-        }}
+        <MoreHere rest=events.rest label=w.grant_history_more() />
     }
     .into_any()
 }

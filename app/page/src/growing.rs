@@ -1,11 +1,11 @@
 //! A list that grows in place by "Show more".
 
 use crate::keeping::keep_before;
-use crate::trouble::is_gone;
+use crate::trouble::{Snag, is_gone};
 use leptos::prelude::*;
 use portal_api::ApiError;
-use portal_kit::MoreLink;
 use portal_kit::live::append;
+use portal_kit::{Actions, Button, ButtonKind, ButtonVariant, MoreLink};
 use portal_types::page::{Cursor, Page};
 
 /// The rows so far, and the way to the others.
@@ -76,6 +76,11 @@ impl<R: Clone + Send + Sync + 'static> Growing<R> {
         self.page.with(|page| page.rows.clone())
     }
 
+    /// Looks at the rows so far.
+    pub fn with<T>(self, see: impl FnOnce(&[R]) -> T) -> T {
+        self.page.with(|page| see(&page.rows))
+    }
+
     /// Whether there are none.
     pub fn is_empty(self) -> bool {
         self.page.with(|page| page.rows.is_empty())
@@ -128,4 +133,34 @@ pub fn More(rest: Rest, to: String, label: String) -> impl IntoView {
             view! { <MoreLink href=format!("{to}{after}") label=label.clone() on_press=rest.load /> }
         })
     }
+}
+
+/// The end of a list that is a part of a page and has no address of its own: why nothing more came, and the button for more.
+#[component]
+pub fn MoreHere(
+    /// What comes after the rows so far.
+    rest: Rest,
+    /// The verb.
+    label: String,
+) -> impl IntoView {
+    let label = StoredValue::new(label);
+    let button = move || {
+        rest.next.with(Option::is_some).then(|| {
+            view! {
+                <Actions>
+                    <Button
+                        label=label.get_value()
+                        kind=ButtonKind::Button
+                        variant=ButtonVariant::Secondary
+                        on_press=rest.load
+                    />
+                </Actions>
+            }
+        })
+    };
+    view! {
+        <Snag error=rest.trouble retry=rest.load />
+        {button}
+    }
+    .into_any()
 }

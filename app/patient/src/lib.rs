@@ -13,6 +13,7 @@ mod messages;
 mod next;
 mod pages;
 mod people;
+mod private;
 mod record;
 mod shared;
 mod sharing;

@@ -1,15 +1,12 @@
 //! Who stands in for whom while somebody is away. It begins and ends by itself, with its days.
 
+use crate::list_page::ListPage;
 use crate::parts::DayField;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use portal_api::triage;
 use portal_kit::boot::use_words;
-use portal_kit::{
-    Button, ButtonVariant, EmptyState, Icon, Notice, PageHead, SelectField, SelectOption, Skeleton, SkeletonShape,
-    Tone, fresh, text,
-};
-use portal_page::{Faults, FormErrors, SendButton, Snag, Trouble, refused, use_alive, when_done};
+use portal_kit::{Button, ButtonVariant, EmptyState, Icon, SelectField, SelectOption, fresh, text};
+use portal_page::{Faults, FormErrors, SendButton, Snag, refused, use_alive, when_done};
 use portal_types::day::Day;
 use portal_types::field::Problem;
 use portal_types::ids::{CoverId, IntentKey};
@@ -38,43 +35,18 @@ pub(crate) fn draw() -> AnyView {
 fn Cover() -> impl IntoView {
     let w = use_words();
     let list = Resource::new(|| (), |()| async move { triage::covers().await });
-    // What was done just now; the list shows anew below it.
     let done = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
-        if done.with(Option::is_some) {
-            list.refetch();
-            portal_browser::focus("done");
+    let shown = move |all: CoverList, _: bool| {
+        let CoverList { covers, away, by, intent, today } = all;
+        view! {
+            <div class="stack">
+                <StandIn away by intent today done />
+                <List covers done />
+            </div>
         }
-    });
-    view! {
-        <Title text=w.triage_cover_title() />
-        <PageHead title=w.triage_cover_title() lead=w.triage_cover_lead() />
-        <div id="done" tabindex="-1" class="said">
-            {move || done.get().map(|said| view! { <Notice tone=Tone::Positive title=said live=true /> })}
-        </div>
-        <Suspense fallback=move || view! { <Skeleton label=w.loading() count=6 shape=SkeletonShape::Rows /> }>
-            {move || {
-                Suspend::new(async move {
-                    fresh(match list.await {
-                        Ok(CoverList { covers, away, by, intent, today }) => {
-                            view! {
-                                <div class="stack">
-                                    <StandIn away by intent today done />
-                                    <List covers done />
-                                </div>
-                            }
-                                .into_any()
-                        }
-                        Err(error) => {
-                            let retry = Callback::new(move |()| list.refetch());
-                            view! { <Trouble error retry beside=true /> }.into_any()
-                        }
-                    })
-                })
-            }}
-        </Suspense>
-    }
-    .into_any()
+        .into_any()
+    };
+    view! { <ListPage title=w.triage_cover_title() lead=w.triage_cover_lead() list done shown /> }.into_any()
 }
 
 /// Everybody of a list, by name and role.

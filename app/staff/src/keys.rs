@@ -21,6 +21,24 @@ fn beside<K: Copy + PartialEq>(order: &[K], at: Option<K>, down: bool) -> Option
     order.get(next).copied()
 }
 
+/// Where somebody is in a queue.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<K: Send + Sync + 'static> {
+    /// The row that is open.
+    pub(crate) open: Signal<Option<K>>,
+    /// The rows in the order shown.
+    pub(crate) order: RwSignal<Vec<K>>,
+    /// The row the keyboard is at.
+    pub(crate) at: RwSignal<Option<K>>,
+}
+
+impl<K: Send + Sync + 'static> Place<K> {
+    /// At no row yet.
+    pub(crate) fn new(open: Signal<Option<K>>) -> Self {
+        Self { open, order: RwSignal::new(Vec::new()), at: RwSignal::new(None) }
+    }
+}
+
 /// What "r" leads to in what is open.
 #[derive(Clone)]
 pub(crate) struct Reply {
@@ -48,14 +66,10 @@ pub(crate) struct Also {
 /// Hears the keys while the page stands, and lists them. Enter needs no code: the rows are links.
 #[component]
 pub(crate) fn Keys<K>(
-    /// The row that is open.
-    chosen: Signal<Option<K>>,
+    /// Where she is.
+    place: Place<K>,
     /// Whether somebody types: then letters are letters.
     typing: RwSignal<bool>,
-    /// The rows in the order shown.
-    order: RwSignal<Vec<K>>,
-    /// The row the keyboard is at.
-    at: RwSignal<Option<K>>,
     /// Where "r" leads.
     reply: Reply,
     /// What other letters do here.
@@ -66,6 +80,7 @@ where
     K: Copy + PartialEq + Display + Send + Sync + 'static,
 {
     let w = use_words();
+    let Place { open: chosen, order, at } = place;
     let open = RwSignal::new(false);
     // Who talks to the computer, or presses keys unawares, can switch single letters off.
     let on = RwSignal::new(true);

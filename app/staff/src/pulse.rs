@@ -2,6 +2,8 @@
 //! comes.
 
 use leptos::prelude::*;
+use portal_kit::live::hear;
+use portal_types::ids::WorkId;
 
 /// How long a list rests after it was asked for, milliseconds.
 const REST_MS: i32 = 1_000;
@@ -18,13 +20,25 @@ pub(crate) struct Pulse {
 }
 
 impl Pulse {
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         Self {
             queue: RwSignal::new(0),
             open: RwSignal::new(0),
             rests: StoredValue::new(false),
             owed: StoredValue::new(false),
         }
+    }
+
+    /// One that beats with the live stream for as long as the calling component stands. `open` says what is open.
+    pub(crate) fn hearing(open: impl Fn() -> Option<WorkId> + Clone + 'static) -> Self {
+        let pulse = Self::new();
+        hear(move |nudge| {
+            pulse.news();
+            if nudge.is_none_or(|nudge| open() == Some(WorkId::from(nudge.thread))) {
+                pulse.open.update(|beat| *beat += 1);
+            }
+        });
+        pulse
     }
 
     /// Something of the list is new. What comes while it rests is asked for once, afterwards.

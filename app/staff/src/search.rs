@@ -5,22 +5,13 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
-use portal_kit::{
-    Actions, Button, EmptyState, Field, Icon, LinkItem, MessageList, PageHead, Skeleton, SkeletonShape, fresh, text,
+use portal_kit::{LinkItem, PageHead, Skeleton, SkeletonShape, fresh};
+use portal_page::{
+    Faults, FormErrors, FoundList, Looked, SearchField, Snag, Trouble, cursor, search_sentence, when_done,
 };
-use portal_page::{Faults, FormErrors, FoundLine, Growing, More, Snag, Trouble, cursor, when_done};
-use portal_types::field::Problem;
 use portal_types::links;
-use portal_types::search::{self, Found, WORDS_MAX};
+use portal_types::search::{self, Found};
 use portal_words::Words;
-
-/// What is said of the field.
-fn wording(w: &Words, _: &str, problem: &Problem) -> String {
-    match problem {
-        Problem::Missing => w.search_missing(),
-        _ => text::problem(w, problem),
-    }
-}
 
 /// `/desk/search`, and with `?after=` a later page of what was found.
 pub(crate) fn draw() -> AnyView {
@@ -53,22 +44,13 @@ pub(crate) fn draw() -> AnyView {
 /// The form, and below it what was found.
 #[component]
 fn Search(first: Found) -> impl IntoView {
-    let w = use_words();
-    let Found { words, page, now } = first;
-    let typed = RwSignal::new(words.clone());
-    let (words, now) = (RwSignal::new(words), RwSignal::new(now));
+    let typed = RwSignal::new(first.words.clone());
     let trouble = RwSignal::new(None::<ApiError>);
-    let list = Growing::new(
-        page,
-        |row| row.message,
-        move |after| async move { staff::found(Some(after)).await.map(|found| found.page) },
-    );
+    let looked = Looked::new(first, |after| staff::found(Some(after)));
     let look = Action::new(move |(): &()| staff::found(None));
     Effect::new(move |_| match look.value().get() {
         Some(Ok(found)) => {
-            words.set(found.words);
-            now.set(found.now);
-            list.replace(found.page);
+            looked.replace(found);
             trouble.set(None);
             portal_browser::focus("found");
         }
@@ -80,19 +62,10 @@ fn Search(first: Found) -> impl IntoView {
     });
 
     let action = ServerAction::<staff::Search>::new();
-    let faults = Faults::worded(action, wording);
+    let faults = Faults::worded(action, search_sentence);
     when_done(action, move |_| retry.run(()));
     let busy = Signal::derive(move || action.pending().get() || look.pending().get());
-    let looked = Memo::new(move |_| words.with(|words| !words.is_empty()));
-    let nothing = move || {
-        view! {
-            <EmptyState
-                icon=Icon::Search
-                title=w.search_none_title(words.get())
-                text=w.desk_search_none_text()
-            />
-        }
-    };
+    let opens = Callback::new(links::desk_thread);
     view! {
         <div class="stack">
             <FormErrors faults id="search-error" page=links::DESK_SEARCH />
@@ -105,43 +78,11 @@ fn Search(first: Found) -> impl IntoView {
                         faults.judge::<staff::Search>(&event, |typed| search::words(&typed.words).map(|_| ()));
                     }
                 >
-                    <Field
-                        label=w.search_label()
-                        hint=w.search_hint()
-                        name="words"
-                        id="words"
-                        bind=typed
-                        autocomplete="off".to_owned()
-                        maxlength=WORDS_MAX
-                        error=faults.at("words")
-                        required=true
-                    />
-                    <Actions>
-                        <Button label=w.search_button() icon=Icon::Search busy busy_label=w.search_loading() />
-                    </Actions>
+                    <SearchField typed faults busy />
                 </ActionForm>
             </div>
             <Snag error=trouble retry />
-            <div id="found" tabindex="-1" class="stack tight">
-                <Show when=move || looked.get()>
-                    <Show when=move || !list.is_empty() fallback=nothing>
-                        <p role="status" class="soft small">
-                            {move || w.search_found(list.count(), words.get())}
-                        </p>
-                        <MessageList label=w.search_results() queue=true>
-                            <For each=move || list.rows() key=move |row| (words.get_untracked(), row.message) let(found)>
-                                <FoundLine href=links::desk_thread(found.thread) found now=now.get_untracked() />
-                            </For>
-                        </MessageList>
-                        <Snag error=list.rest.trouble retry=list.rest.load />
-                        <More
-                            rest=list.rest
-                            to=format!("{}?after=", links::DESK_SEARCH)
-                            label=w.search_more()
-                        />
-                    </Show>
-                </Show>
-            </div>
+            <FoundList looked opens none=Words::desk_search_none_text home=links::DESK_SEARCH queue=true />
         </div>
     }
     .into_any()

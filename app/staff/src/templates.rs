@@ -1,15 +1,12 @@
 //! Texts that one's inboxes answer with: a new one, changing one, taking one out. None is ever sent by itself.
 
+use crate::list_page::ListPage;
 use crate::parts::{lang, pool_name};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use portal_api::triage;
 use portal_kit::boot::use_words;
-use portal_kit::{
-    Button, ButtonVariant, EmptyState, Field, Icon, Notice, PageHead, SelectField, SelectOption, Skeleton,
-    SkeletonShape, TextArea, Tone, fresh, text,
-};
-use portal_page::{Faults, Folded, Press, Snag, Trouble, refused, use_alive, when_done};
+use portal_kit::{Button, ButtonVariant, EmptyState, Field, Icon, SelectField, SelectOption, TextArea, fresh, text};
+use portal_page::{Faults, Folded, Press, Snag, refused, use_alive, when_done};
 use portal_types::account::Lang;
 use portal_types::field::Problem;
 use portal_types::ids::{IntentKey, TemplateId};
@@ -36,35 +33,9 @@ pub(crate) fn draw() -> AnyView {
 fn Templates() -> impl IntoView {
     let w = use_words();
     let list = Resource::new(|| (), |()| async move { triage::templates().await });
-    // What was done just now; the list shows anew below it.
     let done = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
-        if done.with(Option::is_some) {
-            list.refetch();
-            portal_browser::focus("done");
-        }
-    });
-    view! {
-        <Title text=w.triage_templates_title() />
-        <PageHead title=w.triage_templates_title() lead=w.triage_templates_lead() />
-        <div id="done" tabindex="-1" class="said">
-            {move || done.get().map(|said| view! { <Notice tone=Tone::Positive title=said live=true /> })}
-        </div>
-        <Suspense fallback=move || view! { <Skeleton label=w.loading() count=6 shape=SkeletonShape::Rows /> }>
-            {move || {
-                Suspend::new(async move {
-                    fresh(match list.await {
-                        Ok(first) => view! { <List first done /> }.into_any(),
-                        Err(error) => {
-                            let retry = Callback::new(move |()| list.refetch());
-                            view! { <Trouble error retry beside=true /> }.into_any()
-                        }
-                    })
-                })
-            }}
-        </Suspense>
-    }
-    .into_any()
+    let shown = move |first: TemplateList, _: bool| view! { <List first done /> }.into_any();
+    view! { <ListPage title=w.triage_templates_title() lead=w.triage_templates_lead() list done shown /> }.into_any()
 }
 
 #[component]

@@ -40,6 +40,13 @@ impl Way {
         format!("{list}{}", self.query())
     }
 
+    /// A later page of the list, up to the place where it begins.
+    pub(crate) fn later(self) -> String {
+        let back = self.back();
+        let join = if back.contains('?') { '&' } else { '?' };
+        format!("{back}{join}after=")
+    }
+
     /// What is open beside the list, whatever of that is shown.
     pub(crate) fn place(self, item: WorkId) -> String {
         match self {
@@ -73,5 +80,12 @@ mod tests {
             assert_eq!(way.back(), back);
             assert_eq!(way.item(item), open.replace("{}", &item.to_string()));
         }
+    }
+
+    #[test]
+    fn a_later_page_is_of_the_same_part_of_a_list() {
+        assert_eq!(Way::Messages(DeskFilter::Waiting).later(), "/desk?after=");
+        assert_eq!(Way::Messages(DeskFilter::All).later(), "/desk?show=all&after=");
+        assert_eq!(Way::Queue(QueueFilter::Mine).later(), "/desk/queue?show=mine&after=");
     }
 }

@@ -41,11 +41,12 @@ const BEGINNING: Cursor = Cursor { at: i64::MIN, id: Uuid::nil() };
 const COLLEAGUES_MOST: u32 = 200;
 
 /// The condition that an account answers a pool today: a member, whose account is open and whose role answers such a one.
+/// Counted, at most to one: of an "exists" PostgreSQL makes a join, and reads all who work here.
 fn is_there(account: &str, pool: &str) -> String {
     format!(
-        "exists (select 1 from pool_members m join accounts s on s.id = m.account_id join pools q on q.id = m.pool_id
-                 where m.account_id = {account} and m.pool_id = {pool} and s.state = 'active'
-                   and ((q.kind = 'billing') = (s.role = 'billing')))"
+        "(select count(*) from pool_members m join accounts s on s.id = m.account_id join pools q on q.id = m.pool_id
+          where m.account_id = {account} and m.pool_id = {pool} and s.state = 'active'
+            and ((q.kind = 'billing') = (s.role = 'billing'))) > 0"
     )
 }
 

@@ -2,13 +2,14 @@
 
 use super::Done;
 use super::form::{self, SendRow, Unseen, Unsent};
+use crate::private::Private;
 use crate::shared::Whom;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::asks;
 use portal_kit::boot::use_words;
-use portal_kit::{Button, ButtonVariant, CheckBox, Notice, Tone};
-use portal_page::{SendingErrors, sentence, use_alive, when_done};
+use portal_kit::{ButtonVariant, CheckBox};
+use portal_page::{SendingErrors, refused, use_alive, when_done};
 use portal_types::ask::AskView;
 use portal_types::field::{FieldProblem, Problem};
 use portal_types::ids::{AskId, IntentKey, PatientId};
@@ -72,38 +73,23 @@ pub(super) fn Privacy(patient: PatientId, view: RwSignal<AskView>, done: Done) -
     let w = use_words();
     let ask = view.with_untracked(|view| view.ask);
     let set = ServerAction::<asks::SetPrivate>::new();
+    let value = set.value();
     when_done(set, move |_| done.changed.run(()));
-    let failed = move || {
-        set.value().get().and_then(Result::err).map(|error| {
-            view! {
-                <Notice tone=Tone::Caution title=w.thread_private_failed() live=true>
-                    <p>{sentence(w, &error)}</p>
-                </Notice>
-            }
-        })
-    };
-    // Whether it is kept now, where there is something to say about it.
     let kept = Memo::new(move |_| view.with(|view| view.may_hide.then_some(view.private)));
-    move || {
-        kept.get().map(|kept| {
-            let (words, label) = if kept {
-                (w.ask_private_kept(), w.thread_private_show())
-            } else {
-                (w.ask_private_shown(), w.thread_private_keep())
-            };
-            view! {
-                <section class="stack tight" aria-labelledby="ask-private">
-                    <h2 id="ask-private">{w.ask_private_title()}</h2>
-                    <p class="soft">{words}</p>
-                    {failed}
-                    <ActionForm action=set>
-                        <input type="hidden" name="patient" value=patient.to_string() autocomplete="off" />
-                        <input type="hidden" name="ask" value=ask.to_string() autocomplete="off" />
-                        <input type="hidden" name="private" value=(!kept).to_string() autocomplete="off" />
-                        <Button label variant=ButtonVariant::Secondary busy=set.pending() />
-                    </ActionForm>
-                </section>
-            }
-        })
+    let form = move |end: AnyView| {
+        view! {
+            <ActionForm action=set>
+                <input type="hidden" name="patient" value=patient.to_string() autocomplete="off" />
+                <input type="hidden" name="ask" value=ask.to_string() autocomplete="off" />
+                {end}
+            </ActionForm>
+        }
+        .into_any()
+    };
+    let texts = [w.ask_private_kept(), w.ask_private_shown()];
+    let trouble = Signal::derive(move || value.with(refused));
+    view! {
+        <Private kept id="ask-private" title=w.ask_private_title() texts trouble busy=set.pending() form />
     }
+    .into_any()
 }

@@ -9,31 +9,20 @@ use leptos_meta::Title;
 use portal_api::{ApiError, messages};
 use portal_kit::boot::use_words;
 use portal_kit::live::hear;
-use portal_kit::{
-    Actions, Button, EmptyState, Field, Icon, LinkItem, MessageList, PageHead, Skeleton, SkeletonShape, fresh, text,
-};
+use portal_kit::{LinkItem, PageHead, Skeleton, SkeletonShape, fresh};
 use portal_page::{
-    Faults, FormErrors, FoundLine, Growing, More, NotFound, Snag, Trouble, anew, cursor, goes, not_anew, nothing_there,
-    param, when_done,
+    Faults, FormErrors, FoundList, Looked, NotFound, SearchField, Snag, Trouble, anew, cursor, goes, not_anew,
+    nothing_there, param, search_sentence, when_done,
 };
-use portal_types::field::Problem;
 use portal_types::ids::PatientId;
 use portal_types::links;
 use portal_types::page::Cursor;
 use portal_types::representative::Capability;
-use portal_types::search::{self, Found, WORDS_MAX};
+use portal_types::search::{self, Found};
 use portal_words::Words;
 
 /// This very page, without what its address asks for.
 const HERE: &str = "?";
-
-/// What is said of the field.
-fn wording(w: &Words, _: &str, problem: &Problem) -> String {
-    match problem {
-        Problem::Missing => w.search_missing(),
-        _ => text::problem(w, problem),
-    }
-}
 
 /// What the address says, and what was asked for it. Asked in the page's own piece of code, not in `data`: whatever
 /// stands there is sent with the first page.
@@ -105,24 +94,16 @@ async fn again(patient: PatientId, count: usize, begins: Option<Cursor>) -> Resu
 #[component]
 fn Search(patient: PatientId, first: Found, begins: Option<Cursor>, goes: Callback<ApiError>) -> impl IntoView {
     let w = use_words();
-    let Found { words, page, now } = first;
-    let typed = RwSignal::new(words.clone());
-    let (words, now) = (RwSignal::new(words), RwSignal::new(now));
+    let typed = RwSignal::new(first.words.clone());
     let begins = RwSignal::new(begins);
     let trouble = RwSignal::new(None::<ApiError>);
-    let list = Growing::new(
-        page,
-        |row| row.message,
-        move |after| async move { messages::found(patient, Some(after)).await.map(|found| found.page) },
-    );
+    let looked = Looked::new(first, move |after| messages::found(patient, Some(after)));
     let refresh = Action::new(move |count: &usize| again(patient, *count, begins.get_untracked()));
     // Whether somebody waits for what comes: then the focus goes to it.
     let waits = RwSignal::new(false);
     Effect::new(move |_| match refresh.value().get() {
         Some(Ok(found)) => {
-            words.set(found.words);
-            now.set(found.now);
-            list.replace(found.page);
+            looked.replace(found);
             trouble.set(None);
             if waits.get_untracked() {
                 waits.set(false);
@@ -134,33 +115,24 @@ fn Search(patient: PatientId, first: Found, begins: Option<Cursor>, goes: Callba
     });
     // What somebody keeps for herself from now on must go from the list, and what has arrived may be what is looked for.
     hear(move |nudge| {
-        let looks = !words.with_untracked(String::is_empty);
+        let looks = !looked.words.with_untracked(String::is_empty);
         if looks && nudge.is_none_or(|nudge| nudge.patient == patient) {
-            refresh.dispatch(untrack(|| list.count()));
+            refresh.dispatch(untrack(|| looked.list.count()));
         }
     });
     let retry = Callback::new(move |()| {
-        refresh.dispatch(untrack(|| list.count()));
+        refresh.dispatch(untrack(|| looked.list.count()));
     });
 
     let action = ServerAction::<messages::Search>::new();
-    let faults = Faults::worded(action, wording);
+    let faults = Faults::worded(action, search_sentence);
     when_done(action, move |_| {
         begins.set(None);
         waits.set(true);
         refresh.dispatch(0);
     });
     let busy = Signal::derive(move || action.pending().get() || refresh.pending().get());
-    let looked = Memo::new(move |_| words.with(|words| !words.is_empty()));
-    let nothing = move || {
-        view! {
-            <EmptyState
-                icon=Icon::Search
-                title=w.search_none_title(words.get())
-                text=w.search_none_text()
-            />
-        }
-    };
+    let opens = Callback::new(move |thread| links::thread(patient, thread));
     view! {
         <PageHead
             title=w.search_messages()
@@ -181,43 +153,11 @@ fn Search(patient: PatientId, first: Found, begins: Option<Cursor>, goes: Callba
                     }
                 >
                     <input type="hidden" name="patient" value=patient.to_string() autocomplete="off" />
-                    <Field
-                        label=w.search_label()
-                        hint=w.search_hint()
-                        name="words"
-                        id="words"
-                        bind=typed
-                        autocomplete="off".to_owned()
-                        maxlength=WORDS_MAX
-                        error=faults.at("words")
-                        required=true
-                    />
-                    <Actions>
-                        <Button label=w.search_button() icon=Icon::Search busy busy_label=w.search_loading() />
-                    </Actions>
+                    <SearchField typed faults busy />
                 </ActionForm>
             </div>
             <Snag error=trouble retry />
-            <div id="found" tabindex="-1" class="stack tight">
-                <Show when=move || looked.get()>
-                    <Show when=move || !list.is_empty() fallback=nothing>
-                        <p role="status" class="soft small">
-                            {move || w.search_found(list.count(), words.get())}
-                        </p>
-                        <MessageList label=w.search_results()>
-                            <For each=move || list.rows() key=move |row| (words.get_untracked(), row.message) let(found)>
-                                <FoundLine
-                                    href=links::thread(patient, found.thread)
-                                    found
-                                    now=now.get_untracked()
-                                />
-                            </For>
-                        </MessageList>
-                        <Snag error=list.rest.trouble retry=list.rest.load />
-                        <More rest=list.rest to="?after=".to_owned() label=w.search_more() />
-                    </Show>
-                </Show>
-            </div>
+            <FoundList looked opens none=Words::search_none_text />
         </div>
     }
     .into_any()

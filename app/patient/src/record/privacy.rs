@@ -1,14 +1,13 @@
 //! What somebody keeps from the people who act for her, item by item.
 
+use crate::private::unchanged;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::{ApiError, record};
 use portal_kit::boot::use_words;
-use portal_kit::{Button, ButtonVariant, Notice, Tone};
-use portal_page::sentence;
+use portal_kit::{Button, ButtonVariant};
 use portal_types::ids::PatientId;
 use portal_types::record::Privacy;
-use portal_words::Words;
 use std::fmt::Display;
 
 /// An item of one's own record, and whether it is private.
@@ -35,23 +34,12 @@ pub(super) fn key(item: impl Display, private: Option<Privacy>) -> String {
     format!("{item} {}", private.is_some_and(Privacy::is_private))
 }
 
-/// Nothing has changed, and why.
-fn failed(w: &'static Words, error: &ApiError) -> AnyView {
-    let why = sentence(w, error);
-    view! {
-        <Notice tone=Tone::Caution title=w.thread_private_failed() live=true>
-            <p>{why}</p>
-        </Notice>
-    }
-    .into_any()
-}
-
 /// What a plain form was refused: its page says so once, whichever item it was about.
 #[component]
 pub(super) fn Refused() -> impl IntoView {
     let w = use_words();
     let value = ServerAction::<record::SetPrivate>::new().value();
-    move || value.get().and_then(Result::err).map(|error| failed(w, &error))
+    move || value.get().and_then(Result::err).map(|error| unchanged(w, &error))
 }
 
 /// Whether an item is private, and the button that says otherwise, where that is hers; works with and without the browser
@@ -122,7 +110,7 @@ pub(super) fn KeepPrivate(
     view! {
         <div>
             <div aria-live="polite">{said}</div>
-            {move || trouble.get().map(|error| failed(w, &error))}
+            {move || trouble.get().map(|error| unchanged(w, &error))}
             {form}
         </div>
     }

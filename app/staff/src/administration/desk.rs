@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::ApiError;
 use portal_kit::boot::use_words;
-use portal_kit::{MessageList, Notice, PageHead, Skeleton, SkeletonShape, Tone, fresh, text};
+use portal_kit::{EmptyState, Icon, MessageList, Notice, PageHead, Skeleton, SkeletonShape, Tone, fresh, text};
 use portal_page::{More, Rest, Snag, Trouble};
 use portal_types::administration::HandedOver;
 use portal_types::page::Cursor;
@@ -204,6 +204,16 @@ pub(super) fn Rows(
             {children()}
         </MessageList>
         <More rest to=format!("{home}?after=") label=more />
+    }
+    .into_any()
+}
+
+/// Instead of a list by practices, as long as the portal has none.
+#[component]
+pub(super) fn NoPractices() -> impl IntoView {
+    let w = use_words();
+    view! {
+        <EmptyState icon=Icon::Inbox title=w.admin_practices_empty() text=w.admin_practices_empty_text() />
     }
     .into_any()
 }

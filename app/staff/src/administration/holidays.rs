@@ -1,14 +1,12 @@
 //! Days on which nobody is at the desks: the list, adding one, taking one out.
 
 use super::duties::sentence;
+use crate::list_page::ListPage;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use portal_api::holidays;
 use portal_kit::boot::use_words;
-use portal_kit::{
-    Button, ButtonVariant, EmptyState, Field, Icon, Notice, PageHead, Skeleton, SkeletonShape, Tone, fresh, text,
-};
-use portal_page::{Faults, FormErrors, Growing, More, SendButton, Snag, Trouble, cursor, refused, when_done};
+use portal_kit::{Button, ButtonVariant, EmptyState, Field, Icon, fresh, text};
+use portal_page::{Faults, FormErrors, Growing, More, SendButton, Snag, cursor, refused, when_done};
 use portal_types::field::typed_date;
 use portal_types::holiday::{HolidayList, HolidayRow};
 use portal_types::ids::IntentKey;
@@ -24,43 +22,19 @@ fn Holidays() -> impl IntoView {
     let w = use_words();
     let after = cursor("after");
     let list = Resource::new(move || after.get(), |after| async move { holidays::list(after).await });
-    // What was done just now; the list shows anew below it.
     let done = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
-        if done.with(Option::is_some) {
-            list.refetch();
-            portal_browser::focus("done");
+    let shown = move |first: HolidayList, later: bool| {
+        let intent = first.intent;
+        view! {
+            <div class="stack">
+                <Add intent done />
+                <List first later done />
+            </div>
         }
-    });
+        .into_any()
+    };
     view! {
-        <Title text=w.admin_holidays_title() />
-        <PageHead title=w.admin_holidays_title() lead=w.admin_holidays_lead() />
-        <div id="done" tabindex="-1" class="said">
-            {move || done.get().map(|said| view! { <Notice tone=Tone::Positive title=said live=true /> })}
-        </div>
-        <Suspense fallback=move || view! { <Skeleton label=w.loading() count=6 shape=SkeletonShape::Rows /> }>
-            {move || {
-                let later = after.get().is_some();
-                Suspend::new(async move {
-                    fresh(match list.await {
-                        Ok(first) => {
-                            let intent = first.intent;
-                            view! {
-                                <div class="stack">
-                                    <Add intent done />
-                                    <List first later done />
-                                </div>
-                            }
-                                .into_any()
-                        }
-                        Err(error) => {
-                            let retry = Callback::new(move |()| list.refetch());
-                            view! { <Trouble error retry beside=true /> }.into_any()
-                        }
-                    })
-                })
-            }}
-        </Suspense>
+        <ListPage title=w.admin_holidays_title() lead=w.admin_holidays_lead() list after done shown />
     }
     .into_any()
 }

@@ -1,12 +1,12 @@
 //! The shared inboxes of practices, beside the one that is open, or beside the form that adds one.
 
-use super::desk::{Desk, Done, Panes, Rows};
+use super::desk::{Desk, Done, NoPractices, Panes, Rows};
 use super::pool::{Pool, sentence};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use portal_api::pools;
 use portal_kit::boot::use_words;
-use portal_kit::{Due, EmptyState, Icon, MessageRow, SelectField, SelectOption, fresh, text};
+use portal_kit::{Due, MessageRow, SelectField, SelectOption, fresh, text};
 use portal_page::{Faults, FormErrors, Growing, SendButton, cursor, param, when_done};
 use portal_types::ids::{IntentKey, PoolId};
 use portal_types::links;
@@ -66,14 +66,7 @@ fn context(w: &Words, row: &PoolRow) -> String {
 fn List(first: PoolList, later: bool, chosen: Memo<Option<PoolId>>) -> impl IntoView {
     let w = use_words();
     if first.page.rows.is_empty() && !later {
-        return view! {
-            <EmptyState
-                icon=Icon::Inbox
-                title=w.admin_practices_empty()
-                text=w.admin_practices_empty_text()
-            />
-        }
-        .into_any();
+        return view! { <NoPractices /> }.into_any();
     }
     let list = Growing::new(
         first.page,

@@ -1,11 +1,11 @@
 //! The practices by name, beside the one that is open.
 
-use super::desk::{Desk, Done, Panes, Rows};
+use super::desk::{Desk, Done, NoPractices, Panes, Rows};
 use super::practice::Practice;
 use leptos::prelude::*;
 use portal_api::practices;
 use portal_kit::boot::use_words;
-use portal_kit::{Due, EmptyState, Icon, MessageRow, fresh};
+use portal_kit::{Due, MessageRow, fresh};
 use portal_page::{Growing, cursor, param};
 use portal_types::ask::AskKind;
 use portal_types::ids::PracticeId;
@@ -80,14 +80,7 @@ fn offers(w: &Words, row: &PracticeRow) -> String {
 fn List(first: Page<PracticeRow>, later: bool, chosen: Memo<Option<PracticeId>>) -> impl IntoView {
     let w = use_words();
     if first.rows.is_empty() && !later {
-        return view! {
-            <EmptyState
-                icon=Icon::Inbox
-                title=w.admin_practices_empty()
-                text=w.admin_practices_empty_text()
-            />
-        }
-        .into_any();
+        return view! { <NoPractices /> }.into_any();
     }
     let list = Growing::new(first, |row| row.practice, |after| practices::list(Some(after)));
     let row = move |row: PracticeRow| {

@@ -6,8 +6,8 @@ use crate::forms::BeginForm;
 use leptos::prelude::*;
 use portal_api::front;
 use portal_kit::boot::{use_boot, use_words};
-use portal_kit::{Actions, Button, ButtonKind, ButtonVariant, MessageList, MessageRow, text};
-use portal_page::{Growing, Snag, Trouble};
+use portal_kit::{MessageList, MessageRow, text};
+use portal_page::{Growing, MoreHere, Trouble};
 use portal_types::account::{Role, Who};
 use portal_types::ids::{PatientId, PracticeId};
 use portal_types::links;
@@ -97,22 +97,7 @@ fn List(patient: PatientId, first: Page<GrantRow>) -> impl IntoView {
                 </For>
             </MessageList>
         </Show>
-        <Snag error=list.rest.trouble retry=list.rest.load />
-        {move || {
-            (!list.is_whole())
-                .then(|| {
-                    view! {
-                        <Actions>
-                            <Button
-                                label=w.front_grants_more()
-                                kind=ButtonKind::Button
-                                variant=ButtonVariant::Secondary
-                                on_press=list.rest.load
-                            />
-                        </Actions>
-                    }
-                })
-        }}
+        <MoreHere rest=list.rest label=w.front_grants_more() />
     }
     .into_any()
 }

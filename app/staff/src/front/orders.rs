@@ -5,11 +5,8 @@ use crate::parts::DayField;
 use leptos::prelude::*;
 use portal_api::front;
 use portal_kit::boot::use_words;
-use portal_kit::{
-    Actions, Button, ButtonKind, ButtonVariant, CheckBox, Choice, ChoiceOption, Field, SelectField, SelectOption,
-    TextArea, text,
-};
-use portal_page::{Faults, Folded, FormErrors, Growing, Press, Snag, use_alive, when_done};
+use portal_kit::{ButtonVariant, CheckBox, Choice, ChoiceOption, Field, SelectField, SelectOption, TextArea, text};
+use portal_page::{Faults, Folded, FormErrors, Growing, MoreHere, Press, use_alive, when_done};
 use portal_types::day::Day;
 use portal_types::grant_form::{AttestationRow, OrderKind, OrderRow};
 use portal_types::ids::{CourtOrderId, GrantId, IntentKey};
@@ -51,22 +48,7 @@ pub(super) fn Orders(
                     </For>
                 </ol>
             </Show>
-            <Snag error=list.rest.trouble retry=list.rest.load />
-            {move || {
-                (!list.is_whole())
-                    .then(|| {
-                        view! {
-                            <Actions>
-                                <Button
-                                    label=w.orders_more()
-                                    kind=ButtonKind::Button
-                                    variant=ButtonVariant::Secondary
-                                    on_press=list.rest.load
-                                />
-                            </Actions>
-                        }
-                    })
-            }}
+            <MoreHere rest=list.rest label=w.orders_more() />
             <NewOrder people intent desk />
         </section>
     }

@@ -5,8 +5,8 @@ use crate::unfolding::{Part, unfolding};
 use leptos::prelude::*;
 use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
-use portal_kit::{Actions, Button, ButtonKind, ButtonVariant, Notice, Tone, text};
-use portal_page::{Faults, Folded, Growing, Snag, when_done};
+use portal_kit::{Notice, Tone, text};
+use portal_page::{Faults, Folded, Growing, MoreHere, when_done};
 use portal_types::grant_form::DeskMove;
 use portal_types::ids::{GrantId, ThreadId};
 use portal_types::page::Page;
@@ -86,22 +86,7 @@ fn List(thread: ThreadId, first: Page<TeamGrant>, typing: RwSignal<bool>, done: 
                 </For>
             </ul>
         </Show>
-        <Snag error=list.rest.trouble retry=list.rest.load />
-        {move || {
-            (!list.is_whole())
-                .then(|| {
-                    view! {
-                        <Actions>
-                            <Button
-                                label=w.front_grants_more()
-                                kind=ButtonKind::Button
-                                variant=ButtonVariant::Secondary
-                                on_press=list.rest.load
-                            />
-                        </Actions>
-                    }
-                })
-        }}
+        <MoreHere rest=list.rest label=w.front_grants_more() />
     }
     .into_any()
 }

@@ -8,8 +8,8 @@ use crate::unfolding::{Part, unfolding};
 use leptos::prelude::*;
 use portal_api::support;
 use portal_kit::boot::use_words;
-use portal_kit::{Actions, Button, ButtonKind, ButtonVariant, text};
-use portal_page::{Faults, Folded, GrantEvents, Growing, Snag, Trouble, when_done};
+use portal_kit::text;
+use portal_page::{Faults, Folded, GrantEvents, Growing, MoreHere, Trouble, when_done};
 use portal_types::grant_form::DeskMove;
 use portal_types::ids::{GrantId, IntentKey, TicketId};
 use portal_types::links;
@@ -69,22 +69,7 @@ fn List(
                 </For>
             </ul>
         </Show>
-        <Snag error=list.rest.trouble retry=list.rest.load />
-        {move || {
-            (!list.is_whole())
-                .then(|| {
-                    view! {
-                        <Actions>
-                            <Button
-                                label=w.front_grants_more()
-                                kind=ButtonKind::Button
-                                variant=ButtonVariant::Secondary
-                                on_press=list.rest.load
-                            />
-                        </Actions>
-                    }
-                })
-        }}
+        <MoreHere rest=list.rest label=w.front_grants_more() />
     }
     .into_any()
 }

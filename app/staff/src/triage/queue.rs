@@ -2,30 +2,23 @@
 
 use super::batch::{Bar, Outcome, Picked, Told, sentence};
 use super::said;
-use crate::keys::row_id;
+use crate::keys::Place;
 use crate::parts::pool_name;
 use crate::pulse::Pulse;
+use crate::rows::{Answer, Around, Line, Lines, Rows, Waits};
 use crate::way::Way;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use portal_api::{ApiError, triage};
+use portal_api::triage;
 use portal_kit::boot::use_words;
-use portal_kit::live::{append, lay_on_top};
-use portal_kit::{EmptyState, Icon, MessageList, MoreLink, Pick, text};
-use portal_page::{Faults, FormErrors, Snag, use_alive, when_done};
+use portal_kit::{Due, EmptyState, Icon, Pick, text};
+use portal_page::{Faults, FormErrors, use_alive, when_done};
+use portal_types::day::Day;
 use portal_types::ids::WorkId;
 use portal_types::links;
 use portal_types::moment::Moment;
-use portal_types::page::{Cursor, Page};
-use portal_types::staff::PoolCard;
 use portal_types::triage::{Batch, CoverList, CoverView, DeskItem, ItemKind, Queue, QueueFilter};
 use portal_words::Words;
-
-/// Whose it is and what it is.
-fn title(w: &Words, row: &DeskItem) -> String {
-    let what = row.subject.clone().unwrap_or_else(|| said::kind(w, row.kind));
-    format!("{} \u{b7} {what}", row.patient)
-}
 
 /// The day by which it is to be answered.
 fn due(w: &Words, row: &DeskItem) -> String {
@@ -33,104 +26,89 @@ fn due(w: &Words, row: &DeskItem) -> String {
     if row.late { w.requests_late(day) } else { w.desk_answer_by(day) }
 }
 
-/// When, how it stands, who has it, where it lies and what it is about.
-fn context(w: &Words, row: &DeskItem) -> String {
-    let state = match (row.opened, row.state) {
-        (false, _) => Some(w.desk_status_new()),
-        (true, Some(state)) => Some(text::ask_state(w, state)),
-        (true, None) => None,
-    };
-    let topic = row.topic.filter(|_| row.kind == ItemKind::Thread).map(|topic| text::topic(w, topic));
-    let place = pool_name(w, &row.practice, row.pool_kind);
-    let parts = [Some(due(w, row)), state, Some(said::turn(w, row.assigned.as_ref())), Some(place), topic];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ")
-}
+impl Waits for DeskItem {
+    type Id = WorkId;
 
-/// The query of a later page.
-fn later_query(filter: QueueFilter) -> String {
-    match filter {
-        QueueFilter::All => "?after=".to_owned(),
-        QueueFilter::Mine | QueueFilter::Unassigned | QueueFilter::Late => format!("?show={}&after=", filter.code()),
+    fn id(&self) -> WorkId {
+        self.item
+    }
+
+    fn title(&self, w: &Words) -> String {
+        let what = self.subject.clone().unwrap_or_else(|| said::kind(w, self.kind));
+        format!("{} \u{b7} {what}", self.patient)
+    }
+
+    /// When, how it stands, who has it, where it lies and what it is about.
+    fn context(&self, w: &Words) -> String {
+        let state = match (self.opened, self.state) {
+            (false, _) => Some(w.desk_status_new()),
+            (true, Some(state)) => Some(text::ask_state(w, state)),
+            (true, None) => None,
+        };
+        let topic = self.topic.filter(|_| self.kind == ItemKind::Thread).map(|topic| text::topic(w, topic));
+        let place = pool_name(w, &self.practice, self.pool_kind);
+        let parts = [Some(due(w, self)), state, Some(said::turn(w, self.assigned.as_ref())), Some(place), topic];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ")
+    }
+
+    fn is_new(&self) -> bool {
+        !self.opened
+    }
+
+    fn near(&self, today: Day) -> Due {
+        if self.late {
+            Due::Late
+        } else if self.due <= today {
+            Due::Soon
+        } else {
+            Due::Calm
+        }
+    }
+
+    fn last_at(&self) -> Moment {
+        self.last_at
     }
 }
 
-/// Filter, what waits in each inbox, who stands in today, and the rows. `later`: this is not the first page, so nothing
-/// new can come in on top.
+/// The answer, as the queue takes it.
+fn answer(w: &Words, all: Queue) -> Answer<DeskItem> {
+    let said = all.pools.into_iter().map(|pool| {
+        let name = pool_name(w, &pool.practice, pool.kind);
+        (pool.pool, w.triage_pool(name, pool.waiting.saturating_add(pool.asks)))
+    });
+    Answer { pools: said.collect(), page: all.page, now: all.now }
+}
+
+/// What is shown, what waits in each inbox, who stands in today, and the rows. `later`: this is not the first page.
 #[component]
 pub(super) fn QueueList(
     filter: QueueFilter,
     first: Queue,
     covers: Option<CoverList>,
     later: bool,
-    chosen: Signal<Option<WorkId>>,
     pulse: Pulse,
-    order: RwSignal<Vec<WorkId>>,
-    at: RwSignal<Option<WorkId>>,
+    place: Place<WorkId>,
     picked: Picked,
     typing: RwSignal<bool>,
 ) -> impl IntoView {
     let w = use_words();
-    let pools = RwSignal::new(first.pools);
-    let page = RwSignal::new(first.page);
-    let now = RwSignal::new(first.now);
-    let trouble = RwSignal::new(None::<ApiError>);
-    let said = RwSignal::new(String::new());
+    let rows = Rows::new(
+        answer(w, first),
+        later,
+        pulse,
+        move |after| async move { triage::queue(filter, after).await.map(|all| answer(w, all)) },
+        move |count| w.triage_more_shown(count),
+    );
+    Effect::new(move |_| {
+        let ids = rows.ids();
+        picked.keep(&ids);
+        place.order.set(ids);
+    });
     let (standing, colleagues) = match covers {
         Some(covers) => (covers.covers, covers.by),
         None => (Vec::new(), Vec::new()),
     };
-
-    let refresh = Action::new(move |(): &()| triage::queue(filter, None));
-    Effect::new(move |_| match refresh.value().get() {
-        Some(Ok(fresh)) => {
-            if !later {
-                page.update(|page| {
-                    let shown = std::mem::replace(page, Page { rows: Vec::new(), next: None });
-                    *page = lay_on_top(shown, fresh.page, |row| row.item);
-                });
-            }
-            pools.set(fresh.pools);
-            now.set(fresh.now);
-            trouble.set(None);
-        }
-        Some(Err(error)) => trouble.set(Some(error)),
-        None => {}
-    });
-    Effect::new(move |before: Option<u32>| {
-        let beat = pulse.queue.get();
-        if before.is_some_and(|before| before != beat) {
-            refresh.dispatch(());
-        }
-        beat
-    });
-    Effect::new(move |_| {
-        let rows: Vec<WorkId> = page.with(|page| page.rows.iter().map(|row| row.item).collect());
-        picked.keep(&rows);
-        order.set(rows);
-    });
-
-    let more = Action::new(move |after: &Cursor| triage::queue(filter, Some(*after)));
-    Effect::new(move |_| match more.value().get() {
-        Some(Ok(next)) => {
-            said.set(w.triage_more_shown(next.page.rows.len() as u32));
-            page.update(|page| append(page, next.page, |row| row.item));
-            trouble.set(None);
-        }
-        Some(Err(error)) => trouble.set(Some(error)),
-        None => {}
-    });
-    let retry = Callback::new(move |()| {
-        refresh.dispatch(());
-    });
-
-    let empty = Memo::new(move |_| page.with(|page| page.rows.is_empty()));
-    let next = Memo::new(move |_| page.with(|page| page.next));
-    let load = Callback::new(move |()| {
-        if let (Some(after), false) = (next.get_untracked(), more.pending().get_untracked()) {
-            said.set(String::new());
-            more.dispatch(after);
-        }
-    });
+    let empty = Memo::new(move |_| rows.list.is_empty());
     let nothing = move || {
         empty.get().then(|| {
             let (title, text) = match filter {
@@ -148,9 +126,8 @@ pub(super) fn QueueList(
     let told = RwSignal::new(None::<Told>);
     when_done(action, move |done| {
         let name = |item: WorkId| {
-            let row =
-                page.with_untracked(|page| page.rows.iter().find(|row| row.item == item).map(|row| title(w, row)));
-            row.unwrap_or_else(|| w.triage_kind_message())
+            let title = |rows: &[DeskItem]| rows.iter().find(|row| row.item == item).map(|row| row.title(w));
+            untrack(|| rows.list.with(title)).unwrap_or_else(|| w.triage_kind_message())
         };
         let failed = done.failed.iter().map(|one| (name(one.item), one.why)).collect();
         told.set(Some(Told { done: done.done, failed }));
@@ -162,96 +139,35 @@ pub(super) fn QueueList(
         portal_browser::focus("batch-told");
     });
     let alive = use_alive();
+    let way = Way::Queue(filter);
+    let parts = Vec::from(QueueFilter::ALL.map(|to| (Way::Queue(to), said::filter(w, to))));
+    let about = view! { <Covers covers=standing /> }.into_any();
+    let outcome = view! { <Outcome told /> }.into_any();
+    let line = move |row: DeskItem| view! { <Row row rows way place picked /> }.into_any();
     view! {
-        <Filter filter />
-        <Pools pools />
-        <Covers covers=standing />
-        <Snag error=trouble retry />
-        <Outcome told />
-        {later
-            .then(|| {
-                view! {
-                    <p>
-                        <a href=Way::Queue(filter).back()>{w.ask_desk_first()}</a>
-                    </p>
-                }
-            })}
-        {nothing}
-        <div hidden=move || empty.get()>
-            <FormErrors faults id="batch-error" page=links::DESK_QUEUE prefix="batch-" />
-            <ActionForm
-                action
-                attr:novalidate=move || alive.get()
-                attr:class="stack tight"
-                on:submit:capture=move |event| {
-                    told.set(None);
-                    faults
-                        .judge::<
-                            triage::Batch,
-                        >(&event, |typed| Batch::parse(&typed.items, &typed.deed, &typed.to).map(|_| ()));
-                }
-            >
-                <div id="batch-items" tabindex="-1">
-                    <MessageList label=w.desk_queue() queue=true>
-                        <For each=move || page.with(|page| page.rows.clone()) key=|row| row.item let(row)>
-                            <Row row page now filter chosen at picked />
-                        </For>
-                    </MessageList>
-                </div>
-                <Bar picked colleagues faults busy=action.pending() typing />
-            </ActionForm>
-        </div>
-        {move || {
-            next.get()
-                .map(|after| {
-                    view! {
-                        <MoreLink
-                            href=format!("{}{}{after}", links::DESK_QUEUE, later_query(filter))
-                            label=w.ask_desk_more()
-                            on_press=load
-                        />
+        <Around rows way parts first=w.ask_desk_first() more=w.ask_desk_more() about told=outcome>
+            {nothing}
+            <div hidden=move || empty.get()>
+                <FormErrors faults id="batch-error" page=links::DESK_QUEUE prefix="batch-" />
+                <ActionForm
+                    action
+                    attr:novalidate=move || alive.get()
+                    attr:class="stack tight"
+                    on:submit:capture=move |event| {
+                        told.set(None);
+                        faults
+                            .judge::<
+                                triage::Batch,
+                            >(&event, |typed| Batch::parse(&typed.items, &typed.deed, &typed.to).map(|_| ()));
                     }
-                })
-        }}
-        <p class="hidden-word" role="status">
-            {said}
-        </p>
-    }
-    .into_any()
-}
-
-/// Four links, so that each part has an address.
-#[component]
-fn Filter(filter: QueueFilter) -> impl IntoView {
-    let w = use_words();
-    let link = |to: QueueFilter| {
-        view! {
-            <a href=Way::Queue(to).back() aria-current=(to == filter).then_some("true")>
-                {said::filter(w, to)}
-            </a>
-        }
-    };
-    view! {
-        <nav class="cluster" aria-label=w.desk_filter()>
-            {QueueFilter::ALL.map(link).into_iter().collect_view()}
-        </nav>
-    }
-    .into_any()
-}
-
-/// How much waits in each shared inbox.
-#[component]
-fn Pools(pools: RwSignal<Vec<PoolCard>>) -> impl IntoView {
-    let w = use_words();
-    let count = move |pool: &PoolCard| {
-        w.triage_pool(pool_name(w, &pool.practice, pool.kind), pool.waiting.saturating_add(pool.asks))
-    };
-    view! {
-        <ul class="cluster small" role="list" aria-label=w.desk_pools()>
-            <For each=move || pools.get() key=|pool| (pool.pool, pool.waiting, pool.asks) let(pool)>
-                <li class="tag">{count(&pool)}</li>
-            </For>
-        </ul>
+                >
+                    <div id="batch-items" tabindex="-1">
+                        <Lines rows line />
+                    </div>
+                    <Bar picked colleagues faults busy=action.pending() typing />
+                </ActionForm>
+            </div>
+        </Around>
     }
     .into_any()
 }
@@ -271,63 +187,35 @@ fn Covers(covers: Vec<CoverView>) -> impl IntoView {
         .into_any()
 }
 
-/// A row that changes in place: redrawing it would take the focus away.
+/// A row, and the box by which it is one of several.
 #[component]
-fn Row(
-    row: DeskItem,
-    page: RwSignal<Page<DeskItem>>,
-    now: RwSignal<Moment>,
-    filter: QueueFilter,
-    chosen: Signal<Option<WorkId>>,
-    at: RwSignal<Option<WorkId>>,
-    picked: Picked,
-) -> impl IntoView {
+fn Row(row: DeskItem, rows: Rows<DeskItem>, way: Way, place: Place<WorkId>, picked: Picked) -> impl IntoView {
     let w = use_words();
     let item = row.item;
-    let place = Memo::new(move |before: Option<&usize>| {
-        let now = page.with(|page| page.rows.iter().position(|other| other.item == item));
+    let number = Memo::new(move |before: Option<&usize>| {
+        let now = rows.list.with(|rows| rows.iter().position(|other| other.item == item));
         now.or(before.copied()).unwrap_or_default()
     });
-    let row = Memo::new(move |_| {
-        let newest = page.with(|page| page.rows.iter().find(|other| other.item == item).cloned());
-        newest.unwrap_or_else(|| row.clone())
-    });
-    let whose = Memo::new(move |_| row.with(|row| title(w, row)));
-    let today = Memo::new(move |_| row.with(|row| !row.late && row.due <= now.get().day()));
+    let row = rows.newest(row);
+    let whose = Memo::new(move |_| row.with(|row| row.title(w)));
     let claimed = Memo::new(move |_| row.with(|row| row.claimed.clone()));
     view! {
         <li class="work">
             <Pick
                 label=Signal::derive(move || w.triage_pick(whose.get()))
-                name=Signal::derive(move || format!("items[{}]", place.get()))
+                name=Signal::derive(move || format!("items[{}]", number.get()))
                 id=format!("pick-{item}")
                 value=item.to_string()
                 on=Signal::derive(move || picked.has(item))
                 turn=Callback::new(move |on: bool| picked.turn(item, on))
             />
-            <a
-                class="row"
-                class:unread=move || row.with(|row| !row.opened)
-                class:soon=move || today.get()
-                class:late=move || row.with(|row| row.late)
-                id=row_id(item)
-                href=Way::Queue(filter).item(item)
-                aria-current=move || (chosen.get() == Some(item)).then_some("true")
-                on:focus=move |_| at.set(Some(item))
-            >
-                <span>
-                    <span class="title">{move || whose.get()}</span>
-                    <span class="context">{move || row.with(|row| context(w, row))}</span>
-                    {move || {
-                        claimed
-                            .get()
-                            .map(|name| view! { <span class="context claimed">{w.triage_answering(name)}</span> })
-                    }}
-                </span>
-                <time datetime=move || row.with(|row| row.last_at.machine())>
-                    {move || row.with(|row| text::when(w, row.last_at, now.get()))}
-                </time>
-            </a>
+            <Line rows row way place>
+                {move || {
+                    claimed
+                        .get()
+                        .map(|name| view! { <span class="context claimed">{w.triage_answering(name)}</span> })
+                }}
+            </Line>
         </li>
     }
     .into_any()

@@ -92,6 +92,8 @@ both_databases! {
         filling::records(&clinic, berta).await;
         filling::conversations(&clinic, account).await;
         filling::trail(&clinic, SOMEBODY, berta).await;
+        // Others wait for answers: an index of nothing would be read from one end to the other.
+        clinic.execute("update threads set waiting = true, due_day = last_at % 100 where last_at % 3 = 0", []).await;
         let mut held = vec![(ada.id, Standing::SelfAdult)];
         for _ in 0..8 {
             let (_, ward) = clinic.keeps_one_born("Theo", "2024-11-17").await;
