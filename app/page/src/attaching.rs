@@ -184,6 +184,10 @@ impl Attaching {
         let progress = move |gone| self.change(key, |line| line.gone = Some(gone));
         let answer = portal_browser::send_file(links::UPLOAD, &fields, key, progress).await;
         match files::answered(answer) {
+            // It was put there before, and is shown.
+            Ok(view) if self.shows(view.file) => {
+                self.not_added(key, text::file_problem(self.w, FileProblem::Twice), false);
+            }
             Ok(view) => {
                 if self.going.try_with_untracked(|going| going.iter().any(|line| line.key == key)) == Some(false) {
                     // Discarded meanwhile, with everything else.
@@ -200,15 +204,25 @@ impl Attaching {
             }
             Err(error) => {
                 let (problem, again) = self.told(&error);
-                if !again {
-                    let_go(&[key]);
-                }
-                self.change(key, |line| {
-                    line.problem = Some(problem);
-                    line.again = again;
-                });
+                self.not_added(key, problem, again);
             }
         }
+    }
+
+    /// Whether a file is among those that were added.
+    fn shows(self, file: FileId) -> bool {
+        self.added.try_with_untracked(|added| added.iter().any(|one| one.file == file)) == Some(true)
+    }
+
+    /// Why a file is not added stands on its line. `again`: trying again may help.
+    fn not_added(self, key: u32, problem: String, again: bool) {
+        if !again {
+            let_go(&[key]);
+        }
+        self.change(key, |line| {
+            line.problem = Some(problem);
+            line.again = again;
+        });
     }
 
     /// What is said of a file that was not added, and whether trying again may help.

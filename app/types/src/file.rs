@@ -117,7 +117,7 @@ pub enum FileProblem {
     TooManyPixels,
     /// A picture that cannot be read, or of which a part is missing.
     Broken,
-    /// The same file is there already.
+    /// The same file is there already: so a page says of what it shows. No door refuses it.
     Twice,
     /// There are [`FILES_MAX`] already.
     TooMany,

@@ -14,7 +14,7 @@ use crate::{Reads, StoreError, Tx};
 use portal_access::{Chart, Limit, Messages, Own, PoolKey};
 use portal_types::ask::AskKind;
 use portal_types::ids::{AccountId, AskId, FileId, MessageId, PatientId};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::{FromQueryResult, SqlErr, Value};
 use uuid::Uuid;
 
 /// A file as it is kept. Has no `Debug`.
@@ -140,11 +140,17 @@ pub async fn begin(tx: &Tx, own: &Own, new: New<'_>, now: i64) -> Result<(), Sto
     Ok(())
 }
 
-/// Keeps a piece of a file that is being written.
-pub async fn put(tx: &Tx, file: FileId, no: i16, bytes: &[u8]) -> Result<(), StoreError> {
+/// Keeps a piece of a file that is being written. `false`: there is no such file any more.
+pub async fn put(tx: &Tx, file: FileId, no: i16, bytes: &[u8]) -> Result<bool, StoreError> {
     let sql = "insert into file_chunks (file_id, no, bytes) values ($1, $2, $3)";
-    tx.run(sql, [file.0.into(), no.into(), bytes.to_vec().into()]).await?;
-    Ok(())
+    match tx.run(sql, [file.0.into(), no.into(), bytes.to_vec().into()]).await {
+        Ok(_) => Ok(true),
+        // It was taken away meanwhile, or is being taken away: nothing but the database sees that in time.
+        Err(StoreError::Other(error)) if matches!(error.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_))) => {
+            Ok(false)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// A file is whole. `false`: it was not being written any more.
@@ -178,6 +184,26 @@ pub async fn take_away(tx: &Tx, account: AccountId, file: FileId) -> Result<bool
         give_back(tx, account.0, row.bytes).await?;
     }
     Ok(true)
+}
+
+/// Takes away what never became whole of a file that comes to its place anew, however long ago that was, and holds the
+/// account. Whoever should be writing it still finds no file any more.
+pub async fn take_over(tx: &Tx, own: &Own, place: &str, hash: &str) -> Result<(), StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        bytes: i64,
+    }
+    let account = own.account().0;
+    hold(tx, account).await?;
+    // What becomes whole at the same moment stays.
+    let sql = "delete from files where account_id = $1 and place = $2 and hash = $3 and state = 'receiving'
+               returning bytes";
+    let rows: Vec<Row> = all(tx, sql, [account.into(), place.into(), hash.into()]).await?;
+    let bytes: i64 = rows.iter().map(|row| row.bytes).sum();
+    if bytes > 0 {
+        give_back(tx, account, bytes).await?;
+    }
+    Ok(())
 }
 
 /// So many bytes of an account are not kept any more.

@@ -1,7 +1,7 @@
 //! What of a demo a set is put beside: its inboxes with who answers them, and an account whose password is everybody's.
 
 use crate::Failure;
-use sea_orm::{ConnectionTrait as _, DatabaseConnection, FromQueryResult, Statement};
+use sea_orm::{DatabaseConnection, FromQueryResult, Statement};
 use uuid::Uuid;
 
 /// Somebody who answers an inbox.

@@ -61,7 +61,7 @@ pub(crate) fn body(seed: u64) -> String {
         text.push('.');
         left -= words;
     }
-    if chance % 5 == 0 {
+    if chance.is_multiple_of(5) {
         text.push_str(&format!(" The number is RX{}.", mixed(chance) % 1_000_000));
     }
     text

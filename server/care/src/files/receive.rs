@@ -2,6 +2,9 @@
 //!
 //! Whether the sender may put it there is asked before it is read, and again before it is there: a right that was ended
 //! meanwhile opens nothing. No transaction holds more than a piece, so that nobody waits for a file of somebody else's.
+//!
+//! A file may come again, because its sender was cut off, or has not heard that it is there. At one place it is one file: what
+//! is there is what she is answered, and what never became whole makes way.
 
 use super::place::{Place, open_to};
 use super::view::file_view;
@@ -74,26 +77,36 @@ async fn in_time(call: &Call, own: &Own, intent: Option<IntentKey>) -> Result<()
     Ok(())
 }
 
-/// Begins to keep a file, if there is room for it.
+/// What comes of a file that may be put somewhere.
+enum Begun {
+    /// It is there already.
+    There(FileView),
+    /// It is written from now on.
+    Anew(FileId),
+}
+
+/// Begins to keep a file, if it is not there and there is room for it.
 async fn begun(
     call: &mut Call,
     place: Place,
     (name, kept, intent): (&str, &Kept, Option<IntentKey>),
-) -> Result<FileId, CareError> {
+) -> Result<Begun, CareError> {
     call.unnoted();
     let patient = open_to(call, place).await?;
     let (own, now, key) = (call.actor().own()?, call.now(), place.key());
     in_time(call, &own, intent).await?;
     let bytes = i64::try_from(kept.bytes.len()).unwrap_or(i64::MAX);
     let most = i64::try_from(ACCOUNT_MAX).unwrap_or(i64::MAX);
+    let hash = Keys::content_hash(&kept.bytes);
     // First of all: the account is held from here on, and of two that come at one moment the second one sees the first.
+    files::take_over(call.tx(), &own, &key, &hash).await?;
+    let there = files::lying(call.tx(), &own, &key, now - UNDER_WAY_MS).await?;
+    // What is whole now was not taken over, and takes no room again.
+    if let Some(same) = there.iter().find(|file| file.hash == hash) {
+        return file_view(same.clone()).map(Begun::There).ok_or(CareError::NotFound);
+    }
     if !files::take_room(call.tx(), &own, bytes, most).await? {
         return Err(refused(FileProblem::NoRoom));
-    }
-    let hash = Keys::content_hash(&kept.bytes);
-    let there = files::lying(call.tx(), &own, &key, now - UNDER_WAY_MS).await?;
-    if there.iter().any(|file| file.hash == hash) {
-        return Err(refused(FileProblem::Twice));
     }
     if there.len() >= FILES_MAX {
         return Err(refused(FileProblem::TooMany));
@@ -105,7 +118,13 @@ async fn begun(
     let id = FileId(call.id());
     let new = New { id, patient, place: &key, name, kind: kept.kind.code(), bytes, hash: &hash };
     files::begin(call.tx(), &own, new, now).await?;
-    Ok(id)
+    Ok(Begun::Anew(id))
+}
+
+/// A file was taken away while it was written: the same was put there once more, most likely. Who comes again is told of that
+/// one.
+fn overtaken() -> CareError {
+    CareError::Unavailable
 }
 
 /// Writes the pieces of a file, each in a transaction of its own.
@@ -113,7 +132,9 @@ async fn written(portal: &Portal, file: FileId, bytes: &[u8]) -> Result<(), Care
     for (no, piece) in bytes.chunks(PIECE).enumerate() {
         let no = i16::try_from(no).map_err(|_| refused(FileProblem::TooLong))?;
         let tx = portal.outside().db.begin().await?;
-        files::put(&tx, file, no, piece).await?;
+        if !files::put(&tx, file, no, piece).await? {
+            return Err(overtaken());
+        }
         tx.commit().await?;
     }
     Ok(())
@@ -134,13 +155,13 @@ async fn finished(
     let waits = !outside.scanner.is_none() || outside.settings.require_scanner;
     let state = if waits { State::Held } else { State::Clean };
     if !files::finish(call.tx(), &own, file, state).await? {
-        return Err(CareError::Conflict);
+        return Err(overtaken());
     }
     let kept = files::find_own(call.tx(), &own, file).await?.and_then(file_view);
     kept.ok_or(CareError::NotFound)
 }
 
-/// Takes a file in at a place of the sender's.
+/// Takes a file in at a place of the sender's. One that is there already is answered as if it had just come.
 pub async fn receive(portal: &Portal, visitor: &Visitor, place: Place, upload: Upload) -> Result<FileView, CareError> {
     if upload.bytes.len() > FILE_MAX {
         return Err(refused(FileProblem::TooLong));
@@ -150,7 +171,10 @@ pub async fn receive(portal: &Portal, visitor: &Visitor, place: Place, upload: U
     let kept = judged(upload.bytes).await?;
     let name = clean_name(&upload.name, kept.kind);
     let what = (name.as_str(), &kept, upload.intent);
-    let file = portal.write(visitor, Action::UploadFile, async |call| begun(call, place, what).await).await?;
+    let file = match portal.write(visitor, Action::UploadFile, async |call| begun(call, place, what).await).await? {
+        Begun::There(file) => return Ok(file),
+        Begun::Anew(file) => file,
+    };
     let done = match written(portal, file, &kept.bytes).await {
         Ok(()) => {
             let whole = (file, upload.intent);
@@ -159,7 +183,8 @@ pub async fn receive(portal: &Portal, visitor: &Visitor, place: Place, upload: U
         Err(error) => Err(error),
     };
     if done.is_err() {
-        // Half a file helps nobody; if this fails, too, it goes when it is old.
+        // Half a file helps nobody; if this fails, too, it goes when it is old. One that was taken over has gone already, with
+        // its bytes.
         let tx = portal.outside().db.begin().await?;
         files::take_away(&tx, account, file).await?;
         tx.commit().await?;

@@ -5,7 +5,7 @@ use portal_care::messages::Place as Written;
 use portal_care::tidying::{Task, tidy};
 use portal_care::{CareError, closing};
 use portal_gateways::{Verdict, eicar};
-use portal_store::files::miscounted;
+use portal_store::files::{miscounted, put};
 use portal_testkit::{Clinic, Granted, Patient, both_databases, days, minutes, seconds};
 use portal_types::account::Role;
 use portal_types::ask::AskKind;
@@ -40,14 +40,20 @@ both_databases! {
     async fn r_6_4_four_files_that_differ_and_no_more_than_an_account_may_keep(clinic) {
         let ada = clinic.patient("Ada").await;
         let place = Place::New(ada.id);
-        for name in ["a", "b", "c"] {
+        let first = ada.attaches(place, "diary.txt", "a").await.unwrap();
+        for name in ["b", "c"] {
             ada.attaches(place, "diary.txt", name).await.unwrap();
         }
-        assert_eq!(problem(ada.attaches(place, "other.txt", "a").await), Some(FileProblem::Twice));
+        // As after a lost answer: it is the one that is there, whatever it is called now.
+        assert_eq!(ada.attaches(place, "other.txt", "a").await.unwrap(), first);
+        let noted = "audit where action = 'upload-file' and outcome = 'ok'";
+        assert_eq!((clinic.count("files").await, clinic.count(noted).await), (3, 3));
+        is_counted_right(&clinic).await;
         assert_eq!(problem(ada.attaches(place, "empty.txt", " \n").await), Some(FileProblem::Empty));
         assert_eq!(problem(ada.attaches(place, "page.txt", "<html>").await), Some(FileProblem::Kind));
         let last = ada.attaches(place, "diary.txt", "d").await.unwrap().file;
         assert_eq!(problem(ada.attaches(place, "diary.txt", "e").await), Some(FileProblem::TooMany));
+        assert_eq!(ada.attaches(place, "diary.txt", "a").await.unwrap(), first, "it takes nobody's place");
         // At another place there is room; and here, when one is taken back.
         let visit = Place::Ask(ada.id, AskKind::Appointment);
         ada.attaches(visit, "diary.txt", "a").await.unwrap();
@@ -60,7 +66,8 @@ both_databases! {
         let room = i64::try_from(ACCOUNT_MAX).unwrap() - 2;
         clinic.execute(full, [room.into(), account.0.into()]).await;
         assert_eq!(problem(ada.attaches(visit, "diary.txt", "abc").await), Some(FileProblem::NoRoom));
-        ada.attaches(visit, "diary.txt", "ab").await.unwrap();
+        let last = ada.attaches(visit, "diary.txt", "ab").await.unwrap();
+        assert_eq!(ada.attaches(visit, "diary.txt", "ab").await.unwrap(), last, "nor any room");
         assert_eq!(clinic.count("files where state = 'receiving'").await, 0);
         clinic.outbox().await;
     }
@@ -222,6 +229,46 @@ both_databases! {
         // Sent again, as after a lost answer, it is what it was.
         ada.starts(pool, "My diary", "See what I have written.", intent).await.unwrap();
         assert_eq!(clinic.count("files").await, 1);
+        clinic.outbox().await;
+    }
+
+    async fn r_6_6_what_was_cut_off_is_taken_up_again_at_once(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let (place, visit) = (Place::New(ada.id), Place::Ask(ada.id, AskKind::Appointment));
+        let account = clinic.account_of(&ada.username).await;
+        let elsewhere = ada.attaches(visit, "a.txt", "Mon 7.1").await.unwrap();
+        let mut last = ada.attaches(place, "a.txt", "Mon 7.1").await.unwrap().file;
+        // At once, and when it is old; and there is room for it, where there is none for anything else.
+        let most = i64::try_from(ACCOUNT_MAX).unwrap();
+        let counted = "update accounts set file_bytes = $1 where id = $2";
+        for (later, bytes) in [(seconds(1), 14), (minutes(6), 14), (seconds(1), most)] {
+            clinic.execute("update files set state = 'receiving' where id = $1", [last.0.into()]).await;
+            clinic.execute(counted, [bytes.into(), account.0.into()]).await;
+            clinic.later(later);
+            let again = ada.attaches(place, "a.txt", "Mon 7.1").await.unwrap();
+            assert!(again.file != last && again.state == FileState::Ready);
+            assert_eq!((clinic.count("files").await, clinic.count("file_chunks").await), (2, 2));
+            let kept = clinic.column::<i64>("select file_bytes from accounts where patient_id is not null").await;
+            assert_eq!(kept, [bytes]);
+            // Who should be writing the older one still finds it gone.
+            let tx = clinic.db().begin().await.unwrap();
+            assert!(!put(&tx, last, 1, b"Tue 7.3").await.unwrap());
+            drop(tx);
+            last = again.file;
+        }
+        clinic.execute(counted, [14_i64.into(), account.0.into()]).await;
+        // What is whole stays what it is, and what is at another place, too.
+        assert_eq!(ada.attaches(place, "a.txt", "Mon 7.1").await.unwrap().file, last);
+        assert_eq!(ada.attaches(visit, "a.txt", "Mon 7.1").await.unwrap(), elsewhere);
+        // Of two at one moment one is kept; the other is told of it, or to come again.
+        let (one, other) =
+            tokio::join!(ada.attaches(place, "b.txt", "Tue 7.3"), ada.attaches(place, "b.txt", "Tue 7.3"));
+        let (kept, other) = if one.is_ok() { (one, other) } else { (other, one) };
+        let kept = kept.unwrap();
+        assert!(matches!(&other, Ok(same) if *same == kept) || matches!(other, Err(CareError::Unavailable)));
+        assert_eq!(ada.attaches(place, "b.txt", "Tue 7.3").await.unwrap(), kept);
+        assert_eq!((clinic.count("files").await, clinic.count("file_chunks").await), (3, 3));
+        is_counted_right(&clinic).await;
         clinic.outbox().await;
     }
 

@@ -4,8 +4,8 @@
 use portal_care::{Action, CareError};
 use portal_types::ask::{AskHappened, AskKind, AskState, Asked};
 use portal_types::field::{FieldProblem, Problem};
-use portal_types::file::{FILES_MAX, FileProblem, FileView};
-use portal_types::ids::IntentKey;
+use portal_types::file::{FILES_MAX, FileKind, FileProblem, FileState, FileView};
+use portal_types::ids::{FileId, IntentKey};
 use portal_types::message::Sent;
 use portal_types::notice::Letter;
 use std::collections::BTreeMap;
@@ -115,6 +115,8 @@ pub enum Foreseen {
     TooLate,
     /// A file is not taken.
     NoFile(FileProblem),
+    /// The same file was begun once more while it was written: that one has taken its place.
+    Overtaken,
 }
 
 impl Foreseen {
@@ -126,8 +128,8 @@ impl Foreseen {
             Self::Other => "other",
             Self::NotThere => "not there",
             Self::TooLate => "too late",
-            Self::NoFile(FileProblem::Twice) => "there already",
             Self::NoFile(_) => "too many",
+            Self::Overtaken => "overtaken",
         }
     }
 
@@ -137,7 +139,8 @@ impl Foreseen {
             (Self::New, Ok(_))
             | (Self::SignedOut, Err(CareError::SignedOut))
             | (Self::Other | Self::TooLate, Err(CareError::Conflict))
-            | (Self::NotThere, Err(CareError::NotFound)) => true,
+            | (Self::NotThere, Err(CareError::NotFound))
+            | (Self::Overtaken, Err(CareError::Unavailable)) => true,
             (Self::Again(before), Ok(reply)) => before == reply,
             (Self::NoFile(problem), Err(CareError::Invalid(fields))) => {
                 *fields == [FieldProblem::new("file", Problem::File(*problem))]
@@ -215,6 +218,14 @@ pub fn paper(no: usize) -> (String, String) {
     (format!("file-{no}.txt"), format!("What is in file {no}"))
 }
 
+/// The reply to a file of a number that is there.
+fn named(no: usize, id: Uuid) -> String {
+    let (name, text) = paper(no);
+    let bytes = text.len() as u64;
+    let view = FileView { file: FileId(id), name, kind: FileKind::Text, bytes, state: FileState::Ready };
+    serde_json::to_string(&view).unwrap()
+}
+
 /// Which file the reply to one names.
 pub fn file_of(reply: &str) -> Result<Uuid, String> {
     let view: FileView = serde_json::from_str(reply).map_err(|_| format!("the reply to a file is {reply:?}"))?;
@@ -235,7 +246,7 @@ struct File {
     who: Who,
     no: usize,
     id: Uuid,
-    /// One that was hung up on half-way goes with nothing, and takes its place until it is old.
+    /// One that was hung up on half-way goes with nothing, and takes its place until it is old or comes again.
     whole: bool,
     at: At,
 }
@@ -382,15 +393,30 @@ impl Truth {
         if self.is_done(form) {
             return Foreseen::Other;
         }
-        if self.lying(form.who, &place).any(|file| file.no == no) {
-            return Foreseen::NoFile(FileProblem::Twice);
+        if let Some(same) = self.lying(form.who, &place).find(|file| file.no == no && file.whole) {
+            return Foreseen::Again(named(no, same.id));
         }
-        let many = self.lying(form.who, &place).count() >= FILES_MAX;
+        // What was cut off there makes way.
+        let many = self.lying(form.who, &place).filter(|file| file.no != no).count() >= FILES_MAX;
         if many { Foreseen::NoFile(FileProblem::TooMany) } else { Foreseen::New }
+    }
+
+    /// Whether a file was hung up on half-way where somebody fills in a form.
+    pub fn is_cut_off(&self, form: &Form, no: usize) -> bool {
+        let place = self.place(form);
+        place.is_some_and(|place| self.lying(form.who, &place).any(|file| file.no == no && !file.whole))
+    }
+
+    /// What was hung up on half-way where somebody fills in a form is not there any more.
+    pub fn makes_way(&mut self, form: &Form, no: usize) {
+        let Some(place) = self.place(form) else { return };
+        let there = |file: &File| matches!(&file.at, At::Lies(at) if *at == place);
+        self.files.retain(|file| file.whole || file.no != no || file.who != form.who || !there(file));
     }
 
     /// A file lies where somebody fills in a form, whole or not.
     pub fn lies(&mut self, form: &Form, no: usize, (id, whole): (Uuid, bool)) {
+        self.makes_way(form, no);
         let Some(place) = self.place(form) else { return };
         self.files.push(File { who: form.who, no, id, whole, at: At::Lies(place) });
         if whole {

@@ -67,10 +67,12 @@ async fn a_plain_form_is_led_back_to_its_page() {
     let follow_up = links::follow_up(ada.id, thread);
     for (fields, text, to) in [
         (vec![patient], "one", links::compose(ada.id)),
-        (vec![patient], "one", format!("{}?file=twice", links::compose(ada.id))),
+        // As after a lost answer: it is there.
+        (vec![patient], "one", links::compose(ada.id)),
         (vec![patient], "", format!("{}?file=empty", links::compose(ada.id))),
         (vec![patient, ("follows", follows)], "two", follow_up.clone()),
-        (vec![patient, ("follows", follows)], "two", format!("{follow_up}&file=twice")),
+        (vec![patient, ("follows", follows)], "two", follow_up.clone()),
+        (vec![patient, ("follows", follows)], "", format!("{follow_up}&file=empty")),
         (vec![patient, ("thread", follows)], "\0", format!("{}?file=kind", links::thread(ada.id, thread))),
     ] {
         let reply = house.ask(plain(&fields, text)).await;
@@ -81,7 +83,8 @@ async fn a_plain_form_is_led_back_to_its_page() {
     for (queue, text, to) in [
         (None, "one", links::desk_thread(thread)),
         (Some("all"), "two", item.clone()),
-        (Some("mine"), "two", format!("{item}?show=mine&file=twice")),
+        (Some("mine"), "two", format!("{item}?show=mine")),
+        (Some("mine"), "", format!("{item}?show=mine&file=empty")),
     ] {
         let queue = queue.map(|shown| ("queue", shown));
         let fields: Vec<(&str, &str)> = [("thread", follows)].into_iter().chain(queue).collect();
@@ -89,6 +92,7 @@ async fn a_plain_form_is_led_back_to_its_page() {
         let reply = house.ask(ask.with("accept", "text/html")).await;
         assert_eq!((reply.status, reply.header("location")), (StatusCode::SEE_OTHER, to.as_str()));
     }
+    assert_eq!(house.clinic.count("files").await, 4, "each is there once");
 }
 
 /// Without our code nobody reads JSON: what came too late is said on its page, and too much at once on one of its own.
