@@ -144,15 +144,15 @@ both_databases! {
         let view = ada.opens_ask(ask).await.unwrap();
         assert_eq!((view.state, view.holder, view.due), (AskState::NeedsInfo, Holder::You, None));
         assert_eq!(nurse.desk_asks(AskFilter::Waiting).await.unwrap().page.rows.len(), 1);
-        // On Friday, ten at night in New York: Saturday already in London.
-        clinic.days_later(4);
+        // On Thursday, ten at night in New York: Friday already in London, and that is a business day too.
+        clinic.days_later(3);
         ada.signs_in().await.unwrap();
         clinic.later(hours(13));
         ada.signs_in().await.unwrap();
         ada.says(ask, "The left one.").await.unwrap();
         let view = ada.opens_ask(ask).await.unwrap();
         assert_eq!((view.state, view.holder), (AskState::InReview, Holder::Team));
-        assert_eq!(view.due.unwrap().to_string(), "2026-12-02", "the weekend does not count");
+        assert_eq!(view.due.unwrap().to_string(), "2026-12-01", "the weekend does not count, nor has Friday begun");
         assert_eq!(view.events.rows[0].due, view.due);
         nurse.signs_in().await.unwrap();
         assert!(!nurse.desk_asks(AskFilter::Due).await.unwrap().page.rows[0].late);

@@ -4,6 +4,7 @@ use portal_care::{Action, CareError, asks};
 use portal_store::messages::miscounted;
 use portal_testkit::{Clinic, Granted, Patient, both_databases};
 use portal_types::account::Role;
+use portal_types::administration::StaffAct;
 use portal_types::ask::{
     Approval, AskDeed, AskFilter, AskForm, AskHappened, AskKind, AskState, Asked, DeskAskMove, Holder, NewAsk,
     Pharmacy, Refusing,
@@ -275,6 +276,23 @@ both_databases! {
         assert_eq!(office.providers, [(clinic.cardiology.provider, "Dr. Cardiology Sample".to_owned())]);
         assert_eq!((office.business_days, office.due.to_string().as_str()), (3, "2026-11-26"));
         assert_eq!(options.today.to_string(), "2026-11-23");
+    }
+
+    async fn r_7_2_a_form_from_when_somebody_was_there_is_refused_once_nobody_is(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let admin = clinic.staff(Role::Admin, &[]).await;
+        let before = clinic.world().new_visit(&clinic.cardiology, "A knee.").await;
+        let rows = admin.colleagues().await.unwrap().page.rows;
+        let account = rows.iter().find(|row| row.name == nurse.display_name).unwrap().account;
+        admin.does(account, StaffAct::Suspend).await.unwrap();
+        let options = ada.ask_options(AskKind::Appointment).await.unwrap();
+        assert!(options.offices.is_empty() && options.silent.iter().any(|of| of.practice == "Cardiology"));
+        assert!(has_problem(&ada.asks_for(before.clone()).await, "pool", Problem::NotAChoice));
+        assert_eq!((clinic.count("asks").await, clinic.count("intents where route = 'ask'").await), (0, 0));
+        // She is back, and so is the choice.
+        admin.does(account, StaffAct::Resume).await.unwrap();
+        ada.asks_for(before).await.unwrap();
+        clinic.outbox().await;
     }
 
     // --- what a form begins with ---

@@ -238,6 +238,12 @@ both_databases! {
         let letters = clinic.letters_to(&mother.contact).await;
         assert_eq!(letters.len(), 2, "one of each chart");
         assert!(letters.iter().all(|mail| mail.lang == Lang::Es && mail.stored == r#"{"letter":"new_message"}"#));
+        // Both are unread, and of neither was she told for ten minutes: that she is told of one does not silence the other.
+        clinic.later(minutes(10));
+        for thread in [own, of_theo, own, of_theo] {
+            nurse.answers(thread, "And a diver too.").await.unwrap();
+        }
+        assert_eq!(told(&clinic, &mother).await, [Letter::NewMessage, Letter::NewMessage], "once more one of each");
 
         let open = mother.acting_for(maya.id).writes_to(&clinic.cardiology, "A form?").await.unwrap().thread;
         let kept = maya.writes_to(&clinic.cardiology, "May I ask something?").await.unwrap().thread;

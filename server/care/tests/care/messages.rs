@@ -133,14 +133,21 @@ async fn r_6_8_the_due_date_counts_business_days_from_the_clinics_today() {
     assert_eq!(ada.opens(sent.thread).await.unwrap().answer_by, view.answer_by);
     nurse.answers(sent.thread, "Yes.").await.unwrap();
     assert_eq!(ada.opens(sent.thread).await.unwrap().answer_by, None);
-    clinic.days_later(3);
+    clinic.days_later(2);
     ada.signs_in().await.unwrap();
-    // Friday, eleven at night in New York: Saturday already in London.
+    // Thursday, eleven at night in New York: Friday already in London, and that is a business day too.
     clinic.later(hours(14) - minutes(10));
     ada.signs_in().await.unwrap();
     ada.replies(sent.thread, "Thank you. And by ship?").await.unwrap();
     let due = ada.opens(sent.thread).await.unwrap().answer_by.unwrap();
-    assert_eq!(due.to_string(), "2026-12-02", "the weekend does not count");
+    assert_eq!(due.to_string(), "2026-12-01", "the weekend does not count, nor has Friday begun");
+    // Sunday, eleven at night: Monday in London.
+    clinic.days_later(3);
+    ada.signs_in().await.unwrap();
+    let promised = ada.compose_options().await.unwrap().teams[0].lines[0].due;
+    let another = ada.writes_to(&clinic.cardiology, "May I swim?").await.unwrap();
+    let due = ada.opens(another.thread).await.unwrap().answer_by.unwrap();
+    assert_eq!((due.to_string().as_str(), due), ("2026-12-02", promised), "as she was told before she sent it");
     clinic.outbox().await;
 }
 
