@@ -87,7 +87,8 @@ pub async fn run(config: &Config, portal: Portal, db: Db) -> Result<(), Failure>
     let router = router(&doors, &site, assets);
     let journal = config.journal()?;
 
-    tokio::spawn(doors.clone().keep_tidy());
+    let mut rounds = tokio::task::JoinSet::new();
+    rounds.spawn(doors.clone().keep_tidy());
     let post = config.post()?;
     if post.is_closed() && !portal.clinic().demo {
         tracing::warn!("neither mail nor texts are set up: letters wait in the outbox");
@@ -95,13 +96,13 @@ pub async fn run(config: &Config, portal: Portal, db: Db) -> Result<(), Failure>
     if config.files.scanner.is_none() && config.files.require_scanner {
         tracing::warn!("no scanner is set up, and files need one: none of them can be opened");
     }
-    tokio::spawn(portal_worker::deliver::run(portal.clone(), post, config.public_url()));
-    tokio::spawn(portal_worker::tidy::run(portal.clone()));
-    tokio::spawn(portal_worker::scan::run(portal.clone()));
-    tokio::spawn(portal_worker::representatives::run(portal.clone()));
-    tokio::spawn(portal_worker::escalate::run(portal.clone()));
-    tokio::spawn(portal_worker::checkpoints::run(portal.clone(), journal));
-    tokio::spawn(relay(portal, db.clone()));
+    rounds.spawn(portal_worker::deliver::run(portal.clone(), post, config.public_url()));
+    rounds.spawn(portal_worker::tidy::run(portal.clone()));
+    rounds.spawn(portal_worker::scan::run(portal.clone()));
+    rounds.spawn(portal_worker::representatives::run(portal.clone()));
+    rounds.spawn(portal_worker::escalate::run(portal.clone()));
+    rounds.spawn(portal_worker::checkpoints::run(portal.clone(), journal));
+    rounds.spawn(relay(portal, db.clone()));
 
     let listener = tokio::net::TcpListener::bind(config.listen)
         .await
@@ -122,6 +123,8 @@ pub async fn run(config: &Config, portal: Portal, db: Db) -> Result<(), Failure>
             tokio::time::sleep(DRAIN).await;
         } => tracing::warn!("requests were still under way after {DRAIN:?}"),
     }
+    // What works in the background would find the database closed, and say so as if something were wrong.
+    rounds.shutdown().await;
     db.close().await?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use crate::{Reads, StoreError, Tx};
 use portal_access::Own;
 use portal_types::ids::IntentKey;
 use sea_orm::FromQueryResult;
+use uuid::Uuid;
 
 /// Keeps what is written at a place, and the intent it would be sent with; what was kept there before goes.
 pub async fn keep(tx: &Tx, own: &Own, place: &str, words: &str, intent: IntentKey, now: i64) -> Result<(), StoreError> {
@@ -50,19 +51,23 @@ pub async fn begun(
     all(db, &sql, [own.account().0.into(), place.into(), format!("{word} %").into()]).await
 }
 
+/// What was written at a place. Has no `Debug`.
+#[derive(Clone, FromQueryResult)]
+pub struct Kept {
+    /// The words.
+    pub words: String,
+    /// The intent they would be sent with.
+    pub intent: Uuid,
+}
+
 /// What was written at a place. Where two can write at once, it may have been kept while it was sent, neither seeing the
 /// other: what was sent is no draft.
-pub async fn find(db: &impl Reads, own: &Own, place: &str) -> Result<Option<String>, StoreError> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        words: String,
-    }
-    let row: Option<Row> = one(
+pub async fn find(db: &impl Reads, own: &Own, place: &str) -> Result<Option<Kept>, StoreError> {
+    one(
         db,
-        "select d.words from drafts d where d.account_id = $1 and d.place = $2
+        "select d.words, d.intent from drafts d where d.account_id = $1 and d.place = $2
          and not exists (select 1 from intents i where i.account_id = d.account_id and i.intent = d.intent)",
         [own.account().0.into(), place.into()],
     )
-    .await?;
-    Ok(row.map(|row| row.words))
+    .await
 }

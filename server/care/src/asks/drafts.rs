@@ -36,11 +36,15 @@ pub async fn keep_draft(
     Ok(drafts::keep(call.tx(), &own, &key, &words, intent, call.now()).await?)
 }
 
-/// What is half-written at a form.
-pub(super) async fn drafted(db: &impl Reads, own: &Own, place: Place) -> Result<Option<AskDraft>, CareError> {
-    let words = drafts::find(db, own, &place.key()).await?;
+/// What is half-written at a form, and the intent it will be sent with.
+pub(super) async fn drafted(
+    db: &impl Reads,
+    own: &Own,
+    place: Place,
+) -> Result<Option<(AskDraft, IntentKey)>, CareError> {
+    let kept = drafts::find(db, own, &place.key()).await?;
     // What another version kept and this one cannot read is lost, and nothing else.
-    Ok(words.and_then(|words| serde_json::from_str(&words).ok()))
+    Ok(kept.and_then(|kept| Some((serde_json::from_str(&kept.words).ok()?, IntentKey(kept.intent)))))
 }
 
 /// It was sent.

@@ -109,6 +109,7 @@ async fn begun<S: Scope>(call: &Glance, chart: &Acting<S>, kind: AskKind) -> Res
         }
     }
     let (own, place) = (call.actor().own()?, files::Place::Ask(chart.patient(), kind));
+    let (draft, intent) = drafted(call.db(), &own, place).await?.unzip();
     Ok(AskOptions {
         kind,
         offices,
@@ -117,10 +118,10 @@ async fn begun<S: Scope>(call: &Glance, chart: &Acting<S>, kind: AskKind) -> Res
         pharmacy: None,
         interpreter: None,
         plan: None,
-        draft: drafted(call.db(), &own, place).await?,
+        draft,
         files: files::lying(call.db(), &own, place).await?,
         may_attach: files::may_attach(call, chart.patient()),
-        intent: new_intent(call.portal(), call.now()),
+        intent: intent.unwrap_or_else(|| new_intent(call.portal(), call.now())),
         today,
     })
 }

@@ -87,9 +87,9 @@ pub async fn compose_options(
         }),
         None => None,
     };
-    let intent = new_intent(call.portal(), call.now());
     let (own, place) = (call.actor().own()?, Place::New(patient));
-    let draft = drafted(call.db(), &own, place).await?;
+    let (draft, intent) = drafted(call.db(), &own, place).await?.unzip();
+    let intent = intent.unwrap_or_else(|| new_intent(call.portal(), call.now()));
     let (files, may_attach) = (files::lying(call.db(), &own, place).await?, files::may_attach(call, patient));
     Ok(ComposeOptions { teams, silent, follows, draft, files, may_attach, intent })
 }

@@ -65,11 +65,16 @@ pub async fn keep_draft(call: &mut Call, place: Place, draft: Draft, intent: Int
     Ok(drafts::keep(call.tx(), &own, &place.key(), &words, intent, call.now()).await?)
 }
 
-/// What is half-written at a place.
-pub(super) async fn draft(db: &impl portal_store::Reads, own: &Own, place: Place) -> Result<Option<Draft>, CareError> {
-    let words = drafts::find(db, own, &place.key()).await?;
+/// What is half-written at a place, and the intent it will be sent with, on whichever page it is gone on with: sent from two
+/// tabs or two devices it is sent once.
+pub(super) async fn draft(
+    db: &impl portal_store::Reads,
+    own: &Own,
+    place: Place,
+) -> Result<Option<(Draft, IntentKey)>, CareError> {
+    let kept = drafts::find(db, own, &place.key()).await?;
     // What an older version kept and this one cannot read is lost, and nothing else.
-    Ok(words.and_then(|words| serde_json::from_str(&words).ok()))
+    Ok(kept.and_then(|kept| Some((serde_json::from_str(&kept.words).ok()?, IntentKey(kept.intent)))))
 }
 
 /// A message about a chart that somebody has begun to write.

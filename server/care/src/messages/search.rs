@@ -48,7 +48,7 @@ pub async fn desk_look_for(call: &mut Call, words: String) -> Result<(), CareErr
 
 /// What was looked for at a place; nothing, while nothing was.
 async fn kept(db: &impl Reads, own: &Own, place: &str) -> Result<String, CareError> {
-    Ok(drafts::find(db, own, place).await?.unwrap_or_default())
+    Ok(drafts::find(db, own, place).await?.map(|kept| kept.words).unwrap_or_default())
 }
 
 /// What was found, with the words marked, and on which page of its conversation; whose chart it is of is said at a desk.

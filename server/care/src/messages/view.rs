@@ -113,8 +113,8 @@ fn block_view(portal: &Portal, block: StandingBlock, today: Day) -> Option<Block
 pub(super) struct Below {
     /// A page of its messages, one more than a page has, if there are more.
     pub(super) messages: Vec<StoredMessage>,
-    /// What the reader had begun to write there.
-    pub(super) draft: Option<Draft>,
+    /// What the reader had begun to write there, and the intent it was kept with.
+    pub(super) draft: Option<(Draft, IntentKey)>,
     /// The blocks of its chart and inbox; for the desk only.
     pub(super) blocks: Vec<StandingBlock>,
     /// The files of its messages, and those that lie where the reader writes.
@@ -148,6 +148,10 @@ pub(super) fn thread_view(
             files: lying.sent.get(&m.id).cloned().unwrap_or_default(),
         },
     );
+    let (draft, intent) = draft.unzip();
+    // At a desk it is another one each time: a page there knows by it that the conversation came anew, and what was sent from
+    // elsewhere stops an answer anyhow.
+    let intent = intent.filter(|_| matches!(reader, Reader::Side(_)));
     let today = portal.date(now);
     let is_closed = match reader {
         Reader::Side(_) => closed(now, head.last_at, head.closed_at),
@@ -188,7 +192,7 @@ pub(super) fn thread_view(
         may_hide: matches!(reader, Reader::Side(standing) if may_keep(standing, !head.private)),
         draft,
         files: lying.here,
-        intent: new_intent(portal, now),
+        intent: intent.unwrap_or_else(|| new_intent(portal, now)),
         now: portal.moment(now),
     })
 }
