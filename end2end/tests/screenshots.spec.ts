@@ -3,6 +3,7 @@ import { askForVisit, asksDesk, openAsk, openFirst, openForm } from "../support/
 import { adminDesk, ask, findMother, openPractice, putTerms } from "../support/desks.ts";
 import { STEPS, atStep, go } from "../support/enrollment.ts";
 import { THEO, begins, chartOf, grantAtDesk, placesOf, switcher, unfoldActing } from "../support/family.ts";
+import { add, field, heic, lines, picture as sample, program, sent, text } from "../support/files.ts";
 import { newForm, walkForm } from "../support/forms.ts";
 import { blockWriter, closeOpen, search } from "../support/messages.ts";
 import { PAGES, SUGAR, at } from "../support/pages.ts";
@@ -11,6 +12,7 @@ import {
   type Lang,
   firstThread,
   open,
+  queueSignIn,
   signIn,
   signInAs,
   speak,
@@ -19,6 +21,7 @@ import {
   staffSignIn,
 } from "../support/people.ts";
 import { type Page, test } from "../support/test.ts";
+import { giveTo, note, openRow } from "../support/triage.ts";
 
 const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 800 } };
 const FOLDER = new URL("../test-results/shots", import.meta.url).pathname;
@@ -164,6 +167,42 @@ for (const lang of ["en", "es"] as Lang[]) {
     await picture(nurse, "desk-ask", lang);
     for (const part of await nurse.locator("#desk-moves summary").all()) await part.click();
     await picture(nurse, "desk-ask-all-open", lang);
+  });
+
+  test(`pictures of the first page, files and the queue, ${lang}`, { tag: "@shots" }, async ({ page, visitor, portal, watch }) => {
+    test.setTimeout(300_000);
+    watch.expectFailure(/^\/upload$/);
+    const patient = await signIn(page, portal, lang);
+    await askForVisit(page, patient);
+    await open(page, patient);
+    await picture(page, "home", lang);
+    await open(page, `${patient}/messages/new`);
+    await add(page, sample("rash on my arm.png"), text("blood sugar.csv", "2026-11-23;104"));
+    await field(page).locator("input[type=file]").setInputFiles([program("photo.jpg"), heic("IMG_0001.HEIC")]);
+    await lines(page).nth(3).waitFor();
+    await picture(page, "compose-files", lang);
+    await open(page, `${patient}/messages/${await firstThread(page, patient)}`);
+    await add(page, sample("rash on my arm.png"), text("blood sugar.csv", "2026-11-23;104"));
+    await page.locator("main form:has(.field.files) textarea").fill("Aquí está la foto.");
+    await page.locator("main form:has(.field.files) .actions button").last().click();
+    await sent(page).first().waitFor();
+    await picture(page, "thread-files", lang);
+
+    const nurse = await visitor();
+    await queueSignIn(nurse, portal, "n.castellanos", lang);
+    await openRow(nurse, "Mi próxima cita");
+    await note(nurse, "Llamar a la hija por la tarde.");
+    await giveTo(nurse, "Nadia");
+    await nurse.locator("main details").evaluateAll((all) => {
+      for (const part of all) (part as HTMLDetailsElement).open = true;
+    });
+    await picture(nurse, "queue-all-open", lang);
+    await open(nurse, "/desk/queue");
+    for (const box of await nurse.locator(".pick input").all()) await box.check();
+    await picture(nurse, "queue-several", lang);
+    await signInAs(page, portal.signIns.representative, lang);
+    await open(page, await chartOf(page, THEO));
+    await picture(page, "home-quiet", lang);
   });
 
   test(`pictures of messages put away, closed, looked for and not taken, ${lang}`, { tag: "@shots" }, async ({

@@ -82,7 +82,7 @@ fn Search(first: Found) -> impl IntoView {
                 </ActionForm>
             </div>
             <Snag error=trouble retry />
-            <FoundList looked opens none=Words::desk_search_none_text home=links::DESK_SEARCH queue=true />
+            <FoundList looked opens home=links::DESK_SEARCH queue=true none=Words::desk_search_none_text />
         </div>
     }
     .into_any()
