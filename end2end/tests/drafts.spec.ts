@@ -171,6 +171,42 @@ test("R-5.6 a half-written reply waits where it was begun, until it is sent", as
   await expect(page.getByRole("listitem").filter({ hasText: REPLY })).toHaveCount(1);
 });
 
+test("R-5.6 what is written in a second tab after the first one has sent is a message of its own, and kept", async ({
+  page,
+  context,
+  portal,
+  watch,
+}) => {
+  // The page hears so that its draft was sent.
+  watch.expectFailure(/^\/api\/messages\/keep-draft$/);
+  const [FIRST, NEXT] = [canary("And may I take them in the evening"), canary("And may I take them with milk")];
+  const patient = await signedIn(page, portal);
+  const thread = `${patient}/messages/${await firstThread(page, patient)}`;
+  await open(page, thread);
+  await kept(page, KEEP, FIRST, () => page.getByLabel("Your reply").fill(FIRST));
+  const other = await context.newPage();
+  await open(other, thread);
+  const reply = other.getByLabel("Your reply");
+  await expect(reply).toHaveValue(FIRST);
+  await page.getByRole("button", { name: "Send message" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: FIRST })).toHaveCount(1);
+  await expect(page.getByLabel("Your reply")).toHaveValue("");
+
+  const arrived = other.waitForResponse((answer) => {
+    const sent = new URLSearchParams(answer.request().postData() ?? "");
+    return new URL(answer.url()).pathname === KEEP && sent.get("draft[body]") === NEXT && answer.ok();
+  });
+  await reply.fill(NEXT);
+  await arrived;
+  await other.reload();
+  await ready(other);
+  await expect(reply).toHaveValue(NEXT);
+  await other.getByRole("button", { name: "Send message" }).click();
+  await expect(other.getByRole("listitem").filter({ hasText: NEXT })).toHaveCount(1);
+  await expect(other.getByRole("listitem").filter({ hasText: FIRST })).toHaveCount(1);
+  await expect(reply).toHaveValue("");
+});
+
 test("R-5.6 R-11.5 a half-written answer survives a lock and the session's end", async ({ page, context, portal, watch }) => {
   watch.expectFailure(/^\/api\/accounts\//);
   const nurse = colleague(portal);

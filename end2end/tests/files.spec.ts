@@ -196,6 +196,24 @@ test("R-6.6 files lie with a half-written message on every device, and go once",
   await expect(page.locator("#compose-body")).toHaveValue("");
 });
 
+test("R-6.4 what another page has put there does not go along unseen, and waits for the next message", async ({ page, visitor, portal }) => {
+  const patient = await signedIn(page, portal);
+  await begun(page, patient);
+  const other = await visitor();
+  await signedIn(other, portal);
+  await open(other, `${patient}/messages/new`);
+  await add(other, DIARY);
+  await add(page, RASH);
+  await button(page, "Send message").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(DRAFT.subject);
+  await expect(sent(page)).toHaveCount(1);
+  await isShown(sent(page));
+  await open(page, `${patient}/messages/new`);
+  await expect(lines(page)).toHaveCount(1);
+  await button(page, `Remove ${DIARY.name}.txt`).click();
+  await expect(lines(page)).toHaveCount(0);
+});
+
 test("R-6.4 the care team answers with a document, and a request takes files", async ({ page, visitor, portal }) => {
   const patient = await signedIn(page, portal);
   const thread = await firstThread(page, patient);
@@ -244,6 +262,7 @@ test("R-6.12 R-3.7 a file is there for whoever may open what it went with, and f
     body: "Please see the file.",
     acknowledged: "true",
     intent,
+    "files[0]": id,
   });
   expect(await fileStatus(page, id)).toBe(200);
   const daniel = await visitor();

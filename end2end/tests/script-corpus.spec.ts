@@ -199,6 +199,7 @@ test("text is text: messages, as a patient reads, writes and looks for them", as
   const nurse = await desk(visitor, portal, "n.castellanos");
   await put(nurse, { thread }, QUOTED.typed, "Page two.");
   await call<unknown>(nurse, "/api/desk/reply", { thread, body: words("answer"), intent: intent() });
+  await call<unknown>(nurse, "/api/desk/thread", { thread: second.thread });
   await call<unknown>(nurse, "/api/desk/close", { thread: second.thread });
   // Half-written, with files that lie there.
   await put(page, { patient, thread }, BRACED.typed, "Page three.");

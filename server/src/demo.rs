@@ -301,6 +301,7 @@ async fn first_message(portal: &Portal, visitor: &Visitor, patient: PatientId, c
         subject: "Mi próxima cita".into(),
         body: "Buenos días:\n\n¿Tengo que ir en ayunas a la cita de la semana que viene?\n\nMuchas gracias.".into(),
         follows: None,
+        files: Vec::new(),
         intent: IntentKey(options.intent.0),
     };
     portal.write(visitor, Action::StartThread, async |call| messages::start(call, patient, draft).await).await?;

@@ -1,6 +1,7 @@
 //! Opens the doors, and closes them in good order.
 
 use crate::config::Config;
+use crate::rounds::Rounds;
 use crate::{Failure, build, say, site};
 use app::{App, Assets, Pieces, shell};
 use axum::Router;
@@ -15,12 +16,17 @@ use portal_http::{Doors, HttpSettings, Trusted};
 use portal_store::Db;
 use portal_types::account::Boot;
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch;
 use tower_http::services::ServeDir;
 
 /// Requests under way when the server is told to stop get this long.
 const DRAIN: Duration = Duration::from_secs(10);
+
+/// And letters that a carrier has this long.
+const LETTERS: Duration = Duration::from_secs(5);
 
 /// What is logged unless the environment says otherwise. Of passkeys, anybody could fill the log with what is wrong with
 /// answers; the audit trail says who was refused.
@@ -77,7 +83,14 @@ pub fn router(doors: &Doors, site: &std::path::Path, assets: Assets) -> Router {
     doors.around(pages)
 }
 
-/// Listens, and stops in good order: no new requests, live streams ended, requests under way finished.
+/// Hears that the server stops.
+async fn heard(mut hears: watch::Receiver<bool>) {
+    let _ = hears.wait_for(|told| *told).await;
+}
+
+/// Listens, and stops in good order: no new requests, live streams ended, requests under way finished, and letters that a
+/// carrier has noted as sent. So it stops, with an error, when what works in the background has failed, too: it is not to
+/// look alive while no letter is sent.
 pub async fn run(config: &Config, portal: Portal, db: Db) -> Result<(), Failure> {
     let site = site::folder(config)?;
     let assets = site::assets(&site)?;
@@ -87,8 +100,13 @@ pub async fn run(config: &Config, portal: Portal, db: Db) -> Result<(), Failure>
     let router = router(&doors, &site, assets);
     let journal = config.journal()?;
 
-    let mut rounds = tokio::task::JoinSet::new();
-    rounds.spawn(doors.clone().keep_tidy());
+    let listener = tokio::net::TcpListener::bind(config.listen)
+        .await
+        .map_err(|e| format!("cannot listen on {}: {e}", config.listen))?;
+
+    let told = Arc::new(watch::Sender::new(false));
+    let mut rounds = Rounds::default();
+    rounds.always("budgets", doors.clone().keep_tidy());
     let post = config.post()?;
     if post.is_closed() && !portal.clinic().demo {
         tracing::warn!("neither mail nor texts are set up: letters wait in the outbox");
@@ -96,37 +114,63 @@ pub async fn run(config: &Config, portal: Portal, db: Db) -> Result<(), Failure>
     if config.files.scanner.is_none() && config.files.require_scanner {
         tracing::warn!("no scanner is set up, and files need one: none of them can be opened");
     }
-    rounds.spawn(portal_worker::deliver::run(portal.clone(), post, config.public_url()));
-    rounds.spawn(portal_worker::tidy::run(portal.clone()));
-    rounds.spawn(portal_worker::scan::run(portal.clone()));
-    rounds.spawn(portal_worker::representatives::run(portal.clone()));
-    rounds.spawn(portal_worker::escalate::run(portal.clone()));
-    rounds.spawn(portal_worker::checkpoints::run(portal.clone(), journal));
-    rounds.spawn(relay(portal, db.clone()));
+    let letters = portal_worker::deliver::run(portal.clone(), post, config.public_url(), told.subscribe());
+    rounds.until_told("letters", letters);
+    rounds.always("tidying", portal_worker::tidy::run(portal.clone()));
+    rounds.always("files", portal_worker::scan::run(portal.clone()));
+    rounds.always("representatives", portal_worker::representatives::run(portal.clone()));
+    rounds.always("what is late", portal_worker::escalate::run(portal.clone()));
+    rounds.always("checkpoints", portal_worker::checkpoints::run(portal.clone(), journal));
+    rounds.perhaps("the live channel", relay(portal, db.clone()));
 
-    let listener = tokio::net::TcpListener::bind(config.listen)
-        .await
-        .map_err(|e| format!("cannot listen on {}: {e}", config.listen))?;
     say(&format!("ready on {}", config.public_url()));
-    let closing = doors.clone();
-    let (told, mut hears) = tokio::sync::watch::channel(false);
+    let (closing, telling, fails) = (doors.clone(), told.clone(), told.subscribe());
     let server = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(async move {
-            stop_signal().await;
+            tokio::select! {
+                () = stop_signal() => {}
+                () = heard(fails) => {}
+            }
             closing.close();
-            let _ = told.send(true);
+            telling.send_replace(true);
         });
-    tokio::select! {
-        done = async { server.await } => done?,
-        () = async {
-            let _ = hears.wait_for(|told| *told).await;
-            tokio::time::sleep(DRAIN).await;
-        } => tracing::warn!("requests were still under way after {DRAIN:?}"),
-    }
+    let done = drained(async { server.await }, &told, &mut rounds).await;
     // What works in the background would find the database closed, and say so as if something were wrong.
-    rounds.shutdown().await;
+    told.send_replace(true);
+    rounds.stop(LETTERS).await;
     db.close().await?;
-    Ok(())
+    done
+}
+
+/// Waits until requests that were under way when it was told have had their time.
+async fn late(hears: watch::Receiver<bool>) {
+    heard(hears).await;
+    tokio::time::sleep(DRAIN).await;
+    tracing::warn!("requests were still under way after {DRAIN:?}");
+}
+
+/// Serves until the last request is answered, or until that takes too long. Where a round fails it is told to stop.
+async fn drained(
+    server: impl Future<Output = std::io::Result<()>>,
+    told: &watch::Sender<bool>,
+    rounds: &mut Rounds,
+) -> Result<(), Failure> {
+    let mut server = pin!(server);
+    let why = tokio::select! {
+        done = &mut server => {
+            done?;
+            return Ok(());
+        }
+        () = late(told.subscribe()) => return Ok(()),
+        why = rounds.failed() => why,
+    };
+    tracing::error!("{why}");
+    told.send_replace(true);
+    tokio::select! {
+        done = &mut server => done?,
+        () = late(told.subscribe()) => {}
+    }
+    Err(why.into())
 }
 
 /// Hears the nudges of other nodes, and tries again when the connection is lost.

@@ -30,7 +30,8 @@ pub async fn open(patient: PatientId, ask: AskId, before: Option<Cursor>) -> Res
     desk.answer(care::asks::open(desk.portal(), desk.visitor(), patient, ask, before).await)
 }
 
-/// Asks for a routine appointment. The same intent sent twice is one.
+/// Asks for a routine appointment. The same intent sent twice is one. Of this and the others `files` are those that
+/// the form lists.
 #[server(endpoint = "asks/appointment")]
 pub async fn appointment(
     patient: PatientId,
@@ -54,6 +55,7 @@ pub async fn appointment(
     #[server(default)] access: String,
     acknowledged: Option<String>,
     urgent: Option<String>,
+    #[server(default)] files: Vec<String>,
     #[server(default)] intent: String,
 ) -> Result<Asked, ApiError> {
     use crate::desk::*;
@@ -74,7 +76,7 @@ pub async fn appointment(
         urgent: urgent.is_some(),
         intent: &intent,
     };
-    desk.asks(patient, NewAsk::appointment(&typed, desk.today())).await
+    desk.asks(patient, NewAsk::appointment(&typed, desk.today()), &files).await
 }
 
 /// Asks for prescriptions anew: `drugs` are the boxes that are ticked, `days` how much is left of each.
@@ -88,6 +90,7 @@ pub async fn renewal(
     #[server(default)] pharmacy_phone: String,
     #[server(default)] pharmacy_line: String,
     #[server(default)] note: String,
+    #[server(default)] files: Vec<String>,
     #[server(default)] intent: String,
 ) -> Result<Asked, ApiError> {
     use crate::desk::*;
@@ -99,7 +102,7 @@ pub async fn renewal(
         note: &note,
         intent: &intent,
     };
-    desk()?.asks(patient, NewAsk::renewal(&typed)).await
+    desk()?.asks(patient, NewAsk::renewal(&typed), &files).await
 }
 
 /// Asks for a referral's authorization.
@@ -115,6 +118,7 @@ pub async fn referral(
     #[server(default)] visit_year: String,
     #[server(default)] note: String,
     late: Option<String>,
+    #[server(default)] files: Vec<String>,
     #[server(default)] intent: String,
 ) -> Result<Asked, ApiError> {
     use crate::desk::*;
@@ -129,7 +133,7 @@ pub async fn referral(
         late: late.is_some(),
         intent: &intent,
     };
-    desk.asks(patient, NewAsk::referral(&typed, desk.today())).await
+    desk.asks(patient, NewAsk::referral(&typed, desk.today()), &files).await
 }
 
 /// Writes something anew that nobody has opened yet: of the fields of all kinds those of its own are read.

@@ -12,7 +12,7 @@ use leptos_axum::ResponseOptions;
 pub use portal_care as care;
 use portal_care::accounts::{Entering, Opened, Second};
 use portal_care::enrollment::Stepped;
-use portal_care::messages::{Place, keep_draft};
+use portal_care::messages::{Place, keep_typed};
 use portal_care::{Call, CareError, Glance, Portal, Visitor};
 use portal_types::account::{GoOn, Lang};
 use portal_types::ask::Asked;
@@ -25,6 +25,7 @@ pub use portal_types::enrollment::ContactAnswer;
 use portal_types::enrollment::{Progress, Step};
 use portal_types::error::Refusal;
 use portal_types::field::{FieldProblem, Problem};
+pub use portal_types::file::listed;
 pub use portal_types::grant_form::{
     AttestationForm, DeskMove, LiftForm, NewOrder, OrderForm, OrderKind, PatientsAnswer, PersonAnswer, PersonForm,
     SignaturesForm, SuspendForm, instructed,
@@ -40,7 +41,7 @@ use portal_types::security::Entered;
 pub use portal_types::security::Proof;
 use portal_types::support::TicketSent;
 pub use portal_types::triage::{
-    Answer, Assignment, Batch, CoverTyped, HandOver, NewCover, NewNote, NewTemplate, QueueFilter, TemplateTyped,
+    Answer, Assignment, Batch, CoverTyped, HandOver, NewCover, NewNote, NewTemplate, QueueFilter, Seen, TemplateTyped,
 };
 use std::str::FromStr;
 
@@ -131,13 +132,15 @@ impl Desk {
         self.parts.headers.get(ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"))
     }
 
-    /// Keeps what a plain form was refused with: the page that it is led back to is drawn anew, and has it from there.
+    /// Keeps what a plain form was refused with, for whatever reason: the page that it is led back to is drawn anew, and has
+    /// it from there. Where an earlier try has arrived with other words, it is a new message there.
     pub async fn keep_refused(&self, error: ApiError, place: Place, typed: Draft, intent: &str) -> ApiError {
-        let wrong = matches!(error.refusal(), Some(Refusal::Invalid(_)));
-        if let (true, Ok(intent)) = (self.plain() && wrong, intent.parse::<IntentKey>()) {
+        // At a place that is not hers nothing is kept.
+        let hers = error.refusal() != Some(&Refusal::NotFound);
+        if let (true, Ok(intent)) = (self.plain() && hers, intent.parse::<IntentKey>()) {
             let kept = self
                 .portal
-                .write(&self.visitor, Action::KeepDraft, async |call| keep_draft(call, place, typed, intent).await);
+                .write(&self.visitor, Action::KeepDraft, async |call| keep_typed(call, place, typed, intent).await);
             // What was wrong is said, kept or not.
             kept.await.ok();
         }
@@ -205,9 +208,15 @@ impl Desk {
         self.parsed(typed.parse().map_err(|_| vec![FieldProblem::new("intent", Problem::Missing)]))
     }
 
-    /// Asks an office for something. A plain form is led to it, and told there if something was left out.
-    pub async fn asks(&self, patient: PatientId, form: Result<NewAsk, Vec<FieldProblem>>) -> Result<Asked, ApiError> {
-        let new = self.parsed(form)?;
+    /// Asks an office for something, with the files that its form lists. A plain form is led to it, and told there if something
+    /// was left out.
+    pub async fn asks(
+        &self,
+        patient: PatientId,
+        form: Result<NewAsk, Vec<FieldProblem>>,
+        files: &[String],
+    ) -> Result<Asked, ApiError> {
+        let new = NewAsk { files: listed(files), ..self.parsed(form)? };
         let asked = self.write(Action::MakeAsk, async |call| care::asks::make(call, patient, new).await).await?;
         let left = if asked.failed.is_empty() { "" } else { "?left=out" };
         self.go_on(&format!("{}{left}", links::ask(patient, asked.ask)));

@@ -54,7 +54,8 @@ pub async fn keep_draft(
 }
 
 /// Starts a thread. The same intent sent twice is one thread. A page that was drawn by the version before says
-/// `pool` instead of `practice`. What a plain form is refused with lies on its page, as half-written.
+/// `pool` instead of `practice`. What a plain form is refused with lies on its page, as half-written. `files` are those that
+/// the form lists: without them none goes along, and what lies there stays.
 #[server(endpoint = "messages/start")]
 pub async fn start(
     patient: PatientId,
@@ -65,6 +66,7 @@ pub async fn start(
     body: String,
     acknowledged: Option<String>,
     #[server(default)] follows: String,
+    #[server(default)] files: Vec<String>,
     intent: String,
 ) -> Result<Sent, ApiError> {
     use crate::desk::*;
@@ -80,13 +82,16 @@ pub async fn start(
         intent: &intent,
     }));
     let done = match form {
-        Ok(new) => desk.write(Action::StartThread, async |call| care::messages::start(call, patient, new).await).await,
+        Ok(new) => {
+            let new = NewThread { files: listed(&files), ..new };
+            desk.write(Action::StartThread, async |call| care::messages::start(call, patient, new).await).await
+        }
         Err(error) => Err(error),
     };
     let sent = match done {
         Ok(sent) => sent,
         Err(error) => {
-            let typed = message::Draft { pool, practice, topic, subject, body };
+            let typed = message::Draft { pool, practice, topic, subject, body, follows: follows.parse().ok() };
             return Err(desk.keep_refused(error, care::messages::Place::New(patient), typed, &intent).await);
         }
     };
@@ -94,15 +99,33 @@ pub async fn start(
     Ok(sent)
 }
 
-/// Adds a reply to a thread the caller may write in.
+/// Adds a reply to a thread the caller may write in, with the files that its form lists. What a plain form is refused with lies
+/// on its page, as half-written.
 #[server(endpoint = "messages/reply")]
-pub async fn reply(patient: PatientId, thread: ThreadId, body: String, intent: String) -> Result<Sent, ApiError> {
+pub async fn reply(
+    patient: PatientId,
+    thread: ThreadId,
+    body: String,
+    #[server(default)] files: Vec<String>,
+    intent: String,
+) -> Result<Sent, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    let draft = desk.parsed(Reply::parse(&body, &intent))?;
-    let sent = desk
-        .write(Action::ReplyToThread, async |call| care::messages::reply(call, patient, thread, draft).await)
-        .await?;
+    let done = match desk.parsed(Reply::parse(&body, &intent)) {
+        Ok(draft) => {
+            let draft = Reply { files: listed(&files), ..draft };
+            desk.write(Action::ReplyToThread, async |call| care::messages::reply(call, patient, thread, draft).await)
+                .await
+        }
+        Err(error) => Err(error),
+    };
+    let sent = match done {
+        Ok(sent) => sent,
+        Err(error) => {
+            let place = care::messages::Place::Reply(patient, thread);
+            return Err(desk.keep_refused(error, place, message::Draft::reply(body), &intent).await);
+        }
+    };
     desk.go_on(&links::thread(patient, thread));
     Ok(sent)
 }

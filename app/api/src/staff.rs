@@ -34,11 +34,13 @@ pub async fn keep_draft(thread: ThreadId, draft: message::Draft, intent: IntentK
 
 /// Answers a patient. `seen` is the newest message that the page shows: what a colleague has written since keeps this from
 /// being sent. `anyway`: it is sent although somebody else is answering. `queue`: what of the queue is shown, where a plain
-/// form stands beside it.
+/// form stands beside it. `files` are those that the form lists. What a plain form is refused with lies on its page, as
+/// half-written.
 #[server(endpoint = "desk/reply")]
 pub async fn reply(
     thread: ThreadId,
     body: String,
+    #[server(default)] files: Vec<String>,
     intent: String,
     #[server(default)] seen: String,
     anyway: Option<String>,
@@ -46,9 +48,20 @@ pub async fn reply(
 ) -> Result<Sent, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    let answer = desk.parsed(Answer::parse(&body, &seen, anyway.is_some(), &intent))?;
-    let sent =
-        desk.write(Action::AnswerThread, async |call| care::messages::answer(call, thread, answer).await).await?;
+    let done = match desk.parsed(Answer::parse(&body, &seen, anyway.is_some(), &intent)) {
+        Ok(answer) => {
+            let answer = Answer { files: listed(&files), ..answer };
+            desk.write(Action::AnswerThread, async |call| care::messages::answer(call, thread, answer).await).await
+        }
+        Err(error) => Err(error),
+    };
+    let sent = match done {
+        Ok(sent) => sent,
+        Err(error) => {
+            let place = care::messages::Place::Answer(thread);
+            return Err(desk.keep_refused(error, place, message::Draft::reply(body), &intent).await);
+        }
+    };
     let page = queue.map_or_else(
         || links::desk_thread(thread),
         |shown| links::desk_item_shown(thread.into(), QueueFilter::from_code(&shown)),
@@ -101,12 +114,14 @@ pub async fn found(after: Option<Cursor>) -> Result<search::Found, ApiError> {
     desk()?.read(Action::SearchDesk, async |call| care::messages::desk_found(call, after).await).await
 }
 
-/// Closes a thread: what is new is written in another one. An answer opens it again.
+/// Closes a thread: what is new is written in another one. An answer opens it again. `seen` is the newest message
+/// that the page shows: what the patient has written since keeps it from being closed.
 #[server(endpoint = "desk/close")]
-pub async fn close(thread: ThreadId) -> Result<(), ApiError> {
+pub async fn close(thread: ThreadId, #[server(default)] seen: String) -> Result<(), ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    desk.write(Action::CloseThread, async |call| care::messages::close(call, thread).await).await?;
+    let seen = desk.parsed(Seen::parse(&seen))?;
+    desk.write(Action::CloseThread, async |call| care::messages::close(call, thread, seen).await).await?;
     desk.go_on(&links::desk_thread(thread));
     Ok(())
 }

@@ -90,7 +90,7 @@ pub async fn note(
     Ok(())
 }
 
-/// Does one thing with several: `items` are the boxes that are ticked. Tells with which it was not done, and why; a plain
+/// Does one thing with several: `items` are the boxes that are ticked, each with how its row stood then. Tells with which it was not done, and why; a plain
 /// form is told how many.
 #[server(endpoint = "triage/batch")]
 pub async fn batch(

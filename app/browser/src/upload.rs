@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, FormData, HtmlInputElement, ProgressEvent, SubmitEvent, XmlHttpRequest};
 
 /// A request may take so long, milliseconds: the server itself gives up before.
-const LONGEST_MS: u32 = 90_000;
+const LONGEST_MS: u32 = 330_000;
 
 thread_local! {
     /// The files that somebody has chosen, by their keys, until they are let go.

@@ -29,6 +29,8 @@ pub struct Attaching {
     place: StoredValue<Vec<(&'static str, String)>>,
     intent: Signal<IntentKey>,
     added: RwSignal<Vec<FileView>>,
+    /// Of what is listed: what may have gone along.
+    doubtful: StoredValue<Vec<FileId>>,
     going: RwSignal<Vec<FileGoing>>,
     error: RwSignal<Option<String>>,
     said: RwSignal<String>,
@@ -56,6 +58,7 @@ pub fn use_attaching(
         place: StoredValue::new(place),
         intent,
         added: RwSignal::new(lying),
+        doubtful: StoredValue::new(Vec::new()),
         going: RwSignal::new(Vec::new()),
         error: RwSignal::new(told.map(|told| not_taken(w, told))),
         said: RwSignal::new(String::new()),
@@ -91,16 +94,33 @@ impl Attaching {
         keys.unwrap_or_default()
     }
 
-    /// What lay there went along.
+    /// What was listed went along.
     pub fn sent(self) {
         self.added.set(Vec::new());
         self.error.set(None);
         self.said.set(String::new());
     }
 
-    /// What the server says that lies there.
+    /// Something else went before the form: whether what is listed lies there still is for the server to say.
+    pub fn in_doubt(self) {
+        self.doubtful.set_value(self.added.with_untracked(|added| added.iter().map(|one| one.file).collect()));
+    }
+
+    /// What the server says that lies there. What was added since it was asked stays.
     pub fn lie(self, files: Vec<FileView>) {
-        self.added.set(files);
+        let doubtful = self.doubtful.try_update_value(std::mem::take).unwrap_or_default();
+        self.added.try_update(|added| {
+            added.retain(|one| !doubtful.contains(&one.file) && !files.iter().any(|lying| lying.file == one.file));
+            let since = std::mem::replace(added, files);
+            added.extend(since);
+        });
+    }
+
+    /// Something else went before the form: what lies there now is asked for. Where nothing is answered, nothing is listed
+    /// that may be gone.
+    pub fn ask_anew(self, lying: impl Future<Output = Result<Vec<FileView>, ApiError>> + 'static) {
+        self.in_doubt();
+        leptos::task::spawn_local(async move { self.lie(lying.await.unwrap_or_default()) });
     }
 
     /// Nothing of it is wanted any more.

@@ -54,6 +54,8 @@ pub struct Faults {
     forget: Callback<()>,
     /// What a wrong username, password or code is called here.
     mismatch: fn(&Words) -> String,
+    /// What is said where something else was first.
+    conflict: fn(&Words) -> String,
     /// What is said of a field.
     wording: fn(&Words, &str, &Problem) -> String,
 }
@@ -81,6 +83,7 @@ impl Faults {
             told: Signal::derive(move || value.with(refused)),
             forget: Callback::new(move |()| action.clear()),
             mismatch: Words::refusal_wrong_credentials,
+            conflict: Words::refusal_conflict,
             wording,
         }
     }
@@ -88,6 +91,11 @@ impl Faults {
     /// With another sentence for wrong credentials.
     pub fn mismatch(self, mismatch: fn(&Words) -> String) -> Self {
         Self { mismatch, ..self }
+    }
+
+    /// With another sentence for where something else was first.
+    pub fn conflict(self, conflict: fn(&Words) -> String) -> Self {
+        Self { conflict, ..self }
     }
 
     /// Judges a form that is about to be sent: what is wrong stops it and is shown, and what was typed stays.
@@ -146,6 +154,7 @@ impl Faults {
         let error = self.told.get().filter(|_| self.problems().is_empty())?;
         let said = match &error {
             ApiError::Refused(Refusal::WrongCredentials) => (self.mismatch)(w),
+            ApiError::Refused(Refusal::Conflict) => (self.conflict)(w),
             other => sentence(w, other),
         };
         Some((error, said))

@@ -4,11 +4,13 @@
 use leptos::prelude::*;
 use portal_api::ApiError;
 use portal_kit::live::until_gone;
+use portal_types::error::Refusal;
 use portal_types::ids::IntentKey;
 use portal_types::message::Draft;
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A form is looked at so often, milliseconds: whoever pauses for so long has what is written kept.
 const LOOK_MS: i32 = 2_000;
@@ -83,38 +85,118 @@ fn run(keep: &Keep) {
     leptos::task::spawn_local(keep());
 }
 
+/// Words, and the intent that they are sent or kept with.
+type Written = (Draft, IntentKey);
+
+/// What a form was sent with last, from this page; it outlives the form.
+type Sent = Arc<Mutex<Option<Written>>>;
+
+/// What follows when the server has refused to keep something because something else was sent with its intent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    /// Nothing: the form knows better by now, or its words are the ones that were sent.
+    Nothing,
+    /// It was sent from elsewhere, and what stands here is a new message.
+    Anew,
+    /// An earlier try of this very form has arrived, with other words: who sends these, too, is to know it first.
+    Told,
+}
+
+impl Next {
+    /// `sent`: what this page has sent last; `spent`: the intent of which the server has told; `now`: what the form holds,
+    /// if it is there still.
+    fn of(sent: Option<&Written>, spent: IntentKey, now: Option<&Written>) -> Self {
+        let sent = sent.filter(|(_, intent)| *intent == spent);
+        match (sent, now) {
+            (_, Some((_, intent))) if *intent != spent => Self::Nothing,
+            (Some((sent, _)), Some((words, _))) if sent == words => Self::Nothing,
+            (Some(_), Some(_)) => Self::Told,
+            // What was kept while it was sent is a part of it.
+            (Some(_), None) => Self::Nothing,
+            (None, _) => Self::Anew,
+        }
+    }
+}
+
+/// A form whose words are kept.
+#[derive(Clone, Copy)]
+pub struct Keeping {
+    typed: Signal<Draft>,
+    intent: Signal<IntentKey>,
+    sent: StoredValue<Sent>,
+}
+
+impl Keeping {
+    /// What the form holds now is sent from here.
+    pub fn sends(self) {
+        let now = (worth(self.typed.get_untracked()), self.intent.get_untracked());
+        if let Some(sent) = self.sent.try_get_value() {
+            *sent.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+        }
+    }
+}
+
 /// Keeps what a form holds: when the person pauses, when the page is hidden or goes, and on [`keep_now`]. `typed` is
 /// what it holds, `intent` what it will be sent with, `kept` what the server has of it already; `keep` sends.
+///
+/// `anew` is called when something else was sent with the intent: it takes another one, with which the words are kept then.
+/// It hears whether an earlier try of this very form was it, with other words: then it says so, too.
 pub fn use_keeping<F>(
     typed: Signal<Draft>,
     intent: Signal<IntentKey>,
     kept: Draft,
     keep: impl Fn(Draft, IntentKey) -> F + 'static,
-) where
+    anew: impl Fn(bool) + 'static,
+) -> Keeping
+where
     F: Future<Output = Result<(), ApiError>> + 'static,
 {
     let written = move || Some((worth(typed.try_get_untracked()?), intent.try_get_untracked()?));
-    let mut once = Some((worth(kept), keep));
+    let sent = Sent::default();
+    let keeping = Keeping { typed, intent, sent: StoredValue::new(sent.clone()) };
+    let mut once = Some((worth(kept), Rc::new(keep), Rc::new(anew)));
     // Only in the browser: on the server nobody types. It follows no signal: what an effect has set up goes when it runs
     // again, and this is to stay as long as the form.
     Effect::new(move || {
-        let (Some((kept, keep)), Some((_, intent))) = (once.take(), written()) else { return };
+        let (Some((kept, keep, anew)), Some((_, intent))) = (once.take(), written()) else { return };
         let form = Rc::new(Form { kept: RefCell::new((kept, intent)), under_way: Cell::new(0), rest: Cell::new(0) });
-        let of = form.clone();
+        let (of, sent) = (form.clone(), sent.clone());
         let now: Keep = Rc::new(move || -> Pin<Box<dyn Future<Output = ()>>> {
             // Read at once, not when the browser comes to it: a form that goes takes its signals along.
             let new = written().filter(|(words, intent)| !of.has(words, *intent) && !words.is_too_long());
             let Some((words, intent)) = new else { return Box::pin(async {}) };
             let sending = keep(words.clone(), intent);
-            let form = of.clone();
+            let (form, keep, anew, sent) = (of.clone(), keep.clone(), anew.clone(), sent.clone());
             form.under_way.set(form.under_way.get() + 1);
             Box::pin(async move {
-                if sending.await.is_ok() {
-                    *form.kept.borrow_mut() = (words, intent);
-                    form.rest.set(0);
-                } else {
-                    form.rest.set(REST);
+                let (mut done, mut last, mut rest) = (sending.await, (words, intent), REST);
+                let refusal = done.as_ref().err().and_then(ApiError::refusal);
+                if refusal == Some(&Refusal::Conflict) {
+                    let now = written();
+                    let before = sent.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                    let next = Next::of(before.as_ref(), intent, now.as_ref());
+                    let again = match (next, now) {
+                        (Next::Nothing, _) => {
+                            rest = 0;
+                            None
+                        }
+                        (_, Some(_)) => {
+                            anew(next == Next::Told);
+                            written().filter(|(_, next)| *next != intent)
+                        }
+                        // The form is gone, and nobody else makes an intent for what stood in it.
+                        (_, None) => portal_browser::new_intent().map(|next| (last.0.clone(), next)),
+                    };
+                    if let Some(again) = again {
+                        done = keep(again.0.clone(), again.1).await;
+                        last = again;
+                    }
                 }
+                if done.is_ok() {
+                    *form.kept.borrow_mut() = last;
+                    rest = 0;
+                }
+                form.rest.set(rest);
                 form.under_way.set(form.under_way.get() - 1);
             })
         });
@@ -142,4 +224,28 @@ pub fn use_keeping<F>(
             run(&now);
         }));
     });
+    keeping
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r_5_6_what_was_sent_from_elsewhere_makes_a_new_message_of_what_is_written_here() {
+        let [first, second] = ["01900000-0000-7000-8000-000000000001", "01900000-0000-7000-8000-000000000002"]
+            .map(|id| id.parse::<IntentKey>().unwrap());
+        let words = |body: &str, intent| (Draft::reply(body.into()), intent);
+        let (here, there) = (words("May I travel?", first), words("May I swim?", first));
+        assert_eq!(Next::of(None, first, Some(&here)), Next::Anew);
+        assert_eq!(Next::of(None, first, None), Next::Anew, "also when the page is left");
+        // What this page has sent before, with another intent, is another message.
+        assert_eq!(Next::of(Some(&words("Yes", second)), first, Some(&here)), Next::Anew);
+        // Its reply was lost, and it was written on at.
+        assert_eq!(Next::of(Some(&there), first, Some(&here)), Next::Told);
+        // What was typed last before it was sent was kept later, or its answer has come meanwhile.
+        assert_eq!(Next::of(Some(&here), first, Some(&here)), Next::Nothing);
+        assert_eq!(Next::of(Some(&here), first, Some(&words("", second))), Next::Nothing);
+        assert_eq!(Next::of(Some(&here), first, None), Next::Nothing);
+    }
 }

@@ -22,7 +22,7 @@ pub use views::{
 };
 
 use crate::day::Day;
-use crate::ids::{IntentKey, PoolId, ProviderId};
+use crate::ids::{FileId, IntentKey, PoolId, ProviderId};
 use crate::message::Side;
 use crate::practice::Feature;
 use crate::representative::Capability;
@@ -390,6 +390,8 @@ pub struct NewAsk {
     pub drugs: Vec<DrugWish>,
     /// Whether she knows that the visit comes too soon: see [`NewAsk::must_know`].
     pub late: bool,
+    /// The files that the form of a new one lists: nothing else goes along. They are told beside what is read of the form.
+    pub files: Vec<FileId>,
     /// Made once per ask.
     pub intent: IntentKey,
 }

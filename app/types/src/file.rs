@@ -101,6 +101,17 @@ pub struct FileView {
     pub state: FileState,
 }
 
+/// The files that a form lists, each once. What cannot be read is none of them: nothing goes along that is not named.
+pub fn listed(typed: &[String]) -> Vec<FileId> {
+    let mut files: Vec<FileId> = Vec::new();
+    for file in typed.iter().filter_map(|id| id.trim().parse::<FileId>().ok()) {
+        if files.len() < FILES_MAX && !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    files
+}
+
 /// Why a file is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -198,6 +209,16 @@ impl NotTaken {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn r_6_4_a_form_lists_files_each_once_and_no_nonsense() {
+        let id = |n: usize| format!("01900000-0000-7000-8000-00000000000{n}");
+        let typed: Vec<String> = [1, 2, 1].into_iter().map(id).chain(["".to_owned(), "all".to_owned()]).collect();
+        let files: Vec<FileId> = [1, 2].into_iter().map(|n| id(n).parse().unwrap()).collect();
+        assert_eq!(listed(&typed), files);
+        assert!(listed(&[]).is_empty());
+        assert_eq!(listed(&(1..9).map(id).collect::<Vec<_>>()).len(), FILES_MAX);
+    }
 
     #[test]
     fn words_lead_back() {

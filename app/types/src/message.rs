@@ -4,7 +4,7 @@ use crate::account::Role;
 use crate::day::Day;
 use crate::field::{self, FieldProblem, Problem, Problems};
 use crate::file::FileView;
-use crate::ids::{IntentKey, MessageId, PatientId, PoolId, PracticeId, ThreadId};
+use crate::ids::{FileId, IntentKey, MessageId, PatientId, PoolId, PracticeId, ThreadId};
 use crate::moment::Moment;
 use crate::page::Page;
 use crate::pool::{BlockView, Blocked, PoolKind};
@@ -151,6 +151,8 @@ pub struct Draft {
     pub subject: String,
     /// The text.
     pub body: String,
+    /// The conversation that a new message goes on from.
+    pub follows: Option<ThreadId>,
 }
 
 impl std::fmt::Debug for Draft {
@@ -243,6 +245,9 @@ pub struct NewThread {
     pub body: String,
     /// The conversation that it goes on from.
     pub follows: Option<ThreadId>,
+    /// The files that its form lists: nothing else goes along. They are told beside what is read of the form.
+    #[serde(default)]
+    pub files: Vec<FileId>,
     /// Made once per intent by the browser or the page.
     pub intent: IntentKey,
 }
@@ -289,7 +294,8 @@ impl NewThread {
         let intent = problems.check("intent", form.intent.parse().map_err(|_| Problem::Missing));
         let all = (|| {
             ack?;
-            Some(Self { to: to?, topic: topic?, subject: subject?, body: body?, follows: follows?, intent: intent? })
+            let (to, topic, subject, body, follows) = (to?, topic?, subject?, body?, follows?);
+            Some(Self { to, topic, subject, body, follows, files: Vec::new(), intent: intent? })
         })();
         problems.into_result(all)
     }
@@ -300,6 +306,9 @@ impl NewThread {
 pub struct Reply {
     /// The text.
     pub body: String,
+    /// The files that its form lists: nothing else goes along. They are told beside what is read of the form.
+    #[serde(default)]
+    pub files: Vec<FileId>,
     /// Made once per intent.
     pub intent: IntentKey,
 }
@@ -310,7 +319,7 @@ impl Reply {
         let mut problems = Problems::default();
         let body = problems.check("body", field::body(body));
         let intent = problems.check("intent", intent.parse().map_err(|_| Problem::Missing));
-        let all = (|| Some(Self { body: body?, intent: intent? }))();
+        let all = (|| Some(Self { body: body?, files: Vec::new(), intent: intent? }))();
         problems.into_result(all)
     }
 }

@@ -5,7 +5,9 @@ use crate::account::{Lang, Role};
 use crate::ask::{AskKind, AskState};
 use crate::day::Day;
 use crate::field::{self, FieldProblem, Problem, Problems};
-use crate::ids::{AccountId, AskId, CoverId, IntentKey, MessageId, PatientId, PoolId, TemplateId, ThreadId, WorkId};
+use crate::ids::{
+    AccountId, AskId, CoverId, FileId, IntentKey, MessageId, PatientId, PoolId, TemplateId, ThreadId, WorkId,
+};
 use crate::message::Topic;
 use crate::moment::Moment;
 use crate::page::Page;
@@ -124,6 +126,9 @@ pub struct DeskItem {
     pub last_at: Moment,
     /// Whether somebody of the team has opened it since the patient last wrote.
     pub opened: bool,
+    /// To whom it is assigned, as the table has it, whoever stands in and whether she is there or not.
+    #[serde(default)]
+    pub was: Option<AccountId>,
     /// Whose turn it is; nobody's, or that of somebody who is not there any more.
     pub assigned: Option<Assigned>,
     /// The name of who else is answering it now.
@@ -131,6 +136,12 @@ pub struct DeskItem {
 }
 
 impl DeskItem {
+    /// What the box of its row sends.
+    pub fn ticked(&self) -> Ticked {
+        let stood = Stood { last_at: self.last_at.ms, was: self.was };
+        Ticked { item: self.item, stood: Some(stood) }
+    }
+
     /// The conversation, if it is one.
     pub fn thread(&self) -> Option<ThreadId> {
         (self.kind == ItemKind::Thread).then(|| self.item.thread())
@@ -343,6 +354,8 @@ pub struct Answer {
     pub seen: Option<MessageId>,
     /// Whether she sends it although somebody else is answering, too.
     pub anyway: bool,
+    /// The files that its form lists: nothing else goes along. They are told beside what is read of the form.
+    pub files: Vec<FileId>,
     /// Made once per intent.
     pub intent: IntentKey,
 }
@@ -354,7 +367,7 @@ impl Answer {
         let body = problems.check("body", field::body(body));
         let seen = problems.check("seen", optional(seen));
         let intent = problems.check("intent", intent.parse().map_err(|_| Problem::Missing));
-        let all = (|| Some(Self { body: body?, seen: seen?, anyway, intent: intent? }))();
+        let all = (|| Some(Self { body: body?, seen: seen?, anyway, files: Vec::new(), intent: intent? }))();
         problems.into_result(all)
     }
 }
@@ -364,6 +377,26 @@ fn optional<T: std::str::FromStr>(raw: &str) -> Result<Option<T>, Problem> {
     match raw.trim() {
         "" => Ok(None),
         id => id.parse().map(Some).map_err(|_| Problem::NotAChoice),
+    }
+}
+
+/// How far somebody has read a conversation who does something with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// As far as this message.
+    To(MessageId),
+    /// What was written until then, milliseconds UTC: so a row of a list says it.
+    Until(i64),
+    /// It is not said: so a page that was drawn by the version before.
+    Untold,
+}
+
+impl Seen {
+    /// Reads the field of a form.
+    pub fn parse(seen: &str) -> Result<Self, Vec<FieldProblem>> {
+        let mut problems = Problems::default();
+        let read = problems.check("seen", optional(seen));
+        problems.into_result(read.map(|seen| seen.map_or(Self::Untold, Self::To)))
     }
 }
 
@@ -452,23 +485,71 @@ pub enum BatchDeed {
     Done,
 }
 
+/// How a piece of work stood when it was ticked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stood {
+    /// When something had last happened, milliseconds UTC.
+    pub last_at: i64,
+    /// To whom it was assigned.
+    pub was: Option<AccountId>,
+}
+
+/// A row that is ticked. Written as the box sends it: the id, the moment, and to whom it was assigned, with dots between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ticked {
+    /// Which.
+    pub item: WorkId,
+    /// How it stood; not said on a page that was drawn by the version before.
+    pub stood: Option<Stood>,
+}
+
+impl From<WorkId> for Ticked {
+    fn from(item: WorkId) -> Self {
+        Self { item, stood: None }
+    }
+}
+
+impl std::fmt::Display for Ticked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.item)?;
+        match self.stood {
+            None => Ok(()),
+            Some(Stood { last_at, was: None }) => write!(f, ".{last_at}."),
+            Some(Stood { last_at, was: Some(was) }) => write!(f, ".{last_at}.{was}"),
+        }
+    }
+}
+
+impl std::str::FromStr for Ticked {
+    type Err = Problem;
+
+    fn from_str(raw: &str) -> Result<Self, Problem> {
+        let (item, rest) = raw.split_once('.').map_or((raw, None), |(item, rest)| (item, Some(rest)));
+        let item = item.parse().map_err(|_| Problem::NotAChoice)?;
+        let Some(rest) = rest else { return Ok(Self { item, stood: None }) };
+        let (last_at, was) = rest.split_once('.').ok_or(Problem::NotAChoice)?;
+        let last_at = last_at.parse().map_err(|_| Problem::NotAChoice)?;
+        Ok(Self { item, stood: Some(Stood { last_at, was: optional(was)? }) })
+    }
+}
+
 /// Several pieces of work, and what is done with each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Batch {
     /// Which, each once, in the order of their ids.
-    pub items: Vec<WorkId>,
+    pub items: Vec<Ticked>,
     /// What.
     pub deed: BatchDeed,
 }
 
 impl Batch {
-    /// Reads the form: the ids of the boxes that are ticked, the word of the deed, and to whom it is assigned.
+    /// Reads the form: the boxes that are ticked, the word of the deed, and to whom it is assigned.
     pub fn parse(items: &[String], deed: &str, to: &str) -> Result<Self, Vec<FieldProblem>> {
         let mut problems = Problems::default();
-        let read = items.iter().map(|item| item.parse::<WorkId>().map_err(|_| Problem::NotAChoice));
+        let read = items.iter().map(|item| item.parse::<Ticked>());
         let listed = read.collect::<Result<Vec<_>, _>>().and_then(|mut items| {
             items.sort_unstable();
-            items.dedup();
+            items.dedup_by_key(|ticked| ticked.item);
             if items.is_empty() {
                 Err(Problem::Missing)
             } else if items.len() > BATCH_MOST {
@@ -504,6 +585,8 @@ pub enum BatchWhy {
     ByItself,
     /// Somebody is answering it.
     Claimed,
+    /// The patient has written since its row was ticked.
+    New,
     /// It could not be done just now.
     Failed,
 }
@@ -842,13 +925,37 @@ mod tests {
     fn a_batch_has_each_item_once_and_not_too_many() {
         let items = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
         let batch = Batch::parse(&items(&[TWO, ONE, TWO]), "take", "").unwrap();
-        assert_eq!(batch.items, [ONE.parse().unwrap(), TWO.parse().unwrap()]);
+        assert_eq!(batch.items, [ONE, TWO].map(|id| Ticked::from(id.parse::<WorkId>().unwrap())));
         assert_eq!(Batch::parse(&items(&[ONE]), "assign", TWO).unwrap().deed, BatchDeed::Assign(TWO.parse().unwrap()));
         assert_eq!(said(Batch::parse(&[], "take", "")), [("items".to_owned(), Problem::Missing)]);
         assert_eq!(said(Batch::parse(&items(&[ONE]), "assign", "")), [("to".to_owned(), Problem::NotAChoice)]);
         assert_eq!(said(Batch::parse(&items(&[ONE]), "approve", "")), [("deed".to_owned(), Problem::NotAChoice)]);
         let many: Vec<String> = (0..=BATCH_MOST as u128).map(|n| Uuid::from_u128(n).to_string()).collect();
         assert_eq!(said(Batch::parse(&many, "done", "")), [("items".to_owned(), Problem::NotAChoice)]);
+    }
+
+    #[test]
+    fn a_ticked_row_says_how_it_stood_or_comes_from_a_page_of_before() {
+        let item: WorkId = ONE.parse().unwrap();
+        for stood in [
+            None,
+            Some(Stood { last_at: 1_795_327_800_000, was: None }),
+            Some(Stood { last_at: -1, was: Some(TWO.parse().unwrap()) }),
+        ] {
+            let ticked = Ticked { item, stood };
+            assert_eq!(ticked.to_string().parse::<Ticked>(), Ok(ticked));
+        }
+        assert_eq!(ONE.parse::<Ticked>(), Ok(Ticked::from(item)));
+        for bad in ["", ".", "x", "-.", "-.7", "-.x.", "-.7.x"] {
+            let bad = bad.replace('-', ONE);
+            assert_eq!(bad.parse::<Ticked>(), Err(Problem::NotAChoice), "{bad}");
+        }
+        // Ticked twice it is one.
+        let twice = [format!("{ONE}.7."), format!("{ONE}.8.{TWO}")];
+        assert_eq!(Batch::parse(&twice, "done", "").unwrap().items, [twice[0].parse::<Ticked>().unwrap()]);
+        assert_eq!(Seen::parse("").unwrap(), Seen::Untold);
+        assert_eq!(Seen::parse(TWO).unwrap(), Seen::To(TWO.parse().unwrap()));
+        assert_eq!(said(Seen::parse("x")), [("seen".to_owned(), Problem::NotAChoice)]);
     }
 
     #[test]

@@ -81,7 +81,7 @@ pub async fn open(call: &mut Glance, patient: PatientId) -> Result<HomeView, Car
             None => answered.push(row),
         }
     }
-    for Begun { thread, saved_at } in drafts {
+    for Begun { thread, follows, saved_at } in drafts {
         let row = match thread {
             // A conversation of another chart, or one that is kept from her by now.
             Some(thread) => match threads.iter().find(|row| row.id == thread.0) {
@@ -90,7 +90,7 @@ pub async fn open(call: &mut Glance, patient: PatientId) -> Result<HomeView, Car
             },
             None => None,
         };
-        waits.push(HomeLine::Begun { thread: row, at: portal.moment(saved_at) });
+        waits.push(HomeLine::Begun { thread: row, follows, at: portal.moment(saved_at) });
     }
     for row in threads.iter().filter(|row| row.waiting && row.shelf != Shelf::Trash.code()) {
         let due: Option<Day> = row.answer_by.as_deref().and_then(|day| day.parse().ok());

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// What was sent, in one hash, so that a key used again with another text is noticed.
-fn fingerprint(parts: &[&str]) -> String {
+pub(crate) fn fingerprint(parts: &[&str]) -> String {
     let mut text = String::new();
     for part in parts {
         // With lengths: "ab"+"c" is not "a"+"bc".

@@ -131,18 +131,29 @@ impl Doors {
         (StatusCode::SERVICE_UNAVAILABLE, Html(page)).into_response()
     }
 
-    /// What somebody reads whose browser has asked for too much at once. Her form is one step back, as she has filled it in.
-    pub(crate) fn too_much_at_once(&self, seconds: u64) -> Response {
+    /// What somebody reads whose browser has asked for too much at once. `sent`: it was a form. Nobody has kept that: the page
+    /// it was on is in no cache, and some browsers draw it anew, empty. But what a page is the answer to is sent again where
+    /// that page is loaded again.
+    pub(crate) fn too_much_at_once(&self, seconds: u64, sent: bool) -> Response {
         let clinic = self.portal().clinic();
         // Nobody counts to one, and no sentence needs two forms.
         let wait = seconds.max(2);
+        let (again, de_nuevo) = if sent {
+            (
+                ": what you sent is sent again. Your browser may ask you first. If you go back instead, what you typed \
+                 may be gone.",
+                ": lo que envió se enviará de nuevo. Es posible que su navegador le pregunte antes. Si en cambio vuelve \
+                 atrás, lo que escribió puede haberse perdido.",
+            )
+        } else {
+            (".", ".")
+        };
         let page = format!(
             "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" \
              content=\"width=device-width\"><title>{0}</title><h1>One moment, please</h1><p>That was too much at once. \
-             Wait {wait} seconds, go back with your browser and try again: what you have typed is still there.</p>\
-             <p lang=\"es\">Fue demasiado a la vez. Espere {wait} segundos, vuelva atrás en su navegador e intente de nuevo: \
-             lo que escribió sigue ahí.</p><p>If you are experiencing a medical emergency, please dial {1} by phone.</p>\
-             </html>",
+             Wait {wait} seconds, then load this page again{again}</p><p lang=\"es\">Fue demasiado a la vez. Espere {wait} \
+             segundos y vuelva a cargar esta página{de_nuevo}</p><p>If you are experiencing a medical emergency, please \
+             dial {1} by phone.</p></html>",
             escape(&clinic.name),
             escape(&clinic.emergency)
         );

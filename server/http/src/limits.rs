@@ -129,7 +129,9 @@ pub(crate) async fn layer(State(doors): State<Doors>, request: Request, next: Ne
     let address = doors.client(&request);
     match doors.limits().spend(address, request.method(), path) {
         Ok(()) => next.run(request).await,
-        Err(seconds) if is_plain(request.headers()) => doors.too_much_at_once(seconds),
+        Err(seconds) if is_plain(request.headers()) => {
+            doors.too_much_at_once(seconds, *request.method() == Method::POST)
+        }
         Err(seconds) => (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, seconds.to_string())]).into_response(),
     }
 }

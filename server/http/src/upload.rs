@@ -8,7 +8,7 @@
 //!
 //! A page with script is answered as by a server function, in JSON: the file, or a refusal. A plain form is led back to its
 //! page, with `?file=` and the word of a problem, if there is one. Who has to wait before anything is read is told so on a
-//! page of its own: what was typed is kept by nobody but the browser then, one step back.
+//! page of its own: what was typed is kept by nobody but the browser then, which sends it again with that page.
 
 use crate::doors::Doors;
 use axum::Extension;
@@ -19,7 +19,7 @@ use axum::http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use portal_care::files::{self, Place, Upload};
-use portal_care::messages::{self, keep_draft};
+use portal_care::messages::{self, keep_typed};
 use portal_care::{Action, CareError, Visitor, asks};
 use portal_types::ask::{AskDraft, AskKind};
 use portal_types::error::Refusal;
@@ -33,7 +33,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 /// Largest body: a file, what is half-written, and what a form writes around them.
 pub(crate) const BODY: usize = FILE_MAX + 256 * 1024;
@@ -44,14 +44,21 @@ const FIELD_MAX: usize = 64 * 1024;
 /// Fields before the file: a renewal has two for each medicine.
 const FIELDS_MAX: usize = 100;
 
-/// A request has this long to arrive, whole.
-const ALL: Duration = Duration::from_secs(60);
+/// A request has this long to arrive, whole: the largest one by 512 kbit/s takes 164 seconds.
+const ALL: Duration = Duration::from_secs(5 * 60);
 
 /// And this long for its next piece.
 const NEXT: Duration = Duration::from_secs(10);
 
-/// Files that are in memory at one time, on this node.
-const AT_ONCE: usize = 8;
+/// For so long it may come as slowly as it likes, piece by piece.
+const AT_FIRST: Duration = Duration::from_secs(10);
+
+/// Then it must have brought so many bytes for each second since it began. Whoever brings fewer takes a place from others.
+const SLOWEST: u128 = 4 * 1024;
+
+/// Files that are in memory at one time, on this node. Each is there once as it came, and once as [`read`] puts it together:
+/// 21 MiB at most.
+const AT_ONCE: usize = 32;
 
 /// Those of one account.
 const OF_ONE: usize = 2;
@@ -125,17 +132,50 @@ fn too_long() -> CareError {
     CareError::field("file", Problem::File(FileProblem::TooLong))
 }
 
-/// A field's bytes, no more than so many of them.
-async fn read(field: &mut Field<'_>, most: usize) -> Result<Option<Vec<u8>>, Failed> {
-    let mut all = Vec::new();
+/// Whether somebody who has brought so many bytes in so long only keeps a place.
+fn is_trickle(bytes: usize, since: Duration) -> bool {
+    since > AT_FIRST && bytes as u128 * 1000 < SLOWEST * since.as_millis()
+}
+
+/// How fast something arrives.
+struct Pace {
+    began: Instant,
+    bytes: usize,
+}
+
+impl Pace {
+    fn begin() -> Self {
+        Self { began: Instant::now(), bytes: 0 }
+    }
+
+    /// More has come: an end, where that is a trickle.
+    fn goes_on(&mut self, bytes: usize) -> Result<(), Failed> {
+        self.bytes += bytes;
+        if is_trickle(self.bytes, self.began.elapsed()) {
+            return Err(Failed::Status(StatusCode::REQUEST_TIMEOUT));
+        }
+        Ok(())
+    }
+}
+
+/// A field's bytes, no more than so many of them, nor room for more.
+async fn read(field: &mut Field<'_>, most: usize, pace: &mut Pace) -> Result<Option<Vec<u8>>, Failed> {
+    let mut all: Vec<u8> = Vec::new();
     loop {
         let piece: Option<Bytes> = timeout(NEXT, field.chunk())
             .await
             .map_err(|_| Failed::Status(StatusCode::REQUEST_TIMEOUT))?
             .map_err(|error| unread(&error))?;
         let Some(piece) = piece else { return Ok(Some(all)) };
-        if all.len() + piece.len() > most {
+        pace.goes_on(piece.len())?;
+        let whole = all.len() + piece.len();
+        if whole > most {
             return Ok(None);
+        }
+        if whole > all.capacity() {
+            // Twice as much, as a list would take by itself, but never more than may come.
+            let room = (2 * all.capacity()).max(whole).min(most);
+            all.reserve_exact(room - all.len());
         }
         all.extend_from_slice(&piece);
     }
@@ -195,6 +235,7 @@ impl Form {
             topic: self.said("topic"),
             subject: self.said("subject"),
             body: self.said("body"),
+            follows: self.parsed("follows"),
         })
     }
 
@@ -204,6 +245,8 @@ impl Form {
         for unseen in ["patient", "ask", "intent", "remove"] {
             fields.remove(unseen);
         }
+        // The files that it lists lie there by themselves.
+        fields.retain(|field, _| !field.starts_with("files["));
         (!fields.is_empty()).then_some(AskDraft(fields))
     }
 }
@@ -229,7 +272,7 @@ async fn keep(doors: &Doors, visitor: &Visitor, form: &Form, place: Place) -> Re
     let Some(draft) = form.message() else { return Ok(()) };
     let kept = doors
         .portal()
-        .write(visitor, Action::KeepDraft, async |call| keep_draft(call, place, draft, intent).await)
+        .write(visitor, Action::KeepDraft, async |call| keep_typed(call, place, draft, intent).await)
         .await;
     unless_too_long(kept)
 }
@@ -252,13 +295,15 @@ async fn taken(
 ) -> Result<Option<FileView>, Failed> {
     let mut parts = Multipart::from_request(request, &()).await.map_err(|no| Failed::Status(no.status()))?;
     let mut form = Form::default();
+    let mut pace = Pace::begin();
     for _ in 0..=FIELDS_MAX {
         let next = timeout(NEXT, parts.next_field()).await;
         let next = next.map_err(|_| Failed::Status(StatusCode::REQUEST_TIMEOUT))?.map_err(|error| unread(&error))?;
         let Some(mut field) = next else { break };
+        pace.goes_on(0)?;
         let name = field.name().unwrap_or_default().to_owned();
         if name != "file" {
-            let said = read(&mut field, FIELD_MAX).await?.and_then(|said| String::from_utf8(said).ok());
+            let said = read(&mut field, FIELD_MAX, &mut pace).await?.and_then(|said| String::from_utf8(said).ok());
             form.0.insert(name, said.ok_or(Failed::Status(StatusCode::UNPROCESSABLE_ENTITY))?);
             continue;
         }
@@ -270,7 +315,8 @@ async fn taken(
         files::greet(doors.portal(), visitor, place).await?;
         keep(doors, visitor, &form, place).await?;
         let called = field.file_name().unwrap_or_default().to_owned();
-        let bytes = read(&mut field, FILE_MAX).await?.ok_or_else(too_long)?;
+        // What we have asked meanwhile was no time of hers.
+        let bytes = read(&mut field, FILE_MAX, &mut Pace::begin()).await?.ok_or_else(too_long)?;
         let upload = Upload { name: called, bytes, intent: form.intent() };
         return Ok(Some(files::receive(doors.portal(), visitor, place, upload).await?));
     }
@@ -343,7 +389,7 @@ pub(crate) async fn receive(
     let turn = account.and_then(|account| doors.uploads().turn(account).ok_or(CareError::TooOften { seconds: 5 }));
     let _turn = match turn {
         Ok(turn) => turn,
-        Err(CareError::TooOften { seconds }) if plain => return doors.too_much_at_once(seconds.into()),
+        Err(CareError::TooOften { seconds }) if plain => return doors.too_much_at_once(seconds.into(), true),
         Err(error) => return refused(error, None, plain),
     };
     let mut back = None;
@@ -385,6 +431,20 @@ mod tests {
     }
 
     #[test]
+    fn a_bad_network_is_waited_for_and_a_trickle_is_not() {
+        let seconds = Duration::from_secs;
+        // Within the first seconds anything goes; then what an old phone brings, and what a line of 512 kbit/s does.
+        for (bytes, since) in [(0, 10), (41 * 1024, 10), (44 * 1024, 11), (180_000 * 58, 58), (64_000 * 164, 164)] {
+            assert!(!is_trickle(bytes, seconds(since)), "{bytes} in {since} s");
+        }
+        for (bytes, since) in [(0, 11), (11, 11), (43 * 1024, 11), (1024 * 1024, 290), (FILE_MAX, 3000)] {
+            assert!(is_trickle(bytes, seconds(since)), "{bytes} in {since} s");
+        }
+        let largest = u64::try_from(FILE_MAX.div_ceil(64_000)).unwrap();
+        assert!(seconds(largest) < ALL, "by 512 kbit/s");
+    }
+
+    #[test]
     fn a_form_says_where_its_file_belongs_or_nothing_is_taken() {
         let (id, other) = ("01900000-0000-7000-8000-000000000001", "01900000-0000-7000-8000-000000000002");
         let (patient, thread) = (id.parse().unwrap(), other.parse().unwrap());
@@ -406,7 +466,7 @@ mod tests {
     }
 
     #[test]
-    fn an_account_has_two_turns_and_the_node_eight() {
+    fn an_account_has_two_turns_and_the_node_so_many_that_four_accounts_keep_nobody_waiting() {
         let uploads = Uploads::new();
         let account = |n: u32| format!("01900000-0000-7000-8000-{n:012x}").parse::<AccountId>().unwrap();
         let (first, second) = (uploads.turn(account(1)), uploads.turn(account(1)));
@@ -414,9 +474,10 @@ mod tests {
         drop(first);
         let third = uploads.turn(account(1));
         assert!(third.is_some());
-        let others: Vec<Turn> = (2..20).filter_map(|n| uploads.turn(account(n))).collect();
-        assert_eq!(others.len(), AT_ONCE - 2);
-        drop((second, third, others));
+        let slow: Vec<Turn> = [2, 2, 3, 3, 4, 4].into_iter().filter_map(|n| uploads.turn(account(n))).collect();
+        let others: Vec<Turn> = (5..50).filter_map(|n| uploads.turn(account(n))).collect();
+        assert_eq!((slow.len(), others.len()), (6, 24));
+        drop((second, third, slow, others));
         assert!(uploads.of.lock().unwrap().is_empty());
         assert_eq!(uploads.places.available_permits(), AT_ONCE);
     }

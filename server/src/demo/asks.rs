@@ -71,7 +71,8 @@ impl Patient<'_> {
             .read(self.visitor, Action::AskOptions, async |call| asks::options(call, self.id, kind).await)
             .await?;
         let Some(of) = options.offices.iter().find(|of| of.practice == office.name) else { return Ok(None) };
-        let new = NewAsk { pool: of.pool, provider: None, form, drugs, late: true, intent: options.intent };
+        let (pool, files, intent) = (of.pool, Vec::new(), options.intent);
+        let new = NewAsk { pool, provider: None, form, drugs, late: true, files, intent };
         let made =
             self.portal.write(self.visitor, Action::MakeAsk, async |call| asks::make(call, self.id, new).await).await?;
         Ok(Some(made.ask))

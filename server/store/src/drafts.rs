@@ -19,9 +19,10 @@ pub async fn keep(tx: &Tx, own: &Own, place: &str, words: &str, intent: IntentKe
     Ok(())
 }
 
-/// Forgets what was written at a place.
-pub async fn forget(tx: &Tx, own: &Own, place: &str) -> Result<(), StoreError> {
-    tx.run("delete from drafts where account_id = $1 and place = $2", [own.account().0.into(), place.into()]).await?;
+/// Forgets what was written at a place to be sent with an intent. What is written there with another one stays.
+pub async fn forget(tx: &Tx, own: &Own, place: &str, intent: IntentKey) -> Result<(), StoreError> {
+    let sql = "delete from drafts where account_id = $1 and place = $2 and intent = $3";
+    tx.run(sql, [own.account().0.into(), place.into(), intent.0.into()]).await?;
     Ok(())
 }
 
@@ -32,6 +33,8 @@ pub struct Begun {
     pub place: String,
     /// When it was last written at, milliseconds UTC.
     pub saved_at: i64,
+    /// The words at the place itself; nothing of those at the others.
+    pub words: String,
 }
 
 /// Where somebody has begun to write, the newest first and so many at most: at this place, and at those that begin with a
@@ -43,7 +46,7 @@ pub async fn begun(
     most: u64,
 ) -> Result<Vec<Begun>, StoreError> {
     let sql = format!(
-        "select d.place, d.saved_at from drafts d
+        "select d.place, d.saved_at, case when d.place = $2 then d.words else '' end as words from drafts d
          where d.account_id = $1 and (d.place = $2 or d.place like $3)
            and not exists (select 1 from intents i where i.account_id = d.account_id and i.intent = d.intent)
          order by d.saved_at desc, d.place limit {most}"

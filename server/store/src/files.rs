@@ -93,6 +93,12 @@ async fn hold(tx: &Tx, account: Uuid) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Holds one's own account until the transaction ends: whatever else is done with its files waits, and then sees what was
+/// done. Before a question whose answer is to stay true, for a statement sees what is durable when it begins.
+pub async fn hold_own(tx: &Tx, own: &Own) -> Result<(), StoreError> {
+    hold(tx, own.account().0).await
+}
+
 /// Takes room for so many bytes, and holds the account. `false`: there are not as many of `most` left.
 pub async fn take_room(tx: &Tx, own: &Own, bytes: i64, most: i64) -> Result<bool, StoreError> {
     let sql = "update accounts set file_bytes = file_bytes + $1 where id = $2 and file_bytes + $1 <= $3";
@@ -221,18 +227,32 @@ pub enum With {
     Ask(AskId),
 }
 
-/// All that lies at a place of somebody's goes with something that is sent. Of two that are sent at one moment one gets it.
-/// Returns how many.
-pub async fn claim(tx: &Tx, own: &Own, place: &str, with: With, now: i64) -> Result<u64, StoreError> {
+/// Files that lie at a place of somebody's go with something that is sent: those that are named, and of them those that lie
+/// there still. Of two that are sent at one moment one gets a file. Returns how many. The account is held, also where nothing
+/// is named: a file that becomes whole meanwhile waits, and then learns that its form was sent.
+pub async fn claim(
+    tx: &Tx,
+    own: &Own,
+    (place, named): (&str, &[FileId]),
+    with: With,
+    now: i64,
+) -> Result<u64, StoreError> {
+    hold_own(tx, own).await?;
+    if named.is_empty() {
+        return Ok(0);
+    }
     let (column, id) = match with {
         With::Message(message) => ("message_id", message.0),
         With::Ask(ask) => ("ask_id", ask.0),
     };
     let sql = format!(
         "update files set {column} = $1, sent_at = $2, place = null
-         where account_id = $3 and place = $4 and state <> 'receiving'"
+         where account_id = $3 and place = $4 and state <> 'receiving' and id in {}",
+        places(5, named.len())
     );
-    tx.run(&sql, [id.into(), now.into(), own.account().0.into(), place.into()]).await
+    let mut values: Vec<Value> = vec![id.into(), now.into(), own.account().0.into(), place.into()];
+    values.extend(named.iter().map(|file| Value::from(file.0)));
+    tx.run(&sql, values).await
 }
 
 /// The files of some messages of an opened thread, in the order in which they came; the head proves that the caller may see
@@ -472,16 +492,20 @@ pub async fn old(
     Ok(rows.into_iter().map(|row| (row.account_id.into(), row.id.into())).collect())
 }
 
-/// Takes away all that an account has not sent with anything.
+/// Takes away all that an account has not sent with anything. What it has sent is not counted anew: no index finds that.
 pub async fn erase_unsent(tx: &Tx, account: AccountId) -> Result<(), StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        bytes: i64,
+        state: String,
+    }
     hold(tx, account.0).await?;
-    tx.run("delete from files where account_id = $1 and place is not null", [account.0.into()]).await?;
-    tx.run(
-        "update accounts set file_bytes = coalesce((select cast(sum(f.bytes) as bigint) from files f
-             where f.account_id = $1 and f.state <> 'infected'), 0) where id = $1",
-        [account.0.into()],
-    )
-    .await?;
+    let sql = "delete from files where account_id = $1 and place is not null returning bytes, state";
+    let rows: Vec<Row> = all(tx, sql, [account.0.into()]).await?;
+    let bytes: i64 = rows.iter().filter(|row| row.state != State::Infected.code()).map(|row| row.bytes).sum();
+    if bytes > 0 {
+        give_back(tx, account.0, bytes).await?;
+    }
     Ok(())
 }
 

@@ -42,38 +42,41 @@ pub async fn claim(
     if fresh == 1 {
         return Ok(Claim::New);
     }
-    #[derive(FromQueryResult)]
-    struct Row {
-        route: String,
-        body_hash: String,
-        reply: String,
-    }
-    let row: Option<Row> = one(
-        tx,
-        "select route, body_hash, reply from intents where account_id = $1 and intent = $2",
-        [whose(own).into(), intent.0.into()],
-    )
-    .await?;
-    match row {
-        Some(row) if row.route == route && row.body_hash == body_hash => Ok(Claim::Done(row.reply)),
+    match done(tx, own, intent).await? {
+        Some(done) if done.is(route, body_hash) => Ok(Claim::Done(done.reply)),
         Some(_) => Ok(Claim::Other),
         None => Err(StoreError::Conflict),
     }
 }
 
+/// What was carried out with an intent. Has no `Debug`.
+#[derive(FromQueryResult)]
+pub struct Done {
+    route: String,
+    body_hash: String,
+    reply: String,
+}
+
+impl Done {
+    /// Whether it was this.
+    pub fn is(&self, route: &str, body_hash: &str) -> bool {
+        self.route == route && self.body_hash == body_hash
+    }
+}
+
+/// What was carried out with an intent, if anything was.
+pub async fn done(tx: &Tx, own: Option<&Own>, intent: IntentKey) -> Result<Option<Done>, StoreError> {
+    one(
+        tx,
+        "select route, body_hash, reply from intents where account_id = $1 and intent = $2",
+        [whose(own).into(), intent.0.into()],
+    )
+    .await
+}
+
 /// Whether an intent was carried out.
 pub async fn is_done(tx: &Tx, own: &Own, intent: IntentKey) -> Result<bool, StoreError> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        known: i64,
-    }
-    let row: Option<Row> = one(
-        tx,
-        "select count(*) as known from intents where account_id = $1 and intent = $2",
-        [own.account().0.into(), intent.0.into()],
-    )
-    .await?;
-    Ok(row.is_some_and(|row| row.known > 0))
+    Ok(done(tx, Some(own), intent).await?.is_some())
 }
 
 /// Keeps the reply to a new intent.

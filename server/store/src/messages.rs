@@ -15,6 +15,7 @@ use portal_types::ids::{AccountId, MessageId, PatientId, PoolId, ThreadId};
 use portal_types::message::{InboxFilter, NewThread, Shelf, Side};
 use portal_types::page::{Cursor, PAGE};
 use portal_types::staff::DeskFilter;
+use portal_types::triage::Seen;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{EntityTrait, FromQueryResult, Value};
 use uuid::Uuid;
@@ -302,22 +303,42 @@ pub async fn desk_hold(tx: &Tx, key: &PoolKey, thread: ThreadId) -> Result<Optio
     desk_head(tx, key, thread).await
 }
 
-/// Whether the team has written in a thread after a message of it; so it is, too, if the message is none of the thread's.
-pub async fn answered_since(db: &impl Reads, head: &Head, seen: MessageId) -> Result<bool, StoreError> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        at: i64,
-    }
+#[derive(FromQueryResult)]
+struct MessageAt {
+    at: i64,
+}
+
+/// Whether a side has written in a thread after a message of it; so it is, too, if the message is none of the thread's.
+async fn written_since(db: &impl Reads, head: &Head, side: Side, seen: MessageId) -> Result<bool, StoreError> {
     let sql = "select m.at from messages m where m.id = $1 and m.thread_id = $2";
-    let seen_at: Option<Row> = one(db, sql, [seen.0.into(), head.id.into()]).await?;
-    let Some(Row { at }) = seen_at else { return Ok(true) };
-    let newer: Option<Row> = one(
+    let seen_at: Option<MessageAt> = one(db, sql, [seen.0.into(), head.id.into()]).await?;
+    let Some(MessageAt { at }) = seen_at else { return Ok(true) };
+    let newer: Option<MessageAt> = one(
         db,
-        "select m.at from messages m where m.thread_id = $1 and m.side = 'team' and (m.at, m.id) > ($2, $3) limit 1",
-        [head.id.into(), at.into(), seen.0.into()],
+        "select m.at from messages m where m.thread_id = $1 and m.side = $2 and (m.at, m.id) > ($3, $4) limit 1",
+        [head.id.into(), side_code(side).into(), at.into(), seen.0.into()],
     )
     .await?;
     Ok(newer.is_some())
+}
+
+/// Whether the team has written in a thread after a message of it; so it is, too, if the message is none of the thread's.
+pub async fn answered_since(db: &impl Reads, head: &Head, seen: MessageId) -> Result<bool, StoreError> {
+    written_since(db, head, Side::Team, seen).await
+}
+
+/// Whether the patient's side has written in a thread what somebody has not seen. Where it is not said how far she has
+/// read, it is so unless somebody of the team has opened it since.
+pub async fn unseen(db: &impl Reads, head: &Head, seen: Seen) -> Result<bool, StoreError> {
+    match seen {
+        Seen::To(message) => written_since(db, head, Side::Patient, message).await,
+        Seen::Until(at) => {
+            let sql = "select m.at from messages m where m.thread_id = $1 and m.side = 'patient' and m.at > $2 limit 1";
+            let newer: Option<MessageAt> = one(db, sql, [head.id.into(), at.into()]).await?;
+            Ok(newer.is_some())
+        }
+        Seen::Untold => Ok(head.opened_at.is_none()),
+    }
 }
 
 /// One stored message.
@@ -387,9 +408,9 @@ struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    /// A further message of a thread.
-    fn further(head: &'a Head, id: MessageId, side: Side, author: Author, body: String) -> Self {
-        let (thread, patient, pool) = (head.id, head.patient_id, head.pool_id);
+    /// A further message of a thread that is held, which lies in this pool.
+    fn further(head: &'a Head, pool: Uuid, id: MessageId, side: Side, author: Author, body: String) -> Self {
+        let (thread, patient) = (head.id, head.patient_id);
         Self { id, side, author, body, thread, patient, pool, subject: "", practice: &head.practice }
     }
 }
@@ -485,6 +506,30 @@ pub async fn open_thread(
     Ok(())
 }
 
+/// How a thread stands now that it is held: since its head was read it may have been handed over, or the patient may have
+/// said that she keeps it for herself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stands {
+    /// In which pool.
+    pub pool: PoolId,
+    /// Whether the patient keeps it for herself.
+    pub private: bool,
+}
+
+#[derive(FromQueryResult)]
+struct HeldRow {
+    pool_id: Uuid,
+    private: bool,
+    last_at: i64,
+    unread: i64,
+}
+
+impl HeldRow {
+    fn stands(&self) -> Stands {
+        Stands { pool: self.pool_id.into(), private: self.private }
+    }
+}
+
 /// The patient writes in a thread: an answer is owed, and it lies in her list again. A conflict if the team has closed it
 /// since the head was read.
 pub async fn add_from_patient(
@@ -495,19 +540,22 @@ pub async fn add_from_patient(
     body: String,
     answer_by: String,
     now: i64,
-) -> Result<(), StoreError> {
-    insert_message(tx, Written::further(head, message, Side::Patient, author, body), now).await?;
-    // The row first: whoever answers or reads at the same moment waits here, and what follows is counted from what the
-    // thread says then. Two replies at once count once, and none is lost from the queue.
-    let open = tx
-        .run(
-            "update threads set last_at = $1, opened_at = null, shelf = 'inbox' where id = $2 and closed_at is null",
-            [now.into(), head.id.into()],
-        )
-        .await?;
-    if open == 0 {
-        return Err(StoreError::Conflict);
-    }
+) -> Result<Stands, StoreError> {
+    // The row first: whoever answers, reads or hands over at the same moment waits here, and what follows is counted from
+    // what the thread says then, where it lies then. Two replies at once count once, and none is lost from the queue. It
+    // is after all that was written before it, however long it has waited: what nobody has seen of it is found by its time.
+    let held: Option<HeldRow> = one(
+        tx,
+        "update threads set last_at = case when last_at < $1 then $1 else last_at + 1 end, opened_at = null,
+             shelf = 'inbox'
+         where id = $2 and closed_at is null
+         returning pool_id, private, last_at, unread",
+        [now.into(), head.id.into()],
+    )
+    .await?;
+    let Some(held) = held else { return Err(StoreError::Conflict) };
+    let written = Written::further(head, held.pool_id, message, Side::Patient, author, body);
+    insert_message(tx, written, held.last_at).await?;
     let due = due_day(&answer_by);
     let newly = tx
         .run(
@@ -517,9 +565,9 @@ pub async fn add_from_patient(
         )
         .await?;
     if newly == 1 {
-        tx.run("update pools set waiting = waiting + 1 where id = $1", [head.pool_id.into()]).await?;
+        tx.run("update pools set waiting = waiting + 1 where id = $1", [held.pool_id.into()]).await?;
     }
-    Ok(())
+    Ok(held.stands())
 }
 
 /// Nothing is owed in a thread any more.
@@ -540,37 +588,53 @@ async fn count(tx: &Tx, patient: Uuid, by: i64, private: bool) -> Result<(), Sto
     Ok(())
 }
 
-/// The team answers: nothing is owed any more, the thread is open, and the patient has something to read in her list.
-/// Whether she keeps the thread for herself, as it stands now that it is held: she may have said so since the head was read.
+/// What an answer leaves of what was owed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owed {
+    /// Nothing: its writer had read what was written.
+    Nothing,
+    /// All of it: the patient has written what its writer had not seen. Nor has she opened that.
+    All,
+}
+
+/// The team answers: nothing is owed any more, unless its writer had not seen what the patient wrote; the thread is open,
+/// and the patient has something to read in her list. A conflict if the thread is not there any more.
 pub async fn add_from_team(
     tx: &Tx,
     head: &Head,
     message: MessageId,
     author: Author,
     body: String,
+    owed: Owed,
     now: i64,
-) -> Result<bool, StoreError> {
-    insert_message(tx, Written::further(head, message, Side::Team, author, body), now).await?;
+) -> Result<Stands, StoreError> {
     // The row first, for the same reason.
-    tx.run(
-        "update threads set last_at = $1, answered_at = $1, opened_at = coalesce(opened_at, $1), unread = unread + 1,
-             shelf = 'inbox', closed_at = null, closed_by = null
-         where id = $2",
-        [now.into(), head.id.into()],
-    )
-    .await?;
-    let was_waiting = tx.run(NOTHING_OWED, [head.id.into()]).await?;
-    let thread: Option<Unread> =
-        one(tx, "select t.unread, t.private from threads t where t.id = $1", [head.id.into()]).await?;
-    let private = thread.as_ref().is_none_or(|thread| thread.private);
+    let opened = match owed {
+        Owed::Nothing => "coalesce(opened_at, $1)",
+        Owed::All => "opened_at",
+    };
+    let sql = format!(
+        "update threads set last_at = $1, answered_at = $1, opened_at = {opened}, unread = unread + 1, shelf = 'inbox',
+             closed_at = null, closed_by = null
+         where id = $2
+         returning pool_id, private, last_at, unread"
+    );
+    let held: Option<HeldRow> = one(tx, &sql, [now.into(), head.id.into()]).await?;
+    let Some(held) = held else { return Err(StoreError::Conflict) };
+    let written = Written::further(head, held.pool_id, message, Side::Team, author, body);
+    insert_message(tx, written, held.last_at).await?;
+    let was_waiting = match owed {
+        Owed::Nothing => tx.run(NOTHING_OWED, [head.id.into()]).await?,
+        Owed::All => 0,
+    };
     // The patient before the pool, as whoever asks for prescriptions holds them: else each would wait for the other.
-    if thread.is_some_and(|thread| thread.unread == 1) {
-        count(tx, head.patient_id, 1, private).await?;
+    if held.unread == 1 {
+        count(tx, head.patient_id, 1, held.private).await?;
     }
     if was_waiting == 1 {
-        tx.run("update pools set waiting = waiting - 1 where id = $1", [head.pool_id.into()]).await?;
+        tx.run("update pools set waiting = waiting - 1 where id = $1", [held.pool_id.into()]).await?;
     }
-    Ok(private)
+    Ok(held.stands())
 }
 
 /// The patient has read the thread, or somebody for her. `true` if there was something unread.
@@ -617,17 +681,28 @@ pub async fn shelve(tx: &Tx, chart: &Acting<Messages>, thread: ThreadId, shelf: 
     Ok(tx.run(&sql, [shelf.code().into(), thread.0.into(), chart.patient().0.into()]).await? == 1)
 }
 
-/// The team closes a thread: nothing is owed any more, and what is new is written in another one. `false` if it is closed
-/// already, or of another pool.
-pub async fn close(tx: &Tx, key: &PoolKey, head: &Head, by: AccountId, now: i64) -> Result<bool, StoreError> {
-    if !key.pools().contains(&head.pool_id.into()) {
+/// The team closes a thread that is held ([`desk_hold`]): nothing is owed any more, and what is new is written in another
+/// one. `false` if it is closed already, or of another pool; a conflict if the patient's side has written what who closes it
+/// has not seen.
+pub async fn close(
+    tx: &Tx,
+    key: &PoolKey,
+    head: &Head,
+    seen: Seen,
+    by: AccountId,
+    now: i64,
+) -> Result<bool, StoreError> {
+    if head.closed_at.is_some() || !key.pools().contains(&head.pool_id.into()) {
         return Ok(false);
+    }
+    if unseen(tx, head, seen).await? {
+        return Err(StoreError::Conflict);
     }
     // The row first, for the same reason.
     let closed = tx
         .run(
-            "update threads set closed_at = $1, closed_by = $2 where id = $3 and closed_at is null",
-            [now.into(), by.0.into(), head.id.into()],
+            "update threads set closed_at = $1, closed_by = $2 where id = $3 and pool_id = $4 and closed_at is null",
+            [now.into(), by.0.into(), head.id.into(), head.pool_id.into()],
         )
         .await?;
     if closed == 0 {

@@ -114,6 +114,8 @@ pub struct Listed {
     pub last_at: i64,
     /// When the team opened it, since the patient last wrote.
     pub opened_at: Option<i64>,
+    /// To whom it is assigned, there or not.
+    pub assigned: Option<AccountId>,
     /// Whose turn it is.
     pub turn: Option<Turn>,
     /// The name of who else is answering it now.
@@ -136,6 +138,7 @@ struct ListedRow {
     due_day: i64,
     last_at: i64,
     opened_at: Option<i64>,
+    assigned: Option<Uuid>,
     assigned_to: Option<Uuid>,
     assigned_name: Option<String>,
     cover_id: Option<Uuid>,
@@ -167,6 +170,7 @@ impl ListedRow {
             due_day: self.due_day,
             last_at: self.last_at,
             opened_at: self.opened_at,
+            assigned: self.assigned.map(AccountId),
             turn: turn(self.assigned_to, self.assigned_name, self.cover_id, self.cover_name),
             claimed: self.claimed,
         })
@@ -253,8 +257,8 @@ pub async fn queue(
     let parts = parts.join(" union all ");
     let sql = format!(
         "select d.id, d.kind, d.patient_id, c.given, c.family, d.subject, d.topic, d.state, o.name as practice, d.pool_id,
-                p.kind as pool_kind, d.due_day, d.last_at, d.opened_at, w.id as assigned_to,
-                w.display_name as assigned_name, y.id as cover_id, y.display_name as cover_name,
+                p.kind as pool_kind, d.due_day, d.last_at, d.opened_at, d.assigned_to as assigned,
+                w.id as assigned_to, w.display_name as assigned_name, y.id as cover_id, y.display_name as cover_name,
                 z.display_name as claimed
          from (select u.* from ({parts}) u order by u.due_day, u.id limit {most}) d
          join pools p on p.id = d.pool_id join practices o on o.id = p.practice_id join patients c on c.id = d.patient_id

@@ -4,7 +4,7 @@
 
 use portal_access::{Acting, Actor, Chart, Held, Matrix, Messages, PoolKey, Standing};
 use portal_store::blocks::{self, Block, NewBlock};
-use portal_store::messages::{self, Author, Begun, Head, miscounted};
+use portal_store::messages::{self, Author, Begun, Head, Owed, miscounted};
 use portal_store::{Look, StoreError, Tx, pools, search};
 use portal_testkit::{Clinic, both_databases};
 use portal_types::account::Role;
@@ -14,6 +14,7 @@ use portal_types::message::{InboxFilter, NewThread, Shelf, To, Topic};
 use portal_types::page::{Cursor, PAGE};
 use portal_types::pool::{BlockReason, PoolKind, PoolMember};
 use portal_types::search::Terms;
+use portal_types::triage::Seen;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -88,6 +89,7 @@ impl Scene {
             subject: subject.into(),
             body: body.into(),
             follows,
+            files: Vec::new(),
             intent: IntentKey(Uuid::from_u64_pair(3, n)),
         };
         let at = i64::try_from(n).unwrap();
@@ -211,7 +213,7 @@ both_databases! {
         theirs.begins(&tx, 31, ("About the knee", "It hurts"), false).await;
         let head = scene.head(&tx, ThreadId(Uuid::from_u64_pair(1, 30))).await;
         let id = MessageId(Uuid::from_u64_pair(4, 1));
-        messages::add_from_team(&tx, &head, id, scene.team(), "Rest it".into(), 40).await.unwrap();
+        messages::add_from_team(&tx, &head, id, scene.team(), "Rest it".into(), Owed::Nothing, 40).await.unwrap();
         tx.commit().await.unwrap();
         let look = clinic.db().look();
         let terms = |words: &str| Terms::parse(words).unwrap();
@@ -287,14 +289,19 @@ both_databases! {
         assert!(scene.listed(&tx, InboxFilter::Unread).await.is_empty());
         let head = scene.head(&tx, thread).await;
         let id = |n| MessageId(Uuid::from_u64_pair(4, n));
-        messages::add_from_team(&tx, &head, id(1), scene.team(), "Answer".into(), 5).await.unwrap();
+        messages::add_from_team(&tx, &head, id(1), scene.team(), "Answer".into(), Owed::Nothing, 5).await.unwrap();
         assert_eq!(scene.listed(&tx, InboxFilter::Inbox).await, [thread.0, other.0]);
         // Unread it is wherever it lies; a desk sees no shelf.
         messages::shelve(&tx, &acting, thread, Shelf::Trash).await.unwrap();
         assert_eq!(scene.listed(&tx, InboxFilter::Unread).await, [thread.0]);
         let desk = messages::desk_head(&tx, &scene.key(), thread).await.unwrap();
         assert!(desk.is_some_and(|head| head.block().is_none()));
-        messages::add_from_patient(&tx, &head, id(2), scene.author(), "More".into(), "2026-11-26".into(), 6).await.unwrap();
+        // Begun before the answer, it has waited for it: it is after it.
+        let due = "2026-11-26".to_owned();
+        messages::add_from_patient(&tx, &head, id(2), scene.author(), "More".into(), due, 4).await.unwrap();
+        assert_eq!(scene.head(&tx, thread).await.last_at, 6);
+        let newest = messages::messages(&tx, &head, None).await.unwrap().remove(0);
+        assert_eq!((newest.id, newest.at), (id(2).0, 6));
         assert!(scene.listed(&tx, InboxFilter::Trash).await.is_empty());
         // What she keeps for herself nobody else puts anywhere.
         let child = somebody(AccountId(Uuid::from_u128(9)), scene.patient, Standing::OfChild);
@@ -310,9 +317,15 @@ both_databases! {
         let tx = clinic.db().begin().await.unwrap();
         let thread = scene.begins(&tx, 1, ("S", "B"), false).await;
         let head = scene.head(&tx, thread).await;
-        assert!(!messages::close(&tx, &keys_to(vec![PoolId(Uuid::from_u128(97))]), &head, scene.nurse, 7).await.unwrap());
-        assert!(messages::close(&tx, &scene.key(), &head, scene.nurse, 7).await.unwrap());
-        assert!(!messages::close(&tx, &scene.key(), &head, scene.nurse, 8).await.unwrap(), "once");
+        let none = keys_to(vec![PoolId(Uuid::from_u128(97))]);
+        let first = Seen::To(MessageId(Uuid::from_u64_pair(2, 1)));
+        assert!(!messages::close(&tx, &none, &head, first, scene.nurse, 7).await.unwrap());
+        for not_seen in [Seen::To(MessageId(Uuid::from_u64_pair(2, 9))), Seen::Until(0), Seen::Untold] {
+            let refused = messages::close(&tx, &scene.key(), &head, not_seen, scene.nurse, 7).await;
+            assert!(matches!(refused, Err(StoreError::Conflict)), "{not_seen:?}");
+        }
+        assert!(messages::close(&tx, &scene.key(), &head, first, scene.nurse, 7).await.unwrap());
+        assert!(!messages::close(&tx, &scene.key(), &head, Seen::Until(1), scene.nurse, 8).await.unwrap(), "once");
         let closed = scene.head(&tx, thread).await;
         assert_eq!((closed.closed_at, closed.waiting, closed.answer_by), (Some(7), false, None));
         assert_eq!(pools::cards(&tx, &scene.key()).await.unwrap()[0].waiting, 0);
@@ -334,7 +347,7 @@ both_databases! {
         assert_eq!(seen.followed_by, None);
         let desk = messages::desk_head(&tx, &scene.key(), follow).await.unwrap().unwrap();
         assert_eq!(desk.follows, Some(thread.0));
-        messages::add_from_team(&tx, &heads.0, id, scene.team(), "Answer".into(), 10).await.unwrap();
+        messages::add_from_team(&tx, &heads.0, id, scene.team(), "Answer".into(), Owed::Nothing, 10).await.unwrap();
         assert_eq!(scene.head(&tx, thread).await.closed_at, None);
         let writer = messages::last_writer(&tx, &heads.0).await.unwrap();
         assert_eq!(writer, Some((scene.account, "Ada".to_owned())));

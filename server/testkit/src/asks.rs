@@ -3,6 +3,7 @@
 use crate::charted::Item;
 use crate::clinic::{Clinic, Practice};
 use crate::people::{Patient, Staff, World};
+use portal_care::files::Place;
 use portal_care::{Action, Call, CareError, asks};
 use portal_types::ask::{
     Approval, AskComment, AskFilter, AskForm, AskKind, AskList, AskOptions, AskView, Asked, DeskAskMove, DeskAskView,
@@ -31,7 +32,7 @@ impl World {
             access: String::new(),
         };
         let pool = self.pool(practice.id).await;
-        NewAsk { pool, provider: None, form, drugs: Vec::new(), late: false, intent: self.intent() }
+        NewAsk { pool, provider: None, form, drugs: Vec::new(), late: false, files: Vec::new(), intent: self.intent() }
     }
 
     /// Prescriptions anew, as they are asked for.
@@ -41,7 +42,7 @@ impl World {
             Pharmacy { name: "Mill Street Pharmacy".into(), phone: "4135550110".into(), line: "1 Mill Street".into() };
         let form = AskForm::Renewal { pharmacy, note: String::new() };
         let (pool, drugs) = (self.pool(practice.id).await, drugs.iter().map(wish).collect());
-        NewAsk { pool, provider: None, form, drugs, late: false, intent: self.intent() }
+        NewAsk { pool, provider: None, form, drugs, late: false, files: Vec::new(), intent: self.intent() }
     }
 
     /// A referral's authorization, as it is asked for.
@@ -54,7 +55,7 @@ impl World {
             note: String::new(),
         };
         let pool = self.pool(practice.id).await;
-        NewAsk { pool, provider: None, form, drugs: Vec::new(), late: false, intent: self.intent() }
+        NewAsk { pool, provider: None, form, drugs: Vec::new(), late: false, files: Vec::new(), intent: self.intent() }
     }
 
     /// A time that an office could propose: so many days on, at half past nine.
@@ -112,6 +113,12 @@ impl Patient {
         portal.read(&visitor, Action::AskOptions, async |call| asks::options(call, self.id, kind).await).await
     }
 
+    /// The form of something that is asked for, listing what lies there.
+    async fn listing(&self, new: NewAsk) -> NewAsk {
+        let files = self.lists_files(Place::Ask(self.id, new.kind())).await;
+        NewAsk { files, ..new }
+    }
+
     /// Asks for something with everything said.
     pub async fn asks_for(&self, new: NewAsk) -> Result<Asked, CareError> {
         self.asking(Action::MakeAsk, async |call| asks::make(call, self.id, new).await).await
@@ -119,19 +126,19 @@ impl Patient {
 
     /// Asks for a routine appointment.
     pub async fn asks_for_a_visit(&self, practice: &Practice, reason: &str) -> Result<AskId, CareError> {
-        let new = self.world.new_visit(practice, reason).await;
+        let new = self.listing(self.world.new_visit(practice, reason).await).await;
         Ok(self.asks_for(new).await?.ask)
     }
 
     /// Asks for prescriptions anew.
     pub async fn renews(&self, practice: &Practice, drugs: &[Uuid]) -> Result<Asked, CareError> {
-        let new = self.world.new_renewal(practice, drugs).await;
+        let new = self.listing(self.world.new_renewal(practice, drugs).await).await;
         self.asks_for(new).await
     }
 
     /// Asks for a referral's authorization, for a visit on a day.
     pub async fn refers(&self, practice: &Practice, visit_on: Day) -> Result<AskId, CareError> {
-        let new = self.world.new_referral(practice, visit_on).await;
+        let new = self.listing(self.world.new_referral(practice, visit_on).await).await;
         Ok(self.asks_for(new).await?.ask)
     }
 

@@ -5,8 +5,20 @@ use portal_care::files::{self, Place, Upload};
 use portal_care::{Action, CareError, Visitor};
 use portal_types::file::FileView;
 use portal_types::ids::{FileId, IntentKey};
+use sea_orm::{ConnectionTrait as _, Statement};
 
 impl World {
+    /// What lies at a place of an account's: what a form lists there that is drawn now.
+    pub(crate) async fn lists_files(&self, username: &str, place: impl Into<Place>) -> Vec<FileId> {
+        let look = self.db.look();
+        let sql = "select f.id from files f join accounts a on a.id = f.account_id
+                   where a.username = $1 and f.place = $2 and f.state <> 'receiving' order by f.made_at, f.id";
+        let values = [username.into(), place.into().key().into()];
+        let find = Statement::from_sql_and_values(look.get_database_backend(), sql, values);
+        let rows = look.query_all_raw(find).await.expect("a query that works");
+        rows.iter().map(|row| FileId(row.try_get("", "id").expect("an id"))).collect()
+    }
+
     /// Somebody puts a file somewhere.
     pub async fn uploads(
         &self,
@@ -42,6 +54,11 @@ impl World {
 }
 
 impl Patient {
+    /// The files that her form lists at a place, if it is drawn now.
+    pub async fn lists_files(&self, place: impl Into<Place>) -> Vec<FileId> {
+        self.world.lists_files(&self.username, place).await
+    }
+
     /// Puts a text somewhere, as a file that is called so.
     pub async fn attaches(&self, place: impl Into<Place>, name: &str, text: &str) -> Result<FileView, CareError> {
         self.world.uploads(&self.visitor(), place, (name, text.as_bytes()), None).await
@@ -59,6 +76,11 @@ impl Patient {
 }
 
 impl Staff {
+    /// The files that her form lists at a place, if it is drawn now.
+    pub async fn lists_files(&self, place: impl Into<Place>) -> Vec<FileId> {
+        self.world.lists_files(&self.username, place).await
+    }
+
     /// Puts a text somewhere, as a file that is called so.
     pub async fn attaches(&self, place: impl Into<Place>, name: &str, text: &str) -> Result<FileView, CareError> {
         self.world.uploads(&self.visitor(), place, (name, text.as_bytes()), None).await

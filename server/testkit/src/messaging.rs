@@ -9,6 +9,7 @@ use portal_types::message::{Inbox, InboxFilter, NewThread, Sent, Shelf, Topic};
 use portal_types::page::Cursor;
 use portal_types::pool::{BlockReason, BlockWhom, NewBlock, NewPool, PoolChange, PoolKind, PoolList, PoolView};
 use portal_types::search::Found;
+use portal_types::triage::Seen;
 
 impl Clinic {
     /// A practice has an inbox of its own for something from now on, and somebody of a role who answers it and nothing
@@ -60,7 +61,8 @@ impl Patient {
     /// Begins a conversation that goes on from another one.
     pub async fn follows_up(&self, practice: &Practice, thread: ThreadId, body: &str) -> Result<Sent, CareError> {
         let new = self.world.new_thread(practice, Topic::General, body);
-        self.starts_thread(NewThread { follows: Some(thread), ..new }).await
+        let files = self.lists_files(messages::Place::New(self.id)).await;
+        self.starts_thread(NewThread { follows: Some(thread), files, ..new }).await
     }
 
     /// Says what she looks for.
@@ -113,9 +115,15 @@ impl Staff {
         portal.read(&visitor, Action::SearchDesk, async |call| messages::desk_found(call, after).await).await
     }
 
-    /// Closes a conversation.
+    /// Closes a conversation that she has read to its end.
     pub async fn closes_thread(&self, thread: ThreadId) -> Result<(), CareError> {
-        self.at_desk(Action::CloseThread, async |call| messages::close(call, thread).await).await
+        let newest = self.opens(thread).await?.messages.rows.first().map(|message| message.message);
+        self.closes_seen(thread, newest.map_or(Seen::Untold, Seen::To)).await
+    }
+
+    /// The same, with how far she has read it.
+    pub async fn closes_seen(&self, thread: ThreadId, seen: Seen) -> Result<(), CareError> {
+        self.at_desk(Action::CloseThread, async |call| messages::close(call, thread, seen).await).await
     }
 
     /// Has the pool of a conversation take no messages of somebody, because there are too many.

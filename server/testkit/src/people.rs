@@ -50,7 +50,8 @@ impl World {
     /// A message to a practice; change what the test is about.
     pub fn new_thread(&self, practice: &Practice, topic: Topic, body: &str) -> NewThread {
         let (to, subject) = (To::Practice(practice.id), "A question".into());
-        NewThread { to, topic, subject, body: body.into(), follows: None, intent: self.intent() }
+        let (body, files, intent) = (body.into(), Vec::new(), self.intent());
+        NewThread { to, topic, subject, body, follows: None, files, intent }
     }
 
     /// The general inbox of a practice; one that does not exist where nobody answers.
@@ -160,15 +161,18 @@ impl Patient {
         self.writes_about(practice, Topic::General, body).await
     }
 
-    /// Writes to a practice about a topic.
+    /// Writes to a practice about a topic, with what lies there.
     pub async fn writes_about(&self, practice: &Practice, topic: Topic, body: &str) -> Result<Sent, CareError> {
-        self.starts_thread(self.world.new_thread(practice, topic, body)).await
+        let files = self.lists_files(messages::Place::New(self.id)).await;
+        self.starts_thread(NewThread { files, ..self.world.new_thread(practice, topic, body) }).await
     }
 
-    /// Starts a thread in the practice of an inbox, as a page of the version before would.
+    /// Starts a thread in the practice of an inbox, with what lies there.
     pub async fn starts(&self, pool: PoolId, subject: &str, body: &str, intent: IntentKey) -> Result<Sent, CareError> {
         let (to, topic, follows) = (To::Pool(pool), Topic::General, None);
-        self.starts_thread(NewThread { to, topic, subject: subject.into(), body: body.into(), follows, intent }).await
+        let (subject, body) = (subject.into(), body.into());
+        let files = self.lists_files(messages::Place::New(self.id)).await;
+        self.starts_thread(NewThread { to, topic, subject, body, follows, files, intent }).await
     }
 
     /// Starts a thread with everything said.
@@ -185,10 +189,15 @@ impl Patient {
         self.replies_once(thread, body, self.world.intent()).await
     }
 
-    /// Replies with an intent of the test's own.
+    /// Replies with an intent of the test's own, with what lies there.
     pub async fn replies_once(&self, thread: ThreadId, body: &str, intent: IntentKey) -> Result<Sent, CareError> {
+        let files = self.lists_files(messages::Place::Reply(self.id, thread)).await;
+        self.replies_with(thread, Reply { body: body.into(), files, intent }).await
+    }
+
+    /// Replies with everything said.
+    pub async fn replies_with(&self, thread: ThreadId, draft: Reply) -> Result<Sent, CareError> {
         self.world.tick();
-        let draft = Reply { body: body.into(), intent };
         self.world
             .portal
             .write(&self.visitor(), Action::ReplyToThread, async |call| {
@@ -405,10 +414,15 @@ impl Staff {
         self.answers_once(thread, body, self.world.intent()).await
     }
 
-    /// Answers with an intent of the test's own.
+    /// Answers with an intent of the test's own, with what lies there.
     pub async fn answers_once(&self, thread: ThreadId, body: &str, intent: IntentKey) -> Result<Sent, CareError> {
+        let files = self.lists_files(messages::Place::Answer(thread)).await;
+        self.answers_with(thread, Answer { body: body.into(), seen: None, anyway: false, files, intent }).await
+    }
+
+    /// Answers with everything said.
+    pub async fn answers_with(&self, thread: ThreadId, answer: Answer) -> Result<Sent, CareError> {
         self.world.tick();
-        let answer = Answer { body: body.into(), seen: None, anyway: false, intent };
         self.world
             .portal
             .write(&self.visitor(), Action::AnswerThread, async |call| messages::answer(call, thread, answer).await)

@@ -7,7 +7,7 @@ use portal_types::message::Sent;
 use portal_types::page::Cursor;
 use portal_types::triage::{
     Answer, Assignment, Batch, BatchDeed, BatchDone, Claimed, ContextView, CoverList, HandOver, ItemView, NewCover,
-    NewNote, NewTemplate, Queue, QueueFilter, TemplateList,
+    NewNote, NewTemplate, Queue, QueueFilter, TemplateList, Ticked,
 };
 
 impl Staff {
@@ -116,14 +116,29 @@ impl Staff {
         body: &str,
         (seen, anyway): (MessageId, bool),
     ) -> Result<Sent, CareError> {
-        let answer = Answer { body: body.into(), seen: Some(seen), anyway, intent: self.world.intent() };
-        self.working(Action::AnswerThread, async |call| messages::answer(call, thread, answer).await).await
+        let (files, intent) = (self.lists_files(messages::Place::Answer(thread)).await, self.world.intent());
+        self.answers_with(thread, Answer { body: body.into(), seen: Some(seen), anyway, files, intent }).await
     }
 
-    /// Does one thing with several.
+    /// Ticks some, as her queue shows them.
+    pub async fn ticks(&self, items: &[WorkId]) -> Result<Vec<Ticked>, CareError> {
+        let rows = self.queue(QueueFilter::All).await?.page.rows;
+        let ticked = |item: &WorkId| {
+            let row = rows.iter().find(|row| row.item == *item);
+            row.map_or(Ticked::from(*item), |row| row.ticked())
+        };
+        Ok(items.iter().map(ticked).collect())
+    }
+
+    /// Does one thing with several, as her queue shows them.
     pub async fn does_with(&self, items: &[WorkId], deed: BatchDeed) -> Result<BatchDone, CareError> {
+        self.does_with_ticked(self.ticks(items).await?, deed).await
+    }
+
+    /// Does one thing with several that she has ticked before.
+    pub async fn does_with_ticked(&self, items: Vec<Ticked>, deed: BatchDeed) -> Result<BatchDone, CareError> {
         self.world.tick();
-        let batch = Batch { items: items.to_vec(), deed };
+        let batch = Batch { items, deed };
         triage::batch(&self.world.portal, &self.visitor(), batch).await
     }
 

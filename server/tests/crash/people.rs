@@ -47,10 +47,12 @@ impl Person {
         web::call(self.server, self.from, &self.session, path, form).await
     }
 
-    /// Puts a small file to her answer in a thread; whether she was told that it lies there.
-    async fn attaches(&self, thread: &str, name: &str) -> bool {
+    /// Puts a small file to her answer in a thread; its id, if she was told that it lies there.
+    async fn attaches(&self, thread: &str, name: &str) -> Option<String> {
         let put = web::upload(self.server, self.from, &self.session, &[("thread", thread)], (name, name)).await;
-        put.is_ok_and(|reply| reply.status == 200)
+        let told = put.ok().filter(|reply| reply.status == 200)?;
+        let file: Value = serde_json::from_str(&told.body).unwrap();
+        file["file"].as_str().map(str::to_owned)
     }
 }
 
@@ -142,7 +144,8 @@ fn wish(clinic: &Everybody, n: usize, count: u64, chance: &Chance, journal: &[Op
         (None, Some(thread)) => ("/api/desk/reply", format!("thread={thread}&body={body}&intent={intent}")),
         (None, None) => return None,
     };
-    // Of the team each has an account of her own: what lies at her answer goes with nobody else's.
+    // Of the team each has an account of her own: what lies at her answer goes with nobody else's, and only with the one that
+    // lists it.
     let attaches = person.patient.is_none() && luck.is_multiple_of(2);
     let file = known.filter(|_| attaches).map(|thread| (thread.to_owned(), format!("{}.txt", body.replace('+', "-"))));
     let body = body.replace('+', " ");
@@ -170,14 +173,18 @@ pub async fn live(clinic: Arc<Everybody>, n: usize, mut up: watch::Receiver<bool
                 (journal.len() - 1, op)
             })
         };
-        let Some((at, op)) = wanted else {
+        let Some((at, mut op)) = wanted else {
             tokio::time::sleep(Duration::from_millis(20)).await;
             continue;
         };
-        // One that was cut off is not put there again: it goes with this message, with a later one, or with none.
+        // One that was cut off is not put there again: nothing lists it, and it goes with none.
         if let Some((thread, name)) = &op.file {
-            let attached = clinic.people[n].attaches(thread, name).await;
-            journal.lock().unwrap()[at].attached = attached;
+            if let Some(file) = clinic.people[n].attaches(thread, name).await {
+                op.form.push_str(&format!("&files[0]={file}"));
+                let mut journal = journal.lock().unwrap();
+                journal[at].attached = true;
+                journal[at].form.clone_from(&op.form);
+            }
         }
         loop {
             match clinic.people[n].call(op.path, &op.form).await {

@@ -6,6 +6,7 @@ use portal_gateways::{Parcel, Post, Snag};
 use portal_store::outbox::Taken;
 use portal_words::letters;
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// How often the outbox is looked at when nothing was due.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -48,19 +49,30 @@ pub async fn round(portal: &Portal, post: &Post, url: &str) -> Result<usize, Car
     Ok(letters.len())
 }
 
-/// Carries letters for as long as the process lives.
-pub async fn run(portal: Portal, post: Post, url: String) {
+/// Waits until it is told to stop.
+async fn told(stop: &mut watch::Receiver<bool>) {
+    // Where nobody is left who could tell it, it is the end, too.
+    let _ = stop.wait_for(|told| *told).await;
+}
+
+/// Carries letters until it is told to stop. What a carrier has by then is carried to its end, and what became of it noted:
+/// else it would be carried once more after the next start.
+pub async fn run(portal: Portal, post: Post, url: String, mut stop: watch::Receiver<bool>) {
     if post.is_closed() {
         return;
     }
-    loop {
-        match round(&portal, &post, &url).await {
-            Ok(0) => tokio::time::sleep(PAUSE).await,
-            Ok(_) => {}
+    while !*stop.borrow() {
+        let pause = match round(&portal, &post, &url).await {
+            Ok(0) => PAUSE,
+            Ok(_) => continue,
             Err(error) => {
                 tracing::error!(cause = %error, "letters could not be carried");
-                tokio::time::sleep(10 * PAUSE).await;
+                10 * PAUSE
             }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            () = told(&mut stop) => return,
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Letters: carried once, tried again, never by two at once, and given up when they are worth nothing.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use portal_gateways::{Carrier, Post, Shelf, Snag};
+use async_trait::async_trait;
+use portal_gateways::{Carrier, Parcel, Post, Shelf, Snag};
 use portal_testkit::{Clinic, both_databases, hours, minutes, seconds};
 use portal_worker::deliver::round;
 use std::sync::Arc;
+use tokio::sync::{Notify, watch};
 
 const URL: &str = "https://portal.example.org";
 
@@ -121,6 +123,53 @@ async fn each_letter_is_settled_for_itself() {
     clinic.later(portal_care::sending::LEASE_MS);
     assert_eq!(round(clinic.portal(), &post(&shelf), URL).await.unwrap(), 1, "and it is due again");
     assert_eq!(clinic.count("outbox where sent_at is not null").await, 3);
+}
+
+/// A carrier that takes its time.
+#[derive(Debug, Default)]
+struct Slow {
+    has: Notify,
+    goes_on: Notify,
+}
+
+#[async_trait]
+impl Carrier for Slow {
+    async fn carry(&self, _: &Parcel) -> Result<(), Snag> {
+        self.has.notify_one();
+        self.goes_on.notified().await;
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn told_to_stop_it_notes_what_became_of_what_a_carrier_has_and_takes_nothing_else() {
+    let clinic = Clinic::open().await;
+    a_code_waits(&clinic).await;
+    let slow = Arc::new(Slow::default());
+    let mail: Arc<dyn Carrier> = slow.clone();
+    let post = Post { mail: Some(mail), text: None };
+    let (tells, told) = watch::channel(false);
+    let runs = portal_worker::deliver::run(clinic.portal().clone(), post.clone(), URL.into(), told.clone());
+    let runs = tokio::spawn(runs);
+    slow.has.notified().await;
+    tells.send_replace(true);
+    a_code_waits(&clinic).await;
+    slow.goes_on.notify_one();
+    runs.await.unwrap();
+    assert_eq!(clinic.count("outbox where sent_at is not null").await, 1);
+    assert_eq!(clinic.count("outbox").await, 2);
+    // Told before, it takes nothing at all; and it does not sleep through it.
+    portal_worker::deliver::run(clinic.portal().clone(), post, URL.into(), told).await;
+    let (tells, told) = watch::channel(false);
+    let shelf = Arc::new(Shelf::default());
+    let runs = portal_worker::deliver::run(clinic.portal().clone(), self::post(&shelf), URL.into(), told);
+    let runs = tokio::spawn(runs);
+    while shelf.parcels().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    tells.send_replace(true);
+    runs.await.unwrap();
+    assert_eq!(clinic.count("outbox where sent_at is not null").await, 2);
 }
 
 /// An id as SQLite writes it.

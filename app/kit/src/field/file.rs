@@ -82,7 +82,8 @@ pub fn FirstButton() -> impl IntoView {
 }
 
 /// Files that go with a form: those that are there, those on their way, and the way to add one. Until the page is alive, its
-/// buttons send the whole form to a door that takes the file and leads back.
+/// buttons send the whole form to a door that takes the file and leads back. What is listed is sent with the form, by its ids:
+/// nothing else goes along.
 #[component]
 pub fn FileField(
     /// What it says.
@@ -130,6 +131,12 @@ pub fn FileField(
             }
         })
     };
+    let ids = move || {
+        let field = |(n, line): (usize, FileLine)| {
+            view! { <input type="hidden" name=format!("files[{n}]") value=line.id autocomplete="off" /> }
+        };
+        added.get().into_iter().enumerate().map(field).collect_view()
+    };
     let list_of_going = move || {
         let label = going_label.clone();
         any_going.get().then(|| {
@@ -150,6 +157,7 @@ pub fn FileField(
             <HintAndError id=id.clone() hint=Some(hint) error />
             // Before the field: of a form without our code the file comes last.
             {list_of_added}
+            {ids}
             {list_of_going}
             <input
                 class="file-input"

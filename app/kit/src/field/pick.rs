@@ -16,7 +16,7 @@ pub fn Pick(
     id: String,
     /// What is sent for a yes.
     #[prop(into)]
-    value: String,
+    value: Signal<String>,
     /// Whether it is ticked.
     #[prop(into)]
     on: Signal<bool>,
@@ -32,7 +32,7 @@ pub fn Pick(
                 type="checkbox"
                 id=id.clone()
                 name=move || name.get()
-                value=value
+                value=move || value.get()
                 checked=sent
                 node_ref=node
                 on:change:target=move |input| turn.run(input.target().checked())

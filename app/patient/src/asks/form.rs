@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use portal_api::ApiError;
+use portal_api::{ApiError, asks};
 use portal_kit::boot::use_words;
 use portal_kit::{Actions, Button, ButtonVariant, Choice, ChoiceOption, Icon, text};
 use portal_page::{Attach, Attaching, NotSent, Sending, Wording, use_attaching, use_lists, when_done};
@@ -133,8 +133,11 @@ pub(super) fn attaching(patient: PatientId, options: &AskOptions, sending: Sendi
     }
     let place = vec![("patient", patient.to_string()), ("ask", options.kind.code().to_owned())];
     let attaching = use_attaching("ask-file", place, options.files.clone(), sending.intent.into());
-    // An earlier try has taken them along.
-    sending.on_conflict(Callback::new(move |()| attaching.sent()));
+    // An earlier try has taken some along, or another page: those that lie there now are listed.
+    let kind = options.kind;
+    sending.on_conflict(Callback::new(move |()| {
+        attaching.ask_anew(async move { Ok(asks::options(patient, kind).await?.files) });
+    }));
     Some(attaching)
 }
 

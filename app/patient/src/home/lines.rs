@@ -36,7 +36,7 @@ impl Key {
         match line {
             HomeLine::Ask(row) => Self::Ask(row.ask, row.last_at, row.news),
             HomeLine::Thread { row, due } => Self::Thread(row.thread, row.last_at, *due),
-            HomeLine::Begun { thread, at } => Self::Begun(thread.as_ref().map(|row| row.thread), *at),
+            HomeLine::Begun { thread, at, .. } => Self::Begun(thread.as_ref().map(|row| row.thread), *at),
         }
     }
 }
@@ -72,10 +72,11 @@ fn Line(patient: PatientId, line: HomeLine, now: Moment) -> impl IntoView {
             }
             .into_any()
         }
-        HomeLine::Begun { thread, at } => {
-            let (href, title) = match thread {
-                Some(row) => (links::thread(patient, row.thread), row.subject),
-                None => (links::compose(patient), w.compose_title()),
+        HomeLine::Begun { thread, follows, at } => {
+            let (href, title) = match (thread, follows) {
+                (Some(row), _) => (links::thread(patient, row.thread), row.subject),
+                (None, Some(follows)) => (links::follow_up(patient, follows), w.compose_title()),
+                (None, None) => (links::compose(patient), w.compose_title()),
             };
             view! {
                 <MessageRow

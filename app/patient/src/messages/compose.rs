@@ -76,6 +76,8 @@ fn Compose(patient: PatientId, options: ComposeOptions) -> impl IntoView {
     let name = chart(patient).map(|chart| chart.name).unwrap_or_default();
     let ComposeOptions { teams, silent, follows, draft, files, may_attach, intent } = options;
     let files = may_attach.then_some(files);
+    // What is discarded goes on from nothing any more, unless the address says it.
+    let follows = RwSignal::new(follows);
     let head = view! {
         <PageHead
             title=w.compose_title()
@@ -116,7 +118,7 @@ fn Compose(patient: PatientId, options: ComposeOptions) -> impl IntoView {
         <div class="stack">
             <Whom patient />
             <Limits patient of=Shown::Teams />
-            {follows.clone().map(|follows| view! { <GoesOn patient follows /> })}
+            {move || follows.get().map(|follows| view! { <GoesOn patient follows /> })}
             {blocked}
             <ComposeForm patient name teams=open follows draft files intent />
             {by_phone}
@@ -133,7 +135,9 @@ fn GoesOn(patient: PatientId, follows: Followed) -> impl IntoView {
     view! {
         <Notice title=w.compose_follows(follows.subject)>
             <p>
-                <a href=links::thread(patient, follows.thread)>{w.compose_follows_see()}</a>
+                <a id="compose-follows" href=links::thread(patient, follows.thread)>
+                    {w.compose_follows_see()}
+                </a>
             </p>
         </Notice>
     }

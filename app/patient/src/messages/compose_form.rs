@@ -5,8 +5,8 @@ use crate::shared::send_label;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
-use portal_api::messages;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use portal_api::{ApiError, messages};
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{
     Actions, Button, ButtonKind, ButtonVariant, CheckBox, Choice, ChoiceOption, ErrorSummary, Field, FieldError,
@@ -23,7 +23,8 @@ use portal_types::message::{Draft, Followed, Line, NewThread, TeamOption, Thread
 use portal_words::Words;
 
 /// The fields in the order of the page: the name sent, and the `id` that an error leads to.
-const FIELDS: [(&str, &str); 5] = [
+const FIELDS: [(&str, &str); 6] = [
+    ("follows", "compose-follows"),
     ("acknowledged", "compose-acknowledged"),
     ("practice", "compose-practice-1"),
     ("topic", "compose-topic-1"),
@@ -101,6 +102,7 @@ impl Goes {
 /// What to do about a field; what is simply missing is called by its name. `goes`: what follows from what is chosen.
 fn advice(w: &'static Words, goes: &Goes, name: &str, problem: Problem) -> String {
     match (name, problem) {
+        ("follows", _) => w.compose_follows_open(),
         ("acknowledged", _) => w.compose_need_acknowledged(),
         ("practice", _) => w.compose_need_team(),
         ("topic", Problem::Blocked) => w.compose_blocked(),
@@ -130,6 +132,7 @@ fn follow_up(follows: Option<&Followed>) -> Draft {
         practice: follows.practice.to_string(),
         topic: follows.topic.code().to_owned(),
         subject: follows.subject.clone(),
+        follows: Some(follows.thread),
         ..Draft::default()
     })
 }
@@ -176,7 +179,8 @@ pub(crate) fn ComposeForm(
     patient: PatientId,
     name: String,
     teams: Vec<TeamOption>,
-    follows: Option<Followed>,
+    /// The conversation that it goes on from.
+    follows: RwSignal<Option<Followed>>,
     draft: Option<Draft>,
     /// The files that lie with it; none, where no files may be sent.
     files: Option<Vec<FileView>>,
@@ -191,7 +195,7 @@ pub(crate) fn ComposeForm(
     let begun = draft.unwrap_or_default();
     let again = RwSignal::new(!begun.is_empty());
     // What was begun goes before what a follow-up begins with.
-    let begun = if begun.is_empty() { follow_up(follows.as_ref()) } else { begun };
+    let begun = if begun.is_empty() { follows.with_untracked(|follows| follow_up(follows.as_ref())) } else { begun };
     let topic = RwSignal::new(begun.topic.clone());
     let subject = RwSignal::new(begun.subject.clone());
     let body = RwSignal::new(begun.body.clone());
@@ -200,7 +204,9 @@ pub(crate) fn ComposeForm(
     let kept = Draft { pool: String::new(), practice: chosen.clone(), ..begun };
     let practice = RwSignal::new(chosen);
     let intent = RwSignal::new(intent);
-    let follows_id = follows.as_ref().map(|follows| follows.thread.to_string()).unwrap_or_default();
+    let goes_on = move || follows.with(|follows| follows.as_ref().map(|follows| follows.thread));
+    let follows_id = Memo::new(move |_| goes_on().map(|thread| thread.to_string()).unwrap_or_default());
+    let query = use_query_map();
     // Until the program runs, the browser itself keeps an unfinished form from being sent.
     let ready = RwSignal::new(false);
     Effect::new(move |_| ready.set(true));
@@ -211,18 +217,33 @@ pub(crate) fn ComposeForm(
         topic: topic.get(),
         subject: subject.get(),
         body: body.get(),
+        follows: goes_on(),
     };
-    use_keeping(Signal::derive(typed), intent.into(), kept, move |draft, intent| {
-        messages::keep_draft(patient, None, draft, intent)
-    });
     let attaching =
         files.map(|files| use_attaching("compose-file", vec![("patient", patient.to_string())], files, intent.into()));
+    // Known from keeping what is written: an earlier try has arrived, with other words.
+    let arrived = RwSignal::new(false);
+    let keep = move |draft, intent| messages::keep_draft(patient, None, draft, intent);
+    let keeping = use_keeping(Signal::derive(typed), intent.into(), kept, keep, move |own_try| {
+        // The answer that is awaited says what has arrived.
+        let (false, Some(next)) = (send.pending().get_untracked(), portal_browser::new_intent()) else { return };
+        intent.set(next);
+        // What was listed may have gone along: those that lie there now are listed.
+        if let Some(attaching) = attaching {
+            attaching.ask_anew(async move { Ok(messages::compose_options(patient, None).await?.files) });
+        }
+        arrived.set(own_try);
+    });
     let afresh = Callback::new(move |()| {
         if let Some(attaching) = attaching {
             attaching.discard();
         }
         for field in [topic, subject, body] {
             field.set(String::new());
+        }
+        let named = query.with_untracked(|query| query.get_str("follows").map(str::to_owned)).unwrap_or_default();
+        if named != follows_id.get_untracked() {
+            follows.set(None);
         }
         // At once: who discards something does not want to find it again.
         leptos::task::spawn_local(keep_now());
@@ -238,6 +259,7 @@ pub(crate) fn ComposeForm(
             navigate(&links::thread(patient, sent.thread), options);
         }
         Some(Err(error)) => {
+            arrived.set(false);
             problems.set(problems_in(&error));
             if error.refusal() == Some(&Refusal::Conflict)
                 && let Some(next) = portal_browser::new_intent()
@@ -245,7 +267,7 @@ pub(crate) fn ComposeForm(
                 intent.set(next);
             }
             if let (Some(Refusal::Conflict), Some(attaching)) = (error.refusal(), attaching) {
-                attaching.sent();
+                attaching.ask_anew(async move { Ok(messages::compose_options(patient, None).await?.files) });
             }
         }
         None => {}
@@ -261,7 +283,10 @@ pub(crate) fn ComposeForm(
         })
     };
     let topics = Topic::ALL.into_iter().map(|topic| ChoiceOption::new(topic.code(), text::topic(w, topic))).collect();
-    let failed = move || send.value().get().and_then(Result::err).filter(|error| problems_in(error).is_empty());
+    let failed = move || {
+        let told = send.value().get().and_then(Result::err).filter(|error| problems_in(error).is_empty());
+        if arrived.get() { Some(ApiError::Refused(Refusal::Conflict)) } else { told }
+    };
     let snag = move || {
         failed().map(|error| {
             let conflict = error.refusal() == Some(&Refusal::Conflict);
@@ -290,7 +315,6 @@ pub(crate) fn ComposeForm(
     let errors =
         Signal::derive(move || problems.with(|problems| to.with_untracked(|(_, goes)| summary(w, goes, problems))));
     let number = text::unbroken(&use_boot().clinic.emergency);
-    let follows_sent = follows_id.clone();
 
     view! {
         <div
@@ -311,13 +335,15 @@ pub(crate) fn ComposeForm(
                     subject: &line,
                     body: &words,
                     acknowledged: acknowledged.get_untracked(),
-                    follows: &follows_sent,
+                    follows: &follows_id.get_untracked(),
                     intent: &intent.get_untracked().to_string(),
                     ..ThreadForm::default()
                 });
                 let mut found = draft.err().unwrap_or_default();
                 found.extend(to.get_untracked().1.problem().map(|problem| FieldProblem::new("topic", problem)));
-                if !found.is_empty() {
+                if found.is_empty() {
+                    keeping.sends();
+                } else {
                     submit.prevent_default();
                 }
                 problems.set(found);
@@ -331,7 +357,7 @@ pub(crate) fn ComposeForm(
                 <FirstButton />
                 <input type="hidden" name="patient" value=patient.to_string() autocomplete="off" />
                 <input type="hidden" name="intent" value=move || intent.get().to_string() autocomplete="off" />
-                <input type="hidden" name="follows" value=follows_id autocomplete="off" />
+                <input type="hidden" name="follows" value=move || follows_id.get() autocomplete="off" />
                 <div class="stack">
                     {move || {
                         again

@@ -11,6 +11,7 @@ use portal_types::error::Refusal;
 use portal_types::field::BODY_MAX;
 use portal_types::ids::{IntentKey, PatientId};
 use portal_types::message::{Draft, Reply, ThreadView};
+use portal_types::moment::Moment;
 use portal_types::pool::PoolKind;
 
 /// A form that sends with and without the browser program. `sent` is called when the conversation has grown.
@@ -31,21 +32,56 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
     let ready = RwSignal::new(false);
     Effect::new(move |_| ready.set(true));
 
-    // The intent stays through every retry. It changes only when its message has arrived; where the browser cannot
-    // make one, the next comes with the refreshed conversation.
-    let own = RwSignal::new(Some(thread.with_untracked(|thread| thread.intent)));
+    // The intent stays through every retry, from the first letter on. It changes only when its message has arrived; where
+    // the browser cannot make one, and while nothing is written, the next comes with the refreshed conversation: what was
+    // sent from another tab meanwhile has used up the last one.
+    let own = RwSignal::new((!begun.is_empty()).then(|| thread.with_untracked(|thread| thread.intent)));
     let intent = Memo::new(move |_| -> IntentKey { own.get().unwrap_or_else(|| thread.with(|thread| thread.intent)) });
+    Effect::new(move |_| {
+        let begins = body.with(|body| !body.trim().is_empty()) && own.with_untracked(Option::is_none);
+        if begins {
+            own.set(Some(intent.get_untracked()));
+        }
+    });
 
     let lying = thread.with_untracked(|thread| thread.may_attach.then(|| thread.files.clone()));
     let place = vec![("patient", patient.to_string()), ("thread", id.to_string())];
     let attaching = lying.map(|lying| use_attaching("reply-file", place, lying, intent.into()));
 
-    use_keeping(Signal::derive(move || Draft::reply(body.get())), intent.into(), begun, move |draft, intent| {
-        messages::keep_draft(patient, Some(id), draft, intent)
+    // The moment of the conversation when it was asked for anew: what lies here still comes with the next.
+    let asked_at = StoredValue::new(None::<Moment>);
+    Effect::new(move |_| {
+        let (now, lying) = thread.with(|thread| (thread.now, thread.files.clone()));
+        if let (Some(attaching), Some(before)) = (attaching, asked_at.get_value()) {
+            if before != now {
+                asked_at.set_value(None);
+                attaching.lie(lying);
+            }
+        }
+    });
+
+    // Known from keeping what is written: an earlier try has arrived, with other words.
+    let arrived = RwSignal::new(false);
+    let typed = Signal::derive(move || Draft::reply(body.get()));
+    let keep = move |draft, intent| messages::keep_draft(patient, Some(id), draft, intent);
+    let keeping = use_keeping(typed, intent.into(), begun, keep, move |own_try| {
+        // The answer that is awaited says what has arrived.
+        if send.pending().get_untracked() {
+            return;
+        }
+        own.set(portal_browser::new_intent());
+        // What was listed may have gone along: the conversation comes anew, and says what lies here still.
+        if let Some(attaching) = attaching {
+            attaching.in_doubt();
+        }
+        asked_at.set_value(Some(thread.with_untracked(|thread| thread.now)));
+        arrived.set(own_try);
+        sent.run(());
     });
 
     Effect::new(move |_| match send.value().get() {
         Some(Ok(_)) => {
+            arrived.set(false);
             // What was typed since the press stays: it is the beginning of the next one.
             let rest = sending
                 .with_value(|sent| body.with_untracked(|body| body.strip_prefix(sent.as_str()).map(str::to_owned)));
@@ -56,17 +92,20 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
             if let Some(attaching) = attaching {
                 attaching.sent();
             }
+            asked_at.set_value(Some(thread.with_untracked(|thread| thread.now)));
             said.set(w.thread_said_sent());
             portal_browser::focus("reply-body");
             sent.run(());
         }
         Some(Err(error)) => {
+            arrived.set(false);
             if error.refusal() == Some(&Refusal::Conflict) {
                 // An earlier try has arrived with other words: it shows above, and what stands here is a new message.
                 own.set(portal_browser::new_intent());
                 if let Some(attaching) = attaching {
-                    attaching.sent();
+                    attaching.in_doubt();
                 }
+                asked_at.set_value(Some(thread.with_untracked(|thread| thread.now)));
                 sent.run(());
             }
             if error.refusal() == Some(&Refusal::Expired) {
@@ -78,7 +117,10 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
         None => {}
     });
 
-    let failed = move || send.value().get().and_then(Result::err).filter(|error| problems_in(error).is_empty());
+    let failed = move || {
+        let told = send.value().get().and_then(Result::err).filter(|error| problems_in(error).is_empty());
+        if arrived.get() { Some(ApiError::Refused(Refusal::Conflict)) } else { told }
+    };
     let snag = move || {
         failed().map(|error| {
             let words = match &error {
@@ -123,6 +165,7 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
                     portal_browser::focus("reply-body");
                 } else {
                     sending.set_value(body.get_untracked());
+                    keeping.sends();
                 }
             }
         >

@@ -5,13 +5,14 @@ use crate::triage::Texts;
 use crate::way::Way;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use portal_api::staff;
+use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
 use portal_kit::{Button, CheckBox, Composer, FirstButton, Icon, Notice, TextArea, Tone, text};
-use portal_page::{Attach, InNewTab, problem_in, problem_of, sentence, use_attaching, use_keeping};
+use portal_page::{Attach, InNewTab, keep_now, problem_in, problem_of, sentence, use_attaching, use_keeping};
 use portal_types::error::Refusal;
 use portal_types::ids::{IntentKey, MessageId, ThreadId};
 use portal_types::message::{Draft, Reply, ThreadView};
+use portal_types::moment::Moment;
 use portal_types::triage::FilledTemplate;
 use std::collections::HashMap;
 
@@ -82,10 +83,17 @@ pub(super) fn AnswerForm(
     let ready = RwSignal::new(false);
     Effect::new(move |_| ready.set(true));
 
-    // The intent stays through every retry. It changes only when its answer has arrived; where the browser cannot
-    // make one, the next comes with the refreshed conversation.
-    let own = RwSignal::new(draft.map_or(Some(first), |draft| draft.intent));
+    // The intent stays through every retry, from the first letter on. It changes only when its answer has arrived; where
+    // the browser cannot make one, and while nothing is written, the next comes with the refreshed conversation: what was
+    // sent from another tab meanwhile has used up the last one.
+    let own = RwSignal::new(draft.map_or_else(|| (!kept.is_empty()).then_some(first), |draft| draft.intent));
     let intent = Memo::new(move |_| -> IntentKey { own.get().unwrap_or_else(|| thread.with(|thread| thread.intent)) });
+    Effect::new(move |_| {
+        let begins = body.with(|body| !body.trim().is_empty()) && own.with_untracked(Option::is_none);
+        if begins {
+            own.set(Some(intent.get_untracked()));
+        }
+    });
     // What one has sent oneself is read, also before the conversation has come anew.
     let last = RwSignal::new(None::<MessageId>);
     let seen = move || {
@@ -126,19 +134,34 @@ pub(super) fn AnswerForm(
     // Who adds a file without our code comes back to the page she was on.
     let queue = if let Way::Queue(filter) = way { Some(filter.code()) } else { None };
     let attaching = lying.map(|lying| use_attaching("desk-file", place, lying, intent.into()));
-    // The intent of the conversation when an answer was refused over it: whether files lie here still comes with the next.
-    let refused_at = StoredValue::new(None::<IntentKey>);
+    // The moment of the conversation when it was asked for anew: what lies here still comes with the next.
+    let asked_at = StoredValue::new(None::<Moment>);
     Effect::new(move |_| {
-        let (now, lying) = thread.with(|thread| (thread.intent, thread.files.clone()));
-        if let (Some(attaching), Some(before)) = (attaching, refused_at.get_value()) {
+        let (now, lying) = thread.with(|thread| (thread.now, thread.files.clone()));
+        if let (Some(attaching), Some(before)) = (attaching, asked_at.get_value()) {
             if before != now {
-                refused_at.set_value(None);
+                asked_at.set_value(None);
                 attaching.lie(lying);
             }
         }
     });
-    use_keeping(Signal::derive(move || Draft::reply(body.get())), intent.into(), kept, move |draft, intent| {
-        staff::keep_draft(id, draft, intent)
+    // Known from keeping what is written: an earlier try has arrived, with other words.
+    let before = RwSignal::new(false);
+    let typed = Signal::derive(move || Draft::reply(body.get()));
+    let keep = move |draft, intent| staff::keep_draft(id, draft, intent);
+    let keeping = use_keeping(typed, intent.into(), kept, keep, move |own_try| {
+        // The answer that is awaited says what has arrived.
+        if send.pending().get_untracked() {
+            return;
+        }
+        own.set(portal_browser::new_intent());
+        // What was listed may have gone along: the conversation comes anew, and says what lies here still.
+        if let Some(attaching) = attaching {
+            attaching.in_doubt();
+        }
+        asked_at.set_value(Some(thread.with_untracked(|thread| thread.now)));
+        before.set(own_try);
+        sent.run(());
     });
     // The field may have had the focus when its conversation went.
     on_cleanup(move || {
@@ -147,6 +170,7 @@ pub(super) fn AnswerForm(
 
     Effect::new(move |_| match send.value().get() {
         Some(Ok(arrived)) => {
+            before.set(false);
             last.set(Some(arrived.message));
             claim.over();
             anyway.set(false);
@@ -161,16 +185,22 @@ pub(super) fn AnswerForm(
             if let Some(attaching) = attaching {
                 attaching.sent();
             }
+            asked_at.set_value(Some(thread.with_untracked(|thread| thread.now)));
             said.set(w.desk_said_sent());
             portal_browser::focus(ANSWER);
             sent.run(());
         }
         Some(Err(error)) => {
+            before.set(false);
             if error.refusal() == Some(&Refusal::Conflict) {
                 // A colleague was first, or an earlier try has arrived with other words: it shows above, and what
-                // stands here is a new answer.
+                // stands here is a new answer. It is kept as such at once, so that nothing is left of it once it is sent.
                 own.set(portal_browser::new_intent());
-                refused_at.set_value(Some(thread.with_untracked(|thread| thread.intent)));
+                if let Some(attaching) = attaching {
+                    attaching.in_doubt();
+                }
+                asked_at.set_value(Some(thread.with_untracked(|thread| thread.now)));
+                leptos::task::spawn_local(keep_now());
                 sent.run(());
             }
             problem.set(problem_in(&error, "body"));
@@ -185,7 +215,8 @@ pub(super) fn AnswerForm(
     });
 
     let failed = move || {
-        let error = send.value().get().and_then(Result::err)?;
+        let told = send.value().get().and_then(Result::err);
+        let error = if before.get() { ApiError::Refused(Refusal::Conflict) } else { told? };
         let shown = ["body", "claimed"].iter().any(|field| problem_in(&error, field).is_some());
         (!shown).then_some(error)
     };
@@ -235,6 +266,7 @@ pub(super) fn AnswerForm(
                     portal_browser::focus(ANSWER);
                 } else {
                     sending.set_value(body.get_untracked());
+                    keeping.sends();
                 }
             }
         >

@@ -8,7 +8,7 @@ use portal_kit::{Button, ButtonVariant, Notice, SelectField, SelectOption, Tone,
 use portal_page::{Faults, use_alive};
 use portal_types::field::Problem;
 use portal_types::ids::WorkId;
-use portal_types::triage::{BATCH_MOST, BatchWhy, Colleague};
+use portal_types::triage::{BATCH_MOST, BatchWhy, Colleague, Ticked};
 use portal_words::Words;
 
 /// The `id` of the list of what can be done.
@@ -19,11 +19,20 @@ pub(super) const DEED: &str = "batch-deed";
 pub(super) struct Picked {
     items: RwSignal<Vec<WorkId>>,
     deed: RwSignal<String>,
+    /// The rows as they last stood.
+    rows: StoredValue<Vec<Ticked>>,
+    /// How many are not ticked any more because something has happened with them.
+    lost: RwSignal<usize>,
 }
 
 impl Picked {
     pub(super) fn new() -> Self {
-        Self { items: RwSignal::new(Vec::new()), deed: RwSignal::new("take".to_owned()) }
+        Self {
+            items: RwSignal::new(Vec::new()),
+            deed: RwSignal::new("take".to_owned()),
+            rows: StoredValue::new(Vec::new()),
+            lost: RwSignal::new(0),
+        }
     }
 
     pub(super) fn is_any(self) -> bool {
@@ -40,6 +49,7 @@ impl Picked {
 
     /// Ticks a row, or takes that back.
     pub(super) fn turn(self, item: WorkId, on: bool) {
+        self.lost.set(0);
         self.items.update(|items| {
             items.retain(|other| *other != item);
             if on {
@@ -50,14 +60,31 @@ impl Picked {
 
     /// Only these are ticked.
     pub(super) fn set(self, items: Vec<WorkId>) {
+        self.lost.set(0);
         self.items.set(items);
     }
 
-    /// Takes the ticks off what is not in the list any more.
-    pub(super) fn keep(self, rows: &[WorkId]) {
-        if self.items.with_untracked(|items| items.iter().any(|item| !rows.contains(item))) {
-            self.items.update(|items| items.retain(|item| rows.contains(item)));
+    /// Takes the ticks off what is not in the list any more, and off what does not stand as it did: somebody looks at that
+    /// before something is done with it.
+    pub(super) fn keep(self, rows: Vec<Ticked>) {
+        let of = |rows: &[Ticked], item: WorkId| rows.iter().find(|row| row.item == item).copied();
+        let ticked = self.items.get_untracked();
+        let (mut stay, mut lost) = (Vec::new(), 0);
+        for item in &ticked {
+            let (before, now) = (self.rows.with_value(|before| of(before, *item)), of(&rows, *item));
+            match (before, now) {
+                (_, None) => {}
+                (Some(before), Some(now)) if before != now => lost += 1,
+                (_, Some(_)) => stay.push(*item),
+            }
         }
+        if stay.len() < ticked.len() {
+            self.items.set(stay);
+        }
+        if lost > 0 {
+            self.lost.set(lost);
+        }
+        self.rows.set_value(rows);
     }
 
     /// Goes to what can be done with what is ticked.
@@ -84,9 +111,9 @@ pub(super) struct Told {
     pub(super) failed: Vec<(String, BatchWhy)>,
 }
 
-/// What became of it, in words.
+/// What became of it, in words, and that rows are not ticked any more.
 #[component]
-pub(super) fn Outcome(told: RwSignal<Option<Told>>) -> impl IntoView {
+pub(super) fn Outcome(told: RwSignal<Option<Told>>, picked: Picked) -> impl IntoView {
     let w = use_words();
     let said = move || {
         told.get().map(|Told { done, failed }| {
@@ -111,9 +138,14 @@ pub(super) fn Outcome(told: RwSignal<Option<Told>>) -> impl IntoView {
             }
         })
     };
+    let lost = move || {
+        let count = Some(picked.lost.get()).filter(|count| *count > 0);
+        count.map(|count| view! { <Notice tone=Tone::Caution title=w.triage_batch_lost(count) live=true /> })
+    };
     view! {
         <div id="batch-told" tabindex="-1">
             {said}
+            {lost}
         </div>
     }
     .into_any()

@@ -17,7 +17,7 @@ use portal_types::day::Day;
 use portal_types::ids::WorkId;
 use portal_types::links;
 use portal_types::moment::Moment;
-use portal_types::triage::{Batch, CoverList, CoverView, DeskItem, ItemKind, Queue, QueueFilter};
+use portal_types::triage::{Batch, BatchWhy, CoverList, CoverView, DeskItem, ItemKind, Queue, QueueFilter, Ticked};
 use portal_words::Words;
 
 /// The day by which it is to be answered.
@@ -100,9 +100,9 @@ pub(super) fn QueueList(
         move |count| w.triage_more_shown(count),
     );
     Effect::new(move |_| {
-        let ids = rows.ids();
-        picked.keep(&ids);
-        place.order.set(ids);
+        let stand: Vec<Ticked> = rows.list.with(|rows| rows.iter().map(DeskItem::ticked).collect());
+        picked.keep(stand);
+        place.order.set(rows.ids());
     });
     let (standing, colleagues) = match covers {
         Some(covers) => (covers.covers, covers.by),
@@ -131,8 +131,8 @@ pub(super) fn QueueList(
         };
         let failed = done.failed.iter().map(|one| (name(one.item), one.why)).collect();
         told.set(Some(Told { done: done.done, failed }));
-        // What was not done stays ticked: something else may be done with it.
-        picked.set(done.failed.iter().map(|one| one.item).collect());
+        // What was not done stays ticked: something else may be done with it. What is new is looked at first.
+        picked.set(done.failed.iter().filter(|one| one.why != BatchWhy::New).map(|one| one.item).collect());
         typing.set(false);
         pulse.queue.update(|beat| *beat += 1);
         pulse.open.update(|beat| *beat += 1);
@@ -142,7 +142,7 @@ pub(super) fn QueueList(
     let way = Way::Queue(filter);
     let parts = Vec::from(QueueFilter::ALL.map(|to| (Way::Queue(to), said::filter(w, to))));
     let about = view! { <Covers covers=standing /> }.into_any();
-    let outcome = view! { <Outcome told /> }.into_any();
+    let outcome = view! { <Outcome told picked /> }.into_any();
     let line = move |row: DeskItem| view! { <Row row rows way place picked /> }.into_any();
     view! {
         <Around rows way parts first=w.ask_desk_first() more=w.ask_desk_more() about told=outcome>
@@ -205,7 +205,7 @@ fn Row(row: DeskItem, rows: Rows<DeskItem>, way: Way, place: Place<WorkId>, pick
                 label=Signal::derive(move || w.triage_pick(whose.get()))
                 name=Signal::derive(move || format!("items[{}]", number.get()))
                 id=format!("pick-{item}")
-                value=item.to_string()
+                value=Signal::derive(move || row.with(|row| row.ticked().to_string()))
                 on=Signal::derive(move || picked.has(item))
                 turn=Callback::new(move |on: bool| picked.turn(item, on))
             />

@@ -41,6 +41,7 @@ pub(super) fn why(w: &Words, why: BatchWhy) -> String {
         BatchWhy::NotTheirs => w.triage_why_not_theirs(),
         BatchWhy::ByItself => w.triage_why_by_itself(),
         BatchWhy::Claimed => w.triage_why_claimed(),
+        BatchWhy::New => w.triage_why_new(),
         BatchWhy::Failed => w.triage_why_failed(),
     }
 }

@@ -238,7 +238,15 @@ impl NewAsk {
                 interpreter: interpreter.map(|language| (!language.is_empty()).then_some(language))?,
                 access: access?,
             };
-            Some(Self { pool: pool?, provider: provider?, form, drugs: Vec::new(), late: false, intent: intent? })
+            Some(Self {
+                pool: pool?,
+                provider: provider?,
+                form,
+                drugs: Vec::new(),
+                late: false,
+                files: Vec::new(),
+                intent: intent?,
+            })
         })();
         problems.into_result(all)
     }
@@ -253,7 +261,15 @@ impl NewAsk {
         let intent = problems.check("intent", form.intent.parse().map_err(|_| Problem::Missing));
         let all = (|| {
             let form = AskForm::Renewal { pharmacy: pharmacy?, note: note? };
-            Some(Self { pool: pool?, provider: None, form, drugs: drugs?, late: false, intent: intent? })
+            Some(Self {
+                pool: pool?,
+                provider: None,
+                form,
+                drugs: drugs?,
+                late: false,
+                files: Vec::new(),
+                intent: intent?,
+            })
         })();
         problems.into_result(all)
     }
@@ -279,7 +295,15 @@ impl NewAsk {
                 visit_on: visit_on?,
                 note: note?,
             };
-            Some(Self { pool: pool?, provider: None, form, drugs: Vec::new(), late: late?, intent: intent? })
+            Some(Self {
+                pool: pool?,
+                provider: None,
+                form,
+                drugs: Vec::new(),
+                late: late?,
+                files: Vec::new(),
+                intent: intent?,
+            })
         })();
         problems.into_result(all)
     }

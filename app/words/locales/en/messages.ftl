@@ -56,6 +56,7 @@ readers-team = The care team
 # $subject (String) - the subject of the conversation before
 compose-follows = This goes on from “{ $subject }”
 compose-follows-see = Read that conversation
+compose-follows-open = The conversation that this goes on from is open again: write your reply there
 # $practice (String) - the practice's name
 compose-nobody-reads = Nobody at { $practice } reads messages about this online. Call the practice.
 compose-by-phone = Choose another topic, or call the practice about this one

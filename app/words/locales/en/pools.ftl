@@ -13,6 +13,7 @@ pool-kind-billing = Billing
 desk-status-closed = Closed
 desk-close = Close this conversation
 desk-close-text = Nothing is owed any more, and the patient writes a follow-up instead of a reply. An answer opens it again.
+desk-close-conflict = The patient has written since this page was loaded. Read the new message before you close the conversation.
 # $date (String) - with the year
 desk-closed-since = Closed since { $date }
 desk-closed-text = The patient can start a follow-up. An answer of yours opens this conversation again.

@@ -80,6 +80,11 @@ triage-left = { $count ->
     [one] With one of them it could not be done. Open it to see why.
    *[other] With { $count } of them it could not be done. Open them to see why.
 }
+# $count (Number)
+triage-batch-lost = { $count ->
+    [one] One row has changed and is no longer selected. Look at it before you select it again.
+   *[other] { $count } rows have changed and are no longer selected. Look at them before you select them again.
+}
 triage-batch-none = Select at least one row
 # $most (Number)
 triage-batch-many = Select at most { $most } rows
@@ -88,6 +93,7 @@ triage-why-taken = A colleague has it
 triage-why-not-theirs = This colleague does not answer its inbox
 triage-why-by-itself = It has to be decided by itself
 triage-why-claimed = Somebody is answering it now
+triage-why-new = The patient has written something new. Read it first
 triage-why-failed = It could not be done just now. Try again
 
 ## Whose turn it is

@@ -49,6 +49,7 @@ readers-billing = La oficina de cobros
 readers-team = El equipo médico
 compose-follows = Es la continuación de «{ $subject }»
 compose-follows-see = Leer esa conversación
+compose-follows-open = La conversación que esto continúa está abierta de nuevo: escriba su respuesta allí
 compose-nobody-reads = En { $practice } nadie lee en línea mensajes sobre esto. Llame al consultorio.
 compose-by-phone = Elija otro tema, o llame al consultorio para tratar este
 compose-by-phone-number = Elija otro tema, o llame al { $phone } para tratar este

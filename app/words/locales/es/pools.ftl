@@ -13,6 +13,7 @@ pool-kind-billing = Cobros
 desk-status-closed = Cerrada
 desk-close = Cerrar esta conversación
 desk-close-text = Ya no se debe ninguna respuesta, y el paciente escribe una continuación en lugar de responder. Si usted responde, se abre de nuevo.
+desk-close-conflict = El paciente escribió algo después de que se cargó esta página. Lea el mensaje nuevo antes de cerrar la conversación.
 desk-closed-since = Cerrada desde el { $date }
 desk-closed-text = El paciente puede empezar una continuación. Si usted responde, la conversación se abre de nuevo.
 desk-follows = Ver la conversación anterior a esta

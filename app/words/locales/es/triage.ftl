@@ -65,6 +65,10 @@ triage-left = { $count ->
     [one] Con una no se pudo hacer. Ábrala para ver por qué.
    *[other] Con { $count } no se pudo hacer. Ábralas para ver por qué.
 }
+triage-batch-lost = { $count ->
+    [one] Una fila cambió y ya no está seleccionada. Mírela antes de seleccionarla de nuevo.
+   *[other] { $count } filas cambiaron y ya no están seleccionadas. Mírelas antes de seleccionarlas de nuevo.
+}
 triage-batch-none = Seleccione al menos una fila
 triage-batch-many = Seleccione como máximo { $most } filas
 triage-why-gone = Ya no está
@@ -72,6 +76,7 @@ triage-why-taken = Lo tiene un colega
 triage-why-not-theirs = Este colega no atiende su buzón
 triage-why-by-itself = Hay que decidirlo por separado
 triage-why-claimed = Alguien está respondiendo ahora
+triage-why-new = El paciente escribió algo nuevo. Léalo primero
 triage-why-failed = No se pudo hacer en este momento. Inténtelo de nuevo
 
 ## A quién le toca

@@ -10,8 +10,8 @@ use portal_types::ask::{AskDraft, AskKind};
 use portal_types::field::Problem;
 use portal_types::ids::{IntentKey, PatientId};
 
-/// Keeps what stands in the form of a new request, for somebody who may ask. What comes later than the request itself is not
-/// kept.
+/// Keeps what stands in the form of a new request, for somebody who may ask. What comes later than the request itself is
+/// refused, as the file is that it comes with: nobody is to believe that it is kept.
 pub async fn keep_draft(
     call: &mut Call,
     (patient, kind): (PatientId, AskKind),
@@ -29,7 +29,7 @@ pub async fn keep_draft(
     }
     let own = call.actor().own()?;
     if intents::is_done(call.tx(), &own, intent).await? {
-        return Ok(());
+        return Err(CareError::Conflict);
     }
     let words = serde_json::to_string(draft)?;
     let key = Place::Ask(patient, kind).key();
@@ -47,8 +47,8 @@ pub(super) async fn drafted(
     Ok(kept.and_then(|kept| Some((serde_json::from_str(&kept.words).ok()?, IntentKey(kept.intent)))))
 }
 
-/// It was sent.
-pub(super) async fn forget(call: &Call, place: Place) -> Result<(), CareError> {
+/// It was sent with this intent. What stands there with another one is another request.
+pub(super) async fn forget(call: &Call, place: Place, intent: IntentKey) -> Result<(), CareError> {
     let own = call.actor().own()?;
-    Ok(drafts::forget(call.tx(), &own, &place.key()).await?)
+    Ok(drafts::forget(call.tx(), &own, &place.key(), intent).await?)
 }

@@ -332,8 +332,8 @@ async fn made<S: Scope>(
     };
     asks::append(call.tx(), event, call.now()).await?;
     let place = files::Place::Ask(patient, kind);
-    files::claim_for_ask(call, place, id).await?;
-    forget(call, place).await?;
+    files::claim_for_ask(call, place, &new.files, id).await?;
+    forget(call, place, new.intent).await?;
     call.on(id);
     let nudge = Nudge::of_ask(patient, new.pool, id, kind, private || chosen.veiled);
     call.nudge(nudge);

@@ -5,9 +5,9 @@
 //! downloaded. What is hidden in a document (scripts, attachments) is for the scanner to find
 //! (`portal_gateways::Scanner`).
 //!
-//! A file lies at a [`Place`] of its sender's (`receive`), and goes with what is sent from there (`sending`: in the
-//! transaction of the message). Whoever may open that opens the file (`open`), once the scanner has called it clean
-//! (`scan`), or at once where there is none.
+//! A file lies at a [`Place`] of its sender's (`receive`), and goes with what is sent from there, if its form lists it
+//! (`sending`: in the transaction of the message). Whoever may open that opens the file (`open`), once the scanner has
+//! called it clean (`scan`), or at once where there is none.
 
 mod kind;
 mod old;

@@ -34,7 +34,7 @@ impl From<messages::Place> for Place {
 
 impl Place {
     /// The word in the tables.
-    pub(crate) fn key(self) -> String {
+    pub fn key(self) -> String {
         match self {
             Self::New(patient) => format!("new {patient}"),
             Self::Reply(_, thread) => format!("reply {thread}"),
@@ -65,7 +65,7 @@ impl Place {
     }
 
     /// Whose chart it is in, where the place says so.
-    fn chart(self) -> Option<PatientId> {
+    pub(super) fn chart(self) -> Option<PatientId> {
         match self {
             Self::New(patient) | Self::Reply(patient, _) | Self::Ask(patient, _) => Some(patient),
             Self::Answer(_) => None,

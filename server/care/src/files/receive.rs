@@ -150,6 +150,8 @@ async fn finished(
     open_to(call, place).await?;
     call.on(file);
     let own = call.actor().own()?;
+    // First of all: a form that is being sent at this moment is waited for, and then has been sent.
+    files::hold_own(call.tx(), &own).await?;
     in_time(call, &own, intent).await?;
     let outside = call.portal().outside();
     let waits = !outside.scanner.is_none() || outside.settings.require_scanner;

@@ -62,7 +62,8 @@ async fn settle(portal: &Portal, taken: &Taken, state: State) -> Result<(), Care
     }
 }
 
-/// Has files judged that are due. Returns how many it has taken. What cannot be judged stays held, and is never opened.
+/// Has files judged that are due. Returns how many it has taken. What cannot be judged stays held, and is never opened; each
+/// for itself: it is tried again later, and the others are judged.
 pub async fn scan(portal: &Portal) -> Result<usize, CareError> {
     let outside = portal.outside();
     let nobody_looks = outside.scanner.is_none();
@@ -73,27 +74,46 @@ pub async fn scan(portal: &Portal) -> Result<usize, CareError> {
     let tx = outside.db.begin().await?;
     let taken = files::take(&tx, now, LEASE_MS, MOST).await?;
     tx.commit().await?;
+    let mut failed = None;
     for one in &taken {
-        // Held by a scanner that the operator has done without since.
-        let verdict = match nobody_looks {
-            true => Verdict::Clean,
-            false => outside.scanner.judge(&pieces(portal, one).await?).await,
-        };
-        match verdict {
-            Verdict::Clean => settle(portal, one, State::Clean).await?,
-            Verdict::Infected(name) => {
-                tracing::warn!(file = %one.found().file().id, name, "something harmful was in a file");
-                settle(portal, one, State::Infected).await?;
-            }
-            Verdict::Down(why) => {
-                tracing::warn!(file = %one.found().file().id, tries = one.tries, why, "a file could not be judged");
-                let tx = outside.db.begin().await?;
-                files::postpone(&tx, one, portal.now() + pause(one.tries)).await?;
-                tx.commit().await?;
+        // What fails for one of them is no reason to leave the others, which are nobody else's for so long.
+        if let Err(error) = judge(portal, one, nobody_looks).await {
+            tracing::error!(file = %one.found().file().id, tries = one.tries, cause = %error, "a file could not be judged");
+            if let Err(error) = postpone(portal, one).await {
+                failed = Some(error);
             }
         }
     }
-    Ok(taken.len())
+    match failed {
+        None => Ok(taken.len()),
+        Some(error) => Err(error),
+    }
+}
+
+/// Has one file judged. `nobody_looks`: it is held by a scanner that the operator has done without since.
+async fn judge(portal: &Portal, one: &Taken, nobody_looks: bool) -> Result<(), CareError> {
+    let verdict = match nobody_looks {
+        true => Verdict::Clean,
+        false => portal.outside().scanner.judge(&pieces(portal, one).await?).await,
+    };
+    match verdict {
+        Verdict::Clean => settle(portal, one, State::Clean).await,
+        Verdict::Infected(name) => {
+            tracing::warn!(file = %one.found().file().id, name, "something harmful was in a file");
+            settle(portal, one, State::Infected).await
+        }
+        Verdict::Down(why) => {
+            tracing::warn!(file = %one.found().file().id, tries = one.tries, why, "a file could not be judged");
+            postpone(portal, one).await
+        }
+    }
+}
+
+/// A file is tried again after a while.
+async fn postpone(portal: &Portal, one: &Taken) -> Result<(), CareError> {
+    let tx = portal.outside().db.begin().await?;
+    files::postpone(&tx, one, portal.now() + pause(one.tries)).await?;
+    Ok(tx.commit().await?)
 }
 
 #[cfg(test)]

@@ -8,22 +8,34 @@ use portal_store::files::{self, StoredFile, With};
 use portal_store::messages::Head;
 use portal_store::{Reads, asks};
 use portal_types::file::FileView;
-use portal_types::ids::{AskId, MessageId, PatientId};
+use portal_types::ids::{AskId, FileId, MessageId, PatientId};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// What lies at a place of the caller's goes with a message, in the message's transaction. What is sent twice has taken it
-/// the first time.
-pub async fn claim(call: &Call, place: impl Into<Place>, message: MessageId) -> Result<(), CareError> {
-    let (own, key) = (call.actor().own()?, place.into().key());
-    files::claim(call.tx(), &own, &key, With::Message(message), call.now()).await?;
-    Ok(())
+/// The files that a form lists go with its message, in the message's transaction, as far as they lie at its place still. What
+/// lies there besides was put there by another page of the sender's: nothing goes along that she did not see, and it stays.
+/// What is sent twice has taken them the first time; so they are no part of what tells one content of an intent from another.
+pub async fn claim(
+    call: &Call,
+    place: impl Into<Place>,
+    listed: &[FileId],
+    message: MessageId,
+) -> Result<(), CareError> {
+    take_along(call, place.into(), listed, With::Message(message)).await
 }
 
 /// The same, with a request.
-pub async fn claim_for_ask(call: &Call, place: Place, ask: AskId) -> Result<(), CareError> {
+pub async fn claim_for_ask(call: &Call, place: Place, listed: &[FileId], ask: AskId) -> Result<(), CareError> {
+    take_along(call, place, listed, With::Ask(ask)).await
+}
+
+async fn take_along(call: &Call, place: Place, listed: &[FileId], with: With) -> Result<(), CareError> {
+    if place.chart().is_some_and(|patient| call.actor().acting::<Uploads>(patient).is_err()) {
+        // Her right to upload was ended since she put them there.
+        return Ok(());
+    }
     let own = call.actor().own()?;
-    files::claim(call.tx(), &own, &place.key(), With::Ask(ask), call.now()).await?;
+    files::claim(call.tx(), &own, (&place.key(), listed), with, call.now()).await?;
     Ok(())
 }
 

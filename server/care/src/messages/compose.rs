@@ -7,7 +7,7 @@ use super::view::{blocked, new_intent, topic};
 use crate::once::once;
 use crate::{Call, CareError, Glance, business, due_date, files, holidays};
 use portal_access::{Chart, Messages, Standing};
-use portal_store::messages::{self, Begun};
+use portal_store::messages::{self, Begun, Head};
 use portal_store::people::{self, SeenAt};
 use portal_store::pools::{self, PoolLine};
 use portal_types::day::Day;
@@ -50,7 +50,9 @@ fn team(lines: &[PoolLine], of: &SeenAt, (today, holidays): (Day, &[Day])) -> Op
 /// Whom the patient may write to: the practices that have seen her, have somebody to answer, and have messages switched
 /// on, and for each topic who reads it and by when it is answered. The others are named with their
 /// phone, so that nobody waits for an answer that cannot come. `follows`: a conversation of hers that the new one goes on
-/// from; one that is not there, or not open to the reader, is none.
+/// from; one that is not there, or not open to the reader, is none. Where none is named it is the one that what she
+/// had begun goes on from; and in any case that one, if it is kept for herself and the other is not: what was begun for it is
+/// never written on in the open.
 pub async fn compose_options(
     call: &mut Glance,
     patient: PatientId,
@@ -78,17 +80,22 @@ pub async fn compose_options(
             }
         }
     }
-    let follows = match follows {
-        Some(thread) => messages::head(call.db(), &chart, thread).await?.map(|head| Followed {
-            thread,
-            practice: head.practice_id.into(),
-            topic: topic(&head.topic),
-            subject: head.subject,
-        }),
-        None => None,
-    };
     let (own, place) = (call.actor().own()?, Place::New(patient));
     let (draft, intent) = drafted(call.db(), &own, place).await?.unzip();
+    let begun = draft.as_ref().and_then(|draft| draft.follows).filter(|begun| Some(*begun) != follows);
+    let mut followed = None;
+    for thread in [follows, begun].into_iter().flatten() {
+        let Some(head) = messages::head(call.db(), &chart, thread).await? else { continue };
+        if followed.as_ref().is_none_or(|named: &Head| head.private && !named.private) {
+            followed = Some(head);
+        }
+    }
+    let follows = followed.map(|head| Followed {
+        thread: ThreadId(head.id),
+        practice: head.practice_id.into(),
+        topic: topic(&head.topic),
+        subject: head.subject,
+    });
     let intent = intent.unwrap_or_else(|| new_intent(call.portal(), call.now()));
     let (files, may_attach) = (files::lying(call.db(), &own, place).await?, files::may_attach(call, patient));
     Ok(ComposeOptions { teams, silent, follows, draft, files, may_attach, intent })
@@ -117,22 +124,29 @@ async fn is_kept(call: &Call, chart: &Chart<Messages>, follows: Option<ThreadId>
     }
 }
 
+/// What is sent of a new thread: what makes one intent differ from another.
+pub(super) fn parts(patient: PatientId, new: &NewThread) -> Vec<String> {
+    let mut parts = vec![
+        patient.to_string(),
+        new.to.id().to_string(),
+        new.topic.code().to_owned(),
+        new.subject.clone(),
+        new.body.clone(),
+    ];
+    // As before where there is none: what was sent before an upgrade may be sent again after it.
+    parts.extend(new.follows.map(|thread| thread.to_string()));
+    parts
+}
+
 /// Starts a thread with a care team of hers, in the inbox that its topic belongs to. What a teen begins she
 /// keeps for herself until she says otherwise.
 pub async fn start(call: &mut Call, patient: PatientId, draft: NewThread) -> Result<Sent, CareError> {
     let chart = call.acting::<Messages>(patient)?;
     let begun_by_teen = call.actor().standing(patient) == Some(Standing::SelfTeen);
     let intent = draft.intent;
-    let mut parts = vec![
-        patient.to_string(),
-        draft.to.id().to_string(),
-        draft.topic.code().to_owned(),
-        draft.subject.clone(),
-        draft.body.clone(),
-    ];
-    // As before where there is none: what was sent before an upgrade may be sent again after it.
-    parts.extend(draft.follows.map(|thread| thread.to_string()));
+    let parts = parts(patient, &draft);
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let listed = draft.files.clone();
     once(call, intent, "start", &parts, async |call| {
         let lines = pools::lines(call.tx(), &chart).await?;
         let line = reader(&lines, draft.to, draft.topic)?;
@@ -153,8 +167,8 @@ pub async fn start(call: &mut Call, patient: PatientId, draft: NewThread) -> Res
         };
         let pool = line.pool;
         messages::open_thread(call.tx(), &chart, begun, draft, author(call, &chart)?, call.now()).await?;
-        files::claim(call, Place::New(patient), ids.1).await?;
-        forget(call, &call.actor().own()?, Place::New(patient)).await?;
+        files::claim(call, Place::New(patient), &listed, ids.1).await?;
+        forget(call, &call.actor().own()?, Place::New(patient), intent).await?;
         call.on(ids.1);
         call.nudge(Nudge { patient, pool, thread: ids.0, private, about: About::Thread });
         Ok(Sent { thread: ids.0, message: ids.1 })

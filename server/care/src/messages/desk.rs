@@ -6,7 +6,7 @@ use crate::once::once;
 use crate::telling::{self, News, Unread};
 use crate::{Call, CareError, Glance, Portal, Visitor, files};
 use portal_access::Action;
-use portal_store::messages::{self, Author, Head};
+use portal_store::messages::{self, Author, Head, Owed};
 use portal_store::{blocks, pools, triage};
 use portal_types::field::Problem;
 use portal_types::ids::{BlockId, MessageId, ThreadId};
@@ -16,7 +16,7 @@ use portal_types::page::Cursor;
 use portal_types::pool::{BlockWhom, NewBlock};
 use portal_types::representative::Capability;
 use portal_types::staff::{DeskFilter, DeskInbox};
-use portal_types::triage::Answer;
+use portal_types::triage::{Answer, Seen};
 use uuid::Uuid;
 
 /// The queue of all pools the staff member answers. Whose threads are listed is audited like a look at each chart.
@@ -92,7 +92,8 @@ pub(crate) fn colleague(call: &Call) -> Result<Author, CareError> {
 /// reads her messages for her, unless she keeps this thread for herself.
 ///
 /// What its writer had not seen decides: if a colleague has answered since, nothing is sent, and what was written is still
-/// in her draft. While another one is answering, it is sent only if she says so.
+/// in her draft. While another one is answering, it is sent only if she says so. If the patient has written since, it is sent,
+/// and that goes on waiting until its day.
 pub async fn answer(call: &mut Call, thread: ThreadId, answer: Answer) -> Result<Sent, CareError> {
     let (key, own) = (call.actor().pools()?, call.actor().own()?);
     let thread_text = thread.to_string();
@@ -101,9 +102,14 @@ pub async fn answer(call: &mut Call, thread: ThreadId, answer: Answer) -> Result
         let head = messages::desk_hold(call.tx(), &key, thread).await?.ok_or(CareError::NotFound)?;
         let patient = head.patient_id.into();
         call.about(patient, Capability::Messages.code());
+        let mut owed = Owed::Nothing;
         if let Some(seen) = answer.seen {
             if messages::answered_since(call.tx(), &head, seen).await? {
                 return Err(CareError::Conflict);
+            }
+            // What nobody has opened she has not seen either, though her last answer came after it.
+            if head.opened_at.is_none() || messages::unseen(call.tx(), &head, Seen::To(seen)).await? {
+                owed = Owed::All;
             }
         }
         if !answer.anyway && triage::claimed_by(call.tx(), &own, thread.into(), call.now()).await?.is_some() {
@@ -116,13 +122,14 @@ pub async fn answer(call: &mut Call, thread: ThreadId, answer: Answer) -> Result
         // it she finds by its time.
         let at = call.now().max(head.last_at.saturating_add(1));
         let unread: Unread = messages::unread(call.tx(), patient).await?.into();
-        let private = messages::add_from_team(call.tx(), &head, id, author, answer.body, at).await?;
-        files::claim(call, Place::Answer(thread), id).await?;
+        let stands = messages::add_from_team(call.tx(), &head, id, author, answer.body, owed, at).await?;
+        files::claim(call, Place::Answer(thread), &answer.files, id).await?;
         triage::release(call.tx(), &own, thread.into()).await?;
-        forget(call, &own, Place::Answer(thread)).await?;
+        forget(call, &own, Place::Answer(thread), answer.intent).await?;
+        let private = stands.private;
         let news = News { patient, of: Capability::Messages, private, asker: None, unread };
         telling::news(call, &news, &Letter::NewMessage).await?;
-        call.nudge(Nudge { patient, pool: head.pool_id.into(), thread, private, about: About::Thread });
+        call.nudge(Nudge { patient, pool: stands.pool, thread, private, about: About::Thread });
         Ok(Sent { thread, message: id })
     })
     .await
@@ -144,11 +151,14 @@ fn nudge(call: &mut Call, head: &Head) {
 }
 
 /// Closes a thread to the patient's side: what is new is written in another one. Nothing is owed in it any more.
-/// Pressed twice it is done once.
-pub async fn close(call: &mut Call, thread: ThreadId) -> Result<(), CareError> {
-    let head = of_pool(call, thread).await?;
+/// Pressed twice it is done once. A conflict if the patient has written what was not seen.
+pub async fn close(call: &mut Call, thread: ThreadId, seen: Seen) -> Result<(), CareError> {
     let (key, by) = (call.actor().pools()?, call.actor().own()?.account());
-    if !messages::close(call.tx(), &key, &head, by, call.now()).await? {
+    // Held: what she writes at this moment is there before it is looked for, or comes when it is closed.
+    let head = messages::desk_hold(call.tx(), &key, thread).await?.ok_or(CareError::NotFound)?;
+    call.about(head.patient_id.into(), Capability::Messages.code());
+    call.on(thread);
+    if !messages::close(call.tx(), &key, &head, seen, by, call.now()).await? {
         call.outcome("again");
         return Ok(());
     }

@@ -1,12 +1,15 @@
 //! Half-written messages: kept while they are typed, so that neither a time-out nor a locked workstation
 //! takes them, and gone when they are sent.
 
+use super::compose::parts;
+use super::view::new_intent;
+use crate::once::fingerprint;
 use crate::{Call, CareError};
 use portal_access::{Messages, Own};
 use portal_store::{drafts, intents, messages};
 use portal_types::field::Problem;
 use portal_types::ids::{IntentKey, PatientId, ThreadId};
-use portal_types::message::Draft;
+use portal_types::message::{Draft, NewThread, Reply, ThreadForm};
 
 /// A place at which somebody can write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,10 +35,49 @@ impl Place {
     }
 }
 
+/// What a draft is as a message: the route it is sent by, and what is sent. None, where it is none yet.
+fn sent_as(place: Place, draft: &Draft, intent: IntentKey) -> Option<(&'static str, Vec<String>)> {
+    let (intent, follows) = (intent.to_string(), draft.follows.map(|thread| thread.to_string()).unwrap_or_default());
+    let body = || Some(Reply::parse(&draft.body, &intent).ok()?.body);
+    Some(match place {
+        Place::New(patient) => {
+            let form = ThreadForm {
+                practice: &draft.practice,
+                pool: &draft.pool,
+                topic: &draft.topic,
+                subject: &draft.subject,
+                body: &draft.body,
+                acknowledged: true,
+                follows: &follows,
+                intent: &intent,
+            };
+            ("start", parts(patient, &NewThread::parse(form).ok()?))
+        }
+        Place::Reply(_, thread) => ("reply", vec![thread.to_string(), body()?]),
+        Place::Answer(thread) => ("answer", vec![thread.to_string(), body()?]),
+    })
+}
+
 /// Keeps what is written at a place; nothing there is nothing kept. It must be a place at which the caller may write.
-/// What arrives later than the message itself, with the intent it was sent with, is not kept any more, and discards nothing
-/// that was begun since.
+/// What arrives later than the message itself, with the intent it was sent with, discards nothing that was begun since; and
+/// is not kept where it says the same. Where it says something else it is refused: it is a new message, or the beginning of
+/// one that was sent, and only its page knows which of them, and makes the new intent.
 pub async fn keep_draft(call: &mut Call, place: Place, draft: Draft, intent: IntentKey) -> Result<(), CareError> {
+    if keep(call, place, &draft, intent).await? { Ok(()) } else { Err(CareError::Conflict) }
+}
+
+/// Keeps what a plain form was filled in with. Where it was sent before with other words, it is a new message: its page is
+/// drawn anew, with an intent of its own.
+pub async fn keep_typed(call: &mut Call, place: Place, draft: Draft, intent: IntentKey) -> Result<(), CareError> {
+    if !keep(call, place, &draft, intent).await? {
+        let new = new_intent(call.portal(), call.now());
+        keep(call, place, &draft, new).await?;
+    }
+    Ok(())
+}
+
+/// Keeps what is written at a place, unless it was sent; false, if something else was sent with its intent.
+async fn keep(call: &mut Call, place: Place, draft: &Draft, intent: IntentKey) -> Result<bool, CareError> {
     // Not audited: nothing of a chart is shown or changed, and nobody else will see it.
     call.unnoted();
     let own = call.actor().own()?;
@@ -55,14 +97,20 @@ pub async fn keep_draft(call: &mut Call, place: Place, draft: Draft, intent: Int
             messages::desk_head(call.tx(), &key, thread).await?.ok_or(CareError::NotFound)?;
         }
     }
-    if intents::is_done(call.tx(), &own, intent).await? {
-        return Ok(());
-    }
     if draft.is_empty() {
-        return forget(call, &own, place).await;
+        forget(call, &own, place, intent).await?;
+        return Ok(true);
     }
-    let words = serde_json::to_string(&draft)?;
-    Ok(drafts::keep(call.tx(), &own, &place.key(), &words, intent, call.now()).await?)
+    if let Some(done) = intents::done(call.tx(), Some(&own), intent).await? {
+        let same = sent_as(place, draft, intent).is_some_and(|(route, parts)| {
+            let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+            done.is(route, &fingerprint(&parts))
+        });
+        return Ok(same);
+    }
+    let words = serde_json::to_string(draft)?;
+    drafts::keep(call.tx(), &own, &place.key(), &words, intent, call.now()).await?;
+    Ok(true)
 }
 
 /// What is half-written at a place, and the intent it will be sent with, on whichever page it is gone on with: sent from two
@@ -82,6 +130,8 @@ pub(super) async fn draft(
 pub(crate) struct Begun {
     /// The conversation that it is a reply in, of whatever chart; none, if it begins one.
     pub(crate) thread: Option<ThreadId>,
+    /// The conversation that it goes on from, if it begins one that does.
+    pub(crate) follows: Option<ThreadId>,
     /// When it was last written at.
     pub(crate) saved_at: i64,
 }
@@ -101,14 +151,18 @@ pub(crate) async fn begun(
     let read = |kept: drafts::Begun| match kept.place.strip_prefix(REPLY) {
         Some(thread) => {
             let thread: ThreadId = thread.trim_start().parse().ok()?;
-            Some(Begun { thread: Some(thread), saved_at: kept.saved_at })
+            Some(Begun { thread: Some(thread), follows: None, saved_at: kept.saved_at })
         }
-        None => Some(Begun { thread: None, saved_at: kept.saved_at }),
+        None => {
+            let follows = serde_json::from_str::<Draft>(&kept.words).ok().and_then(|draft| draft.follows);
+            Some(Begun { thread: None, follows, saved_at: kept.saved_at })
+        }
     };
     Ok(kept.into_iter().filter_map(read).collect())
 }
 
-/// It was sent.
-pub(super) async fn forget(call: &Call, own: &Own, place: Place) -> Result<(), CareError> {
-    Ok(drafts::forget(call.tx(), own, &place.key()).await?)
+/// It was sent with this intent. What is written there with another one, in another tab or on another device, is another
+/// message.
+pub(super) async fn forget(call: &Call, own: &Own, place: Place, intent: IntentKey) -> Result<(), CareError> {
+    Ok(drafts::forget(call.tx(), own, &place.key(), intent).await?)
 }

@@ -11,7 +11,7 @@ mod view;
 
 pub use compose::{compose_options, start};
 pub use desk::{answer, block, close, desk_inbox, desk_open, unblock};
-pub use drafts::{Place, keep_draft};
+pub use drafts::{Place, keep_draft, keep_typed};
 pub use patient::{inbox, open, reply, set_private, shelve, shown};
 pub use search::{desk_found, desk_look_for, found, index_older, look_for};
 

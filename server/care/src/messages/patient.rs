@@ -85,8 +85,8 @@ pub(super) fn author(call: &Call, chart: &Chart<Messages>) -> Result<Author, Car
 pub async fn reply(call: &mut Call, patient: PatientId, thread: ThreadId, draft: Reply) -> Result<Sent, CareError> {
     let chart = call.acting::<Messages>(patient)?;
     let thread_text = thread.to_string();
-    let body = draft.body.clone();
-    once(call, draft.intent, "reply", &[&thread_text, &body], async |call| {
+    let (body, intent) = (draft.body.clone(), draft.intent);
+    once(call, intent, "reply", &[&thread_text, &body], async |call| {
         let head = messages::head(call.tx(), &chart, thread).await?.ok_or(CareError::NotFound)?;
         if closed(call.now(), head.last_at, head.closed_at).is_some() {
             return Err(CareError::Expired);
@@ -98,11 +98,13 @@ pub async fn reply(call: &mut Call, patient: PatientId, thread: ThreadId, draft:
         let id = MessageId(call.id());
         let days = u8::try_from(head.business_days.clamp(1, 30)).unwrap_or(3);
         let due = business::due(call, days).await?.to_string();
-        messages::add_from_patient(call.tx(), &head, id, author(call, &chart)?, draft.body, due, call.now()).await?;
-        files::claim(call, Place::Reply(patient, thread), id).await?;
-        forget(call, &call.actor().own()?, Place::Reply(patient, thread)).await?;
+        let by = author(call, &chart)?;
+        let stands = messages::add_from_patient(call.tx(), &head, id, by, draft.body, due, call.now()).await?;
+        files::claim(call, Place::Reply(patient, thread), &draft.files, id).await?;
+        forget(call, &call.actor().own()?, Place::Reply(patient, thread), intent).await?;
         call.on(id);
-        call.nudge(Nudge { patient, pool: head.pool_id.into(), thread, private: head.private, about: About::Thread });
+        // Whoever answers it now hears of it, also when it was handed over a moment ago.
+        call.nudge(Nudge { patient, pool: stands.pool, thread, private: stands.private, about: About::Thread });
         Ok(Sent { thread, message: id })
     })
     .await

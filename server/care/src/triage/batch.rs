@@ -7,11 +7,11 @@ use crate::messages;
 use crate::{Call, CareError, Portal, Visitor};
 use portal_access::Action;
 use portal_store::triage as stored;
-use portal_types::ids::WorkId;
-use portal_types::triage::{Batch, BatchDeed, BatchDone, BatchFailed, BatchWhy, ItemKind};
+use portal_types::triage::{Batch, BatchDeed, BatchDone, BatchFailed, BatchWhy, ItemKind, Seen, Ticked};
 
-/// Does it with one. `Some`: why nothing was done.
-async fn one(call: &mut Call, item: WorkId, deed: BatchDeed) -> Result<Option<BatchWhy>, CareError> {
+/// Does it with one, over how it stood when it was ticked. `Some`: why nothing was done.
+async fn one(call: &mut Call, ticked: Ticked, deed: BatchDeed) -> Result<Option<BatchWhy>, CareError> {
+    let Ticked { item, stood } = ticked;
     let of = held(call, item).await?;
     let own = call.actor().own()?;
     match deed {
@@ -22,6 +22,11 @@ async fn one(call: &mut Call, item: WorkId, deed: BatchDeed) -> Result<Option<Ba
         },
         BatchDeed::Assign(to) if of.assigned == Some(to) => call.outcome("again"),
         BatchDeed::Assign(to) => {
+            // From no colleague who has taken it since. A page that does not say how it stood takes it from nobody.
+            let known = [None, Some(own.account()), stood.and_then(|stood| stood.was)];
+            if !known.contains(&of.assigned) {
+                return Ok(Some(BatchWhy::Taken));
+            }
             if stored::member(call.tx(), &of, to).await?.is_none() {
                 return Ok(Some(BatchWhy::NotTheirs));
             }
@@ -34,7 +39,15 @@ async fn one(call: &mut Call, item: WorkId, deed: BatchDeed) -> Result<Option<Ba
             if stored::claimed_by(call.tx(), &own, item, call.now()).await?.is_some() {
                 return Ok(Some(BatchWhy::Claimed));
             }
-            messages::close(call, item.thread()).await?;
+            // What nobody says that she has seen is looked at by itself.
+            let (seen, why) = match stood {
+                Some(stood) => (Seen::Until(stood.last_at), BatchWhy::New),
+                None => (Seen::Untold, BatchWhy::ByItself),
+            };
+            match messages::close(call, item.thread(), seen).await {
+                Err(CareError::Conflict) => return Ok(Some(why)),
+                closed => closed?,
+            }
         }
     }
     Ok(None)
@@ -51,10 +64,10 @@ pub async fn batch(portal: &Portal, visitor: &Visitor, batch: Batch) -> Result<B
         .await?;
     let Batch { items, deed } = batch;
     let mut all = BatchDone { done: 0, failed: Vec::new() };
-    for item in items {
+    for ticked in items {
         let done = portal
             .write(visitor, Action::BatchItems, async |call| {
-                let why = one(call, item, deed).await?;
+                let why = one(call, ticked, deed).await?;
                 if why.is_some() {
                     // Nothing was done.
                     call.unnoted();
@@ -72,7 +85,7 @@ pub async fn batch(portal: &Portal, visitor: &Visitor, batch: Batch) -> Result<B
             Err(error @ (CareError::SignedOut | CareError::Locked | CareError::Denied)) => return Err(error),
             Err(_) => BatchWhy::Failed,
         };
-        all.failed.push(BatchFailed { item, why });
+        all.failed.push(BatchFailed { item: ticked.item, why });
     }
     Ok(all)
 }

@@ -16,6 +16,7 @@ fn shown(portal: &Portal, row: Listed, me: AccountId, today: Day) -> DeskItem {
     DeskItem {
         item: row.id,
         kind: row.kind,
+        was: row.assigned,
         assigned: row.turn.as_ref().map(|turn| assigned(turn, me)),
         patient: row.name,
         subject: row.subject,

@@ -5,10 +5,12 @@ use portal_care::messages::Place;
 use portal_store::messages::miscounted;
 use portal_testkit::{Clinic, Granted, both_databases, days, minutes};
 use portal_types::field::Problem;
+use portal_types::home::HomeLine;
 use portal_types::ids::ThreadId;
 use portal_types::message::{ClosedWhy, Draft, Followed, ThreadStatus, Topic};
 use portal_types::representative::{Basis, GrantState};
 use portal_types::staff::DeskFilter;
+use portal_types::triage::Seen;
 use uuid::Uuid;
 
 fn has_problem<T>(refused: &Result<T, CareError>, field: &str, problem: Problem) -> bool {
@@ -155,20 +157,92 @@ both_databases! {
         assert_eq!(teen.opens(next).await.unwrap().follows, Some(kept));
     }
 
+    async fn r_6_12_what_was_begun_for_a_conversation_that_is_kept_is_never_gone_on_with_in_the_open(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let kept = ada.writes_to(&clinic.cardiology, "canary-kept").await.unwrap().thread;
+        let shown = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
+        for thread in [kept, shown] {
+            nurse.closes_thread(thread).await.unwrap();
+        }
+        clinic.execute("update threads set private = true where id = $1", [kept.0.into()]).await;
+        let intent = clinic.world().intent();
+        let half_writes = async |follows| {
+            let draft = Draft { follows, ..Draft::reply("And then".into()) };
+            ada.half_writes(Place::New(ada.id), draft, intent).await.unwrap();
+        };
+        let goes_on = async |named| ada.compose_after(named).await.unwrap().follows.map(|follows| follows.thread);
+        half_writes(Some(kept)).await;
+        for named in [None, Some(kept), Some(shown), Some(ThreadId(Uuid::max()))] {
+            assert_eq!(goes_on(named).await, Some(kept), "{named:?}");
+        }
+        let home = ada.home().await.unwrap();
+        let [HomeLine::Begun { thread: None, follows, .. }] = home.waits.lines.as_slice() else {
+            panic!("{:?}", home.waits)
+        };
+        assert_eq!(*follows, Some(kept), "the first page leads there");
+        // Of two that are as open the address counts.
+        half_writes(Some(shown)).await;
+        assert_eq!((goes_on(None).await, goes_on(Some(kept)).await), (Some(shown), Some(kept)));
+        half_writes(None).await;
+        assert_eq!((goes_on(None).await, goes_on(Some(shown)).await), (None, Some(shown)));
+        // Another's is none.
+        let eva = clinic.patient("Eva").await;
+        let draft = Draft { follows: Some(kept), ..Draft::reply("And I".into()) };
+        eva.half_writes(Place::New(eva.id), draft, clinic.world().intent()).await.unwrap();
+        assert_eq!(eva.compose_options().await.unwrap().follows, None);
+    }
+
     async fn r_6_7_closed_and_replied_to_at_one_moment_it_is_one_after_the_other(clinic) {
         let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
         for round in 0..8 {
             let thread = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
-            let (replied, closed) = tokio::join!(ada.replies(thread, "Well?"), nurse.closes_thread(thread));
-            closed.unwrap();
+            let seen = Seen::To(nurse.opens(thread).await.unwrap().messages.rows[0].message);
+            let (replied, closed) = tokio::join!(ada.replies(thread, "Well?"), nurse.closes_seen(thread, seen));
             assert!(
                 matches!(replied, Ok(_) | Err(CareError::Expired | CareError::Conflict)),
                 "round {round}: {:?}",
                 replied.err()
             );
-            assert!(!ada.opens(thread).await.unwrap().may_reply, "round {round}");
+            assert!(matches!(closed, Ok(()) | Err(CareError::Conflict)), "round {round}: {closed:?}");
+            assert!(closed.is_ok() != replied.is_ok(), "round {round}: whoever is first keeps the other from it");
+            assert_eq!(ada.opens(thread).await.unwrap().may_reply, replied.is_ok(), "round {round}");
             counts_are_right(&clinic).await;
         }
+    }
+
+    async fn r_6_7_what_the_patient_has_written_unseen_is_not_closed_away(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let first = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
+        let thread = first.thread;
+        nurse.opens(thread).await.unwrap();
+        let second = ada.replies(thread, "canary: my chest hurts.").await.unwrap().message;
+        let owed = ada.opens(thread).await.unwrap().answer_by;
+        // A page of the version before does not say what it shows: nobody has opened it since.
+        for seen in [Seen::To(first.message), Seen::Untold] {
+            let refused = nurse.closes_seen(thread, seen).await;
+            assert!(matches!(refused, Err(CareError::Conflict)), "{seen:?}: {refused:?}");
+        }
+        let shown = ada.opens(thread).await.unwrap();
+        assert_eq!((shown.status, shown.answer_by, shown.may_reply), (ThreadStatus::Sent, owed, true));
+        assert_eq!(nurse.inbox(DeskFilter::Waiting).await.unwrap().pools[0].waiting, 1);
+        // A message of another conversation is none that she has seen here.
+        let other = ada.writes_to(&clinic.cardiology, "May I swim?").await.unwrap();
+        assert!(matches!(nurse.closes_seen(thread, Seen::To(other.message)).await, Err(CareError::Conflict)));
+        counts_are_right(&clinic).await;
+        // What a colleague has answered meanwhile is no message that waits.
+        nurse.opens(thread).await.unwrap();
+        nurse.answers(thread, "Call 911.").await.unwrap();
+        nurse.closes_seen(thread, Seen::To(second)).await.unwrap();
+        nurse.closes_seen(thread, Seen::To(first.message)).await.unwrap();
+        let said: Vec<String> =
+            clinic.column("select outcome from audit where action = 'close-thread' order by seq").await;
+        assert_eq!(said.iter().filter(|outcome| *outcome == "ok").count(), 1);
+        assert_eq!(said.last().map(String::as_str), Some("again"), "what is closed is closed");
+        // Read by a colleague, a page of the version before closes it as it did.
+        nurse.opens(other.thread).await.unwrap();
+        nurse.closes_seen(other.thread, Seen::Untold).await.unwrap();
+        counts_are_right(&clinic).await;
+        clinic.outbox().await;
     }
 
     /// The reply was lost on its way back: sent again after the conversation was closed it is the same one.

@@ -17,7 +17,7 @@ const WORDS: &str = "May I travel, and if so, how";
 fn begun(body: &str) -> Draft {
     let practice = "01900000-0000-7000-8000-000000000065".into();
     let (topic, subject) = ("medication".into(), "Before my trip".into());
-    Draft { pool: String::new(), practice, topic, subject, body: body.into() }
+    Draft { pool: String::new(), practice, topic, subject, body: body.into(), follows: None }
 }
 
 fn reply(body: &str) -> Draft {
@@ -87,12 +87,13 @@ both_databases! {
         assert_eq!(doctor.finds_half_answered(thread).await.unwrap(), None, "not a colleague's");
         assert_eq!(ada.finds_half_replied(thread).await.unwrap(), None, "nor the patient's");
         assert_eq!(eva.finds_half_written().await.unwrap(), None);
-        doctor.half_writes(Place::Answer(thread), reply("No, because"), intent()).await.unwrap();
+        let doctors = intent();
+        doctor.half_writes(Place::Answer(thread), reply("No, because"), doctors).await.unwrap();
         ada.half_writes(Place::Reply(ada.id, thread), reply("One more thing"), intent()).await.unwrap();
         assert_eq!(nurse.finds_half_answered(thread).await.unwrap(), some("Yes, but"), "each has her own");
         assert_eq!(doctor.finds_half_answered(thread).await.unwrap(), some("No, because"));
         // Discarded, it is the writer's own that goes.
-        doctor.half_writes(Place::Answer(thread), reply(""), intent()).await.unwrap();
+        doctor.half_writes(Place::Answer(thread), reply(""), doctors).await.unwrap();
         assert_eq!(doctor.finds_half_answered(thread).await.unwrap(), None);
         assert_eq!(nurse.finds_half_answered(thread).await.unwrap(), some("Yes, but"));
         doctor.answers(thread, "No.").await.unwrap();
@@ -149,17 +150,18 @@ both_databases! {
         let pool = clinic.world().pool(clinic.cardiology.id).await;
         let first = ada.writes_to(&clinic.cardiology, "A first question").await.unwrap().thread;
         let intent = || clinic.world().intent();
-        for place in [Place::New(ada.id), Place::Reply(ada.id, first)] {
-            ada.half_writes(place, begun(WORDS), intent()).await.unwrap();
+        let [new, more, answer] = std::array::from_fn(|_| intent());
+        for (place, intent) in [(Place::New(ada.id), new), (Place::Reply(ada.id, first), more)] {
+            ada.half_writes(place, begun(WORDS), intent).await.unwrap();
         }
-        nurse.half_writes(Place::Answer(first), reply("Yes, but"), intent()).await.unwrap();
-        // From another page than it was typed on, with another intent and other words.
-        ada.starts(pool, "Before my trip", "May I travel?", intent()).await.unwrap();
+        nurse.half_writes(Place::Answer(first), reply("Yes, but"), answer).await.unwrap();
+        // With other words than were kept last.
+        ada.starts(pool, "Before my trip", "May I travel?", new).await.unwrap();
         assert_eq!(ada.finds_half_written().await.unwrap(), None);
         assert_eq!(clinic.count("drafts").await, 2, "those of other places stay");
-        ada.replies(first, "One more thing").await.unwrap();
+        ada.replies_once(first, "One more thing", more).await.unwrap();
         assert_eq!(ada.finds_half_replied(first).await.unwrap(), None);
-        nurse.answers(first, "Yes.").await.unwrap();
+        nurse.answers_once(first, "Yes.", answer).await.unwrap();
         assert_eq!(nurse.finds_half_answered(first).await.unwrap(), None);
         assert_eq!(clinic.count("drafts").await, 0);
         // What was refused was not sent.
@@ -176,15 +178,17 @@ both_databases! {
         let pool = clinic.world().pool(clinic.cardiology.id).await;
         let [first, second, third, fourth] = std::array::from_fn(|_| clinic.world().intent());
         let thread = ada.starts(pool, "Before my trip", "May I travel?", first).await.unwrap().thread;
-        ada.half_writes(Place::New(ada.id), begun(WORDS), first).await.unwrap();
+        let (pool, topic, subject) = (pool.to_string(), "general".into(), "Before my trip ".into());
+        let sent = Draft { pool, topic, subject, body: "May I travel?\n".into(), ..Draft::default() };
+        ada.half_writes(Place::New(ada.id), sent.clone(), first).await.unwrap();
         ada.replies_once(thread, "One more thing", second).await.unwrap();
-        ada.half_writes(Place::Reply(ada.id, thread), reply("One more"), second).await.unwrap();
+        ada.half_writes(Place::Reply(ada.id, thread), reply("One more thing "), second).await.unwrap();
         nurse.answers_once(thread, "Yes, you may.", third).await.unwrap();
-        nurse.half_writes(Place::Answer(thread), reply("Yes, you"), third).await.unwrap();
-        assert_eq!(clinic.count("drafts").await, 0);
+        nurse.half_writes(Place::Answer(thread), reply("Yes, you may."), third).await.unwrap();
+        assert_eq!(clinic.count("drafts").await, 0, "it is in the chart");
         // What was begun since stays as it is, whatever comes late.
         ada.half_writes(Place::New(ada.id), begun("And then"), fourth).await.unwrap();
-        for late in [begun(WORDS), Draft::default()] {
+        for late in [sent, Draft::default()] {
             ada.half_writes(Place::New(ada.id), late, first).await.unwrap();
             assert_eq!(ada.finds_half_written().await.unwrap(), Some(begun("And then")));
         }
@@ -192,6 +196,71 @@ both_databases! {
         let eva = clinic.patient("Eva").await;
         eva.half_writes(Place::New(eva.id), begun(WORDS), first).await.unwrap();
         assert_eq!(eva.finds_half_written().await.unwrap(), Some(begun(WORDS)));
+        clinic.outbox().await;
+    }
+
+    /// In a second tab, which was opened with what the first one has sent meanwhile: nobody is to believe that it is kept.
+    async fn r_5_6_what_is_written_on_at_after_it_was_sent_is_kept_with_an_intent_of_its_own_or_refused(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let nurse = clinic.nurse().await;
+        let pool = clinic.world().pool(clinic.cardiology.id).await;
+        let [first, second, third] = std::array::from_fn(|_| clinic.world().intent());
+        let thread = ada.starts(pool, "Before my trip", "May I travel?", first).await.unwrap().thread;
+        ada.replies_once(thread, "One more thing", second).await.unwrap();
+        nurse.answers_once(thread, "Yes, you may.", third).await.unwrap();
+        let before = clinic.count("audit").await;
+        let (new, said) = (Place::New(ada.id), Place::Reply(ada.id, thread));
+        // The same words about something else are others, too.
+        for (place, words, intent) in [
+            (new, begun(WORDS), first),
+            (new, begun("May I travel?"), first),
+            (new, Draft { subject: "Before my trip".into(), ..Draft::default() }, first),
+            (said, reply("One more thing, and another one"), second),
+            (said, reply("May I travel?"), first),
+        ] {
+            let refused = ada.half_writes(place, words, intent).await;
+            assert!(matches!(refused, Err(CareError::Conflict)), "{place:?}: {refused:?}");
+        }
+        let refused = nurse.half_writes(Place::Answer(thread), reply("Yes, but"), third).await;
+        assert!(matches!(refused, Err(CareError::Conflict)));
+        assert_eq!((clinic.count("drafts").await, clinic.count("audit").await), (0, before));
+        // With the intent that its page takes then it is a new message.
+        let next = clinic.world().intent();
+        ada.half_writes(said, reply("One more thing, and another one"), next).await.unwrap();
+        let shown = ada.opens(thread).await.unwrap();
+        assert_eq!((shown.draft, shown.intent), (some("One more thing, and another one"), next));
+        ada.replies_once(thread, "One more thing, and another one", next).await.unwrap();
+        assert_eq!((clinic.count("messages").await, clinic.count("drafts").await), (4, 0));
+        clinic.outbox().await;
+    }
+
+    async fn r_5_6_what_one_tab_sends_or_discards_leaves_what_another_has_kept(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let pool = clinic.world().pool(clinic.cardiology.id).await;
+        let thread = ada.writes_to(&clinic.cardiology, "A first question").await.unwrap().thread;
+        // Both were opened before anything was written: the place has what was kept last.
+        for (place, words) in [(Place::New(ada.id), begun(WORDS)), (Place::Reply(ada.id, thread), reply("May I fly"))] {
+            let [here, there] = std::array::from_fn(|_| clinic.world().intent());
+            ada.half_writes(place, begun("May I swim"), here).await.unwrap();
+            ada.half_writes(place, words.clone(), there).await.unwrap();
+            match place {
+                Place::New(_) => ada.starts(pool, "The lake", "May I swim?", here).await.unwrap(),
+                _ => ada.replies_once(thread, "May I swim?", here).await.unwrap(),
+            };
+            ada.half_writes(place, Draft::default(), here).await.unwrap();
+            let kept = match place {
+                Place::New(_) => ada.finds_half_written().await.unwrap(),
+                _ => ada.finds_half_replied(thread).await.unwrap(),
+            };
+            assert_eq!(kept, Some(words), "{place:?}");
+            ada.half_writes(place, Draft::default(), there).await.unwrap();
+        }
+        let [here, there] = std::array::from_fn(|_| clinic.world().intent());
+        nurse.half_writes(Place::Answer(thread), reply("No, because"), there).await.unwrap();
+        nurse.answers_once(thread, "Yes.", here).await.unwrap();
+        assert_eq!(nurse.finds_half_answered(thread).await.unwrap(), some("No, because"));
+        nurse.answers_once(thread, "No, because of your ear.", there).await.unwrap();
+        assert_eq!(clinic.count("drafts").await, 0);
         clinic.outbox().await;
     }
 
@@ -209,7 +278,8 @@ both_databases! {
                 let (sent, kept) = tokio::join!(send, keep);
                 (kept, sent)
             };
-            kept.unwrap();
+            // Late it is told that something else was sent.
+            assert!(matches!(kept, Ok(()) | Err(CareError::Conflict)), "round {round}: {kept:?}");
             sent.unwrap();
             assert_eq!(ada.finds_half_written().await.unwrap(), None, "round {round}");
         }
@@ -245,10 +315,10 @@ both_databases! {
         let nothing = Draft { subject: "  ".into(), body: " \n".into(), ..begun("") };
         ada.half_writes(place, nothing.clone(), clinic.world().intent()).await.unwrap();
         assert_eq!(clinic.count("drafts").await, 0);
-        let subject = Draft { subject: "My trip".into(), ..Draft::default() };
-        ada.half_writes(place, subject.clone(), clinic.world().intent()).await.unwrap();
+        let (subject, intent) = (Draft { subject: "My trip".into(), ..Draft::default() }, clinic.world().intent());
+        ada.half_writes(place, subject.clone(), intent).await.unwrap();
         assert_eq!(ada.finds_half_written().await.unwrap(), Some(subject));
-        ada.half_writes(place, nothing, clinic.world().intent()).await.unwrap();
+        ada.half_writes(place, nothing, intent).await.unwrap();
         assert_eq!(clinic.count("drafts").await, 0, "and what is discarded goes");
     }
 
@@ -297,7 +367,7 @@ async fn r_5_6_twenty_thousand_characters_are_kept_and_one_more_is_not() {
     let place = Place::New(ada.id);
     let longest = "ñ".repeat(20_000);
     let [pool, practice, topic, subject] = std::array::from_fn(|_| longest.clone());
-    let all = Draft { pool, practice, topic, subject, body: longest };
+    let all = Draft { pool, practice, topic, subject, body: longest, follows: None };
     ada.half_writes(place, all.clone(), clinic.world().intent()).await.unwrap();
     let longer = "ñ".repeat(20_001);
     for draft in [

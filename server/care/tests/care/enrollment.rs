@@ -310,7 +310,7 @@ async fn r_5_5_an_account_opens_the_chart_that_was_proven_and_no_other() {
     let thread = eva.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
     let (portal, visitor, intent) = (clinic.portal(), ada.visitor(), clinic.world().intent());
     let draft = NewThread { intent, ..clinic.world().new_thread(&clinic.cardiology, Topic::General, "B") };
-    let reply = Reply { body: "B".into(), intent };
+    let reply = Reply { body: "B".into(), files: Vec::new(), intent };
     let refused = [
         portal
             .read(&visitor, Action::ListThreads, async |call| messages::inbox(call, eva.id, None).await.map(drop))

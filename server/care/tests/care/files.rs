@@ -3,16 +3,19 @@
 use portal_care::files::{Place, scan};
 use portal_care::messages::Place as Written;
 use portal_care::tidying::{Task, tidy};
-use portal_care::{CareError, closing};
+use portal_care::{Action, CareError, closing, messages};
 use portal_gateways::{Verdict, eicar};
 use portal_store::files::{miscounted, put};
 use portal_testkit::{Clinic, Granted, Patient, both_databases, days, minutes, seconds};
 use portal_types::account::Role;
-use portal_types::ask::AskKind;
+use portal_types::ask::{AskKind, NewAsk};
 use portal_types::field::Problem;
-use portal_types::file::{ACCOUNT_MAX, FileProblem, FileState, FileView};
+use portal_types::file::{ACCOUNT_MAX, FILE_MAX, FileProblem, FileState, FileView};
 use portal_types::ids::FileId;
+use portal_types::message::{NewThread, Reply, Topic};
 use portal_types::representative::{Basis, Capability, GrantState, Right, Rights};
+use portal_types::triage::Answer;
+use std::time::Duration;
 
 fn problem(refused: Result<FileView, CareError>) -> Option<FileProblem> {
     match refused {
@@ -106,6 +109,82 @@ both_databases! {
         ada.replies(thread, "I did.").await.unwrap();
         assert_eq!(nurse.reads_file(reply).await.unwrap(), b"Thanks.");
         is_counted_right(&clinic).await;
+        clinic.outbox().await;
+    }
+
+    async fn r_6_4_nothing_goes_along_that_the_form_does_not_list(clinic) {
+        let (ada, eva, nurse) = (clinic.patient("Ada").await, clinic.patient("Eva").await, clinic.nurse().await);
+        let (world, place) = (clinic.world(), Place::New(ada.id));
+        let listed = ada.attaches(place, "knee.txt", "It hurts.").await.unwrap();
+        // Another tab is about something else; and somebody else's is nobody's to send.
+        let private = ada.attaches(place, "private.txt", "Not for them.").await.unwrap();
+        let evas = eva.attaches(Place::New(eva.id), "evas.txt", "Hers.").await.unwrap();
+        let visit = Place::Ask(ada.id, AskKind::Appointment);
+        let elsewhere = ada.attaches(visit, "visit.txt", "Another place.").await.unwrap();
+        let new = world.new_thread(&clinic.cardiology, Topic::General, "See my knee.");
+        let files = vec![listed.file, evas.file, elsewhere.file];
+        let new = NewThread { files, ..new };
+        let sent = ada.starts_thread(new.clone()).await.unwrap();
+        let thread = sent.thread;
+        assert_eq!(nurse.opens(thread).await.unwrap().messages.rows[0].files, [listed]);
+        assert!(nurse.reads_file(private.file).await.is_err() && nurse.reads_file(evas.file).await.is_err());
+        assert_eq!(ada.compose_options().await.unwrap().files, std::slice::from_ref(&private), "it stays");
+        assert_eq!(ada.ask_options(AskKind::Appointment).await.unwrap().files, std::slice::from_ref(&elsewhere));
+        // Which files are listed makes no other message of it, and what is sent twice takes nothing more.
+        let again = NewThread { files: vec![private.file], ..new };
+        assert_eq!(ada.starts_thread(again).await.unwrap(), sent);
+        // A page of the version before lists nothing.
+        let old = world.new_thread(&clinic.cardiology, Topic::General, "An older page.");
+        ada.starts_thread(old).await.unwrap();
+        assert_eq!(ada.compose_options().await.unwrap().files, std::slice::from_ref(&private));
+
+        // So it is with a reply, an answer and a request.
+        let written = Written::Reply(ada.id, thread);
+        let (one, other) =
+            (ada.attaches(written, "1.txt", "1").await.unwrap(), ada.attaches(written, "2.txt", "2").await.unwrap());
+        let reply = Reply { body: "One of two.".into(), files: vec![one.file], intent: world.intent() };
+        ada.replies_with(thread, reply).await.unwrap();
+        let shown = ada.opens(thread).await.unwrap();
+        assert_eq!(shown.messages.rows[0].files, [one]);
+        assert_eq!(shown.files, [other]);
+        let written = Written::Answer(thread);
+        let (one, other) = (
+            nurse.attaches(written, "1.txt", "1").await.unwrap(),
+            nurse.attaches(written, "2.txt", "2").await.unwrap(),
+        );
+        let (files, intent) = (vec![one.file], world.intent());
+        let answer = Answer { body: "Read this.".into(), seen: None, anyway: false, files, intent };
+        nurse.answers_with(thread, answer).await.unwrap();
+        let shown = nurse.opens(thread).await.unwrap();
+        assert_eq!(shown.messages.rows[0].files, [one]);
+        assert_eq!(shown.files, [other]);
+        let second = ada.attaches(visit, "more.txt", "More.").await.unwrap();
+        let new = world.new_visit(&clinic.cardiology, "A knee that hurts.").await;
+        let ask = ada.asks_for(NewAsk { files: vec![second.file], ..new }).await.unwrap().ask;
+        assert_eq!(ada.opens_ask(ask).await.unwrap().files, [second]);
+        assert_eq!(ada.ask_options(AskKind::Appointment).await.unwrap().files, [elsewhere]);
+        is_counted_right(&clinic).await;
+        clinic.outbox().await;
+    }
+
+    async fn r_6_4_whose_right_to_upload_was_ended_sends_what_she_writes_and_no_file(clinic) {
+        let (ada, june, _nurse) = (clinic.patient("Ada").await, clinic.patient("June").await, clinic.nurse().await);
+        let grant = clinic.represents(&june, ada.id, Granted::consent(Rights::every())).await;
+        let her = june.acting_for(ada.id);
+        let file = her.attaches(Place::New(ada.id), "a.txt", "a").await.unwrap().file;
+        let messages = [Right::Read, Right::Act].into_iter().fold(Rights::NONE, |rights, right| {
+            rights.with(Capability::Messages, right)
+        });
+        let set = "update grants set rights = $1 where id = $2";
+        clinic.execute(set, [messages.number().into(), grant.0.into()]).await;
+        assert_eq!(her.lists_files(Place::New(ada.id)).await, [file], "a page that was drawn before lists it");
+        her.writes_to(&clinic.cardiology, "May she travel?").await.unwrap();
+        assert_eq!((clinic.count("messages").await, clinic.count("files where place is not null").await), (1, 1));
+        assert!(is_nothing(&june, file).await && is_nothing(&ada, file).await);
+        // Given to her again it goes with the next one.
+        clinic.execute(set, [Rights::every().number().into(), grant.0.into()]).await;
+        her.writes_to(&clinic.cardiology, "This is what I meant.").await.unwrap();
+        assert_eq!(ada.reads_file(file).await.unwrap(), b"a");
         clinic.outbox().await;
     }
 
@@ -232,6 +311,33 @@ both_databases! {
         clinic.outbox().await;
     }
 
+    async fn r_6_6_what_becomes_whole_while_its_form_is_sent_is_not_kept(clinic) {
+        let (ada, _nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let (world, visitor, place) = (clinic.world(), ada.visitor(), Place::New(ada.id));
+        let new = world.new_thread(&clinic.cardiology, Topic::General, "As I have said.");
+        let intent = new.intent;
+        // In forty pieces: it is on its way while the form is sent.
+        let long = "x".repeat(FILE_MAX);
+        let sends = async {
+            while clinic.count("files where state = 'receiving'").await == 0 {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            let sent = clinic.portal().write(&visitor, Action::StartThread, async |call| {
+                let sent = messages::start(call, ada.id, new).await?;
+                // It is not durable yet, and the file comes to its end.
+                tokio::time::sleep(Duration::from_millis(600)).await;
+                Ok(sent)
+            });
+            sent.await.unwrap();
+        };
+        let file = world.uploads(&visitor, place, ("long.txt", long.as_bytes()), Some(intent));
+        let (file, ()) = tokio::join!(file, sends);
+        assert!(matches!(file, Err(CareError::Conflict)), "its form was sent without it");
+        assert_eq!((clinic.count("files").await, clinic.count("messages").await), (0, 1));
+        is_counted_right(&clinic).await;
+        clinic.outbox().await;
+    }
+
     async fn r_6_6_what_was_cut_off_is_taken_up_again_at_once(clinic) {
         let ada = clinic.patient("Ada").await;
         let (place, visit) = (Place::New(ada.id), Place::Ask(ada.id, AskKind::Appointment));
@@ -293,10 +399,18 @@ both_databases! {
         ada.signs_in().await.unwrap();
         assert_eq!(ada.reads_file(sent).await.unwrap(), b"a");
         ada.attaches(Place::New(ada.id), "d.txt", "dddd").await.unwrap();
+        // Of what was harmful nothing is counted any more, and what never became whole is.
+        ada.attaches(Place::New(ada.id), "e.txt", "eeeee").await.unwrap();
+        clinic.execute("update files set state = 'infected' where name = 'e.txt'", []).await;
+        clinic.execute("update accounts set file_bytes = file_bytes - 5 where file_bytes > 5", []).await;
+        ada.attaches(Place::New(ada.id), "f.txt", "ffffff").await.unwrap();
+        clinic.execute("update files set state = 'receiving' where name = 'f.txt'", []).await;
+        is_counted_right(&clinic).await;
         ada.closes_the_account(true).await.unwrap();
         clinic.later(days(30));
         assert_eq!(closing::erase_old(clinic.portal()).await.unwrap(), 1);
         assert_eq!((clinic.count("files").await, clinic.count("file_chunks").await), (1, 1), "what was sent stays");
+        assert_eq!(clinic.column::<i64>("select file_bytes from accounts where file_bytes <> 0").await, [1]);
         is_counted_right(&clinic).await;
         clinic.outbox().await;
     }
@@ -331,6 +445,40 @@ both_databases! {
         assert_eq!(clinic.count("audit where action = 'judge-file' and outcome = 'harmful'").await, 1);
         is_counted_right(&clinic).await;
         assert_eq!(scan(clinic.portal()).await.unwrap(), 0);
+        clinic.outbox().await;
+    }
+
+    async fn r_6_5_one_file_that_cannot_be_judged_keeps_no_other_waiting(clinic) {
+        let (ada, _nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let place = Place::Ask(ada.id, AskKind::Appointment);
+        let bad = ada.attaches(place, "a.txt", "one").await.unwrap().file;
+        let good = ada.attaches(place, "b.txt", "two").await.unwrap().file;
+        ada.asks_for_a_visit(&clinic.cardiology, "A knee that hurts.").await.unwrap();
+        let refuses: &[&str] = if clinic.db().is_postgres() {
+            &[
+                "create function refuses() returns trigger language plpgsql as $$ begin raise 'not this one'; end $$",
+                "create trigger refuses before update on files for each row
+                 when (new.state = 'clean' and new.name = 'a.txt') execute function refuses()",
+            ]
+        } else {
+            &["create trigger refuses before update on files when new.state = 'clean' and new.name = 'a.txt'
+               begin select raise(abort, 'not this one'); end"]
+        };
+        for sql in refuses {
+            clinic.execute(sql, []).await;
+        }
+        assert_eq!(scan(clinic.portal()).await.unwrap(), 2);
+        assert_eq!(ada.reads_file(good).await.unwrap(), b"two");
+        assert!(is_nothing(&ada, bad).await);
+        assert_eq!(scan(clinic.portal()).await.unwrap(), 0, "not at once");
+        // Soon, and not when nobody else would have it any more.
+        clinic.later(seconds(3));
+        assert_eq!(scan(clinic.portal()).await.unwrap(), 1);
+        let ends = if clinic.db().is_postgres() { "drop trigger refuses on files" } else { "drop trigger refuses" };
+        clinic.execute(ends, []).await;
+        clinic.later(seconds(5));
+        assert_eq!(scan(clinic.portal()).await.unwrap(), 1);
+        assert_eq!(ada.reads_file(bad).await.unwrap(), b"one");
         clinic.outbox().await;
     }
 

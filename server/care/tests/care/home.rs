@@ -50,8 +50,9 @@ both_databases! {
         nurse.moves_ask(asked, DeskAskMove::NeedInfo("Which one?".into())).await.unwrap();
         let over = ada.asks_for_a_visit(&clinic.cardiology, "A cough.").await.unwrap();
         nurse.moves_ask(over, DeskAskMove::Decline(Refusing::NeedsVisit, String::new())).await.unwrap();
-        for place in [Place::Reply(ada.id, waiting), Place::New(ada.id)] {
-            ada.half_writes(place, Draft::reply("And".into()), clinic.world().intent()).await.unwrap();
+        let more = clinic.world().intent();
+        for (place, intent) in [(Place::Reply(ada.id, waiting), more), (Place::New(ada.id), clinic.world().intent())] {
+            ada.half_writes(place, Draft::reply("And".into()), intent).await.unwrap();
         }
 
         let home = ada.home().await.unwrap();
@@ -80,7 +81,7 @@ both_databases! {
         ada.opens_ask(over).await.unwrap();
         assert!(ada.home().await.unwrap().is_read());
         ada.says(asked, "The left one.").await.unwrap();
-        ada.replies(waiting, "By ship.").await.unwrap();
+        ada.replies_once(waiting, "By ship.", more).await.unwrap();
         let home = ada.home().await.unwrap();
         assert!(matches!(home.waits.lines.as_slice(), [HomeLine::Begun { thread: None, .. }]), "{:?}", home.waits);
         assert_eq!(asks(&home.owed.lines).len(), 2);

@@ -240,7 +240,7 @@ both_databases! {
             .write(&eva.visitor(), Action::StartThread, async |call| messages::start(call, ada.id, draft).await)
             .await;
         assert!(matches!(started, Err(CareError::Denied)));
-        let draft = Reply { body: "Not mine".into(), intent: clinic.world().intent() };
+        let draft = Reply { body: "Not mine".into(), files: Vec::new(), intent: clinic.world().intent() };
         let replied = portal
             .write(&eva.visitor(), Action::ReplyToThread, async |call| {
                 messages::reply(call, ada.id, adas, draft).await

@@ -8,11 +8,13 @@ use portal_testkit::{Clinic, Item, Staff, both_databases, seconds};
 use portal_types::account::{Lang, Role};
 use portal_types::ask::{AskKind, AskState};
 use portal_types::field::Problem;
-use portal_types::ids::{AccountId, MessageId, ThreadId, WorkId};
+use portal_types::ids::{AccountId, MessageId, PoolId, ThreadId, WorkId};
 use portal_types::message::Topic;
 use portal_types::notice::About;
 use portal_types::pool::PoolKind;
-use portal_types::triage::{BatchDeed, BatchWhy, ItemKind, ItemMoved, NewNote, NewTemplate, QueueFilter};
+use portal_types::triage::{BatchDeed, BatchWhy, ItemKind, ItemMoved, NewNote, NewTemplate, QueueFilter, Seen, Ticked};
+use sea_orm::{ConnectionTrait as _, Statement};
+use std::time::Duration;
 use uuid::Uuid;
 
 /// Whether a field of a form has a problem, and no other one has.
@@ -264,6 +266,77 @@ both_databases! {
         clinic.outbox().await;
     }
 
+    async fn r_6_8_an_answer_ends_the_wait_only_of_what_its_writer_had_seen(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let thread = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
+        let seen = newest(&nurse, thread).await;
+        clinic.days_later(1);
+        ada.signs_in().await.unwrap();
+        nurse.signs_in().await.unwrap();
+        let second = ada.replies(thread, "canary: my chest hurts.").await.unwrap().message;
+        let owed = ada.opens(thread).await.unwrap().answer_by;
+        assert!(owed.is_some());
+        let sent = nurse.answers_seen(thread, "Yes.", (seen, false)).await.unwrap();
+        assert_eq!(ada.opens(thread).await.unwrap().messages.rows.len(), 3, "it is sent");
+        let waits = async || {
+            let queue = nurse.queue(QueueFilter::All).await.unwrap();
+            queue.page.rows.first().map(|row| (row.thread(), Some(row.due), row.opened))
+        };
+        assert_eq!(waits().await, Some((Some(thread), owed, false)), "as it was promised, and new");
+        // Nor has who answers once more before her page has shown it.
+        nurse.answers_seen(thread, "Have a good trip.", (sent.message, false)).await.unwrap();
+        assert_eq!(waits().await, Some((Some(thread), owed, false)));
+        assert!(miscounted(&clinic.db().look()).await.unwrap().is_empty());
+        let shown = nurse.opens(thread).await.unwrap();
+        assert_eq!(shown.answer_by, owed);
+        let order: Vec<MessageId> = shown.messages.rows.iter().map(|row| row.message).collect();
+        assert_eq!(order[2..], [second, seen]);
+        nurse.answers_seen(thread, "Call 911.", (order[0], false)).await.unwrap();
+        assert_eq!(waits().await, None, "what she has seen is answered");
+        assert_eq!(ada.opens(thread).await.unwrap().answer_by, None);
+        assert!(miscounted(&clinic.db().look()).await.unwrap().is_empty());
+        clinic.outbox().await;
+    }
+
+    async fn r_6_8_what_is_done_while_it_is_handed_over_is_done_where_it_lies_then(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let (tests, tester) = clinic.answers_for(&clinic.cardiology, PoolKind::Tests, Role::Clinician).await;
+        let thread = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
+        nurse.answers(thread, "Yes.").await.unwrap();
+        // It is handed over, but that is not durable yet.
+        let moves = async |to: PoolId| {
+            let tx = clinic.db().begin().await.unwrap();
+            let sql = "update threads set pool_id = $1 where id = $2";
+            let values = [to.0.into(), thread.0.into()];
+            tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await.unwrap();
+            tx
+        };
+        let tx = moves(tests).await;
+        let later = async {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            tx.commit().await.unwrap();
+        };
+        let (replied, ()) = tokio::join!(ada.replies(thread, "My chest hurts."), later);
+        replied.unwrap();
+        assert!(miscounted(&clinic.db().look()).await.unwrap().is_empty(), "it is counted where it lies");
+        assert_eq!(tester.waits(QueueFilter::All).await, [WorkId::from(thread)]);
+        assert!(nurse.waits(QueueFilter::All).await.is_empty());
+        assert_eq!(tester.finds_words("chest").await.unwrap().page.rows.len(), 1, "and found there");
+        assert!(nurse.finds_words("chest").await.unwrap().page.rows.is_empty(), "and nowhere else");
+        // Nor does somebody close it who does not answer it any more.
+        let general = clinic.world().pool(clinic.cardiology.id).await;
+        let newest = newest(&tester, thread).await;
+        let tx = moves(general).await;
+        let later = async {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            tx.commit().await.unwrap();
+        };
+        let (closed, ()) = tokio::join!(tester.closes_seen(thread, Seen::To(newest)), later);
+        assert!(matches!(closed, Err(CareError::NotFound)), "{closed:?}");
+        assert!(ada.opens(thread).await.unwrap().may_reply);
+        clinic.outbox().await;
+    }
+
     async fn r_6_9_who_begins_to_answer_is_seen_for_a_minute(clinic) {
         let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
         let colleague = clinic.nurse().await;
@@ -323,6 +396,43 @@ both_databases! {
         assert_eq!(why(&done, taken.into()), Some(BatchWhy::Claimed));
         let noted = "select seq from audit where action = 'batch-items' and object_id = $1 and outcome = 'ok'";
         assert_eq!(clinic.rows(noted, [free.0.into()]).await.len(), 3, "each with its own entry");
+    }
+
+    async fn r_6_8_several_at_once_are_closed_and_assigned_as_they_stood_when_they_were_ticked(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let (colleague, third) = (clinic.nurse().await, clinic.nurse().await);
+        let [me, hers, theirs] =
+            [account(&clinic, &nurse).await, account(&clinic, &colleague).await, account(&clinic, &third).await];
+        let quiet = ada.writes_to(&clinic.cardiology, "Thank you.").await.unwrap().thread;
+        let grown = ada.writes_to(&clinic.cardiology, "Thank you, too.").await.unwrap().thread;
+        let both: [WorkId; 2] = [quiet.into(), grown.into()];
+        let ticked = nurse.ticks(&both).await.unwrap();
+        let why = |done: &portal_types::triage::BatchDone, item: WorkId| {
+            done.failed.iter().find(|failed| failed.item == item).map(|failed| failed.why)
+        };
+        // While they are ticked, a colleague takes one and the patient writes in it.
+        colleague.assigns(grown, Some(hers)).await.unwrap();
+        ada.replies(grown, "canary: my chest hurts.").await.unwrap();
+        let done = nurse.does_with_ticked(ticked.clone(), BatchDeed::Assign(theirs)).await.unwrap();
+        assert_eq!((done.done, why(&done, grown.into())), (1, Some(BatchWhy::Taken)), "it is not taken from her");
+        assert_eq!(nurse.works_on(grown).await.unwrap().was, Some(hers));
+        let done = nurse.does_with_ticked(ticked, BatchDeed::Done).await.unwrap();
+        assert_eq!((done.done, why(&done, grown.into())), (1, Some(BatchWhy::New)));
+        assert_eq!(nurse.waits(QueueFilter::All).await, [WorkId::from(grown)]);
+        assert!(ada.opens(grown).await.unwrap().may_reply && !ada.opens(quiet).await.unwrap().may_reply);
+        // A page of the version before does not say how they stood: it closes nothing that nobody has opened, and takes
+        // nothing from a colleague.
+        let untold = vec![Ticked::from(both[1])];
+        let done = nurse.does_with_ticked(untold.clone(), BatchDeed::Done).await.unwrap();
+        assert_eq!(why(&done, grown.into()), Some(BatchWhy::ByItself));
+        let done = nurse.does_with_ticked(untold, BatchDeed::Assign(me)).await.unwrap();
+        assert_eq!(why(&done, grown.into()), Some(BatchWhy::Taken));
+        // As it stands now it is given to somebody else, and closed.
+        assert_eq!(nurse.does_with(&both[1..], BatchDeed::Assign(theirs)).await.unwrap().done, 1);
+        assert_eq!(nurse.works_on(grown).await.unwrap().was, Some(theirs));
+        assert_eq!(nurse.does_with(&both[1..], BatchDeed::Done).await.unwrap().done, 1);
+        assert!(miscounted(&clinic.db().look()).await.unwrap().is_empty());
+        clinic.outbox().await;
     }
 
     async fn texts_to_answer_with_are_an_inboxs_own(clinic) {

@@ -120,7 +120,7 @@ impl Hall {
         self.signed_in[who as usize] = true;
     }
 
-    /// Sends a form to this node or to the other one. `about`: which conversation or ask it is about.
+    /// Sends a form to this node or to the other one, listing what lies there. `about`: which conversation or ask it is about.
     pub async fn send(
         &self,
         elsewhere: bool,
@@ -137,7 +137,8 @@ impl Hall {
                 reply(self.nurse.at(world).answers_once(ThreadId(about), words, intent).await)
             }
             Deed::Ask { words } => {
-                let mut new = NewAsk { intent, ..self.visit.clone() };
+                let files = patient().lists_files(FilePlace::Ask(patient().id, AskKind::Appointment)).await;
+                let mut new = NewAsk { files, intent, ..self.visit.clone() };
                 if let AskForm::Appointment { reason, .. } = &mut new.form {
                     reason.clone_from(words);
                 }
@@ -254,7 +255,13 @@ impl Hall {
             let draft = AskDraft([("reason".to_owned(), words)].into());
             return patient.half_asks(AskKind::Appointment, draft, intent).await;
         }
-        let draft = Draft::reply(words);
+        let draft = match form.deed {
+            Deed::Compose { .. } => {
+                let (pool, topic, subject) = (self.pool.to_string(), "general".into(), "A question".into());
+                Draft { pool, topic, subject, ..Draft::reply(words) }
+            }
+            _ => Draft::reply(words),
+        };
         match form.who {
             Who::Nurse => self.nurse.half_writes(Place::Answer(ThreadId(about)), draft, intent).await,
             Who::Ada | Who::Eva => {

@@ -10,7 +10,11 @@
 //! The same key with another content is refused as a conflict, by whichever form it comes; what was refused for another
 //! reason, or hung up on before it was durable, has not used its key up. A key is its account's own.
 //!
-//! A file that was taken in lies at its place, goes with one message or ask of its owner, or was taken back by her.
+//! What is half-written at a place goes when its form is sent, and no other does. Late it is not kept, and refused where it
+//! says something else than was sent.
+//!
+//! A file that was taken in lies at its place, goes with one message or ask of its owner whose form lists it, or was
+//! taken back by her; here each form is drawn in the moment before it is sent.
 //! What is hung up on while it arrives is not there, or is there whole, or waits half-way for being old: then it goes with
 //! nothing, and makes way for the same one, whenever that comes. What is there whole is the answer to the same one, and stays
 //! the only one. Of two that are the same and on their way at one moment one is there, and whoever sent the other one is told
@@ -186,7 +190,7 @@ fn anothers(dice: &mut Dice, form: &Form) -> Form {
 fn how(dice: &mut Dice, form: &Form) -> How {
     match dice.below(20) {
         0..=10 => How::Once,
-        11..=15 => How::HungUp { statements: 1 + dice.below(16) as u64, later: dice.below(4) as u32 },
+        11..=15 => How::HungUp { statements: 1 + dice.below(18) as u64, later: dice.below(4) as u32 },
         _ => {
             let same = dice.in_a_hundred(60);
             let words = form.deed.words();
@@ -450,8 +454,8 @@ async fn attach(
             match &put {
                 Ok(reply) => {
                     let id = file_of(reply)?;
-                    // It goes with its form, or came too late; where two write at once, neither may have seen the other.
-                    if hall.database() == Database::Postgres && hall.is_unsent(id).await {
+                    // It goes with its form, or came after that was drawn: then it stays.
+                    if hall.is_unsent(id).await {
                         learn(truth, form, &Foreseen::New, &sent, seen)?;
                         truth.lies(form, no, (id, true));
                     } else {
@@ -535,9 +539,12 @@ async fn half_write(hall: &Hall, truth: &mut Truth, form: &Form, seen: &mut Seen
         return Ok(());
     }
     let intent = truth.intent(form.key, || hall.intent());
-    let kept = hall.half_write(form, intent, about).await;
-    kept.map_err(|refused| format!("what is half-written of {form:?} is refused: {refused:?}"))?;
-    seen.insert(("draft", if truth.is_done(form) { "late" } else { "kept" }));
+    let foreseen = truth.foresee_draft(form);
+    let kept = hall.half_write(form, intent, about).await.map(|()| String::new());
+    if !foreseen.is(&kept) {
+        return Err(format!("half-written, {}", differ(form, &foreseen, &kept)));
+    }
+    seen.insert(("draft", if foreseen == Foreseen::New { "kept" } else { "late" }));
     if matches!(form.deed, Deed::Ask { .. }) {
         seen.insert(("draft", "of an ask"));
     }

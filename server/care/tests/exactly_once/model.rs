@@ -258,7 +258,8 @@ pub struct Truth {
     done: BTreeMap<Name, (Deed, String)>,
     threads: BTreeMap<Name, Thread>,
     asks: BTreeMap<Name, Ask>,
-    drafts: BTreeMap<(Who, String), String>,
+    /// With the key of the form that each was typed into.
+    drafts: BTreeMap<(Who, String), (usize, String)>,
     files: Vec<File>,
     lines: Vec<String>,
 }
@@ -338,10 +339,23 @@ impl Truth {
         if can { Foreseen::New } else { Foreseen::TooLate }
     }
 
+    /// What somebody who is signed in is answered whose page keeps what is half-written. What was sent as it stands needs
+    /// no keeping; other words than were sent are refused with their key, and so is whatever stands in the form of a request
+    /// that was sent.
+    pub fn foresee_draft(&self, form: &Form) -> Foreseen {
+        match self.done.get(&(form.who, form.key)) {
+            None => Foreseen::New,
+            Some((deed, _)) if *deed == form.deed && !matches!(deed, Deed::Ask { .. }) => {
+                Foreseen::Again(String::new())
+            }
+            Some(_) => Foreseen::Other,
+        }
+    }
+
     /// What is half-written is kept at its place, unless its form was sent already.
     pub fn keep(&mut self, form: &Form, place: String) {
         if !self.is_done(form) {
-            self.drafts.insert((form.who, place), form.deed.words().to_owned());
+            self.drafts.insert((form.who, place), (form.key, form.deed.words().to_owned()));
         }
     }
 
@@ -466,9 +480,10 @@ impl Truth {
         let name = (form.who, form.key);
         let about = self.about(&form.deed).ok_or_else(garbled)?;
         let place = self.place(form);
-        if let Some(place) = &place {
-            self.drafts.remove(&(form.who, place.clone()));
-        }
+        // What was typed there into another form stays.
+        self.drafts.retain(|(who, at), (key, _)| {
+            !(*who == form.who && Some(at.as_str()) == place.as_deref() && *key == form.key)
+        });
         let place = place.as_deref();
         match &form.deed {
             Deed::Compose { .. } => {
@@ -542,7 +557,7 @@ impl Truth {
         let intents = self.done.iter().filter_map(|((who, key), (_, reply))| {
             Some(line::intent(self.person(*who).account, self.intents.get(key)?.0, reply))
         });
-        let drafts = self.drafts.iter().map(|((who, place), body)| {
+        let drafts = self.drafts.iter().map(|((who, place), (_, body))| {
             let account = self.person(*who).account;
             line::draft(account, place, body)
         });

@@ -3,7 +3,12 @@
 use crate::strangers::DRAFT;
 use crate::{Ask, House, ORIGIN};
 use axum::http::StatusCode;
+use portal_care::messages::Place;
+use portal_testkit::Patient;
+use portal_types::account::Role;
+use portal_types::ids::IntentKey;
 use portal_types::links;
+use portal_types::message::Draft;
 
 const INTENT: &str = "01900000-0000-7000-8000-000000000002";
 
@@ -33,6 +38,35 @@ async fn r_5_6_what_a_browser_sends_is_kept_at_its_place() {
         let draft = draft.unwrap();
         assert_eq!((draft.subject.as_str(), draft.body.as_str()), ("S", "B"));
     }
+}
+
+#[tokio::test]
+async fn r_6_7_what_is_half_written_remembers_what_it_goes_on_from() {
+    let house = House::open().await;
+    let (ada, nurse) = (house.clinic.patient("Ada").await, house.clinic.nurse().await);
+    let thread = ada.writes_to(&house.clinic.cardiology, "May I travel?").await.unwrap().thread;
+    nurse.closes_thread(thread).await.unwrap();
+    let follows = async || ada.compose_options().await.unwrap().follows.map(|follows| follows.thread);
+    let form = format!("patient={}&{DRAFT}&draft%5Bfollows%5D={thread}&intent={INTENT}", ada.id);
+    let kept = house.ask(Ask::post("/api/messages/keep-draft", &form).signed_in(&ada.visitor())).await;
+    assert_eq!((kept.status, follows().await), (StatusCode::OK, Some(thread)), "{}", kept.body);
+    let form = format!("patient={}&{DRAFT}&intent={INTENT}", ada.id);
+    let kept = house.ask(Ask::post("/api/messages/keep-draft", &form).signed_in(&ada.visitor())).await;
+    assert_eq!((kept.status, follows().await), (StatusCode::OK, None), "{}", kept.body);
+    // A plain form that is refused, and one to which a file is added.
+    let practice = house.clinic.cardiology.id;
+    let form = format!("patient={}&practice={practice}&topic=billing&subject=S&body=Why&acknowledged=on", ada.id);
+    let ask = Ask::post("/api/messages/start", &format!("{form}&follows={thread}&intent={INTENT}"));
+    let page = format!("{ORIGIN}{}", links::follow_up(ada.id, thread));
+    let ask = ask.signed_in(&ada.visitor()).with("referer", &page).with("accept", "text/html");
+    assert!(house.ask(ask).await.status.is_redirection());
+    assert_eq!(follows().await, Some(thread));
+    ada.half_writes(Place::New(ada.id), Draft::reply("Why".into()), INTENT.parse().unwrap()).await.unwrap();
+    let (patient, thread_id) = (ada.id.to_string(), thread.to_string());
+    let fields = [("patient", patient.as_str()), ("follows", thread_id.as_str()), ("body", "Why"), ("intent", INTENT)];
+    let ask = Ask::upload(&fields, ("a.txt", b"hello")).signed_in(&ada.visitor()).with("accept", "text/html");
+    assert!(house.ask(ask).await.status.is_redirection());
+    assert_eq!(follows().await, Some(thread));
 }
 
 /// What a page may send is more than what a message may be: it is made shorter by writing, too.
@@ -82,4 +116,88 @@ async fn r_6_6_what_a_plain_form_is_refused_with_is_not_lost() {
     let reply = house.ask(form("general", "Why", "&acknowledged=on").with("accept", "text/html")).await;
     assert!(reply.status.is_redirection(), "{}", reply.status);
     assert!(ada.finds_half_written().await.unwrap().is_none());
+}
+
+/// For whatever reason: too long, closed meanwhile, or sent before with other words.
+#[tokio::test]
+async fn r_6_6_what_a_plain_reply_is_refused_with_is_not_lost() {
+    let house = House::open().await;
+    let (ada, eva) = (house.clinic.patient("Ada").await, house.clinic.patient("Eva").await);
+    let nurse = house.clinic.nurse().await;
+    let thread = ada.writes_to(&house.clinic.cardiology, "May I travel?").await.unwrap().thread;
+    let intent: IntentKey = INTENT.parse().unwrap();
+    let form = |patient: &Patient, body: &str, intent: IntentKey| {
+        let form = format!("patient={}&thread={thread}&body={body}&intent={intent}", patient.id);
+        let page = format!("{ORIGIN}{}", links::thread(patient.id, thread));
+        Ask::post("/api/messages/reply", &form).signed_in(&patient.visitor()).with("referer", &page)
+    };
+    let plain = async |body: &str, intent: IntentKey| {
+        let reply = house.ask(form(&ada, body, intent).with("accept", "text/html")).await;
+        assert!(reply.status.is_redirection(), "{}", reply.status);
+    };
+    let shown = async || {
+        let shown = ada.opens(thread).await.unwrap();
+        (shown.draft.map(|draft| draft.body), shown.intent)
+    };
+    let long = "x".repeat(5_001);
+    // A page with our code keeps it itself.
+    assert_eq!(house.ask(form(&ada, &long, intent)).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(shown().await.0, None);
+    plain(&long, intent).await;
+    assert_eq!(shown().await, (Some(long), intent));
+
+    plain("By+ship", intent).await;
+    assert_eq!(shown().await.0, None, "it is sent");
+    // From another tab, or after "back": it is a new message, and what was sent stays what it was.
+    plain("By+ship,+or+by+train", intent).await;
+    let (draft, next) = shown().await;
+    assert_eq!(draft.as_deref(), Some("By ship, or by train"));
+    assert_ne!(next, intent);
+    plain("By+ship,+or+by+train", next).await;
+    plain("By+ship", intent).await;
+    assert_eq!((shown().await.0, house.clinic.count("messages").await), (None, 3));
+
+    nurse.closes_thread(thread).await.unwrap();
+    let last = house.clinic.world().intent();
+    plain("By+plane", last).await;
+    assert_eq!(shown().await, (Some("By plane".into()), last));
+    // At a place that is not hers nobody keeps anything.
+    let before = house.clinic.count("audit").await;
+    house.ask(form(&eva, "Not+mine", house.clinic.world().intent()).with("accept", "text/html")).await;
+    assert_eq!((house.clinic.count("drafts").await, house.clinic.count("audit").await), (1, before + 1));
+}
+
+#[tokio::test]
+async fn r_6_9_what_a_plain_answer_is_refused_with_stays_her_draft() {
+    let house = House::open().await;
+    let (ada, nurse) = (house.clinic.patient("Ada").await, house.clinic.nurse().await);
+    let doctor = house.clinic.staff(Role::Clinician, &[&house.clinic.cardiology]).await;
+    let sent = ada.writes_to(&house.clinic.cardiology, "May I travel?").await.unwrap();
+    let (thread, intent) = (sent.thread, house.clinic.world().intent());
+    let plain = async |body: &str, seen: &str, intent: IntentKey| {
+        let form = format!("thread={thread}&body={body}&seen={seen}&intent={intent}");
+        let page = format!("{ORIGIN}{}", links::desk_thread(thread));
+        let ask = Ask::post("/api/desk/reply", &form).signed_in(&nurse.visitor()).with("referer", &page);
+        let reply = house.ask(ask.with("accept", "text/html")).await;
+        assert!(reply.status.is_redirection(), "{}", reply.status);
+    };
+    let shown = async || {
+        let shown = nurse.opens(thread).await.unwrap();
+        (shown.draft.map(|draft| draft.body), shown.intent)
+    };
+    // A colleague was first.
+    doctor.answers(thread, "Yes.").await.unwrap();
+    plain("No", &sent.message.to_string(), intent).await;
+    assert_eq!(shown().await, (Some("No".into()), intent));
+    // Nonsense beside it.
+    plain("No,+because", "nonsense", intent).await;
+    assert_eq!(shown().await, (Some("No, because".into()), intent));
+    // Over what she has read by now it is sent, and from a second tab it is another one.
+    plain("No,+because+of+your+ear.", "", intent).await;
+    assert_eq!(shown().await.0, None);
+    plain("Call+us", "", intent).await;
+    let (draft, next) = shown().await;
+    assert_eq!((draft.as_deref(), next == intent), (Some("Call us"), false));
+    assert_eq!(house.clinic.count("messages").await, 3);
+    house.clinic.outbox().await;
 }

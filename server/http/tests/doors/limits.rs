@@ -100,6 +100,28 @@ async fn enrolling_and_everything_have_budgets_too() {
     assert!(files.iter().all(|s| *s == StatusCode::OK), "static files cost nothing");
 }
 
+/// Without our code it is told in words what becomes of what was typed; of what only was asked for there is nothing to say.
+#[tokio::test]
+async fn r_6_6_who_has_to_wait_is_promised_nothing_that_her_browser_may_not_keep() {
+    let house = House::open().await;
+    let waits = async |ask: Ask| {
+        let ask = ask.with("accept", "text/html");
+        for _ in 0..700 {
+            let reply = house.ask(ask.clone()).await;
+            if reply.status == StatusCode::TOO_MANY_REQUESTS {
+                return reply.body;
+            }
+        }
+        panic!("a budget has an end")
+    };
+    let sent = waits(Ask::post("/api/accounts/sign-in", WRONG)).await;
+    assert!(sent.contains("then load this page again: what you sent is sent again."), "{sent}");
+    assert!(sent.contains("what you typed may be gone") && !sent.contains("still there"), "{sent}");
+    let asked = waits(Ask::get("/health").from("198.51.100.9")).await;
+    assert!(asked.contains("then load this page again.</p>"), "{asked}");
+    assert!(!asked.contains("sent") && !asked.contains("typed"), "{asked}");
+}
+
 #[tokio::test]
 async fn what_is_hashed_is_short() {
     let house = House::open().await;

@@ -95,6 +95,31 @@ async fn a_plain_form_is_led_back_to_its_page() {
     assert_eq!(house.clinic.count("files").await, 4, "each is there once");
 }
 
+/// It was sent before, in another tab: what stands in this one is a new message, and its file is told to be too late.
+#[tokio::test]
+async fn r_6_6_what_stands_in_a_plain_form_that_was_sent_before_is_kept_as_a_new_message() {
+    let house = House::open().await;
+    let (ada, _nurse, _) = talk(&house).await;
+    let (patient, intent) = (ada.id.to_string(), house.clinic.world().intent());
+    let pool = house.clinic.world().pool(house.clinic.cardiology.id).await;
+    ada.starts(pool, "A rash", "It itches.", intent).await.unwrap();
+    let (pool, sent) = (pool.to_string(), intent.to_string());
+    // As it was sent, too, it is no new one.
+    for (body, kept) in [("It itches.", None), ("It itches, and burns.", Some("It itches, and burns."))] {
+        let words = [("pool", pool.as_str()), ("topic", "general"), ("subject", "A rash"), ("body", body)];
+        let whose = [("patient", patient.as_str()), ("intent", sent.as_str())];
+        let fields: Vec<(&str, &str)> = whose.into_iter().chain(words).collect();
+        let ask = Ask::upload(&fields, ("a.txt", b"hello")).signed_in(&ada.visitor()).with("accept", "text/html,*/*");
+        let reply = house.ask(ask).await;
+        let page = format!("{}?file=late", links::compose(ada.id));
+        assert_eq!((reply.status, reply.header("location")), (StatusCode::SEE_OTHER, page.as_str()));
+        let shown = ada.compose_options().await.unwrap();
+        assert_eq!(shown.draft.map(|draft| draft.body).as_deref(), kept);
+        assert_ne!(shown.intent, intent);
+    }
+    assert_eq!(house.clinic.count("files").await, 0);
+}
+
 /// Without our code nobody reads JSON: what came too late is said on its page, and too much at once on one of its own.
 #[tokio::test]
 async fn a_plain_form_is_told_in_words_why_a_file_is_not_taken() {
@@ -129,6 +154,11 @@ async fn a_plain_form_is_told_in_words_why_a_file_is_not_taken() {
     assert!(reply.body.contains("Wait 5 seconds") && reply.body.contains("Espere 5 segundos"), "{}", reply.body);
     assert_eq!(house.ask(ask.clone()).await.body, r#"{"Refused":{"TooOften":{"seconds":5}}}"#);
     drop((one, two));
+    // As the page says: loaded again, it sends the same.
+    assert!(reply.body.contains("load this page again: what you sent is sent again"), "{}", reply.body);
+    assert!(reply.body.contains("vuelva a cargar esta página: lo que envió se enviará de nuevo"), "{}", reply.body);
+    let again = house.ask(plain.clone()).await;
+    assert_eq!((again.status, again.header("location")), (StatusCode::SEE_OTHER, page.as_str()));
 
     // And the budget of an address, before it is known whose file it is.
     let mut last = reply;
@@ -215,6 +245,38 @@ async fn nobody_is_waited_for_longer_than_ten_seconds() {
     assert_eq!(house.clinic.count("files").await, 0);
 }
 
+/// A piece comes before every ten seconds are over, and nothing would ever come of it.
+#[tokio::test]
+async fn a_trickle_is_not_waited_for() {
+    let house = House::open().await;
+    let (ada, _nurse, _) = talk(&house).await;
+    let patient = ada.id.to_string();
+    let text = [b'x'; 64 * 1024];
+    let ask = Ask::upload(&[("patient", patient.as_str())], ("a.txt", &text)).signed_in(&ada.visitor());
+    let (parts, whole) = ask.request().into_parts();
+    let mut rest = to_bytes(whole, 1 << 20).await.unwrap();
+    let first = futures::stream::iter([Ok::<Bytes, std::io::Error>(rest.split_to(2048))]);
+    let trickle = futures::stream::unfold(rest, |mut rest| async move {
+        tokio::time::sleep(Duration::from_secs(5)).await;
+        Some((Ok::<Bytes, std::io::Error>(rest.split_to(1024)), rest))
+    });
+    let body = Body::from_stream(futures::StreamExt::chain(first, trickle));
+    let mut answer = std::pin::pin!(house.answer(Request::from_parts(parts, body)));
+    let mut status = None;
+    for seconds in [0, 6, 6, 6] {
+        pass(seconds).await;
+        if let Ok(reply) = tokio::time::timeout(Duration::from_millis(400), &mut answer).await {
+            status = Some(reply.status());
+            break;
+        }
+    }
+    assert_eq!(status, Some(StatusCode::REQUEST_TIMEOUT));
+    assert_eq!(house.clinic.count("files").await, 0);
+    // Her place is free again.
+    let ask = Ask::upload(&[("patient", patient.as_str())], ("a.txt", b"hello")).signed_in(&ada.visitor());
+    view(&house.ask(ask).await);
+}
+
 #[tokio::test]
 async fn a_file_is_served_so_that_it_can_do_nothing() {
     let house = House::open().await;
@@ -283,6 +345,7 @@ async fn a_plain_form_of_a_request_loses_nothing_when_a_file_is_added() {
         ("intent", intent),
         ("reason", "A knee that hurts."),
         ("window1_month", "12"),
+        ("files[0]", intent),
     ];
     let ask = Ask::upload(&fields, ("a.txt", b"hello")).signed_in(&ada.visitor()).with("accept", "text/html");
     let reply = house.ask(ask).await;
@@ -292,11 +355,48 @@ async fn a_plain_form_of_a_request_loses_nothing_when_a_file_is_added() {
     let draft = options.draft.unwrap();
     assert_eq!((draft.said("reason").as_str(), draft.said("window1_month").as_str()), ("A knee that hurts.", "12"));
     assert_eq!((options.files.len(), options.may_attach), (1, true));
-    assert_eq!(draft.said("patient"), "", "only what she has typed");
+    assert_eq!(
+        (draft.said("patient"), draft.said("files[0]")),
+        (String::new(), String::new()),
+        "only what she has typed"
+    );
     // What is sent leaves nothing behind.
     ada.asks_for_a_visit(&house.clinic.cardiology, "A knee that hurts.").await.unwrap();
     let options = ada.ask_options(AskKind::Appointment).await.unwrap();
     assert_eq!((options.draft, options.files), (None, Vec::new()));
+}
+
+/// With our code and without it, a form sends the ids of the files that it lists.
+#[tokio::test]
+async fn r_6_4_a_form_takes_along_what_it_lists() {
+    let house = House::open().await;
+    let (ada, nurse, thread) = talk(&house).await;
+    let written = Place::Reply(ada.id, thread);
+    let (listed, unseen) = (
+        ada.attaches(written, "a.txt", "hello").await.unwrap().file,
+        ada.attaches(written, "b.txt", "Not this.").await.unwrap().file,
+    );
+    let world = house.clinic.world();
+    let of = |files: &str, intent: String| {
+        format!("patient={}&thread={thread}&body=See+this.&intent={intent}{files}", ada.id)
+    };
+    let post = |form: &str| Ask::post("/api/messages/reply", form).signed_in(&ada.visitor());
+    // As the version before has drawn it, and with nonsense: what lies there stays.
+    for files in ["", "&files%5B0%5D=all"] {
+        let reply = house.ask(post(&of(files, world.intent().to_string()))).await;
+        assert_eq!(reply.status, StatusCode::OK, "{}", reply.body);
+    }
+    assert_eq!(house.clinic.count("files where message_id is not null").await, 0);
+    let form = of(&format!("&files%5B0%5D={listed}"), world.intent().to_string());
+    let reply = house.ask(post(&form).with("accept", "text/html")).await;
+    assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, links::thread(ada.id, thread).as_str()));
+    let leaflet = nurse.attaches(Place::Answer(thread), "c.txt", "Rest.").await.unwrap().file;
+    let form = format!("thread={thread}&body=Read+this.&intent={}&files[0]={leaflet}", world.intent());
+    let reply = house.ask(Ask::post("/api/desk/reply", &form).signed_in(&nurse.visitor())).await;
+    assert_eq!(reply.status, StatusCode::OK, "{}", reply.body);
+    for (file, status) in [(listed, StatusCode::OK), (leaflet, StatusCode::OK), (unseen, StatusCode::NOT_FOUND)] {
+        assert_eq!(house.ask(Ask::get(&links::file(file)).signed_in(&ada.visitor())).await.status, status);
+    }
 }
 
 #[tokio::test]
