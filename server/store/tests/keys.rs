@@ -36,7 +36,7 @@ fn sources() -> Vec<PathBuf> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let alone = ["messages.rs", "people.rs", "pools.rs", "blocks.rs", "search.rs", "asks.rs", "files.rs", "home.rs"];
     let mut files: Vec<PathBuf> = alone.into_iter().map(|file| src.join(file)).collect();
-    for folder in ["charts", "asks"] {
+    for folder in ["charts", "asks", "messages"] {
         let listed = std::fs::read_dir(src.join(folder)).unwrap();
         files.extend(listed.map(|file| file.unwrap().path()));
     }
@@ -48,8 +48,9 @@ fn functions(source: &str) -> Vec<String> {
     let code = source.split("#[cfg(test)]").next().unwrap_or_default();
     let mut functions: Vec<String> = Vec::new();
     for line in code.lines() {
-        let head = ["fn ", "async fn ", "pub fn ", "pub async fn ", "pub(crate) fn "];
-        if head.iter().any(|begins| line.starts_with(begins)) {
+        let seen = ["pub(super) ", "pub(crate) ", "pub "].into_iter().find_map(|seen| line.strip_prefix(seen));
+        let item = seen.unwrap_or(line);
+        if item.starts_with("fn ") || item.starts_with("async fn ") {
             functions.push(String::new());
         }
         if let Some(function) = functions.last_mut() {

@@ -1,6 +1,7 @@
 //! The team's side: what lies in its shared inboxes.
 
-use super::{END, HEAD, Head, HeadRow};
+use super::head::{HEAD, HeadRow};
+use super::{END, Head};
 use crate::db::{all, one};
 use crate::pools::places;
 use crate::{Reads, StoreError, Tx};

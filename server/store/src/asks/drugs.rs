@@ -1,6 +1,6 @@
 //! Prescriptions that can be asked for anew, and the pharmacy where they are fetched.
 
-use super::hidden as hidden_asks;
+use super::keys::hidden as hidden_asks;
 use crate::confidential::hidden;
 use crate::db::{all, one};
 use crate::{Reads, StoreError, Tx};
