@@ -1,0 +1,47 @@
+//! The frame before sign-in, around what anybody may see.
+
+use super::around::{Languages, Offline, demo, emergency, footer, keep_focus_on_the_page};
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use portal_entry::NotFoundPage;
+use portal_kit::PublicFrame;
+use portal_kit::boot::{use_boot, use_words};
+
+/// Around the pages anybody may see.
+#[component]
+pub(crate) fn Public() -> impl IntoView {
+    let w = use_words();
+    keep_focus_on_the_page();
+    view! {
+        <PublicFrame
+            brand=use_boot().clinic.name.clone()
+            skip=w.skip_link()
+            emergency=emergency()
+            demo=demo()
+            language=|| view! { <Languages /> }
+            footer=footer(true)
+        >
+            <Offline />
+            <Outlet />
+        </PublicFrame>
+    }
+}
+
+/// A page that does not exist.
+#[component]
+pub(crate) fn Lost() -> impl IntoView {
+    let w = use_words();
+    keep_focus_on_the_page();
+    view! {
+        <PublicFrame
+            brand=use_boot().clinic.name.clone()
+            skip=w.skip_link()
+            emergency=emergency()
+            demo=demo()
+            language=|| view! { <Languages /> }
+            footer=footer(true)
+        >
+            <NotFoundPage />
+        </PublicFrame>
+    }
+}
