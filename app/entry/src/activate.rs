@@ -1,13 +1,13 @@
 //! Enrolling with an activation code: the code and a birth date, then the wizard.
 
 use crate::brought::brought;
+use crate::fields::BornField;
 use crate::form::{FormErrors, SendButton, faults, use_alive, when_done};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use portal_api::enrollment;
 use portal_kit::boot::{use_boot, use_words};
-use portal_kit::{DateBind, DateField, DateOrder, DateWords, Field};
-use portal_types::account::Lang;
+use portal_kit::{DateBind, Field};
 use portal_types::code::ActivationCode;
 use portal_types::field::{Problems, age_on, birth_date};
 use portal_types::links;
@@ -67,24 +67,7 @@ pub(crate) fn Activate() -> impl IntoView {
                 spellcheck=false
                 error=faults.at("code")
             />
-            <DateField
-                legend=w.start_born()
-                hint=w.start_born_hint()
-                words=DateWords {
-                    month: w.date_month(),
-                    day: w.date_day(),
-                    year: w.date_year(),
-                }
-                name="born"
-                id="born"
-                bind=born
-                birthday=true
-                order=match boot.lang {
-                    Lang::En => DateOrder::MonthDayYear,
-                    Lang::Es => DateOrder::DayMonthYear,
-                }
-                error=faults.at("born")
-            />
+            <BornField born faults />
             <SendButton label=w.enroll_next() busy=Signal::derive(move || action.pending().get() || over()) />
         </ActionForm>
         <section class="prose" aria-labelledby="which">

@@ -6,6 +6,7 @@ mod activate;
 mod brought;
 mod demo_outbox;
 mod enroll;
+mod fields;
 mod forgot;
 mod form;
 mod goodbye;

@@ -1,12 +1,12 @@
 //! Who stands in for whom while somebody is away. It begins and ends by itself, with its days.
 
-use crate::list_page::ListPage;
-use crate::parts::DayField;
+use crate::list_page::{ListPage, TakeOut};
+use crate::parts::{DayField, colleague};
 use leptos::prelude::*;
 use portal_api::triage;
 use portal_kit::boot::use_words;
 use portal_kit::{Button, ButtonVariant, EmptyState, Icon, SelectField, SelectOption, fresh, text};
-use portal_page::{Faults, FormErrors, SendButton, Snag, refused, use_alive, when_done};
+use portal_page::{Faults, FormErrors, SendButton, refused, use_alive, when_done};
 use portal_types::day::Day;
 use portal_types::field::Problem;
 use portal_types::ids::{CoverId, IntentKey};
@@ -49,14 +49,6 @@ fn Cover() -> impl IntoView {
     view! { <ListPage title=w.triage_cover_title() lead=w.triage_cover_lead() list done shown /> }.into_any()
 }
 
-/// Everybody of a list, by name and role.
-fn people(w: &Words, all: Vec<Colleague>) -> Vec<SelectOption> {
-    let entry = |one: Colleague| {
-        SelectOption::new(one.account.to_string(), format!("{} \u{b7} {}", one.name, text::role(w, one.role)))
-    };
-    all.into_iter().map(entry).collect()
-}
-
 /// Somebody is to stand in.
 #[component]
 fn StandIn(
@@ -72,7 +64,8 @@ fn StandIn(
     when_done(action, move |_| done.set(Some(w.triage_cover_set())));
     let alive = use_alive();
     let mut stands = vec![SelectOption::new("", w.details_choose())];
-    stands.extend(people(w, by));
+    stands.extend(by.iter().map(|one| colleague(w, one)));
+    let away: Vec<SelectOption> = away.iter().map(|one| colleague(w, one)).collect();
     view! {
         <section class="stack tight" aria-labelledby="set">
             <h2 id="set">{w.triage_cover_new()}</h2>
@@ -106,7 +99,7 @@ fn StandIn(
                     label=w.triage_cover_away()
                     name="away"
                     id="away"
-                    options=people(w, away)
+                    options=away
                     error=faults.at("away")
                     required=true
                 />
@@ -196,21 +189,16 @@ fn End(cover: CoverId, said: String, done: RwSignal<Option<String>>) -> impl Int
         action.dispatch(triage::EndCover { cover });
     });
     view! {
-        <details>
-            <summary>{w.triage_cover_end()} <span class="hidden-word">" " {said}</span></summary>
-            <div class="stack tight">
-                <p>{w.triage_cover_end_text()}</p>
-                <Snag error=trouble retry=again />
-                <ActionForm action on:submit:capture=move |_| done.set(None)>
-                    <input type="hidden" name="cover" value=cover.to_string() autocomplete="off" />
-                    <Button
-                        label=w.triage_cover_end_button()
-                        variant=ButtonVariant::Danger
-                        busy=action.pending()
-                    />
-                </ActionForm>
-            </div>
-        </details>
+        <TakeOut label=w.triage_cover_end() of=said text=w.triage_cover_end_text() trouble retry=again>
+            <ActionForm action on:submit:capture=move |_| done.set(None)>
+                <input type="hidden" name="cover" value=cover.to_string() autocomplete="off" />
+                <Button
+                    label=w.triage_cover_end_button()
+                    variant=ButtonVariant::Danger
+                    busy=action.pending()
+                />
+            </ActionForm>
+        </TakeOut>
     }
     .into_any()
 }

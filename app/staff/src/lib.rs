@@ -14,6 +14,7 @@ mod inbox;
 mod keys;
 mod lacks;
 mod list_page;
+mod opened;
 mod pages;
 mod parts;
 mod pulse;

@@ -5,7 +5,7 @@ use leptos_meta::Title;
 use portal_api::ApiError;
 use portal_kit::boot::use_words;
 use portal_kit::{Notice, PageHead, Skeleton, SkeletonShape, Tone, fresh};
-use portal_page::Trouble;
+use portal_page::{Snag, Trouble};
 use portal_types::page::Cursor;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -55,6 +55,34 @@ where
                 })
             }}
         </Suspense>
+    }
+    .into_any()
+}
+
+/// Taking something out of such a list, behind a step that asks once more.
+#[component]
+pub(crate) fn TakeOut(
+    /// Names the step.
+    label: String,
+    /// Of what, where the label does not say it: only read out, for the eye sees it above the step.
+    #[prop(optional)]
+    of: Option<String>,
+    /// What it means.
+    text: String,
+    trouble: Signal<Option<ApiError>>,
+    retry: Callback<()>,
+    /// The form that does it.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details>
+            <summary>{label} {of.map(|of| view! { <span class="hidden-word">" " {of}</span> })}</summary>
+            <div class="stack tight">
+                <p>{text}</p>
+                <Snag error=trouble retry />
+                {children()}
+            </div>
+        </details>
     }
     .into_any()
 }

@@ -1,15 +1,16 @@
 //! What the desks share: the focus on what was opened, its head, what stands in its place when it is gone, the log of a
-//! request or a ticket, facts in a list, a day to type in.
+//! request or a ticket, facts in a list, a colleague to choose, a day to type in.
 
 use leptos::prelude::*;
 use portal_api::ApiError;
 use portal_kit::boot::use_words;
-use portal_kit::{ButtonVariant, Field, Icon, IconView, LinkButton, Notice, text};
+use portal_kit::{ButtonVariant, Field, Icon, IconView, LinkButton, Notice, SelectOption, text};
 use portal_page::Trouble;
 use portal_types::day::Day;
 use portal_types::error::Refusal;
 use portal_types::pool::PoolKind;
 use portal_types::registry::NoteView;
+use portal_types::triage::Colleague;
 use portal_words::Words;
 
 /// What is opened from a list takes the focus: a phone no longer shows the row that had it. It stands in the part of
@@ -104,6 +105,11 @@ pub(crate) fn pool_name(w: &Words, practice: &str, kind: PoolKind) -> String {
         PoolKind::General => practice.to_owned(),
         kind => format!("{practice} ({})", text::pool_kind(w, kind)),
     }
+}
+
+/// A colleague to choose, by name and role.
+pub(crate) fn colleague(w: &Words, one: &Colleague) -> SelectOption {
+    SelectOption::new(one.account.to_string(), format!("{} \u{b7} {}", one.name, text::role(w, one.role)))
 }
 
 /// Facts in a list of two columns; a value that is not there is said not to be.

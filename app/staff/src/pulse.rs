@@ -59,3 +59,14 @@ impl Pulse {
         });
     }
 }
+
+/// Asks again at every beat that comes after the first look.
+pub(crate) fn at_beats(beat: RwSignal<u32>, ask: impl Fn() + 'static) {
+    Effect::new(move |before: Option<u32>| {
+        let now = beat.get();
+        if before.is_some_and(|before| before != now) {
+            ask();
+        }
+        now
+    });
+}

@@ -2,7 +2,7 @@
 //! is lost.
 
 use crate::keys::{Place, row_id};
-use crate::pulse::Pulse;
+use crate::pulse::{Pulse, at_beats};
 use crate::way::Way;
 use leptos::prelude::*;
 use portal_api::ApiError;
@@ -110,12 +110,8 @@ impl<R: Waits> Rows<R> {
             Some(Err(error)) => rest.trouble.set(Some(error)),
             None => {}
         });
-        Effect::new(move |before: Option<u32>| {
-            let beat = pulse.queue.get();
-            if before.is_some_and(|before| before != beat) {
-                refresh.dispatch(());
-            }
-            beat
+        at_beats(pulse.queue, move || {
+            refresh.dispatch(());
         });
         let retry = Callback::new(move |()| {
             refresh.dispatch(());

@@ -1,12 +1,12 @@
 //! Texts that one's inboxes answer with: a new one, changing one, taking one out. None is ever sent by itself.
 
-use crate::list_page::ListPage;
+use crate::list_page::{ListPage, TakeOut};
 use crate::parts::{lang, pool_name};
 use leptos::prelude::*;
 use portal_api::triage;
 use portal_kit::boot::use_words;
 use portal_kit::{Button, ButtonVariant, EmptyState, Field, Icon, SelectField, SelectOption, TextArea, fresh, text};
-use portal_page::{Faults, Folded, Press, Snag, refused, use_alive, when_done};
+use portal_page::{Faults, Folded, Press, refused, use_alive, when_done};
 use portal_types::account::Lang;
 use portal_types::field::Problem;
 use portal_types::ids::{IntentKey, TemplateId};
@@ -235,21 +235,16 @@ fn Retire(template: TemplateId, name: String, done: RwSignal<Option<String>>) ->
         action.dispatch(triage::RetireTemplate { template });
     });
     view! {
-        <details>
-            <summary>{w.triage_template_retire(name)}</summary>
-            <div class="stack tight">
-                <p>{w.triage_template_retire_text()}</p>
-                <Snag error=trouble retry=again />
-                <ActionForm action on:submit:capture=move |_| done.set(None)>
-                    <input type="hidden" name="template" value=template.to_string() autocomplete="off" />
-                    <Button
-                        label=w.triage_template_retire_button()
-                        variant=ButtonVariant::Danger
-                        busy=action.pending()
-                    />
-                </ActionForm>
-            </div>
-        </details>
+        <TakeOut label=w.triage_template_retire(name) text=w.triage_template_retire_text() trouble retry=again>
+            <ActionForm action on:submit:capture=move |_| done.set(None)>
+                <input type="hidden" name="template" value=template.to_string() autocomplete="off" />
+                <Button
+                    label=w.triage_template_retire_button()
+                    variant=ButtonVariant::Danger
+                    busy=action.pending()
+                />
+            </ActionForm>
+        </TakeOut>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! The administration's desk, and agreeing to what it puts in force.
 
 use crate::people::{Patient, Staff};
-use portal_care::{Action, Call, CareError, agreements, holidays, practices, staff};
+use portal_care::{Action, CareError, agreements, holidays, practices, staff};
 use portal_types::account::Role;
 use portal_types::administration::{Duties, HandedOver, NewColleague, StaffAct, StaffList, StaffView};
 use portal_types::agreement::{AgreementForm, AgreementKind, AgreementList, AgreementView, DueAgreement};
@@ -25,21 +25,12 @@ pub fn new_version(kind: AgreementKind, version: &'static str) -> AgreementForm<
 }
 
 impl Staff {
-    async fn administers<T>(
-        &self,
-        action: Action,
-        act: impl AsyncFnOnce(&mut Call) -> Result<T, CareError>,
-    ) -> Result<T, CareError> {
-        self.world.tick();
-        self.world.portal.write(&self.visitor(), action, act).await
-    }
-
     /// Puts a version in force, with an intent of its own unless the form has one.
     pub async fn puts(&self, form: AgreementForm<'_>) -> Result<AgreementId, CareError> {
         let own = self.world.intent().to_string();
         let intent = if form.intent.is_empty() { own.as_str() } else { form.intent };
         let form = AgreementForm { intent, ..form };
-        self.administers(Action::PutAgreement, async |call| agreements::put(call, form, true).await).await
+        self.working(Action::PutAgreement, async |call| agreements::put(call, form, true).await).await
     }
 
     /// The versions.
@@ -66,12 +57,12 @@ impl Staff {
     /// Adds a holiday.
     pub async fn adds_holiday(&self, day: &str, intent: IntentKey) -> Result<(), CareError> {
         let intent = intent.to_string();
-        self.administers(Action::ChangeHolidays, async |call| holidays::add(call, day, "", &intent).await).await
+        self.working(Action::ChangeHolidays, async |call| holidays::add(call, day, "", &intent).await).await
     }
 
     /// Takes a holiday out.
     pub async fn removes_holiday(&self, day: Day) -> Result<(), CareError> {
-        self.administers(Action::ChangeHolidays, async |call| holidays::remove(call, day).await).await
+        self.working(Action::ChangeHolidays, async |call| holidays::remove(call, day).await).await
     }
 
     /// A page of the practices.
@@ -96,7 +87,7 @@ impl Staff {
 
     /// Changes a practice with an intent of the test's own.
     pub async fn switches_once(&self, practice: PracticeId, change: PracticeChange) -> Result<(), CareError> {
-        self.administers(Action::ChangePractice, async |call| practices::change(call, practice, change).await).await
+        self.working(Action::ChangePractice, async |call| practices::change(call, practice, change).await).await
     }
 
     /// The staff.
@@ -122,7 +113,7 @@ impl Staff {
         intent: IntentKey,
     ) -> Result<HandedOver, CareError> {
         let new = NewColleague::parse(username, "Robin Newcomer", role.code(), practices, &intent.to_string())?;
-        self.administers(Action::InviteStaff, async |call| staff::invite_colleague(call, new, true).await).await
+        self.working(Action::InviteStaff, async |call| staff::invite_colleague(call, new, true).await).await
     }
 
     /// Does something with a colleague's account, confirmed.
@@ -138,13 +129,13 @@ impl Staff {
         intent: IntentKey,
         sure: bool,
     ) -> Result<Option<HandedOver>, CareError> {
-        self.administers(staff::action(act), async |call| staff::act(call, account, act, intent, sure).await).await
+        self.working(staff::action(act), async |call| staff::act(call, account, act, intent, sure).await).await
     }
 
     /// Gives a colleague another role or other practices.
     pub async fn changes(&self, account: AccountId, role: Role, practices: Vec<PracticeId>) -> Result<(), CareError> {
         let duties = Duties { role, practices, intent: self.world.intent() };
-        self.administers(Action::ChangeStaff, async |call| staff::change(call, account, duties, true).await).await
+        self.working(Action::ChangeStaff, async |call| staff::change(call, account, duties, true).await).await
     }
 }
 

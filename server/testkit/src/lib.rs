@@ -8,6 +8,7 @@ mod charted;
 mod clinic;
 pub mod corpus;
 mod database;
+mod desk;
 mod drafts;
 mod files;
 mod home;

@@ -2,7 +2,7 @@
 
 use crate::clinic::{Clinic, Practice};
 use crate::people::{Patient, Staff};
-use portal_care::{Action, Call, CareError, messages, pools};
+use portal_care::{Action, CareError, messages, pools};
 use portal_types::account::Role;
 use portal_types::ids::{AccountId, BlockId, PoolId, PracticeId, ThreadId};
 use portal_types::message::{Inbox, InboxFilter, NewThread, Sent, Shelf, Topic};
@@ -91,20 +91,10 @@ impl Patient {
 }
 
 impl Staff {
-    /// Does something that is written, as a page's form would.
-    async fn at_desk<T>(
-        &self,
-        action: Action,
-        act: impl AsyncFnOnce(&mut Call) -> Result<T, CareError>,
-    ) -> Result<T, CareError> {
-        self.world.tick();
-        self.world.portal.write(&self.visitor(), action, act).await
-    }
-
     /// What is found of some words in the messages of her pools.
     pub async fn finds_words(&self, words: &str) -> Result<Found, CareError> {
         let words = words.to_owned();
-        self.at_desk(Action::SearchDesk, async |call| messages::desk_look_for(call, words).await).await?;
+        self.working(Action::SearchDesk, async |call| messages::desk_look_for(call, words).await).await?;
         self.finds_after(None).await
     }
 
@@ -123,7 +113,7 @@ impl Staff {
 
     /// The same, with how far she has read it.
     pub async fn closes_seen(&self, thread: ThreadId, seen: Seen) -> Result<(), CareError> {
-        self.at_desk(Action::CloseThread, async |call| messages::close(call, thread, seen).await).await
+        self.working(Action::CloseThread, async |call| messages::close(call, thread, seen).await).await
     }
 
     /// Has the pool of a conversation take no messages of somebody, because there are too many.
@@ -133,12 +123,12 @@ impl Staff {
 
     /// The same, with everything said.
     pub async fn blocks_as(&self, thread: ThreadId, block: NewBlock) -> Result<(), CareError> {
-        self.at_desk(Action::BlockFromPool, async |call| messages::block(call, thread, block).await).await
+        self.working(Action::BlockFromPool, async |call| messages::block(call, thread, block).await).await
     }
 
     /// Has it take them again.
     pub async fn unblocks(&self, thread: ThreadId, block: BlockId) -> Result<(), CareError> {
-        self.at_desk(Action::BlockFromPool, async |call| messages::unblock(call, thread, block).await).await
+        self.working(Action::BlockFromPool, async |call| messages::unblock(call, thread, block).await).await
     }
 
     /// A page of the practices with their inboxes.
@@ -162,7 +152,7 @@ impl Staff {
 
     /// The same, with an intent of the test's own.
     pub async fn adds_pool_once(&self, new: NewPool) -> Result<PoolId, CareError> {
-        self.at_desk(Action::ChangePool, async |call| pools::add(call, new).await).await
+        self.working(Action::ChangePool, async |call| pools::add(call, new).await).await
     }
 
     /// Says who answers an inbox and within how many days.
@@ -174,6 +164,6 @@ impl Staff {
 
     /// The same, with everything said.
     pub async fn changes_pool(&self, pool: PoolId, change: PoolChange) -> Result<(), CareError> {
-        self.at_desk(Action::ChangePool, async |call| pools::change(call, pool, change).await).await
+        self.working(Action::ChangePool, async |call| pools::change(call, pool, change).await).await
     }
 }

@@ -1,7 +1,7 @@
 //! What teams do with what waits for them.
 
 use crate::people::Staff;
-use portal_care::{Action, Call, CareError, Glance, messages, triage};
+use portal_care::{Action, CareError, messages, triage};
 use portal_types::ids::{AccountId, CoverId, MessageId, PoolId, TemplateId, ThreadId, WorkId};
 use portal_types::message::Sent;
 use portal_types::page::Cursor;
@@ -11,26 +11,6 @@ use portal_types::triage::{
 };
 
 impl Staff {
-    /// Looks at something, as a page would.
-    async fn looking<T>(
-        &self,
-        action: Action,
-        look: impl AsyncFnOnce(&mut Glance) -> Result<T, CareError>,
-    ) -> Result<T, CareError> {
-        self.world.tick();
-        self.world.portal.read(&self.visitor(), action, look).await
-    }
-
-    /// Does something that is written, as a page's form would.
-    async fn working<T>(
-        &self,
-        action: Action,
-        act: impl AsyncFnOnce(&mut Call) -> Result<T, CareError>,
-    ) -> Result<T, CareError> {
-        self.world.tick();
-        self.world.portal.write(&self.visitor(), action, act).await
-    }
-
     /// What waits for her.
     pub async fn queue(&self, filter: QueueFilter) -> Result<Queue, CareError> {
         self.queue_after(filter, None).await

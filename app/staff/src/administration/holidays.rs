@@ -1,7 +1,7 @@
 //! Days on which nobody is at the desks: the list, adding one, taking one out.
 
 use super::duties::sentence;
-use crate::list_page::ListPage;
+use crate::list_page::{ListPage, TakeOut};
 use leptos::prelude::*;
 use portal_api::holidays;
 use portal_kit::boot::use_words;
@@ -150,21 +150,22 @@ fn Row(shown: HolidayRow, done: RwSignal<Option<String>>) -> impl IntoView {
                 <strong>{when.clone()}</strong>
                 {(!name.is_empty()).then(|| view! { " · " {name} })}
             </p>
-            <details>
-                <summary>{w.admin_holiday_remove()} <span class="hidden-word">" " {when}</span></summary>
-                <div class="stack tight">
-                    <p>{w.admin_holiday_remove_text()}</p>
-                    <Snag error=trouble retry=again />
-                    <ActionForm action on:submit:capture=move |_| done.set(None)>
-                        <input type="hidden" name="day" value=day.to_string() autocomplete="off" />
-                        <Button
-                            label=w.admin_holiday_remove_button()
-                            variant=ButtonVariant::Danger
-                            busy=action.pending()
-                        />
-                    </ActionForm>
-                </div>
-            </details>
+            <TakeOut
+                label=w.admin_holiday_remove()
+                of=when
+                text=w.admin_holiday_remove_text()
+                trouble
+                retry=again
+            >
+                <ActionForm action on:submit:capture=move |_| done.set(None)>
+                    <input type="hidden" name="day" value=day.to_string() autocomplete="off" />
+                    <Button
+                        label=w.admin_holiday_remove_button()
+                        variant=ButtonVariant::Danger
+                        busy=action.pending()
+                    />
+                </ActionForm>
+            </TakeOut>
         </li>
     }
     .into_any()

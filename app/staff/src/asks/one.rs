@@ -2,6 +2,7 @@
 
 use super::form::Doing;
 use super::moves::Moves;
+use crate::opened::{add_earlier, keep_fresh};
 use crate::parts::{Facts, OpenHead};
 use crate::pulse::Pulse;
 use crate::triage::{Beside, InQueue};
@@ -9,12 +10,11 @@ use crate::way::Way;
 use leptos::prelude::*;
 use portal_api::{ApiError, asks};
 use portal_kit::boot::use_words;
-use portal_kit::live::{append, lay_over};
 use portal_kit::{Icon, MoreLink, Notice, Timeline, Tone, text};
 use portal_page::{AskStep, AskedDrugs, SentFiles, Snag, asked_facts, visit_about};
 use portal_types::ask::{AskEvent, AskView, DeskAskView};
 use portal_types::field::age_on;
-use portal_types::page::{Cursor, Page};
+use portal_types::page::Cursor;
 use portal_words::Words;
 
 /// What was agreed: the visit, or the authorization.
@@ -64,33 +64,7 @@ pub(crate) fn DeskAsk(
     let said = RwSignal::new(None::<String>);
 
     let refresh = Action::new(move |(): &()| asks::desk_open(id, None));
-    Effect::new(move |_| match refresh.value().get() {
-        Some(Ok(mut fresh)) => {
-            view.update(|shown| {
-                let old = std::mem::replace(&mut shown.view.events, Page { rows: Vec::new(), next: None });
-                let new = std::mem::replace(&mut fresh.view.events, Page { rows: Vec::new(), next: None });
-                fresh.view.events = lay_over(old, new, |event| (event.at.ms, event.event));
-                *shown = fresh;
-            });
-            trouble.set(None);
-        }
-        Some(Err(error)) => trouble.set(Some(error)),
-        None => {}
-    });
-    Effect::new(move |before: Option<u32>| {
-        let beat = pulse.open.get();
-        if before.is_some_and(|before| before != beat) {
-            refresh.dispatch(());
-        }
-        beat
-    });
-    let changed = Callback::new(move |()| {
-        refresh.dispatch(());
-        pulse.queue.update(|beat| *beat += 1);
-    });
-    let retry = Callback::new(move |()| {
-        refresh.dispatch(());
-    });
+    let (changed, retry) = keep_fresh(view, trouble, pulse, refresh);
     let doing = Doing {
         ask: id,
         version: Signal::derive(move || view.with(|shown| shown.view.version)),
@@ -215,20 +189,7 @@ fn History(view: RwSignal<DeskAskView>, trouble: RwSignal<Option<ApiError>>, way
     let events =
         Memo::new(move |_| view.with(|shown| shown.view.events.rows.iter().rev().cloned().collect::<Vec<AskEvent>>()));
     let more = Action::new(move |before: &Cursor| asks::desk_open(id, Some(*before)));
-    Effect::new(move |_| match more.value().get() {
-        Some(Ok(page)) => {
-            view.update(|shown| append(&mut shown.view.events, page.view.events, |event| event.event));
-            trouble.set(None);
-        }
-        Some(Err(error)) => trouble.set(Some(error)),
-        None => {}
-    });
-    let next = Memo::new(move |_| view.with(|shown| shown.view.events.next));
-    let load = Callback::new(move |()| {
-        if let (Some(before), false) = (next.get_untracked(), more.pending().get_untracked()) {
-            more.dispatch(before);
-        }
-    });
+    let (next, load) = add_earlier(view, trouble, more);
     view! {
         <section class="stack tight" aria-labelledby="history">
             <h3 id="history">{w.ask_history()}</h3>

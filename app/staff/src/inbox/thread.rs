@@ -4,6 +4,7 @@ use super::acting::Acting;
 use super::answer::{AnswerForm, Drafts};
 use super::blocks::Blocks;
 use super::closing::Closing;
+use crate::opened::{add_earlier, keep_fresh};
 use crate::parts::OpenHead;
 use crate::pulse::Pulse;
 use crate::triage::{Beside, InQueue};
@@ -12,7 +13,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
-use portal_kit::live::{append, lay_over};
 use portal_kit::{ButtonVariant, LinkButton, MoreLink, text};
 use portal_page::{Conversation, Snag};
 use portal_types::message::{Side, ThreadStatus, ThreadView};
@@ -73,33 +73,7 @@ pub(crate) fn DeskThread(
     let before: Option<Cursor> = use_query_map().with_untracked(|query| query.get_str("before")?.parse().ok());
     let earlier = before.is_some();
     let refresh = Action::new(move |(): &()| staff::thread(id, before));
-    Effect::new(move |_| match refresh.value().get() {
-        Some(Ok(mut fresh)) => {
-            thread.update(|thread| {
-                let shown = std::mem::replace(&mut thread.messages, Page { rows: Vec::new(), next: None });
-                let newest = std::mem::replace(&mut fresh.messages, Page { rows: Vec::new(), next: None });
-                fresh.messages = lay_over(shown, newest, |message| (message.at.ms, message.message));
-                *thread = fresh;
-            });
-            trouble.set(None);
-        }
-        Some(Err(error)) => trouble.set(Some(error)),
-        None => {}
-    });
-    Effect::new(move |before: Option<u32>| {
-        let beat = pulse.open.get();
-        if before.is_some_and(|before| before != beat) {
-            refresh.dispatch(());
-        }
-        beat
-    });
-    let sent = Callback::new(move |()| {
-        refresh.dispatch(());
-        pulse.queue.update(|beat| *beat += 1);
-    });
-    let retry = Callback::new(move |()| {
-        refresh.dispatch(());
-    });
+    let (sent, retry) = keep_fresh(thread, trouble, pulse, refresh);
     let (top, bottom, texts) = match beside {
         Some(Beside { top, bottom, texts }) => (Some(top), Some(bottom), Some(texts)),
         None => (None, None, None),
@@ -166,20 +140,7 @@ fn Earlier(thread: RwSignal<ThreadView>, trouble: RwSignal<Option<ApiError>>, wa
     let w = use_words();
     let id = thread.with_untracked(|thread| thread.thread);
     let more = Action::new(move |before: &Cursor| staff::thread(id, Some(*before)));
-    Effect::new(move |_| match more.value().get() {
-        Some(Ok(page)) => {
-            thread.update(|thread| append(&mut thread.messages, page.messages, |message| message.message));
-            trouble.set(None);
-        }
-        Some(Err(error)) => trouble.set(Some(error)),
-        None => {}
-    });
-    let next = Memo::new(move |_| thread.with(|thread| thread.messages.next));
-    let load = Callback::new(move |()| {
-        if let (Some(before), false) = (next.get_untracked(), more.pending().get_untracked()) {
-            more.dispatch(before);
-        }
-    });
+    let (next, load) = add_earlier(thread, trouble, more);
     move || {
         next.get().map(|before| {
             view! {

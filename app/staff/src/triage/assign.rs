@@ -1,6 +1,7 @@
 //! Whose turn it is: taking it, giving it to a colleague, handing it over to another inbox.
 
 use super::said;
+use crate::parts::colleague;
 use crate::way::Way;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ use portal_page::{Faults, FormErrors, NotSent, Sending, SendingErrors, Wording, 
 use portal_types::error::Refusal;
 use portal_types::field::{FieldProblem, Problem};
 use portal_types::ids::WorkId;
-use portal_types::triage::{Assignment, Colleague, HandOver, ItemView};
+use portal_types::triage::{Assignment, HandOver, ItemView};
 use portal_words::Words;
 
 /// The `id` of the list of colleagues.
@@ -138,12 +139,8 @@ fn Give(working: Working) -> impl IntoView {
     });
     look_again(action, working);
     let mut options = vec![SelectOption::new("", w.triage_nobody())];
-    options.extend(shown.with_untracked(|shown| {
-        let entry = |one: &Colleague| {
-            SelectOption::new(one.account.to_string(), format!("{} \u{b7} {}", one.name, text::role(w, one.role)))
-        };
-        shown.colleagues.iter().map(entry).collect::<Vec<_>>()
-    }));
+    let colleagues = shown.with_untracked(|shown| shown.colleagues.clone());
+    options.extend(colleagues.iter().map(|one| colleague(w, one)));
     // Who has it now stands in the list, also when a colleague has changed that meanwhile.
     let to =
         RwSignal::new(working.shown.with_untracked(|shown| shown.was.map(|was| was.to_string())).unwrap_or_default());

@@ -6,12 +6,12 @@ use super::beside::{Beside, cares};
 use super::notes::{Jotted, Notes};
 use crate::asks::DeskAsk;
 use crate::inbox::{DeskThread, Drafts};
+use crate::opened::keep_fresh;
 use crate::pulse::Pulse;
 use crate::way::Way;
 use leptos::prelude::*;
 use portal_api::{ApiError, asks, staff, triage};
 use portal_kit::boot::use_words;
-use portal_kit::live::lay_over;
 use portal_kit::{Notice, Tone};
 use portal_page::Snag;
 use portal_types::ask::DeskAskView;
@@ -74,34 +74,8 @@ pub(super) fn Item(
     let said = RwSignal::new(None::<String>);
 
     let refresh = Action::new(move |(): &()| triage::item(item, None));
-    Effect::new(move |_| match refresh.value().get() {
-        Some(Ok(mut fresh)) => {
-            shown.update(|shown| {
-                let old = std::mem::replace(&mut shown.notes, Page { rows: Vec::new(), next: None });
-                let new = std::mem::replace(&mut fresh.notes, Page { rows: Vec::new(), next: None });
-                fresh.notes = lay_over(old, new, |note| (note.at.ms, note.note));
-                *shown = fresh;
-            });
-            trouble.set(None);
-        }
-        Some(Err(error)) => trouble.set(Some(error)),
-        None => {}
-    });
-    Effect::new(move |before: Option<u32>| {
-        let beat = pulse.open.get();
-        if before.is_some_and(|before| before != beat) {
-            refresh.dispatch(());
-        }
-        beat
-    });
-    let changed = Callback::new(move |()| {
-        refresh.dispatch(());
-        pulse.queue.update(|beat| *beat += 1);
-    });
+    let (changed, retry) = keep_fresh(shown, trouble, pulse, refresh);
     let gone = Callback::new(move |()| pulse.queue.update(|beat| *beat += 1));
-    let retry = Callback::new(move |()| {
-        refresh.dispatch(());
-    });
     let working = Working { item, way, shown, said, told, changed, gone, typing };
     // A field may have had the focus when its part went.
     on_cleanup(move || {

@@ -3,11 +3,11 @@
 
 use super::assign::{Working, anchor, sentence};
 use super::said;
+use crate::opened::add_earlier;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::{ApiError, triage};
 use portal_kit::boot::use_words;
-use portal_kit::live::append;
 use portal_kit::{Button, ButtonVariant, MoreLink, TextArea, text};
 use portal_page::{NotSent, Sending, SendingErrors, Snag, Wording, use_alive, when_done};
 use portal_types::ids::WorkId;
@@ -89,20 +89,7 @@ fn Earlier(working: Working) -> impl IntoView {
     let Working { item, way, shown, .. } = working;
     let trouble = RwSignal::new(None::<ApiError>);
     let more = Action::new(move |before: &Cursor| triage::item(item, Some(*before)));
-    Effect::new(move |_| match more.value().get() {
-        Some(Ok(page)) => {
-            shown.update(|shown| append(&mut shown.notes, page.notes, |note| note.note));
-            trouble.set(None);
-        }
-        Some(Err(error)) => trouble.set(Some(error)),
-        None => {}
-    });
-    let next = Memo::new(move |_| shown.with(|shown| shown.notes.next));
-    let load = Callback::new(move |()| {
-        if let (Some(before), false) = (next.get_untracked(), more.pending().get_untracked()) {
-            more.dispatch(before);
-        }
-    });
+    let (next, load) = add_earlier(shown, trouble, more);
     view! {
         {move || {
             next.get()

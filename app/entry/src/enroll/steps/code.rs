@@ -2,13 +2,13 @@
 
 use super::reach::Reach;
 use crate::enroll::{Ask, Flow};
+use crate::fields::{SentCode, judge_code};
 use crate::form::{FormErrors, SendButton, faults, when_done};
 use leptos::prelude::*;
 use portal_api::enrollment::{self, NoCode, Resend};
 use portal_kit::boot::use_words;
-use portal_kit::{ButtonVariant, Field, Notice, Tone};
+use portal_kit::{ButtonVariant, Notice, Tone};
 use portal_types::enrollment::{ContactAnswer, Progress, Step};
-use portal_types::field::{Problems, check_code};
 use portal_types::links;
 
 #[component]
@@ -33,28 +33,10 @@ pub(super) fn Code(progress: Progress, flow: Flow, can_resend: bool) -> impl Int
                     faults
                         .judge::<
                             enrollment::Code,
-                        >(
-                            &event,
-                            |typed| {
-                                let mut problems = Problems::default();
-                                let code = problems.check("code", check_code(&typed.code));
-                                problems.into_result(code.map(|_| ()))
-                            },
-                        )
+                        >(&event, |typed| judge_code(&typed.code))
                 }
             >
-                <Field
-                    label=w.code_field()
-                    hint=w.code_hint()
-                    name="code"
-                    id="code"
-                    autocomplete="one-time-code".to_owned()
-                    inputmode="numeric".to_owned()
-                    required=true
-                    short=true
-                    spellcheck=false
-                    error=faults.at("code")
-                />
+                <SentCode faults />
                 <SendButton label=w.enroll_next() busy=action.pending() />
             </ActionForm>
             <SendAnother flow can_resend />

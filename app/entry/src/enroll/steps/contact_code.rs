@@ -1,13 +1,13 @@
 //! The code sent to the contact just given.
 
 use crate::enroll::{Ask, Flow};
+use crate::fields::{SentCode, judge_code};
 use crate::form::{FormErrors, SendButton, faults};
 use leptos::prelude::*;
 use portal_api::enrollment;
 use portal_kit::boot::use_words;
-use portal_kit::{Field, text};
+use portal_kit::text;
 use portal_types::enrollment::Progress;
-use portal_types::field::{Problems, check_code};
 use portal_types::links;
 
 #[component]
@@ -32,28 +32,10 @@ pub(super) fn ContactCode(progress: Progress, flow: Flow, sent_to: String) -> im
                     faults
                         .judge::<
                             enrollment::ContactCode,
-                        >(
-                            &event,
-                            |typed| {
-                                let mut problems = Problems::default();
-                                let code = problems.check("code", check_code(&typed.code));
-                                problems.into_result(code.map(|_| ()))
-                            },
-                        )
+                        >(&event, |typed| judge_code(&typed.code))
                 }
             >
-                <Field
-                    label=w.code_field()
-                    hint=w.code_hint()
-                    name="code"
-                    id="code"
-                    autocomplete="one-time-code".to_owned()
-                    inputmode="numeric".to_owned()
-                    required=true
-                    short=true
-                    spellcheck=false
-                    error=faults.at("code")
-                />
+                <SentCode faults />
                 <SendButton label=w.enroll_next() busy=action.pending() />
             </ActionForm>
         </Ask>

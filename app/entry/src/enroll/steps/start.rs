@@ -1,12 +1,12 @@
 //! "Are you enrolling yourself?" and the birth date.
 
 use crate::enroll::{Ask, Flow};
+use crate::fields::BornField;
 use crate::form::{FormErrors, SendButton, faults, use_alive};
 use leptos::prelude::*;
 use portal_api::enrollment;
 use portal_kit::boot::{use_boot, use_words};
-use portal_kit::{Choice, ChoiceOption, DateBind, DateField, DateOrder, DateWords};
-use portal_types::account::Lang;
+use portal_kit::{Choice, ChoiceOption, DateBind};
 use portal_types::enrollment::{Progress, Start as Answer};
 use portal_types::field::{FieldProblem, Problem, age_on};
 use portal_types::links;
@@ -77,24 +77,7 @@ pub(super) fn Start(progress: Progress, flow: Flow) -> impl IntoView {
                     required=true
                     error=faults.at("who")
                 />
-                <DateField
-                    legend=w.start_born()
-                    hint=w.start_born_hint()
-                    words=DateWords {
-                        month: w.date_month(),
-                        day: w.date_day(),
-                        year: w.date_year(),
-                    }
-                    name="born"
-                    id="born"
-                    bind=born
-                    birthday=true
-                    order=match boot.lang {
-                        Lang::En => DateOrder::MonthDayYear,
-                        Lang::Es => DateOrder::DayMonthYear,
-                    }
-                    error=faults.at("born")
-                />
+                <BornField born faults />
                 <SendButton label=w.enroll_next() busy=action.pending() />
             </ActionForm>
         </Ask>
