@@ -84,6 +84,8 @@ pub struct FoundRow {
     pub thread_id: Uuid,
     /// Whose chart.
     pub patient_id: Uuid,
+    /// When the conversation was begun.
+    pub begun: i64,
     /// The conversation's subject.
     pub subject: String,
     /// Its topic's word.
@@ -104,14 +106,25 @@ pub struct FoundRow {
     pub at: i64,
 }
 
+impl FoundRow {
+    /// Whether one of its words begins so; of the same words as are in the index ([`put`]).
+    fn has_beginning(&self, beginning: &str) -> bool {
+        let subject = if self.at == self.begun { self.subject.as_str() } else { "" };
+        let texts = [&self.body, subject, &self.author, &self.practice];
+        texts.into_iter().any(|text| fold(text).split(' ').any(|word| word.starts_with(beginning)))
+    }
+}
+
+/// So many letters of a beginning SQLite has an index of its own for. For a longer beginning it would read all messages of
+/// the clinic that have a word which begins so, whoever's they are.
+const BEGINNING: usize = 3;
+
 /// What is looked for, as a question to this database: `whose` are the words of charts or inboxes, one of which it must
-/// have. All of them are letters and digits.
-fn question(postgres: bool, column: &str, whose: &[String], terms: &Terms) -> String {
-    let Some((last, whole)) = terms.words().split_last() else { return String::new() };
+/// have; `last` is the beginning of the last word. All of them are letters and digits.
+fn question(postgres: bool, column: &str, whose: &[String], (whole, last): (&[String], &str)) -> String {
     if postgres {
-        let whose: Vec<String> = whose.iter().map(|word| format!("'={word}'")).collect();
-        let terms = whole.iter().map(|word| format!("'{word}'")).chain([format!("'{last}':*")]);
-        return format!("({}) & {}", whose.join(" | "), terms.collect::<Vec<_>>().join(" & "));
+        let whole = whole.iter().map(|word| format!("'{word}'")).chain([format!("'{last}':*")]);
+        return format!("({}) & {}", lexemes(whose), whole.collect::<Vec<_>>().join(" & "));
     }
     let whose: Vec<String> = whose.iter().map(|word| format!("\"{word}\"")).collect();
     let terms = whole.iter().map(|word| format!("\"{word}\"")).chain([format!("\"{last}\" *")]);
@@ -119,31 +132,56 @@ fn question(postgres: bool, column: &str, whose: &[String], terms: &Terms) -> St
     format!("{column} : ({}) AND {{subject body sender}} : ({terms})", whose.join(" OR "))
 }
 
-/// What is read of what is found, from its words on. SQLite is told the order: beginning with anything else, it would look
-/// at each message anew.
-fn found(postgres: bool) -> &'static str {
-    if postgres {
-        "select m.id, m.thread_id, t.patient_id, t.subject, t.topic, o.name as practice, c.given, c.family, m.side,
-                m.author, m.body, m.at
-         from message_rows r join threads t on t.id = r.thread_id join messages m on m.id = r.message_id
-         join pools p on p.id = t.pool_id join practices o on o.id = p.practice_id join patients c on c.id = t.patient_id
-         where r.words @@ cast($1 as tsquery)"
-    } else {
-        "select m.id, m.thread_id, t.patient_id, t.subject, t.topic, o.name as practice, c.given, c.family, m.side,
-                m.author, m.body, m.at
-         from message_words w cross join message_rows r on r.seq = w.rowid cross join threads t on t.id = r.thread_id
-         cross join messages m on m.id = r.message_id cross join pools p on p.id = t.pool_id
-         cross join practices o on o.id = p.practice_id cross join patients c on c.id = t.patient_id
-         where w.message_words match $1"
-    }
+/// Words of charts or inboxes, any of them, as PostgreSQL is asked for them.
+fn lexemes(whose: &[String]) -> String {
+    whose.iter().map(|word| format!("'={word}'")).collect::<Vec<_>>().join(" | ")
 }
 
-/// The order and the length of a page: one row more than a page tells that there is another.
-fn newest_first() -> String {
-    format!("and (r.at, r.message_id) < ($2, $3) order by r.at desc, r.message_id desc limit {}", PAGE + 1)
+/// The last word, and those before it.
+fn ended(terms: &Terms) -> (&[String], &str) {
+    terms.words().split_last().map_or((&[], ""), |(last, whole)| (whole, last))
 }
 
-/// A page of the messages of a chart that have all words, newest first.
+/// What is asked about whom.
+#[derive(Clone, Copy)]
+enum Asked {
+    /// One's own messages, with `$4` as PostgreSQL's word for them: it begins with these, which are few, and looks at each. Its
+    /// index would first gather all messages of the clinic that have a word which begins so.
+    Chart,
+    /// Those of inboxes, which are many: all words at once.
+    Inboxes,
+}
+
+/// So many of the messages that have the words of `$1`, those before `$2` and `$3`, the newest first; and what is read of
+/// them. SQLite is told the order: beginning with anything else, it would look at each message anew. What is sorted is little:
+/// the rest is read of those that are shown.
+fn found(postgres: bool, asked: Asked, theirs: &str, most: u64) -> String {
+    let rows = match (postgres, asked) {
+        (true, Asked::Chart) => {
+            "(with own as materialized (select * from message_rows o where o.words @@ cast($4 as tsquery)) select * from own) r
+             join threads t on t.id = r.thread_id where r.words @@ cast($1 as tsquery)"
+        }
+        (true, Asked::Inboxes) => {
+            "message_rows r join threads t on t.id = r.thread_id where r.words @@ cast($1 as tsquery)"
+        }
+        (false, _) => {
+            "message_words w cross join message_rows r on r.seq = w.rowid cross join threads t on t.id = r.thread_id
+             where w.message_words match $1"
+        }
+    };
+    let join = if postgres { "join" } else { "cross join" };
+    format!(
+        "select m.id, m.thread_id, t.patient_id, t.created_at as begun, t.subject, t.topic, o.name as practice, c.given,
+                c.family, m.side, m.author, m.body, m.at
+         from (select r.message_id, r.thread_id, r.at from {rows} {theirs} and (r.at, r.message_id) < ($2, $3)
+               order by r.at desc, r.message_id desc limit {most}) f
+         {join} threads t on t.id = f.thread_id {join} messages m on m.id = f.message_id {join} pools p on p.id = t.pool_id
+         {join} practices o on o.id = p.practice_id {join} patients c on c.id = t.patient_id
+         order by f.at desc, f.message_id desc"
+    )
+}
+
+/// A page of the messages of a chart that have all words, newest first; one row more tells that there is another.
 pub async fn find(
     db: &impl Reads,
     chart: &Chart<Messages>,
@@ -152,11 +190,38 @@ pub async fn find(
 ) -> Result<Vec<FoundRow>, StoreError> {
     let postgres = db.get_database_backend() == DbBackend::Postgres;
     let after = after.unwrap_or(END);
-    let sql = format!("{} {} and t.patient_id = $4 {}", found(postgres), hidden(chart.view()), newest_first());
-    let asked = question(postgres, "owner", &[owner(chart.patient().0)], terms);
-    let values: [Value; 4] = [asked.into(), after.at.into(), after.id.into(), chart.patient().0.into()];
-    all(db, &sql, values).await
+    let whose = [owner(chart.patient().0)];
+    if postgres {
+        let theirs = format!("and t.patient_id = $5 {}", hidden(chart.view()));
+        let sql = found(true, Asked::Chart, &theirs, PAGE + 1);
+        let asked = question(true, "", &whose, ended(terms));
+        let own = lexemes(&whose);
+        let values: [Value; 5] = [asked.into(), after.at.into(), after.id.into(), own.into(), chart.patient().0.into()];
+        return all(db, &sql, values).await;
+    }
+    let theirs = format!("and t.patient_id = $4 {}", hidden(chart.view()));
+    let (whole, last) = ended(terms);
+    let beginning: String = last.chars().take(BEGINNING).collect();
+    let asked = question(false, "owner", &whose, (whole, &beginning));
+    // What has more letters is looked at here, in what has the first three.
+    let most = if beginning == last { PAGE + 1 } else { LOOKED_AT };
+    let sql = found(false, Asked::Chart, &theirs, most);
+    let shown = PAGE as usize + 1;
+    let (mut rows, mut from) = (Vec::new(), after);
+    loop {
+        let values: [Value; 4] = [asked.clone().into(), from.at.into(), from.id.into(), chart.patient().0.into()];
+        let some: Vec<FoundRow> = all(db, &sql, values).await?;
+        let next = some.last().filter(|_| some.len() as u64 == most).map(|row| Cursor { at: row.at, id: row.id });
+        rows.extend(some.into_iter().filter(|row| row.has_beginning(last)).take(shown - rows.len()));
+        match next {
+            Some(next) if rows.len() < shown => from = next,
+            _ => return Ok(rows),
+        }
+    }
 }
+
+/// So many are looked at in one go: of nearly every chart all.
+const LOOKED_AT: u64 = 8 * PAGE;
 
 /// A page of the messages of one's pools that have all words, newest first.
 pub async fn desk_find(
@@ -170,9 +235,10 @@ pub async fn desk_find(
     }
     let postgres = db.get_database_backend() == DbBackend::Postgres;
     let after = after.unwrap_or(END);
-    let sql = format!("{} and t.pool_id in {} {}", found(postgres), places(4, key.pools().len()), newest_first());
+    let theirs = format!("and t.pool_id in {}", places(4, key.pools().len()));
+    let sql = found(postgres, Asked::Inboxes, &theirs, PAGE + 1);
     let whose: Vec<String> = key.pools().iter().map(|pool| inbox(pool.0)).collect();
-    let asked = question(postgres, "pool", &whose, terms);
+    let asked = question(postgres, "pool", &whose, ended(terms));
     let mut values: Vec<Value> = vec![asked.into(), after.at.into(), after.id.into()];
     values.extend(key.pools().iter().map(|pool| Value::from(pool.0)));
     all(db, &sql, values).await
@@ -281,9 +347,12 @@ mod tests {
         let terms = Terms::parse("Knee \"* OR NOT' & body:x").unwrap();
         let whose = ["p1".to_owned(), "p2".to_owned()];
         assert_eq!(
-            question(false, "owner", &whose, &terms),
+            question(false, "owner", &whose, ended(&terms)),
             r#"owner : ("p1" OR "p2") AND {subject body sender} : ("knee" AND "or" AND "not" AND "body" AND "x" *)"#
         );
-        assert_eq!(question(true, "owner", &whose, &terms), "('=p1' | '=p2') & 'knee' & 'or' & 'not' & 'body' & 'x':*");
+        assert_eq!(
+            question(true, "owner", &whose, ended(&terms)),
+            "('=p1' | '=p2') & 'knee' & 'or' & 'not' & 'body' & 'x':*"
+        );
     }
 }

@@ -299,6 +299,19 @@ both_databases! {
         clinic.outbox().await;
     }
 
+    /// SQLite has an index of three letters; what has more is looked at, so many at a time.
+    async fn r_6_10_a_beginning_is_found_behind_any_number_that_begin_alike(clinic) {
+        let (ada, _nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let thread = ada.writes_to(&clinic.cardiology, "My medicine is used up").await.unwrap().thread;
+        for _ in 0..170 {
+            ada.replies(thread, "A medal").await.unwrap();
+        }
+        assert_eq!(finds(&ada, "used medic").await, [thread]);
+        assert_eq!(finds(&ada, "medic").await, [thread]);
+        assert_eq!(finds(&ada, "medal").await.len(), 20);
+        assert!(finds(&ada, "meds").await.is_empty());
+    }
+
     /// An upgrade: messages from before there was a search.
     async fn older_messages_are_put_into_the_index_at_a_start(clinic) {
         let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);

@@ -7,7 +7,7 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{Request, StatusCode};
 use portal_care::files::Place;
 use portal_testkit::{Patient, Staff};
-use portal_types::ask::AskKind;
+use portal_types::ask::{AskKind, NewAsk};
 use portal_types::file::{FILE_MAX, FileKind, FileState, FileView};
 use portal_types::ids::{FileId, ThreadId};
 use portal_types::links;
@@ -360,8 +360,12 @@ async fn a_plain_form_of_a_request_loses_nothing_when_a_file_is_added() {
         (String::new(), String::new()),
         "only what she has typed"
     );
-    // What is sent leaves nothing behind.
-    ada.asks_for_a_visit(&house.clinic.cardiology, "A knee that hurts.").await.unwrap();
+    // What is sent leaves nothing behind: it is sent with the intent that it was kept with.
+    let visit = house.clinic.world().new_visit(&house.clinic.cardiology, "A knee that hurts.").await;
+    let files = options.files.iter().map(|file| file.file).collect();
+    let new = NewAsk { files, intent: options.intent, ..visit };
+    assert_eq!(new.intent.to_string(), intent);
+    ada.asks_for(new).await.unwrap();
     let options = ada.ask_options(AskKind::Appointment).await.unwrap();
     assert_eq!((options.draft, options.files), (None, Vec::new()));
 }
@@ -397,6 +401,7 @@ async fn r_6_4_a_form_takes_along_what_it_lists() {
     for (file, status) in [(listed, StatusCode::OK), (leaflet, StatusCode::OK), (unseen, StatusCode::NOT_FOUND)] {
         assert_eq!(house.ask(Ask::get(&links::file(file)).signed_in(&ada.visitor())).await.status, status);
     }
+    house.clinic.outbox().await;
 }
 
 #[tokio::test]
