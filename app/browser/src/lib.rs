@@ -4,6 +4,7 @@ mod dialog;
 mod live;
 mod page;
 mod passkey;
+mod picture;
 mod session;
 mod sketch;
 mod upload;
@@ -20,4 +21,4 @@ pub use session::{
     tell_locked, tell_signed_out,
 };
 pub use sketch::{Pen, on_drawn};
-pub use upload::{ChosenFile, leads_elsewhere, let_go, send_file, take_chosen};
+pub use upload::{ChosenFile, leads_elsewhere, let_go, make_ready, send_file, take_chosen};

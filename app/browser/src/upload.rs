@@ -1,18 +1,29 @@
 //! Files: those that somebody has chosen, and sending one so that it can be told how far it is.
 
+use crate::picture;
 use crate::session::until;
 use js_sys::Promise;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, FormData, HtmlInputElement, ProgressEvent, SubmitEvent, XmlHttpRequest};
+use web_sys::{Blob, File, FormData, HtmlInputElement, ProgressEvent, SubmitEvent, XmlHttpRequest};
 
 /// A request may take so long, milliseconds: the server itself gives up before.
 const LONGEST_MS: u32 = 330_000;
 
+/// A file that is held until it is let go.
+struct Held {
+    key: u32,
+    /// As it is sent.
+    file: Blob,
+    name: String,
+    /// Whether it has been looked at whether it is better sent otherwise.
+    ready: bool,
+}
+
 thread_local! {
-    /// The files that somebody has chosen, by their keys, until they are let go.
-    static CHOSEN: RefCell<Vec<(u32, File)>> = const { RefCell::new(Vec::new()) };
+    /// The files that somebody has chosen.
+    static CHOSEN: RefCell<Vec<Held>> = const { RefCell::new(Vec::new()) };
     static NEXT: Cell<u32> = const { Cell::new(0) };
 }
 
@@ -25,12 +36,14 @@ pub struct ChosenFile {
     pub name: String,
     /// How many bytes it has.
     pub bytes: u64,
+    /// Whether it is called a picture: [`make_ready`] may make it smaller.
+    pub picture: bool,
 }
 
 /// Lets go of chosen files.
 pub fn let_go(keys: &[u32]) {
     if !keys.is_empty() {
-        CHOSEN.with_borrow_mut(|chosen| chosen.retain(|(key, _)| !keys.contains(key)));
+        CHOSEN.with_borrow_mut(|chosen| chosen.retain(|held| !keys.contains(&held.key)));
     }
 }
 
@@ -41,8 +54,10 @@ pub fn take_chosen(id: &str) -> Vec<ChosenFile> {
     let Some(files) = field.files() else { return Vec::new() };
     let held = |file: File| {
         let key = NEXT.replace(NEXT.get() + 1);
-        let chosen = ChosenFile { key, name: file.name(), bytes: file.size() as u64 };
-        CHOSEN.with_borrow_mut(|all| all.push((key, file)));
+        let name = file.name();
+        let picture = file.type_().starts_with("image/");
+        let chosen = ChosenFile { key, name: name.clone(), bytes: file.size() as u64, picture };
+        CHOSEN.with_borrow_mut(|all| all.push(Held { key, file: file.into(), name, ready: false }));
         chosen
     };
     let chosen: Vec<ChosenFile> = (0..files.length()).filter_map(|n| files.get(n)).map(held).collect();
@@ -50,6 +65,28 @@ pub fn take_chosen(id: &str) -> Vec<ChosenFile> {
         field.set_value("");
     }
     chosen
+}
+
+/// Makes a chosen file ready to be sent: a picture that is large, or that the server does not read, is drawn anew where the
+/// browser can. Comes back with the bytes that it has then, if it is still held. One at a time: pictures take memory.
+pub async fn make_ready(key: u32) -> Option<u64> {
+    let before = CHOSEN.with_borrow(|all| {
+        let held = all.iter().find(|held| held.key == key && !held.ready);
+        held.map(|held| held.file.clone())
+    });
+    if let Some(before) = before {
+        let photo = picture::made_ready(&before).await;
+        CHOSEN.with_borrow_mut(|all| {
+            if let Some(held) = all.iter_mut().find(|held| held.key == key) {
+                held.ready = true;
+                if let Some(photo) = photo {
+                    held.name = picture::as_photo(&held.name);
+                    held.file = photo;
+                }
+            }
+        });
+    }
+    CHOSEN.with_borrow(|all| all.iter().find(|held| held.key == key).map(|held| held.file.size() as u64))
 }
 
 /// Sends a chosen file as a form does: the fields first, then the file as `file`. `progress` hears how much of it has gone, in
@@ -60,12 +97,15 @@ pub async fn send_file(
     key: u32,
     mut progress: impl FnMut(u8) + 'static,
 ) -> Option<(u16, String)> {
-    let file = CHOSEN.with_borrow(|all| all.iter().find(|(other, _)| *other == key).map(|(_, file)| file.clone()))?;
+    let (file, called) = CHOSEN.with_borrow(|all| {
+        let held = all.iter().find(|held| held.key == key);
+        held.map(|held| (held.file.clone(), held.name.clone()))
+    })?;
     let form = FormData::new().ok()?;
     for (name, said) in fields {
         form.append_with_str(name, said).ok()?;
     }
-    form.append_with_blob_and_filename("file", &file, &file.name()).ok()?;
+    form.append_with_blob_and_filename("file", &file, &called).ok()?;
     let request = XmlHttpRequest::new().ok()?;
     request.open("POST", to).ok()?;
     // Without it the answer is for a browser that shows it: a page.

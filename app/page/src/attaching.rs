@@ -16,7 +16,8 @@ use portal_types::ids::{FileId, IntentKey};
 use portal_types::links;
 use portal_words::Words;
 
-/// What a browser offers to choose; the door looks at what is in a file, whatever it is called.
+/// What a browser offers to choose; the door looks at what is in a file, whatever it is called. HEIC is not among them: an
+/// iPhone hands over a JPEG of its own accord then, without our code, too.
 const KINDS: &str = "image/jpeg,image/png,image/gif,image/webp,application/pdf,text/plain";
 
 /// The files of a form that is being filled in.
@@ -140,12 +141,13 @@ impl Attaching {
             return;
         }
         self.error.set(None);
-        for ChosenFile { key, name, bytes } in chosen {
+        for ChosenFile { key, name, bytes, picture } in chosen {
             let going = self.going.with_untracked(|going| going.iter().filter(|one| one.problem.is_none()).count());
             let problem = match bytes {
                 _ if self.added.with_untracked(Vec::len) + going >= FILES_MAX => Some(FileProblem::TooMany),
                 0 => Some(FileProblem::Empty),
-                bytes if bytes > FILE_MAX as u64 => Some(FileProblem::TooLong),
+                // A picture may be made smaller before it is sent.
+                bytes if bytes > FILE_MAX as u64 && !picture => Some(FileProblem::TooLong),
                 _ => None,
             };
             let line = FileGoing {
@@ -196,11 +198,16 @@ impl Attaching {
     }
 
     async fn send(self, key: u32) {
+        self.change(key, |line| line.gone = Some(0));
+        let bytes = portal_browser::make_ready(key).await;
+        if bytes.is_some_and(|bytes| bytes > FILE_MAX as u64) {
+            self.not_added(key, text::file_problem(self.w, FileProblem::TooLong), false);
+            return;
+        }
         let (Some(mut fields), Some(intent)) = (self.place.try_get_value(), self.intent.try_get_untracked()) else {
             return;
         };
         fields.push(("intent", intent.to_string()));
-        self.change(key, |line| line.gone = Some(0));
         let progress = move |gone| self.change(key, |line| line.gone = Some(gone));
         let answer = portal_browser::send_file(links::UPLOAD, &fields, key, progress).await;
         match files::answered(answer) {
