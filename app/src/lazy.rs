@@ -136,4 +136,5 @@ routes! { staff:
     QueuePage => StaffPart::Page(portal_staff::Page::Queue);
     TemplatesPage => StaffPart::Page(portal_staff::Page::Templates);
     CoverPage => StaffPart::Page(portal_staff::Page::Cover);
+    DeskAccountPage => StaffPart::Page(portal_staff::Page::Account);
 }

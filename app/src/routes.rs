@@ -4,12 +4,12 @@ use crate::frames::Public;
 use crate::lazy::{
     AccountPage, ActivatePage, ActivityPage, AdminHolidaysPage, AdminPoolsPage, AdminPracticesPage, AdminStaffPage,
     AdminTermsPage, AllergiesPage, AskFormPage, AskPage, AsksPage, ComposePage, CoverPage, DemoOutboxPage,
-    DeskAsksPage, DeskFrame, DeskGrantPage, DeskPage, DeskSearchPage, EnrollPage, ForgotPage, ForgotUsernamePage,
-    FormsPage, FrontPage, GoodbyePage, GrantPage, HomePage, InboxPage, MedicinesPage, PatientFrame, PeoplePage,
-    PracticesPage, PrivacyPage, QueuePage, RecordPage, RecoverPage, RequestsPage, ResultPage, ResultsPage, SearchPage,
-    SecondPage, SharePage, SharingPage, SomeoneElsePage, StaffLockedPage, StaffSetUpPage, StaffSignInPage, StatusPage,
-    SupportDeskPage, SupportPage, SupportSentPage, TemplatesPage, TermsAgainPage, TermsPage, ThreadPage, UnderAgePage,
-    VaccinesPage,
+    DeskAccountPage, DeskAsksPage, DeskFrame, DeskGrantPage, DeskPage, DeskSearchPage, EnrollPage, ForgotPage,
+    ForgotUsernamePage, FormsPage, FrontPage, GoodbyePage, GrantPage, HomePage, InboxPage, MedicinesPage, PatientFrame,
+    PeoplePage, PracticesPage, PrivacyPage, QueuePage, RecordPage, RecoverPage, RequestsPage, ResultPage, ResultsPage,
+    SearchPage, SecondPage, SharePage, SharingPage, SomeoneElsePage, StaffLockedPage, StaffSetUpPage, StaffSignInPage,
+    StatusPage, SupportDeskPage, SupportPage, SupportSentPage, TemplatesPage, TermsAgainPage, TermsPage, ThreadPage,
+    UnderAgePage, VaccinesPage,
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -183,6 +183,7 @@ pub fn App() -> impl IntoView {
                     />
                     <Route path=StaticSegment("templates") view={Lazy::<TemplatesPage>::new()} ssr=SsrMode::Async />
                     <Route path=StaticSegment("cover") view={Lazy::<CoverPage>::new()} ssr=SsrMode::Async />
+                    <Route path=StaticSegment("account") view={Lazy::<DeskAccountPage>::new()} ssr=SsrMode::Async />
                     <Route path=StaticSegment("search") view={Lazy::<DeskSearchPage>::new()} ssr=SsrMode::Async />
                     <Route path=OptionalParamSegment("thread") view={Lazy::<DeskPage>::new()} ssr=SsrMode::Async />
                 </ParentRoute>

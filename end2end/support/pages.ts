@@ -130,6 +130,7 @@ export const PAGES: PageOf[] = [
     title: { en: "Texts to answer with", es: "Textos para responder" },
   },
   { name: "desk-cover", path: "/desk/cover", who: "nurse", title: { en: "Away", es: "Ausencias" } },
+  { name: "desk-account", path: "/desk/account", who: "nurse", title: { en: "Account", es: "Cuenta" } },
   {
     name: "desk-search",
     path: "/desk/search",

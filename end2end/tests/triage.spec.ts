@@ -8,6 +8,7 @@ import {
   type Lang,
   call,
   colleague,
+  newestCode,
   open,
   queueSignIn,
   ready,
@@ -257,6 +258,25 @@ test("R-6.8 a colleague stands in for her days, and it is ended by hand", async 
   await expect(page.getByText("Nobody is away")).toBeVisible();
 });
 
+test("R-6.8 a nurse gives her address, confirms it by the code, and takes it away", async ({ page, portal }) => {
+  const address = "b.tran@example.org";
+  await queueSignIn(page, portal, "b.tran");
+  await page.getByRole("contentinfo").getByRole("link", { name: "Account", exact: true }).click();
+  await expect(title(page)).toHaveText("Account");
+  await expect(page.getByText("You have given no address")).toBeVisible();
+  await page.locator("#email").fill(address);
+  await page.getByRole("button", { name: "Send a code to it" }).click();
+  await expect(page.getByText("We have sent a code.")).toBeVisible();
+  await page.locator("#code").fill(await newestCode(portal));
+  await page.getByRole("button", { name: "Use this address" }).click();
+  await expect(page.locator("#done")).toContainText("Your address is confirmed.");
+  await expect(page.locator("main strong").filter({ hasText: address })).toBeVisible();
+  await page.locator("main details > summary").click();
+  await page.locator("main details form button").click();
+  await expect(page.locator("#done")).toContainText("Your address is removed.");
+  await expect(page.getByText("You have given no address")).toBeVisible();
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
@@ -352,7 +372,7 @@ for (const lang of ["en", "es"] as Lang[]) {
     await open(page, "/desk/queue?show=mine");
     await page.locator(".empty").waitFor();
     await accessible(page, "the queue, nothing of one's own");
-    for (const path of ["/desk/templates", "/desk/cover"]) {
+    for (const path of ["/desk/templates", "/desk/cover", "/desk/account"]) {
       await open(page, path);
       await ready(page);
       for (const part of await page.locator("main details > summary").all()) await part.click();

@@ -157,6 +157,41 @@ pub async fn remove_contact(channel: String, value: String) -> Result<(), ApiErr
     desk.write(Action::ChangeContact, async |call| care::accounts::security::remove_contact(call, contact).await).await
 }
 
+/// Begins to give one's address, as somebody who works here: a code goes to it.
+#[server(endpoint = "security/begin-address")]
+pub async fn begin_address(#[server(default)] email: String) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    let contact = desk.parsed(ContactAnswer::parse("email", &email, ""))?;
+    desk.write(Action::ChangeAddress, async |call| care::accounts::security::begin_contact(call, contact).await)
+        .await?;
+    desk.go_on(links::DESK_ACCOUNT);
+    Ok(())
+}
+
+/// The code: letters of what is late go to the address from now on.
+#[server(endpoint = "security/finish-address")]
+pub async fn finish_address(#[server(default)] code: String) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    let finished =
+        desk.write(Action::ChangeAddress, async |call| care::accounts::security::finish_contact(call, &code).await);
+    let finished = finished.await?;
+    desk.answer(finished)?;
+    desk.go_on(links::DESK_ACCOUNT);
+    Ok(())
+}
+
+/// Takes the address away.
+#[server(endpoint = "security/remove-address")]
+pub async fn remove_address() -> Result<(), ApiError> {
+    use crate::desk::*;
+    let desk = desk()?;
+    desk.write(Action::ChangeAddress, async |call| care::accounts::security::remove_address(call).await).await?;
+    desk.go_on(links::DESK_ACCOUNT);
+    Ok(())
+}
+
 /// Closes one's own account: signing in ends now, everywhere.
 #[server(endpoint = "security/close-account")]
 pub async fn close_account(agreed: Option<String>) -> Result<GoOn, ApiError> {

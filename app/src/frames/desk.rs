@@ -43,7 +43,13 @@ pub(crate) fn Desk() -> impl IntoView {
                 Icon::Messages,
                 Signal::derive(move || {
                     let here = here.get();
-                    let others = [links::DESK_QUEUE, links::DESK_ASKS, links::DESK_TEMPLATES, links::DESK_COVER];
+                    let others = [
+                        links::DESK_QUEUE,
+                        links::DESK_ASKS,
+                        links::DESK_TEMPLATES,
+                        links::DESK_COVER,
+                        links::DESK_ACCOUNT,
+                    ];
                     !others.iter().any(|other| here.starts_with(other))
                 }),
             ),
@@ -69,9 +75,17 @@ pub(crate) fn Desk() -> impl IntoView {
             place(links::DESK_TERMS, w.nav_terms(), Icon::Inbox),
             place(links::DESK_HOLIDAYS, w.nav_holidays(), Icon::Home),
         ],
-        Some(Role::Billing) => vec![NavItem::new(links::DESK, w.nav_messages(), Icon::Inbox, Signal::derive(|| true))],
+        Some(Role::Billing) => vec![NavItem::new(
+            links::DESK,
+            w.nav_messages(),
+            Icon::Inbox,
+            Signal::derive(move || here.get() != links::DESK_ACCOUNT),
+        )],
         None => Vec::new(),
     };
+    // The places above are those of the work; one's own account is looked at once.
+    let mut below = footer(false);
+    below.insert(0, LinkItem::new(links::DESK_ACCOUNT, w.nav_account()));
     view! {
         <Frame
             brand=boot.clinic.name.clone()
@@ -82,7 +96,7 @@ pub(crate) fn Desk() -> impl IntoView {
             nav_label=w.nav_label()
             nav=nav
             help=LinkItem::new(links::SUPPORT, w.help())
-            footer=footer(false)
+            footer=below
             at_hand=|| view! { <LockUp /> }
             utility=|| view! { <div class="cluster"><Languages /><Leave /></div> }
             wide=true

@@ -2,6 +2,7 @@
 // View types nest deeply; a page of a few components passes the default of 128.
 #![recursion_limit = "512"]
 
+mod account;
 mod administration;
 mod asks;
 mod claim;

@@ -1,7 +1,7 @@
 //! The pages, each by a name that `app` has a route for.
 
 use crate::administration::{holidays, pools, practices, staff, terms};
-use crate::{asks, cover, forms, front, grants, inbox, requests, search, support, templates, triage};
+use crate::{account, asks, cover, forms, front, grants, inbox, requests, search, support, templates, triage};
 use leptos::prelude::*;
 
 /// A page of the people who work here.
@@ -39,6 +39,8 @@ pub enum Page {
     Templates,
     /// `/desk/cover`: who stands in for whom.
     Cover,
+    /// `/desk/account`: one's own address, for letters of what is late.
+    Account,
 }
 
 /// Draws a page. Asks for what it shows.
@@ -60,5 +62,6 @@ pub fn draw(page: Page) -> AnyView {
         Page::Queue => triage::draw(),
         Page::Templates => templates::draw(),
         Page::Cover => cover::draw(),
+        Page::Account => account::draw(),
     }
 }

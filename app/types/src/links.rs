@@ -70,6 +70,8 @@ pub const DESK_QUEUE: &str = "/desk/queue";
 pub const DESK_TEMPLATES: &str = "/desk/templates";
 /// Who stands in for whom.
 pub const DESK_COVER: &str = "/desk/cover";
+/// One's own account, as somebody who works here.
+pub const DESK_ACCOUNT: &str = "/desk/account";
 /// The desk of what patients ask for.
 pub const DESK_ASKS: &str = "/desk/asks";
 /// The enrollment desk.
@@ -282,7 +284,7 @@ pub fn nonsense(path: &str) -> bool {
             !id(which)
         }
         ["desk", "admin" | "requests" | "patients" | "support" | "forms" | "asks" | "queue"] => false,
-        ["desk", "search" | "templates" | "cover"] => false,
+        ["desk", "search" | "templates" | "cover" | "account"] => false,
         ["desk", thread, ..] => !id(thread),
         _ => false,
     }
@@ -414,6 +416,7 @@ mod tests {
             DESK_QUEUE.to_owned(),
             DESK_TEMPLATES.to_owned(),
             DESK_COVER.to_owned(),
+            DESK_ACCOUNT.to_owned(),
             format!("/desk/forms/{id}"),
             format!("/desk/grants/{id}"),
             format!("/desk/admin/{id}"),

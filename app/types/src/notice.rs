@@ -189,6 +189,10 @@ pub enum Change {
     ContactAdded,
     /// A contact was removed.
     ContactRemoved,
+    /// Somebody who works here has given her address.
+    AddressAdded,
+    /// Her address was taken away.
+    AddressRemoved,
     /// The account was signed in to on a new device.
     NewDevice,
     /// The account was cancelled.
@@ -207,7 +211,7 @@ pub enum Change {
 
 impl Change {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Password,
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
@@ -218,6 +222,8 @@ impl Change {
         Self::RecoveryCodeUsed,
         Self::ContactAdded,
         Self::ContactRemoved,
+        Self::AddressAdded,
+        Self::AddressRemoved,
         Self::NewDevice,
         Self::Cancelled,
         Self::Restored,
@@ -230,6 +236,11 @@ impl Change {
     /// Whether nobody can sign in after it.
     pub fn shuts(self) -> bool {
         matches!(self, Self::Cancelled | Self::Suspended | Self::Reproof)
+    }
+
+    /// Whether it is about the account of somebody who works here, whose page is another one.
+    pub fn at_a_desk(self) -> bool {
+        matches!(self, Self::AddressAdded | Self::AddressRemoved)
     }
 }
 

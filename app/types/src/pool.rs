@@ -241,6 +241,8 @@ pub struct PoolMember {
     pub role: Role,
     /// Whether she answers it.
     pub member: bool,
+    /// Whether she has given an address, so that letters of what is late reach her.
+    pub reached: bool,
 }
 
 /// An inbox, and what the form about it begins with.

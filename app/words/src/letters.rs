@@ -86,9 +86,10 @@ pub fn write(lang: Lang, letter: &Letter, clinic: &str, url: &str) -> Written {
                 w.letter_security_shut(what(w, *change), clinic, link)
             })
         }
-        Letter::Security { change } => linked(links::ACCOUNT, w.letter_security_subject(clinic), &|link| {
-            w.letter_security(what(w, *change), clinic, link)
-        }),
+        Letter::Security { change } => {
+            let page = if change.at_a_desk() { links::DESK_ACCOUNT } else { links::ACCOUNT };
+            linked(page, w.letter_security_subject(clinic), &|link| w.letter_security(what(w, *change), clinic, link))
+        }
         Letter::SupportCode { code } => {
             plain(w.letter_support_code_subject(clinic), w.letter_support_code(clinic, spaced(code)))
         }
@@ -151,6 +152,8 @@ fn what(w: &Words, change: Change) -> String {
         Change::RecoveryCodeUsed => w.change_recovery_code_used(),
         Change::ContactAdded => w.change_contact_added(),
         Change::ContactRemoved => w.change_contact_removed(),
+        Change::AddressAdded => w.change_address_added(),
+        Change::AddressRemoved => w.change_address_removed(),
         Change::NewDevice => w.change_new_device(),
         Change::Cancelled => w.change_cancelled(),
         Change::Restored => w.change_restored(),

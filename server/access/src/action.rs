@@ -301,11 +301,13 @@ pub enum Action {
     Escalate,
     /// See the first page of a chart.
     ReadHome,
+    /// Give or take away one's own address, as somebody who works here.
+    ChangeAddress,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 148] = [
+    pub const ALL: [Self; 149] = [
         Self::SignIn,
         Self::StaffSignIn,
         Self::SignOut,
@@ -454,6 +456,7 @@ impl Action {
         Self::ReadContext,
         Self::Escalate,
         Self::ReadHome,
+        Self::ChangeAddress,
     ];
 
     /// The word in the audit trail.
@@ -607,6 +610,7 @@ impl Action {
             Self::ReadContext => "read-context",
             Self::Escalate => "escalate",
             Self::ReadHome => "read-home",
+            Self::ChangeAddress => "change-address",
         }
     }
 }

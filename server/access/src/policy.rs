@@ -34,7 +34,9 @@ pub fn permits(kind: Kind, action: Action) -> bool {
         Action::Listen | Action::KeepDraft | Action::UploadFile | Action::RemoveFile | Action::ReadFile => {
             matches!(kind, Kind::Patient) || answers_patients(kind)
         }
-        // Staff's second factor and contacts are the administration's.
+        // Nothing that opens an account goes to this address: it is for letters of what is late.
+        Action::ChangeAddress => matches!(kind, Kind::Staff(_)),
+        // Staff's second factor is the administration's.
         Action::SetAuthenticator
         | Action::SetPasskey
         | Action::RenamePasskey

@@ -1,4 +1,4 @@
-//! The contacts of an account: added with a code, removed, never the last.
+//! The contacts of an account: added with a code, removed, of a patient's never the last.
 //!
 //! Who changes them holds the account first ([`crate::accounts::hold`]): what is read here is then still so when it is
 //! written.
@@ -82,4 +82,15 @@ pub async fn remove(tx: &Tx, own: &Own, channel: Channel, value: &str) -> Result
         )
         .await?;
     Ok(removed == 1)
+}
+
+/// Takes away what somebody who works here has given; a patient's account keeps its own.
+pub async fn remove_staffs(tx: &Tx, own: &Own) -> Result<(), StoreError> {
+    tx.run(
+        "delete from account_contacts where account_id = $1
+         and exists (select 1 from accounts a where a.id = $1 and a.role is not null)",
+        [own.account().0.into()],
+    )
+    .await?;
+    Ok(())
 }

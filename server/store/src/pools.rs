@@ -348,6 +348,7 @@ pub async fn candidates(db: &impl Reads, of: &Pool) -> Result<Vec<PoolMember>, S
         display_name: String,
         role: String,
         member: bool,
+        reached: bool,
     }
     let roles: Vec<String> = Role::ALL
         .into_iter()
@@ -363,14 +364,16 @@ pub async fn candidates(db: &impl Reads, of: &Pool) -> Result<Vec<PoolMember>, S
     };
     let sql = format!(
         "select a.id, a.display_name, a.role,
-                exists (select 1 from pool_members m where m.account_id = a.id and m.pool_id = $1) as member
+                exists (select 1 from pool_members m where m.account_id = a.id and m.pool_id = $1) as member,
+                exists (select 1 from account_contacts c where c.account_id = a.id) as reached
          from accounts a where a.role in ({}) {there} order by a.display_name, a.id limit 500",
         roles.join(", ")
     );
     let rows: Vec<Row> = all(db, &sql, values).await?;
     let member = |row: Row| {
         let role = Role::from_code(&row.role)?;
-        Some(PoolMember { account: row.id.into(), name: row.display_name, role, member: row.member })
+        let (account, name) = (row.id.into(), row.display_name);
+        Some(PoolMember { account, name, role, member: row.member, reached: row.reached })
     };
     Ok(rows.into_iter().filter_map(member).collect())
 }

@@ -17,6 +17,7 @@ mod locking;
 mod messaging;
 mod passkey;
 mod people;
+mod reached;
 mod representing;
 mod settings;
 mod sharing;

@@ -25,6 +25,19 @@ pub(super) fn sentence(w: &Words, field: &str, problem: &Problem) -> String {
     }
 }
 
+/// That letters of what is late do not reach her who leads it, or nobody who answers it.
+fn unreached(w: &Words, shown: &PoolView) -> Option<String> {
+    let answers: Vec<&PoolMember> = shown.members.iter().filter(|one| one.member).collect();
+    if answers.is_empty() {
+        return None;
+    }
+    if answers.iter().all(|one| !one.reached) {
+        return Some(w.pool_reaches_nobody());
+    }
+    let lead = answers.into_iter().find(|one| Some(one.account) == shown.lead);
+    lead.filter(|lead| !lead.reached).map(|lead| w.pool_lead_unreached(&lead.name))
+}
+
 #[component]
 pub(super) fn Pool(shown: PoolView, desk: Desk<PoolId>) -> impl IntoView {
     let w = use_words();
@@ -35,6 +48,7 @@ pub(super) fn Pool(shown: PoolView, desk: Desk<PoolId>) -> impl IntoView {
         (w.pool_kind(), Some(text::pool_kind(w, shown.kind))),
         (w.pool_waiting(), Some(shown.waiting.to_string())),
     ];
+    let unreached = unreached(w, &shown);
     let nobody = shown.members.iter().all(|member| !member.member);
     let mut leads = vec![SelectOption::new("", w.pool_lead_none())];
     leads.extend(shown.members.iter().map(|one| SelectOption::new(one.account.to_string(), one.name.clone())));
@@ -43,6 +57,7 @@ pub(super) fn Pool(shown: PoolView, desk: Desk<PoolId>) -> impl IntoView {
         <OpenHead back=links::DESK_POOLS label=w.pools_back() title=shown.name.clone() />
         <Facts facts />
         {nobody.then(|| view! { <Notice tone=Tone::Caution>{w.pool_nobody_text()}</Notice> })}
+        {unreached.map(|said| view! { <Notice tone=Tone::Caution>{said}</Notice> })}
         <FormErrors faults id="pool-error" page=links::DESK_POOLS />
         <ActionForm action attr:class="stack" on:submit:capture=move |_| desk.begin()>
             <input type="hidden" name="pool" value=shown.pool.to_string() autocomplete="off" />
@@ -96,10 +111,12 @@ fn Members(members: Vec<PoolMember>, faults: Faults) -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(n, one)| {
+            let role = text::role(w, one.role);
+            let hint = if one.member && !one.reached { w.pool_member_unreached(role) } else { role };
             view! {
                 <CheckBox
                     label=one.name
-                    hint=text::role(w, one.role)
+                    hint
                     name=format!("members[{n}]")
                     id=format!("member-{}", n + 1)
                     value=one.account.to_string()

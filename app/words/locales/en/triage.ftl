@@ -229,3 +229,18 @@ triage-cover-end = End it
 triage-cover-end-text = From now on everybody does again what is assigned to them.
 triage-cover-end-button = End it now
 triage-cover-ended = It is ended.
+
+## One's own account at a desk: the address that letters of what is late go to
+
+reach-lead = Where we write to you when something at your desk is late. Nothing about patients is ever in such a letter.
+reach-title = Your address
+reach-text = We write here when something in your inbox is late, and when this address is changed. Nobody can sign in with it.
+reach-text-other = We write here when this address is changed, and about what is late if you answer an inbox one day. Nobody can sign in with it.
+reach-nobody = You have given no address, so our letters about what is late do not reach you. It is still marked in your inbox.
+reach-none = You have given no address yet.
+reach-remove = Remove this address
+reach-remove-text = We write there once more to say that it was removed. After that, our letters about what is late do not reach you until you give another address.
+reach-removed = Your address is removed. Our letters about what is late do not reach you now.
+reach-code = Enter the code that we sent
+reach-confirm = Use this address
+reach-added = Your address is confirmed.

@@ -196,3 +196,18 @@ triage-cover-end = Terminar
 triage-cover-end-text = Desde ahora cada uno vuelve a hacer lo que tiene asignado.
 triage-cover-end-button = Terminar ahora
 triage-cover-ended = Está terminado.
+
+## La propia cuenta en el escritorio: la dirección a la que avisamos de lo atrasado
+
+reach-lead = Dónde le escribimos cuando algo de su escritorio está atrasado. Esos avisos nunca dicen nada de los pacientes.
+reach-title = Su dirección
+reach-text = Aquí le escribimos cuando algo de su buzón está atrasado y cuando esta dirección cambia. Nadie puede iniciar sesión con ella.
+reach-text-other = Aquí le escribimos cuando esta dirección cambia, y sobre lo atrasado si algún día responde un buzón. Nadie puede iniciar sesión con ella.
+reach-nobody = No ha dado ninguna dirección, así que nuestros avisos de lo atrasado no le llegan. En su buzón sigue marcado.
+reach-none = Todavía no ha dado ninguna dirección.
+reach-remove = Quitar esta dirección
+reach-remove-text = Le escribimos allí una vez más para avisarle de que se quitó. Después, nuestros avisos de lo atrasado no le llegan hasta que dé otra dirección.
+reach-removed = Se quitó su dirección. Ahora nuestros avisos de lo atrasado no le llegan.
+reach-code = Escribir el código que le enviamos
+reach-confirm = Usar esta dirección
+reach-added = Su dirección está confirmada.

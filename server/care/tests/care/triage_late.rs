@@ -1,18 +1,31 @@
 //! what is later than promised is marked, told of once, and the patient reads whom to call.
 
 use portal_care::triage::escalate::round;
-use portal_testkit::{Clinic, Staff, both_databases};
+use portal_care::{CareError, accounts};
+use portal_testkit::{Clinic, Staff, both_databases, minutes};
 use portal_types::account::Role;
 use portal_types::ids::{AccountId, WorkId};
-use portal_types::notice::Letter;
+use portal_types::notice::{Change, Letter};
+use portal_types::pool::PoolChange;
 use portal_types::triage::{ItemMoved, QueueFilter};
 
-/// Gives somebody of the staff an address, as they have none by themselves.
+/// Somebody of the staff gives her address, and enters the code that went there.
 async fn reached(clinic: &Clinic, staff: &Staff, address: &str) -> AccountId {
-    let account = clinic.account_of(&staff.username).await;
-    let sql = "insert into account_contacts (account_id, channel, value, proven_at) values ($1, 'email', $2, $3)";
-    clinic.execute(sql, [account.0.into(), address.into(), clinic.now().into()]).await;
-    account
+    staff.begins_address(address).await.unwrap();
+    let code = clinic.code_to(address).await.unwrap();
+    staff.finishes_address(&code).await.unwrap();
+    assert_eq!(changes(clinic, address).await, [Change::AddressAdded]);
+    clinic.account_of(&staff.username).await
+}
+
+/// What somebody was told of her account, and nothing else.
+async fn changes(clinic: &Clinic, address: &str) -> Vec<Change> {
+    let letters = clinic.letters_to(address).await;
+    let change = |letter: Letter| match letter {
+        Letter::Security { change } => change,
+        other => panic!("{other:?}"),
+    };
+    letters.into_iter().map(|mail| change(mail.letter)).collect()
 }
 
 async fn told(clinic: &Clinic, address: &str) -> usize {
@@ -98,6 +111,63 @@ both_databases! {
         for (address, letters) in [("one@example.org", 1), ("two@example.org", 1), ("gone@example.org", 0)] {
             assert_eq!(told(&clinic, address).await, letters, "{address}");
         }
+    }
+
+    async fn r_6_8_who_works_here_gives_her_address_by_a_code_and_takes_it_away(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
+        let address = "nurse@example.org";
+        let given = async || nurse.own_account().await.unwrap().contacts.len();
+        nurse.begins_address(address).await.unwrap();
+        let code = clinic.code_to(address).await.unwrap();
+        let wrong = if code == "12345678" { "87654321" } else { "12345678" };
+        assert!(nurse.finishes_address(wrong).await.is_err());
+        assert_eq!(given().await, 0, "it is hers when she has read the code there");
+        nurse.finishes_address(&code).await.unwrap();
+        assert!(nurse.finishes_address(&code).await.is_err(), "once");
+        assert_eq!((given().await, changes(&clinic, address).await), (1, vec![Change::AddressAdded]));
+        assert!(matches!(nurse.begins_address("second@example.org").await, Err(CareError::Conflict)));
+        // It opens nothing.
+        let stranger = clinic.visitor();
+        accounts::forgot_password(clinic.portal(), &stranger, &nurse.username).await.unwrap();
+        accounts::forgot_username(clinic.portal(), &stranger, ["email", address, ""]).await.unwrap();
+        assert!(clinic.letters_to(address).await.is_empty());
+        // Who sits there must have been proven of late.
+        clinic.later(minutes(11));
+        assert!(matches!(nurse.removes_address().await, Err(CareError::Unproven)));
+        nurse.signs_in().await.unwrap();
+        nurse.removes_address().await.unwrap();
+        nurse.removes_address().await.unwrap();
+        assert_eq!((given().await, changes(&clinic, address).await), (0, vec![Change::AddressRemoved]));
+        clinic.days_later(10);
+        assert_eq!(round(clinic.portal()).await.unwrap(), 1);
+        assert_eq!(told(&clinic, address).await, 0, "the mark alone tells her");
+    }
+
+    async fn r_6_8_the_administration_sees_whom_no_letter_of_what_is_late_reaches(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let (colleague, admin) = (clinic.nurse().await, clinic.staff(Role::Admin, &[]).await);
+        ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap();
+        let lead = clinic.account_of(&nurse.username).await;
+        let other = reached(&clinic, &colleague, "other@example.org").await;
+        let pool = clinic.world().pool(clinic.cardiology.id).await;
+        let intent = clinic.world().intent();
+        let change = PoolChange { business_days: 3, phone: None, members: vec![lead, other], lead: Some(lead), intent };
+        admin.changes_pool(pool, change).await.unwrap();
+        let reached_of = async |account: AccountId| {
+            let members = admin.opens_pool(pool).await.unwrap().members;
+            members.into_iter().find(|one| one.account == account).map(|one| (one.member, one.reached))
+        };
+        assert_eq!((reached_of(lead).await, reached_of(other).await), (Some((true, false)), Some((true, true))));
+        // While the lead has none, the others are written to.
+        clinic.days_later(10);
+        round(clinic.portal()).await.unwrap();
+        assert_eq!(told(&clinic, "other@example.org").await, 1);
+        for somebody in [&nurse, &admin] {
+            somebody.signs_in().await.unwrap();
+        }
+        reached(&clinic, &nurse, "lead@example.org").await;
+        assert_eq!(reached_of(lead).await, Some((true, true)));
     }
 
     async fn r_6_8_what_a_portal_of_the_version_before_has_written_is_in_the_queue_too(clinic) {

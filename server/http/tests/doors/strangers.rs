@@ -128,6 +128,7 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         | "/api/security/begin-authenticator"
         | "/api/security/begin-passkey"
         | "/api/security/ask-own-passkey"
+        | "/api/security/remove-address"
         | "/api/security/remove-authenticator"
         | "/api/security/recovery-codes" => String::new(),
         "/api/security/end-sessions" => format!("session={ID}"),
@@ -154,7 +155,8 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         "/api/security/remove-passkey" => format!("passkey={ID}"),
         "/api/security/forget-device" => format!("device={ID}"),
         "/api/security/begin-contact" => "channel=email&email=a%40example.org".into(),
-        "/api/security/finish-contact" => "code=12345678".into(),
+        "/api/security/finish-contact" | "/api/security/finish-address" => "code=12345678".into(),
+        "/api/security/begin-address" => "email=a%40example.org".into(),
         "/api/security/remove-contact" => "channel=email&value=a%40example.org".into(),
         "/api/front/find" => "name=Example".into(),
         "/api/front/record" | "/api/front/revoke" => format!("patient={ID}"),

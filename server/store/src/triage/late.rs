@@ -119,7 +119,8 @@ pub struct Recipient {
     pub lang: Lang,
 }
 
-/// Who is told of what is late in a pool: who leads it, if she is there; else all who answer it.
+/// Who is told of what is late in a pool: who leads it, if she is there and has given an address; else
+/// all who answer it and have.
 pub async fn recipients(db: &impl Reads, pool: PoolId) -> Result<Vec<Recipient>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
