@@ -30,32 +30,49 @@ export async function typeDay(page: Page, id: string, { month, day, year }: Part
   await page.locator(`#${id}-year`).fill(year);
 }
 
+/** A day as the three fields send it that begin with this. */
+export function days(field: string, ahead: number): Record<string, string> {
+  const { month, day, year } = inDays(ahead);
+  return { [`${field}_month`]: month, [`${field}_day`]: day, [`${field}_year`]: year };
+}
+
+/** What can be asked for. */
+export type Kind = "appointment" | "renewal" | "referral";
+
+interface Options {
+  offices: { pool: string; practice: string }[];
+  drugs: { drug: string; renewable: unknown }[];
+}
+
 /**
- * Asks for a routine appointment by the door of its form, from whatever page is open; returns the request's id. Who is no
- * patient of the office that the tests ask is one of another.
+ * Asks for something by the door of its form, from whatever page is open; what it needs besides is filled in. Returns the
+ * request's id. Who is no patient of the office that the tests ask asks another.
  */
-export async function askForVisit(page: Page, p: string, reason: string = REASON): Promise<string> {
+export async function asks(page: Page, p: string, kind: Kind, fields: Record<string, string>): Promise<string> {
   const patient = p.slice("/p/".length);
-  const { offices } = await call<{ offices: { pool: string; practice: string }[] }>(page, "/api/asks/options", {
-    patient,
-    kind: "appointment",
-  });
-  const pool = (offices.find(({ practice }) => practice === OFFICE) ?? offices[0])?.pool;
-  if (pool === undefined) throw new Error("no office takes requests of this patient");
-  const { month, day, year } = inDays(14);
-  const { ask } = await call<{ ask: string }>(page, "/api/asks/appointment", {
-    patient,
-    pool,
-    reason,
-    visit: "in_person",
-    window1_month: month,
-    window1_day: day,
-    window1_year: year,
-    window1_part: "morning",
-    acknowledged: "on",
-    intent: crypto.randomUUID(),
-  });
-  return ask;
+  const { offices, drugs } = await call<Options>(page, "/api/asks/options", { patient, kind });
+  const office = offices.find(({ practice }) => practice === OFFICE) ?? offices[0];
+  if (office === undefined) throw new Error("no office takes requests of this patient");
+  const drug = drugs.find(({ renewable }) => renewable === "yes")?.drug ?? "";
+  const needs: Record<Kind, Record<string, string>> = {
+    appointment: { visit: "in_person", acknowledged: "on", ...days("window1", 14) },
+    renewal: { "drugs[0]": drug },
+    referral: { late: "on", ...days("visit", 60) },
+  };
+  const form = { patient, pool: office.pool, ...needs[kind], ...fields, intent: crypto.randomUUID() };
+  return (await call<{ ask: string }>(page, `/api/asks/${kind}`, form)).ask;
+}
+
+/** Asks for a routine appointment by the door of its form; returns the request's id. */
+export async function askForVisit(page: Page, p: string, reason: string = REASON): Promise<string> {
+  return asks(page, p, "appointment", { reason, window1_part: "morning" });
+}
+
+/** The office does something with a request that it has opened, by the door of its form. */
+export async function moves(desk: Page, ask: string, what: string, fields: Record<string, string>): Promise<void> {
+  const { view } = await call<{ view: { version: number } }>(desk, "/api/asks/desk-open", { ask });
+  const form = { ask, version: String(view.version), intent: crypto.randomUUID(), ...fields };
+  await call<unknown>(desk, `/api/asks/desk-${what}`, form);
 }
 
 /** Fills the form for an appointment, but for the box about emergencies. In English. */
@@ -66,7 +83,7 @@ export async function fillVisit(page: Page, reason: string = REASON): Promise<vo
 }
 
 /** Opens the form for one kind of request. */
-export async function openForm(page: Page, p: string, kind: "appointment" | "renewal" | "referral"): Promise<void> {
+export async function openForm(page: Page, p: string, kind: Kind): Promise<void> {
   await open(page, `${p}/requests/new/${kind}`);
   await page.locator("main form .actions button").waitFor();
 }

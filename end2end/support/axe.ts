@@ -29,6 +29,13 @@ async function violations(page: Page, runOnly: Only, within: string): Promise<st
   }, { runOnly, within });
 }
 
+/** Unfolds whatever is folded away, so that it is judged, too. */
+export async function unfoldAll(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const part of document.querySelectorAll<HTMLDetailsElement>("main details")) part.open = true;
+  });
+}
+
 /**
  * No rule finds anything on the page as it is now, light and dark. Where something lies over the page, as long as it is
  * open, only what is `within` can be judged: what it covers cannot be pressed, and need not be.

@@ -110,18 +110,23 @@ export function words(field: string, most = 1_000, from = 0): string {
 
 /** As the server keeps what has one line: what parts words is one space. */
 export function oneLine(text: string): string {
-  return text.replace(/[ \n\u2028\u2029]+/g, " ").trim();
+  return text.replace(/[ \t\n\u2028\u2029]+/g, " ").trim();
 }
 
-/** All of them that one line holds, in as few lines as hold them. */
-export function lines(most: number): string[] {
+/** As many texts in one as it holds; what none holds is left out. */
+export function packed(texts: readonly string[], most: number, between: string): string[] {
   const all: string[] = [];
-  for (const text of BAITS.map((bait) => oneLine(bait.text)).filter((text) => length(text) <= most)) {
-    const more = `${all.at(-1) ?? text} ${text}`;
+  for (const text of texts.filter((text) => length(text) <= most)) {
+    const more = `${all.at(-1) ?? text}${between}${text}`;
     if (all.length > 0 && length(more) <= most) all[all.length - 1] = more;
     else all.push(text);
   }
   return all;
+}
+
+/** All of them that one line holds, in as few lines as hold them. */
+export function lines(most: number): string[] {
+  return packed(BAITS.map(({ text }) => oneLine(text)), most, " ");
 }
 
 /** What must be found in a page, character for character. */
@@ -178,7 +183,9 @@ export async function made(page: Page): Promise<string[]> {
       if (tag === "script" && (one as HTMLScriptElement).nonce === "") found.push("<script> without a nonce");
       for (const { name, value } of one.attributes) {
         if (/^on|pwned|^srcdoc$/.test(name)) found.push(`<${tag} ${name}>`);
-        const leads = addresses.includes(name) && /^[\u0000-\u0020]*(javascript|vbscript|data:text)/i.test(value);
+        // As a browser reads it: what parts words is left out.
+        const to = value.replace(/[\t\n\r]/g, "");
+        const leads = addresses.includes(name) && /^[\u0000-\u0020]*(javascript|vbscript|data:text)/i.test(to);
         if (leads) found.push(`<${tag} ${name}="${value}">`);
       }
     }

@@ -16,6 +16,16 @@ export async function openRow(desk: Page, words: string): Promise<void> {
   await expect(desk.locator("#desk-heading")).toBeFocused();
 }
 
+/** Goes down the queue with the keys to the row about something, by its words; from the first row, where none had the focus. */
+export async function keyTo(desk: Page, words: string): Promise<void> {
+  const here = desk.locator("main ul.queue a:focus");
+  for (let left = await rows(desk).count(); left > 0; left -= 1) {
+    await desk.keyboard.press("j");
+    if ((await here.innerText()).includes(words)) return;
+  }
+  throw new Error(`no row below says ${words}`);
+}
+
 /** Gives what is open to a colleague, by the beginning of the name; or back to all, by nothing. */
 export async function giveTo(desk: Page, name: string): Promise<void> {
   const list = desk.locator("#assign-to");

@@ -195,7 +195,7 @@ test("R-7.7 several medicines are asked for at once: one is approved, one is dec
   await expect(page.getByLabel("Name of the pharmacy")).toHaveValue("Mill Street Pharmacy");
 });
 
-test("R-7.9 R-7.10 a referral with a visit that is too soon, its authorization, and the visits that are left", async ({
+test("R-7.9 R-7.10 a referral with a visit that is too soon, its authorization, and the visits that are left", { tag: "@phone" }, async ({
   page,
   visitor,
   portal,

@@ -1,4 +1,5 @@
 import type { BrowserContext } from "@playwright/test";
+import { AT_A_DESK } from "../support/asks.ts";
 import { JUDGED, accessible } from "../support/axe.ts";
 import { canary } from "../support/canaries.ts";
 import {
@@ -66,7 +67,7 @@ async function isEmpty(page: Page): Promise<void> {
   await expect(page.getByText(KEPT)).toHaveCount(0);
 }
 
-test("R-5.6 a half-written message is there again after the session's end, and on another device", async ({
+test("R-5.6 a half-written message is there again after the session's end, and on another device", { tag: "@phone" }, async ({
   page,
   context,
   visitor,
@@ -97,7 +98,8 @@ test("R-5.6 a half-written message is there again after the session's end, and o
   await ready(page);
   await isThere(page);
 
-  const other = await visitor();
+  // Begun on a phone, perhaps, and gone on with at a computer.
+  const other = await visitor(AT_A_DESK);
   await signedIn(other, portal);
   await open(other, `${patient}/messages/new`);
   await isThere(other);
@@ -107,7 +109,7 @@ test("R-5.6 a half-written message is there again after the session's end, and o
   await isThere(page, more);
 });
 
-test("R-5.6 what was sent is no draft any more, on no device", async ({ page, visitor, portal }) => {
+test("R-5.6 what was sent is no draft any more, on no device", { tag: "@phone" }, async ({ page, visitor, portal }) => {
   const patient = await signedIn(page, portal);
   await open(page, `${patient}/messages/new`);
   await kept(page, KEEP, DRAFT.body, () => write(page));

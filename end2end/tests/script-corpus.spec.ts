@@ -1,5 +1,5 @@
-import { AT_A_DESK, OFFICE, inDays } from "../support/asks.ts";
-import { BAITS, FILES, NESTED, lines, made, oneLine, reader, words } from "../support/corpus.ts";
+import { AT_A_DESK, asks, days, moves } from "../support/asks.ts";
+import { BAITS, FILES, NESTED, lines, made, oneLine, packed, reader, words } from "../support/corpus.ts";
 import { grantAtDesk } from "../support/family.ts";
 import { picture, put } from "../support/files.ts";
 import { move } from "../support/messages.ts";
@@ -7,6 +7,7 @@ import { DRAFT, call, open, signedIn, staffIn } from "../support/people.ts";
 import type { Portal } from "../support/portal.ts";
 import { type Page, expect, test } from "../support/test.ts";
 import { note } from "../support/triage.ts";
+import { VARIANTS } from "../support/variants.ts";
 
 // What goes in goes in by the doors of the forms: all of it, in every field, in a few seconds. What is looked at are pages.
 
@@ -25,12 +26,6 @@ const idOf = (p: string): string => p.slice("/p/".length);
 function the<One>(one: One | undefined): One {
   if (one === undefined) throw new Error("there is none");
   return one;
-}
-
-/** A day as the three fields send it that begin with this. */
-function days(field: string, ahead: number): Record<string, string> {
-  const { month, day, year } = inDays(ahead);
-  return { [`${field}_month`]: month, [`${field}_day`]: day, [`${field}_year`]: year };
 }
 
 /** Puts a picture where somebody writes. */
@@ -56,16 +51,16 @@ interface Begun {
 /** What each of their first messages says. */
 const MESSAGE = `${words("message")}\n${NESTED.text}`;
 
-/** Begins conversations until every text was in a subject. */
-async function begin(page: Page, p: string): Promise<Begun[]> {
+/** Begins a conversation with each subject: until every text was in one, unless it is said what they are. */
+async function begin(page: Page, p: string, subjects = lines(120), body = MESSAGE): Promise<Begun[]> {
   const patient = idOf(p);
   const { teams } = await call<{ teams: { practice: string; name: string }[] }>(page, "/api/messages/compose-options", {
     patient,
   });
   const { practice } = the(teams.find(({ name }) => name === DRAFT.team));
   const all: Begun[] = [];
-  for (const subject of lines(120)) {
-    const draft = { patient, practice, topic: "general", subject, body: MESSAGE, acknowledged: "on", intent: intent() };
+  for (const subject of subjects) {
+    const draft = { patient, practice, topic: "general", subject, body, acknowledged: "on", intent: intent() };
     const { thread } = await call<{ thread: string }>(page, "/api/messages/start", draft);
     all.push({ thread, subject });
   }
@@ -76,39 +71,9 @@ async function begin(page: Page, p: string): Promise<Begun[]> {
 const FOUND = oneLine(words("message", 60));
 const [, WANTED] = BAITS.map(({ text }) => text);
 
-interface Options {
-  offices: { pool: string; practice: string }[];
-  drugs: { drug: string; renewable: unknown }[];
-}
-
-/** Asks the office of the tests for something; what it needs besides is filled in. Returns the request's id. */
-async function asks(
-  page: Page,
-  p: string,
-  kind: "appointment" | "renewal" | "referral",
-  fields: Record<string, string>,
-): Promise<string> {
-  const patient = idOf(p);
-  const { offices, drugs } = await call<Options>(page, "/api/asks/options", { patient, kind });
-  const needs = {
-    appointment: () => ({ visit: "in_person", acknowledged: "on", ...days("window1", 14) }),
-    renewal: () => ({ "drugs[0]": the(drugs.find(({ renewable }) => renewable === "yes")).drug }),
-    referral: () => ({ late: "on", ...days("visit", 60) }),
-  };
-  const { pool } = the(offices.find(({ practice }) => practice === OFFICE));
-  const form = { patient, pool, ...needs[kind](), ...fields, intent: intent() };
-  return (await call<{ ask: string }>(page, `/api/asks/${kind}`, form)).ask;
-}
-
 /** The patient's side does something with a request. */
 async function says(page: Page, p: string, ask: string, what: string, fields: Record<string, string>): Promise<void> {
   await call<unknown>(page, `/api/asks/${what}`, { patient: idOf(p), ask, intent: intent(), ...fields });
-}
-
-/** The office does something with a request that it has opened. */
-async function moves(desk: Page, ask: string, what: string, fields: Record<string, string>): Promise<void> {
-  const { view } = await call<{ view: { version: number } }>(desk, "/api/asks/desk-open", { ask });
-  await call<unknown>(desk, `/api/asks/desk-${what}`, { ask, version: String(view.version), intent: intent(), ...fields });
 }
 
 /** The office proposes one time, at a place. */
@@ -185,6 +150,52 @@ test("text is text: each of these runs where it is more than that, and these tes
   for (const { text } of BAITS) expect(words("the longest name of a field")).toContain(text);
   for (const { text } of BAITS) expect(lines(120).join("\n")).toContain(oneLine(text));
   await context.close();
+});
+
+/** All three hundred, in as few messages as hold them. */
+const BODIES = packed(VARIANTS.map(({ text }) => text), 5_000, "\n");
+/** Some of them, as many as one page of a list has room for beside the demo's own conversation. */
+const SUBJECTS = packed(VARIANTS.filter((_, n) => n % 16 === 0).map(({ text }) => oneLine(text)), 120, " ");
+
+test("text is text: three hundred others are more than that where somebody takes them for more", async ({ browser }) => {
+  // Where no script may run: what is made of them is to be seen, and nothing of it need happen.
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  expect(VARIANTS.length).toBeGreaterThan(300);
+  expect(new Set(VARIANTS.map(({ text }) => text)).size).toBe(VARIANTS.length);
+  for (const { text, raw } of VARIANTS) {
+    await page.evaluate((html) => {
+      document.documentElement.innerHTML = html;
+    }, raw);
+    expect(await made(page), text).not.toEqual([]);
+    expect(BODIES.some((body) => body.includes(text)), text).toBe(true);
+  }
+  expect(SUBJECTS.length).toBeLessThan(20);
+  await context.close();
+});
+
+test("text is text: three hundred others, in messages, subjects and what is half-written", async ({ page, visitor, portal, watch }) => {
+  const p = await signedIn(page, portal);
+  const patient = idOf(p);
+  const [first = "", ...others] = BODIES;
+  const all = await begin(page, p, SUBJECTS, first);
+  const { thread, subject } = the(all[0]);
+  for (const body of others) await call<unknown>(page, "/api/messages/reply", { patient, thread, body, intent: intent() });
+  // Nobody sends as much at once, but it is kept.
+  const [half, rest] = [BODIES.slice(0, 3).join("\n"), BODIES.slice(3).join("\n")];
+  await call<unknown>(page, "/api/messages/keep-draft", { patient, thread, "draft[body]": half, intent: intent() });
+  const begun = { "draft[topic]": "general", "draft[subject]": the(SUBJECTS.at(-1)), "draft[body]": rest };
+  await call<unknown>(page, "/api/messages/keep-draft", { patient, ...begun, intent: intent() });
+  const nurse = await desk(visitor, portal, "n.castellanos");
+  await call<unknown>(nurse, "/api/desk/keep-draft", { thread, "draft[body]": rest, intent: intent() });
+
+  const reads = await reader(page, watch, elsewhereOf(p));
+  await reads.at(`${p}/messages`, { texts: SUBJECTS });
+  await reads.at(`${p}/messages/${thread}`, { texts: [subject, ...BODIES], values: [half] });
+  await reads.at(`${p}/messages/new`, { values: [the(SUBJECTS.at(-1)), rest] });
+  const atDesk = await reader(nurse, watch, ELSEWHERE_AT_DESK);
+  await atDesk.at("/desk/queue", { texts: SUBJECTS });
+  await atDesk.at(`/desk/queue/${thread}`, { texts: [subject, ...BODIES], values: [rest] });
 });
 
 test("text is text: messages, as a patient reads, writes and looks for them", async ({ page, visitor, portal, watch }) => {

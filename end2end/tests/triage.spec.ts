@@ -28,7 +28,7 @@ const OTHER = canary("No, please send a picture first.");
 
 const title = (page: Page) => page.getByRole("heading", { level: 1 });
 
-test("R-6.8 R-6.9 two of a team work one queue: one takes it, both begin to answer, and nothing is sent unread", async ({
+test("R-6.8 R-6.9 two of a team work one queue: one takes it, both begin to answer, and nothing is sent unread", { tag: "@phone" }, async ({
   page,
   visitor,
   portal,
@@ -40,7 +40,8 @@ test("R-6.8 R-6.9 two of a team work one queue: one takes it, both begin to answ
   const thread = await begins(page, theo, SUBJECT);
   const nurse = await visitor(AT_A_DESK);
   await queueSignIn(nurse, portal, "k.lindqvist");
-  const doctor = await visitor(AT_A_DESK);
+  // Of the two, one may be on the way, with a phone.
+  const doctor = await visitor();
   await queueSignIn(doctor, portal, "p.raman");
   await expect(row(nurse, SUBJECT)).toContainText("Nobody has it");
   await expect(row(nurse, SUBJECT)).toContainText(/Answer by \w+day/);
@@ -145,6 +146,33 @@ test("R-6.8 the queue is worked with j, k, Enter, r, a, d, n, x and ?", async ({
   await expect(page.locator(".pick input:checked")).toHaveCount(0);
   await expect(rows(page).first()).toContainText("Yours");
   await expect(rows(page).last()).toContainText("Yours");
+});
+
+test("R-6.8 how much waits in an inbox is counted anew when patients write and colleagues answer", async ({
+  page,
+  visitor,
+  portal,
+}) => {
+  await queueSignIn(page, portal);
+  const count = page.getByRole("list", { name: "Your inboxes" }).getByRole("listitem");
+  await expect(count).toHaveText([`${DRAFT.team}: 1 waiting`]);
+  // From here on nobody touches this page.
+  await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
+  const patient = await visitor();
+  const p = await signedIn(patient, portal);
+  await send(patient, p);
+  await expect(count).toHaveText([`${DRAFT.team}: 2 waiting`]);
+  await expect(row(page, DRAFT.subject)).toContainText("New");
+  await askForVisit(patient, p);
+  await expect(count).toHaveText([`${DRAFT.team}: 3 waiting`]);
+  const doctor = await visitor();
+  await queueSignIn(doctor, portal, "m.achterberg");
+  await openRow(doctor, DRAFT.subject);
+  await doctor.locator("#desk-answer").fill(ANSWER);
+  await doctor.locator(`${ANSWER_FORM} button.button`).click();
+  await expect(count).toHaveText([`${DRAFT.team}: 2 waiting`]);
+  await expect(row(page, DRAFT.subject)).toHaveCount(0);
+  expect(await page.evaluate(() => "sameDocument" in globalThis)).toBe(true);
 });
 
 test("R-6.8 what is closed together goes from the queue, and what has to be decided by itself stays", { tag: "@phone" }, async ({

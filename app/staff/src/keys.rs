@@ -21,6 +21,11 @@ fn beside<K: Copy + PartialEq>(order: &[K], at: Option<K>, down: bool) -> Option
     order.get(next).copied()
 }
 
+/// Where Escape leads to: the row that is at hand, or the first one, where the queue does not have it any more.
+fn back<K: Copy + PartialEq>(order: &[K], at: Option<K>) -> Option<K> {
+    at.filter(|at| order.contains(at)).or_else(|| order.first().copied())
+}
+
 /// Where somebody is in a queue.
 #[derive(Clone, Copy)]
 pub(crate) struct Place<K: Send + Sync + 'static> {
@@ -94,9 +99,13 @@ where
             let key = press.key();
             if key == "Escape" {
                 open.set(false);
-                let row = chosen.get_untracked();
-                if let (true, Some(row)) = (typing.get_untracked(), row) {
-                    portal_browser::focus_now(&row_id(row));
+                if typing.get_untracked() {
+                    let from = chosen.get_untracked().or(at.get_untracked());
+                    // Out of the field, also where nothing waits any more.
+                    match order.with_untracked(|order| back(order, from)) {
+                        Some(row) => portal_browser::focus_now(&row_id(row)),
+                        None => portal_browser::focus_now("desk-keys"),
+                    }
                 }
                 return;
             }
@@ -179,5 +188,14 @@ mod tests {
         assert_eq!(beside(&order, Some(1), false), Some(1));
         assert_eq!(beside(&order, Some(9), false), Some(1));
         assert_eq!(beside::<u8>(&[], None, true), None);
+    }
+
+    #[test]
+    fn escape_leads_to_the_row_at_hand_or_to_the_first_that_waits() {
+        let order = [1, 2, 3];
+        assert_eq!(back(&order, Some(2)), Some(2));
+        assert_eq!(back(&order, Some(9)), Some(1));
+        assert_eq!(back(&order, None), Some(1));
+        assert_eq!(back::<u8>(&[], Some(1)), None);
     }
 }
