@@ -18,7 +18,7 @@ import { canary } from "../support/canaries.ts";
 import { adminDesk, openPractice } from "../support/desks.ts";
 import { THEO, chartOf, unfold } from "../support/family.ts";
 import { tabTo } from "../support/keys.ts";
-import { type Lang, colleague, open, signIn, signInAs, signedIn } from "../support/people.ts";
+import { type Lang, call, colleague, open, signIn, signInAs, signedIn } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
 import { totp } from "../support/totp.ts";
 
@@ -147,6 +147,47 @@ test("R-7.1 the office asks something, and the answer starts the clock anew", as
   await expect(page.getByText(/^You can expect an answer by/)).toBeVisible();
   await expect(queue(nurse)).toHaveCount(1);
   await expect(nurse.getByText("Not without the rail.")).toBeVisible();
+});
+
+test("R-7.1 R-6.9 nothing is done over what the patient has written since, nor unknowingly over a colleague", async ({
+  page,
+  visitor,
+  portal,
+  watch,
+}) => {
+  watch.expectFailure(/^\/api\/asks\/desk-/);
+  const patient = await signedIn(page, portal);
+  const ask = await askForVisit(page, patient);
+  const [nurse, clinician] = [await visitor(AT_A_DESK), await visitor(AT_A_DESK)];
+  await asksDesk(nurse, portal);
+  await openFirst(nurse, portal.signIns.patient.name);
+  await asksDesk(clinician, portal, "m.achterberg");
+  await openFirst(clinician, portal.signIns.patient.name);
+
+  const question = await step(nurse, "Ask the patient a question");
+  await question.locator("#need-words").fill("Can you walk stairs?");
+  const moves = clinician.locator("#desk-moves");
+  await expect(moves.getByText(`${colleague(portal).name} is working on this now`)).toBeVisible();
+  const words = canary("It hurts more since Monday.");
+  await call(page, "/api/asks/comment", { patient: patient.slice("/p/".length), ask, words, intent: crypto.randomUUID() });
+  await question.getByRole("button", { name: "Send the question" }).click();
+  await expect(question.getByText("Something changed while this was open")).toBeVisible();
+  await expect(question.getByText(words)).toBeVisible();
+  await expect(question.locator("#need-words")).toHaveValue("Can you walk stairs?");
+
+  // Having read it she goes on; her colleague began before that, and is asked.
+  await expect(clinician.getByText(words)).toBeVisible();
+  const other = await step(clinician, "Write to the patient");
+  await other.locator("#comment-words").fill("We look for a time.");
+  await question.getByRole("button", { name: "Send the question" }).click();
+  await expect(nurse.locator("#done")).toContainText("Your question is sent.");
+  await expect(clinician.getByText("Can you walk stairs?")).toBeVisible();
+  await other.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(other.getByText(`${colleague(portal).name} was here before you`)).toBeVisible();
+  await expect(other.locator("#comment-words")).toHaveValue("We look for a time.");
+  await other.locator("#comment-anyway").check();
+  await other.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(clinician.locator("#done")).toContainText("Your words are sent.");
 });
 
 test("R-7.7 several medicines are asked for at once: one is approved, one is declined with its reason", { tag: "@phone" }, async ({

@@ -338,9 +338,16 @@ pub async fn desk_open(ask: AskId, before: Option<Cursor>) -> Result<DeskAskView
 
 /// Takes it in hand.
 #[server(endpoint = "asks/desk-review")]
-pub async fn desk_review(ask: AskId, version: i64, #[server(default)] intent: String) -> Result<(), ApiError> {
+pub async fn desk_review(
+    ask: AskId,
+    version: i64,
+    #[server(default)] seen: String,
+    anyway: Option<String>,
+    #[server(default)] intent: String,
+) -> Result<(), ApiError> {
     use crate::desk::*;
-    desk()?.moves(Action::MoveDeskAsk, (ask, version), Ok(DeskAskMove::Review), &intent).await
+    let over = MovedOver { ask, version, seen: &seen, anyway, intent: &intent };
+    desk()?.moves(Action::MoveDeskAsk, over, Ok(DeskAskMove::Review), typed!("review")).await
 }
 
 /// Asks the patient for something.
@@ -348,11 +355,14 @@ pub async fn desk_review(ask: AskId, version: i64, #[server(default)] intent: St
 pub async fn desk_need(
     ask: AskId,
     version: i64,
+    #[server(default)] seen: String,
+    anyway: Option<String>,
     #[server(default)] words: String,
     #[server(default)] intent: String,
 ) -> Result<(), ApiError> {
     use crate::desk::*;
-    desk()?.moves(Action::MoveDeskAsk, (ask, version), DeskAskMove::need_info(&words), &intent).await
+    let over = MovedOver { ask, version, seen: &seen, anyway, intent: &intent };
+    desk()?.moves(Action::MoveDeskAsk, over, DeskAskMove::need_info(&words), typed!("need", words)).await
 }
 
 /// Says no, with a reason that the patient reads.
@@ -360,12 +370,16 @@ pub async fn desk_need(
 pub async fn desk_decline(
     ask: AskId,
     version: i64,
+    #[server(default)] seen: String,
+    anyway: Option<String>,
     #[server(default)] reason: String,
     #[server(default)] words: String,
     #[server(default)] intent: String,
 ) -> Result<(), ApiError> {
     use crate::desk::*;
-    desk()?.moves(Action::MoveDeskAsk, (ask, version), DeskAskMove::decline(&reason, &words), &intent).await
+    let over = MovedOver { ask, version, seen: &seen, anyway, intent: &intent };
+    let read = DeskAskMove::decline(&reason, &words);
+    desk()?.moves(Action::MoveDeskAsk, over, read, typed!("decline", reason, words)).await
 }
 
 /// Closes it: what was asked for has happened.
@@ -373,11 +387,14 @@ pub async fn desk_decline(
 pub async fn desk_done(
     ask: AskId,
     version: i64,
+    #[server(default)] seen: String,
+    anyway: Option<String>,
     #[server(default)] words: String,
     #[server(default)] intent: String,
 ) -> Result<(), ApiError> {
     use crate::desk::*;
-    desk()?.moves(Action::MoveDeskAsk, (ask, version), DeskAskMove::done(&words), &intent).await
+    let over = MovedOver { ask, version, seen: &seen, anyway, intent: &intent };
+    desk()?.moves(Action::MoveDeskAsk, over, DeskAskMove::done(&words), typed!("done", words)).await
 }
 
 /// Says something to the patient.
@@ -385,11 +402,14 @@ pub async fn desk_done(
 pub async fn desk_comment(
     ask: AskId,
     version: i64,
+    #[server(default)] seen: String,
+    anyway: Option<String>,
     #[server(default)] words: String,
     #[server(default)] intent: String,
 ) -> Result<(), ApiError> {
     use crate::desk::*;
-    desk()?.moves(Action::MoveDeskAsk, (ask, version), DeskAskMove::comment(&words), &intent).await
+    let over = MovedOver { ask, version, seen: &seen, anyway, intent: &intent };
+    desk()?.moves(Action::MoveDeskAsk, over, DeskAskMove::comment(&words), typed!("comment", words)).await
 }
 
 /// Proposes times for an appointment.
@@ -397,6 +417,8 @@ pub async fn desk_comment(
 pub async fn desk_propose(
     ask: AskId,
     version: i64,
+    #[server(default)] seen: String,
+    anyway: Option<String>,
     #[server(default)] time1_month: String,
     #[server(default)] time1_day: String,
     #[server(default)] time1_year: String,
@@ -446,7 +468,32 @@ pub async fn desk_propose(
         },
     ];
     let read = DeskAskMove::propose(&times, desk.today());
-    desk.moves(Action::MoveDeskAsk, (ask, version), read, &intent).await
+    let typed = typed!(
+        "propose",
+        time1_month,
+        time1_day,
+        time1_year,
+        time1_clock,
+        time1_minutes,
+        time1_way,
+        time1_place,
+        time2_month,
+        time2_day,
+        time2_year,
+        time2_clock,
+        time2_minutes,
+        time2_way,
+        time2_place,
+        time3_month,
+        time3_day,
+        time3_year,
+        time3_clock,
+        time3_minutes,
+        time3_way,
+        time3_place
+    );
+    let over = MovedOver { ask, version, seen: &seen, anyway, intent: &intent };
+    desk.moves(Action::MoveDeskAsk, over, read, typed).await
 }
 
 /// Says yes: to an appointment as it was asked for, or to a referral with its authorization.
@@ -454,6 +501,8 @@ pub async fn desk_propose(
 pub async fn desk_approve(
     ask: AskId,
     version: i64,
+    #[server(default)] seen: String,
+    anyway: Option<String>,
     #[server(default)] number: String,
     #[server(default)] visits: String,
     #[server(default)] from_month: String,
@@ -472,7 +521,10 @@ pub async fn desk_approve(
         from: [&from_month, &from_day, &from_year],
         to: [&to_month, &to_day, &to_year],
     };
-    desk.moves(Action::MoveDeskAsk, (ask, version), care::asks::approval(&typed, desk.today()), &intent).await
+    let read = care::asks::approval(&typed, desk.today());
+    let typed = typed!("approve", number, visits, from_month, from_day, from_year, to_month, to_day, to_year);
+    let over = MovedOver { ask, version, seen: &seen, anyway, intent: &intent };
+    desk.moves(Action::MoveDeskAsk, over, read, typed).await
 }
 
 /// Answers each prescription of a renewal, in the order of their places: clinicians do.
@@ -480,6 +532,8 @@ pub async fn desk_approve(
 pub async fn desk_approve_drugs(
     ask: AskId,
     version: i64,
+    #[server(default)] seen: String,
+    anyway: Option<String>,
     #[server(default)] outcome: Vec<String>,
     #[server(default)] why: Vec<String>,
     #[server(default)] words: Vec<String>,
@@ -487,12 +541,25 @@ pub async fn desk_approve_drugs(
 ) -> Result<(), ApiError> {
     use crate::desk::*;
     let typed = DrugsTyped { outcomes: &outcome, whys: &why, words: &words };
-    desk()?.moves(Action::ApproveRenewal, (ask, version), DeskAskMove::decide(&typed), &intent).await
+    let read = DeskAskMove::decide(&typed);
+    let mut typed = typed!("drugs");
+    for (name, said) in [("outcome", &outcome), ("why", &why), ("words", &words)] {
+        typed.0.extend(said.iter().enumerate().map(|(place, said)| (format!("{name}[{place}]"), said.clone())));
+    }
+    let over = MovedOver { ask, version, seen: &seen, anyway, intent: &intent };
+    desk()?.moves(Action::ApproveRenewal, over, read, typed).await
 }
 
 /// Counts a visit of an authorization.
 #[server(endpoint = "asks/desk-visit")]
-pub async fn desk_visit(ask: AskId, version: i64, #[server(default)] intent: String) -> Result<(), ApiError> {
+pub async fn desk_visit(
+    ask: AskId,
+    version: i64,
+    #[server(default)] seen: String,
+    anyway: Option<String>,
+    #[server(default)] intent: String,
+) -> Result<(), ApiError> {
     use crate::desk::*;
-    desk()?.moves(Action::MoveDeskAsk, (ask, version), Ok(DeskAskMove::CountVisit), &intent).await
+    let over = MovedOver { ask, version, seen: &seen, anyway, intent: &intent };
+    desk()?.moves(Action::MoveDeskAsk, over, Ok(DeskAskMove::CountVisit), typed!("count")).await
 }

@@ -15,11 +15,11 @@ use portal_care::enrollment::Stepped;
 use portal_care::messages::{Place, keep_typed};
 use portal_care::{Call, CareError, Glance, Portal, Visitor};
 use portal_types::account::{GoOn, Lang};
-use portal_types::ask::Asked;
 pub use portal_types::ask::{
-    AgainTyped, AppointmentTyped, Approval, AskComment, AskKind, AuthorizationTyped, DeskAskMove, DrugsTyped, NewAsk,
-    ReferralTyped, RenewalTyped, TimeTyped, TimesAgain, WindowTyped,
+    AgainTyped, AppointmentTyped, Approval, AskComment, AskDraft, AskKind, AuthorizationTyped, DeskAskMove, DrugsTyped,
+    NewAsk, ReferralTyped, RenewalTyped, TimeTyped, TimesAgain, WindowTyped,
 };
+use portal_types::ask::{AskSeen, Asked};
 use portal_types::day::Day;
 pub use portal_types::enrollment::ContactAnswer;
 use portal_types::enrollment::{Progress, Step};
@@ -78,6 +78,28 @@ pub struct Desk {
     parts: Parts,
     reply: ResponseOptions,
 }
+
+/// What every form says by which a team does something with what it was asked for.
+pub struct MovedOver<'a> {
+    /// Which.
+    pub ask: AskId,
+    /// The version that its writer has read.
+    pub version: i64,
+    /// The newest line of its history that she had before her.
+    pub seen: &'a str,
+    /// Whether she does it although a colleague is at it, or was first.
+    pub anyway: Option<String>,
+    /// Made once per intent.
+    pub intent: &'a str,
+}
+
+/// What stands in the fields of a form, by their names; `form` says of which form.
+macro_rules! typed {
+    ($form:literal $(, $field:ident)*) => {
+        $crate::desk::AskDraft([("form".to_owned(), $form.to_owned()) $(, (stringify!($field).to_owned(), $field.clone()))*].into())
+    };
+}
+pub(crate) use typed;
 
 /// Takes portal, visitor and reply from the request.
 pub fn desk() -> Result<Desk, ApiError> {
@@ -223,18 +245,44 @@ impl Desk {
         Ok(asked)
     }
 
-    /// What a team does with something that it was asked for, over the version that was read.
+    /// What a team does with something that it was asked for, over what was read. What a plain form was refused with is kept,
+    /// for whatever reason: the page that it is led back to is drawn anew, and has it from there.
     pub async fn moves(
         &self,
         action: Action,
-        (ask, version): (AskId, i64),
+        over: MovedOver<'_>,
         form: Result<DeskAskMove, Vec<FieldProblem>>,
-        intent: &str,
+        typed: AskDraft,
     ) -> Result<(), ApiError> {
-        let (step, intent) = (self.parsed(form)?, self.intent(intent)?);
-        self.write(action, async |call| care::asks::desk_move(call, ask, step, version, intent).await).await?;
-        self.go_on(&links::desk_ask(ask));
-        Ok(())
+        match self.move_ask(action, &over, form).await {
+            Ok(()) => {
+                self.go_on(&links::desk_ask(over.ask));
+                Ok(())
+            }
+            Err(error) => {
+                // At what is not hers nothing is kept.
+                if self.plain() && error.refusal() != Some(&Refusal::NotFound) {
+                    let kept = self.portal.write(&self.visitor, Action::KeepDraft, async |call| {
+                        care::asks::keep_move(call, over.ask, &typed).await
+                    });
+                    // What was wrong is said, kept or not.
+                    kept.await.ok();
+                }
+                Err(error)
+            }
+        }
+    }
+
+    async fn move_ask(
+        &self,
+        action: Action,
+        over: &MovedOver<'_>,
+        form: Result<DeskAskMove, Vec<FieldProblem>>,
+    ) -> Result<(), ApiError> {
+        let (step, intent) = (self.parsed(form)?, self.intent(over.intent)?);
+        let seen = self.parsed(AskSeen::parse(over.version, over.seen, over.anyway.is_some()))?;
+        let ask = over.ask;
+        self.write(action, async |call| care::asks::desk_move(call, ask, step, seen, intent).await).await
     }
 
     fn cookie(&self, name: &str, value: &str, max_age: Option<u32>) {

@@ -105,6 +105,11 @@ impl Sending {
         })
     }
 
+    /// The id of a field, as the summary leads to it.
+    pub fn id(self, field: &str) -> String {
+        format!("{}{field}", self.wording.prefix)
+    }
+
     /// Why the whole was not taken.
     pub fn failed(self) -> Option<ApiError> {
         self.told.get().filter(|error| problems_in(error).is_empty())

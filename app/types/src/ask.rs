@@ -5,6 +5,7 @@
 
 mod forms;
 mod moves;
+mod seen;
 mod urgent;
 mod views;
 
@@ -14,6 +15,7 @@ pub use forms::{
 pub use moves::{
     Approval, AuthorizationTyped, DeskAskMove, DeskMoveKind, DrugAnswer, DrugsTyped, ProposedTime, TimeTyped,
 };
+pub use seen::AskSeen;
 pub use urgent::is_urgent;
 pub use views::{
     AskDeed, AskDraft, AskEvent, AskFilter, AskHappened, AskList, AskOffice, AskOptions, AskPool, AskRow, AskView,

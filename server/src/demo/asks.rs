@@ -9,8 +9,8 @@ use portal_care::{Action, Portal, Visitor, asks};
 use portal_demo::Clinic;
 use portal_types::account::Role;
 use portal_types::ask::{
-    Approval, AskForm, AskKind, DeskAskMove, DrugWish, NewAsk, PartOfDay, Pharmacy, ProposedTime, Refusing, Renewable,
-    VisitKind, Window,
+    Approval, AskForm, AskKind, AskSeen, DeskAskMove, DrugWish, NewAsk, PartOfDay, Pharmacy, ProposedTime, Refusing,
+    Renewable, VisitKind, Window,
 };
 use portal_types::day::Day;
 use portal_types::ids::{AskId, PatientId};
@@ -48,8 +48,9 @@ impl<'a> Office<'a> {
             DeskAskMove::Approve(Approval::Drugs(_)) => Action::ApproveRenewal,
             _ => Action::MoveDeskAsk,
         };
-        let (version, intent) = (seen.version, seen.intent);
-        self.portal.write(who, action, async |call| asks::desk_move(call, ask, step, version, intent).await).await?;
+        let last = seen.events.rows.first().map(|event| event.event);
+        let (read, intent) = (AskSeen { version: seen.version, last, anyway: false }, seen.intent);
+        self.portal.write(who, action, async |call| asks::desk_move(call, ask, step, read, intent).await).await?;
         Ok(())
     }
 }

@@ -26,6 +26,13 @@ pub async fn forget(tx: &Tx, own: &Own, place: &str, intent: IntentKey) -> Resul
     Ok(())
 }
 
+/// Forgets whatever was written at a place.
+pub async fn clear(tx: &Tx, own: &Own, place: &str) -> Result<(), StoreError> {
+    let sql = "delete from drafts where account_id = $1 and place = $2";
+    tx.run(sql, [own.account().0.into(), place.into()]).await?;
+    Ok(())
+}
+
 /// A place at which somebody has begun to write. Has no `Debug`.
 #[derive(Clone, FromQueryResult)]
 pub struct Begun {

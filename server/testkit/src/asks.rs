@@ -6,8 +6,8 @@ use crate::people::{Patient, Staff, World};
 use portal_care::files::Place;
 use portal_care::{Action, Call, CareError, asks};
 use portal_types::ask::{
-    Approval, AskComment, AskFilter, AskForm, AskKind, AskList, AskOptions, AskView, Asked, DeskAskMove, DeskAskView,
-    DeskAsks, DrugWish, NewAsk, PartOfDay, Pharmacy, ProposedTime, TimesAgain, VisitKind, Window,
+    Approval, AskComment, AskFilter, AskForm, AskKind, AskList, AskOptions, AskSeen, AskView, Asked, DeskAskMove,
+    DeskAskView, DeskAsks, DrugWish, NewAsk, PartOfDay, Pharmacy, ProposedTime, TimesAgain, VisitKind, Window,
 };
 use portal_types::day::Day;
 use portal_types::ids::{AskId, IntentKey, PatientId};
@@ -71,6 +71,16 @@ impl World {
         let find = Statement::from_sql_and_values(look.get_database_backend(), sql, [ask.0.into()]);
         let row = look.query_one_raw(find).await.expect("a query that works");
         row.map_or(1, |row| row.try_get("", "version").expect("a version"))
+    }
+
+    /// What somebody has before her who has an ask open as it is now.
+    pub async fn ask_as_it_is(&self, ask: AskId) -> AskSeen {
+        let look = self.db.look();
+        let sql = "select id from ask_events where ask_id = $1 order by at desc, id desc limit 1";
+        let find = Statement::from_sql_and_values(look.get_database_backend(), sql, [ask.0.into()]);
+        let row = look.query_one_raw(find).await.expect("a query that works");
+        let last = row.map(|row| row.try_get("", "id").expect("an event"));
+        AskSeen { version: self.version(ask).await, last, anyway: false }
     }
 }
 
@@ -217,16 +227,27 @@ impl Staff {
 
     /// Does something with it, having read it as it is.
     pub async fn moves_ask(&self, ask: AskId, step: DeskAskMove) -> Result<(), CareError> {
-        let version = self.world.version(ask).await;
-        self.moves_ask_over(ask, step, version, self.world.intent()).await
+        let seen = self.world.ask_as_it_is(ask).await;
+        self.moves_ask_seeing(ask, step, seen, self.world.intent()).await
     }
 
-    /// Does something over the version that she has read, with an intent of the test's own.
+    /// Does something over the version that she has read, on a page that does not say more, with an intent of the test's own.
     pub async fn moves_ask_over(
         &self,
         ask: AskId,
         step: DeskAskMove,
         version: i64,
+        intent: IntentKey,
+    ) -> Result<(), CareError> {
+        self.moves_ask_seeing(ask, step, AskSeen { version, last: None, anyway: false }, intent).await
+    }
+
+    /// Does something over what she has seen, with an intent of the test's own.
+    pub async fn moves_ask_seeing(
+        &self,
+        ask: AskId,
+        step: DeskAskMove,
+        seen: AskSeen,
         intent: IntentKey,
     ) -> Result<(), CareError> {
         self.world.tick();
@@ -235,6 +256,6 @@ impl Staff {
             _ => Action::MoveDeskAsk,
         };
         let (portal, visitor) = (&self.world.portal, self.visitor());
-        portal.write(&visitor, action, async |call| asks::desk_move(call, ask, step, version, intent).await).await
+        portal.write(&visitor, action, async |call| asks::desk_move(call, ask, step, seen, intent).await).await
     }
 }

@@ -4,7 +4,7 @@ use crate::people::{Patient, Staff};
 use portal_care::messages::{self, Place};
 use portal_care::{Action, CareError, asks};
 use portal_types::ask::{AskDraft, AskKind};
-use portal_types::ids::{IntentKey, ThreadId};
+use portal_types::ids::{AskId, IntentKey, ThreadId};
 use portal_types::message::Draft;
 
 impl Patient {
@@ -50,6 +50,15 @@ impl Staff {
             .write(&self.visitor(), Action::KeepDraft, async |call| {
                 messages::keep_draft(call, place, draft, intent).await
             })
+            .await
+    }
+
+    /// Keeps what stood in a form about an ask that was refused, as a form without our code does.
+    pub async fn half_moves(&self, ask: AskId, typed: AskDraft) -> Result<(), CareError> {
+        self.world.tick();
+        self.world
+            .portal
+            .write(&self.visitor(), Action::KeepDraft, async |call| asks::keep_move(call, ask, &typed).await)
             .await
     }
 

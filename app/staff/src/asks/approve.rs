@@ -40,7 +40,8 @@ fn Plain(kind: AskKind, doing: Doing) -> impl IntoView {
     let today = use_boot().today;
     let referral = kind == AskKind::Referral;
     let action = ServerAction::<asks::DeskApprove>::new();
-    let sending = doing.sending(action, "");
+    // Beside it times are proposed, whose fields have no prefix.
+    let sending = doing.sending(action, if referral { "" } else { "approve-" });
     when_done(action, move |_| doing.did(w.ask_desk_approved()));
     let alive = use_alive();
     let (title, what, press) = if referral {
@@ -49,7 +50,7 @@ fn Plain(kind: AskKind, doing: Doing) -> impl IntoView {
         (w.ask_desk_approve(), w.ask_desk_approve_text(), w.ask_desk_approve_send())
     };
     let look = Look { prefix: "approve-", title, what, open: referral };
-    let fields = referral.then(|| view! { <AuthorizationFields sending /> });
+    let fields = referral.then(|| view! { <AuthorizationFields sending doing /> });
     let form = view! {
         <ActionForm
             action
@@ -64,7 +65,7 @@ fn Plain(kind: AskKind, doing: Doing) -> impl IntoView {
         >
             <Unseen sending doing />
             {fields}
-            <Unsent sending />
+            <Unsent sending doing />
             <div>
                 <Button label=press busy=sending.busy busy_label=w.enroll_busy() />
             </div>
@@ -76,13 +77,15 @@ fn Plain(kind: AskKind, doing: Doing) -> impl IntoView {
 
 /// Number, visits, first and last day.
 #[component]
-fn AuthorizationFields(sending: Sending) -> impl IntoView {
+fn AuthorizationFields(sending: Sending, doing: Doing) -> impl IntoView {
     let w = use_words();
+    let form = "approve";
     view! {
         <Field
             label=w.ask_auth_number()
             name="number"
             id="number"
+            value=doing.kept(form, "number")
             autocomplete="off".to_owned()
             spellcheck=false
             error=sending.at("number")
@@ -92,14 +95,15 @@ fn AuthorizationFields(sending: Sending) -> impl IntoView {
             label=w.ask_auth_visits()
             name="visits"
             id="visits"
+            value=doing.kept(form, "visits")
             autocomplete="off".to_owned()
             inputmode="numeric".to_owned()
             short=true
             error=sending.at("visits")
             required=true
         />
-        <DayField legend=w.ask_auth_from() name="from" sending />
-        <DayField legend=w.ask_auth_to() name="to" sending />
+        <DayField legend=w.ask_auth_from() name="from" sending doing form />
+        <DayField legend=w.ask_auth_to() name="to" sending doing form />
     }
     .into_any()
 }
@@ -127,7 +131,7 @@ pub(super) fn CountForm(view: RwSignal<DeskAskView>, doing: Doing) -> impl IntoV
         >
             <Unseen sending doing />
             <p>{used}</p>
-            <Unsent sending />
+            <Unsent sending doing />
             <div>
                 <Button
                     label=w.ask_desk_count()

@@ -29,7 +29,8 @@ pub(super) fn DrugsForm(drugs: Vec<DrugView>, doing: Doing) -> impl IntoView {
     when_done(action, move |_| doing.did(w.ask_desk_decided()));
     let alive = use_alive();
     let look = Look { prefix: "drugs-", title: w.ask_desk_drugs(), what: w.ask_desk_drugs_text(), open: true };
-    let rows = drugs.into_iter().enumerate().map(|(n, drug)| view! { <Row n name=drug.name sending /> }).collect_view();
+    let rows =
+        drugs.into_iter().enumerate().map(|(n, drug)| view! { <Row n name=drug.name sending doing /> }).collect_view();
     let form = view! {
         <ActionForm
             action
@@ -41,7 +42,7 @@ pub(super) fn DrugsForm(drugs: Vec<DrugView>, doing: Doing) -> impl IntoView {
         >
             <Unseen sending doing />
             {rows}
-            <Unsent sending />
+            <Unsent sending doing />
             <div>
                 <Button label=w.ask_desk_drugs_send() busy=sending.busy busy_label=w.enroll_busy() />
             </div>
@@ -53,10 +54,11 @@ pub(super) fn DrugsForm(drugs: Vec<DrugView>, doing: Doing) -> impl IntoView {
 
 /// One medicine: the answer, and where it is a no, why. All three until the page is alive.
 #[component]
-fn Row(n: usize, name: String, sending: Sending) -> impl IntoView {
+fn Row(n: usize, name: String, sending: Sending, doing: Doing) -> impl IntoView {
     let w = use_words();
     let alive = use_alive();
-    let outcome = RwSignal::new(String::new());
+    let kept = move |field: &str| doing.kept("drugs", &format!("{field}[{n}]"));
+    let outcome = RwSignal::new(kept("outcome"));
     let outcomes = vec![
         SelectOption::new("", w.details_choose()),
         SelectOption::new(APPROVED, w.ask_desk_drug_approve()),
@@ -85,12 +87,14 @@ fn Row(n: usize, name: String, sending: Sending) -> impl IntoView {
                     name=format!("why[{n}]")
                     id=format!("why-{n}")
                     options=reasons
+                    value=kept("why")
                     error=sending.at(format!("why[{n}]"))
                 />
                 <Field
                     label=w.ask_desk_decline_words()
                     name=format!("words[{n}]")
                     id=format!("words-{n}")
+                    value=kept("words")
                     autocomplete="off".to_owned()
                     error=sending.at(format!("words[{n}]"))
                 />

@@ -8,7 +8,7 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::asks;
 use portal_kit::boot::use_words;
-use portal_kit::{Button, ButtonVariant, SelectField, SelectOption, TextArea, fresh, text};
+use portal_kit::{Button, ButtonVariant, Notice, SelectField, SelectOption, TextArea, Tone, fresh, text};
 use portal_page::{Sending, left, use_alive, when_done};
 use portal_types::ask::{AskKind, DeskAskMove, DeskAskView, DeskMoveKind, Refusing};
 use portal_types::field::FieldProblem;
@@ -47,7 +47,7 @@ macro_rules! part {
             >
                 <Unseen sending=form doing=doing />
                 {fields}
-                <Unsent sending=form />
+                <Unsent sending=form doing=doing />
                 <div>
                     <Button label=press variant=variant busy=form.busy busy_label=busy_label />
                 </div>
@@ -93,7 +93,23 @@ pub(super) fn Moves(view: RwSignal<DeskAskView>, doing: Doing) -> impl IntoView 
         })
     });
     // Colleagues see that somebody is at it.
-    let claim = use_claim(doing.ask.into(), Callback::new(|_: Option<String>| ()));
+    let claim = use_claim(
+        doing.ask.into(),
+        Callback::new(move |by: Option<String>| {
+            if view.try_with_untracked(|shown| shown.claimed != by) == Some(true) {
+                view.try_update(|shown| shown.claimed = by);
+            }
+        }),
+    );
+    // Once it is done the server has ended it.
+    Effect::new(move |before: Option<u32>| {
+        let done = doing.done.get();
+        if before.is_some_and(|before| before != done) {
+            claim.over();
+        }
+        done
+    });
+    let other = Memo::new(move |_| view.with(|shown| shown.claimed.clone()));
     // A field may have had the focus when its request went.
     on_cleanup(move || {
         typing.try_set(false);
@@ -106,8 +122,15 @@ pub(super) fn Moves(view: RwSignal<DeskAskView>, doing: Doing) -> impl IntoView 
             aria-label=w.ask_desk_moves()
             on:focusin=move |_| typing.set(true)
             on:focusout=move |_| typing.set(false)
-            on:input=move |_| claim.typing()
+            on:input=move |_| {
+                doing.begins();
+                claim.typing();
+            }
+            on:submit:capture=move |_| doing.begins()
         >
+            {move || {
+                other.get().map(|name| view! { <Notice tone=Tone::Caution title=w.triage_working(name) live=true /> })
+            }}
             {part(DeskMoveKind::Review)}
             {part(DeskMoveKind::Propose)}
             {part(DeskMoveKind::Approve)}
@@ -156,7 +179,7 @@ fn Review(doing: Doing) -> impl IntoView {
             }
         >
             <Unseen sending doing />
-            <Unsent sending />
+            <Unsent sending doing />
             <div>
                 <Button label=w.ask_desk_review() busy=sending.busy busy_label=w.enroll_busy() />
             </div>
@@ -166,7 +189,7 @@ fn Review(doing: Doing) -> impl IntoView {
 }
 
 /// Something written to the patient.
-fn words(label: String, id: &'static str, sending: Sending, required: bool) -> AnyView {
+fn words(label: String, id: &'static str, sending: Sending, required: bool, kept: String) -> AnyView {
     let w = use_words();
     view! {
         <TextArea
@@ -174,6 +197,7 @@ fn words(label: String, id: &'static str, sending: Sending, required: bool) -> A
             hint=w.ask_desk_words_hint()
             name="words"
             id
+            value=kept
             error=sending.at("words")
             counter=left(w, WORDS_MOST)
             rows=3
@@ -195,7 +219,7 @@ fn need_info(doing: Doing) -> AnyView {
         doing,
         pressed,
         |typed| DeskAskMove::need_info(&typed.words).map(|_| ()),
-        words(w.ask_desk_question(), "need-words", sending, true)
+        words(w.ask_desk_question(), "need-words", sending, true, doing.kept("need", "words"))
     )
 }
 
@@ -211,7 +235,7 @@ fn comment(doing: Doing) -> AnyView {
         doing,
         pressed,
         |typed| DeskAskMove::comment(&typed.words).map(|_| ()),
-        words(w.ask_desk_message(), "comment-words", sending, true)
+        words(w.ask_desk_message(), "comment-words", sending, true, doing.kept("comment", "words"))
     )
 }
 
@@ -232,7 +256,7 @@ fn done(doing: Doing, kind: AskKind) -> AnyView {
         doing,
         pressed,
         |typed| DeskAskMove::done(&typed.words).map(|_| ()),
-        words(w.ask_desk_message_optional(), "done-words", sending, false)
+        words(w.ask_desk_message_optional(), "done-words", sending, false, doing.kept("done", "words"))
     )
 }
 
@@ -248,22 +272,23 @@ fn decline(doing: Doing) -> AnyView {
         doing,
         pressed,
         |typed| DeskAskMove::decline(&typed.reason, &typed.words).map(|_| ()),
-        refusal(sending)
+        refusal(sending, doing)
     )
 }
 
 /// Why, and words with it.
-fn refusal(sending: Sending) -> AnyView {
+fn refusal(sending: Sending, doing: Doing) -> AnyView {
     let w = use_words();
     let mut reasons = vec![SelectOption::new("", w.details_choose())];
     reasons.extend(Refusing::ALL.map(|of| SelectOption::new(of.code(), text::refusing(w, of))));
-    let words = words(w.ask_desk_decline_words(), "decline-words", sending, false);
+    let words = words(w.ask_desk_decline_words(), "decline-words", sending, false, doing.kept("decline", "words"));
     view! {
         <SelectField
             label=w.ask_desk_reason()
             name="reason"
             id="decline-reason"
             options=reasons
+            value=doing.kept("decline", "reason")
             error=sending.at("reason")
             required=true
         />

@@ -8,9 +8,10 @@ use crate::pulse::Pulse;
 use crate::triage::{Beside, InQueue};
 use crate::way::Way;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use portal_api::{ApiError, asks};
 use portal_kit::boot::use_words;
-use portal_kit::{Icon, MoreLink, Notice, Timeline, Tone, text};
+use portal_kit::{ButtonVariant, Icon, LinkButton, MoreLink, Notice, Timeline, Tone, text};
 use portal_page::{AskStep, AskedDrugs, SentFiles, Snag, asked_facts, visit_about};
 use portal_types::ask::{AskEvent, AskView, DeskAskView};
 use portal_types::field::age_on;
@@ -65,15 +66,9 @@ pub(crate) fn DeskAsk(
 
     let refresh = Action::new(move |(): &()| asks::desk_open(id, None));
     let (changed, retry) = keep_fresh(view, trouble, pulse, refresh);
-    let doing = Doing {
-        ask: id,
-        version: Signal::derive(move || view.with(|shown| shown.view.version)),
-        intent: Signal::derive(move || view.with(|shown| shown.view.intent)),
-        said,
-        changed,
-        typing,
-        again: RwSignal::new(0),
-    };
+    let doing = Doing::of(view, said, changed, typing);
+    // An earlier part of the history is there to be read: something is done where the newest stands.
+    let earlier = use_query_map().with_untracked(|query| query.get_str("before").is_some());
 
     let state = move || view.with(|shown| text::ask_state(w, shown.view.state));
     let due = move || {
@@ -171,7 +166,20 @@ pub(crate) fn DeskAsk(
                     }
                 })
         }}
-        <Moves view doing />
+        {if earlier {
+            view! {
+                <div>
+                    <LinkButton
+                        href=way.item(id.into())
+                        label=w.ask_desk_newest()
+                        variant=ButtonVariant::Secondary
+                    />
+                </div>
+            }
+                .into_any()
+        } else {
+            view! { <Moves view doing /> }.into_any()
+        }}
         {bottom}
         <History view trouble way />
         <p class="hidden-word" role="status">

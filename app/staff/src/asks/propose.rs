@@ -91,7 +91,7 @@ pub(super) fn ProposeForm(doing: Doing) -> impl IntoView {
         (names!("time3"), w.ask_desk_time_3()),
     ]
     .into_iter()
-    .map(|(names, legend)| view! { <Row names legend sending /> })
+    .map(|(names, legend)| view! { <Row names legend sending doing /> })
     .collect_view();
     let form = view! {
         <ActionForm
@@ -104,7 +104,7 @@ pub(super) fn ProposeForm(doing: Doing) -> impl IntoView {
         >
             <Unseen sending doing />
             {rows}
-            <Unsent sending />
+            <Unsent sending doing />
             <div>
                 <Button label=w.ask_desk_propose_send() busy=sending.busy busy_label=w.enroll_busy() />
             </div>
@@ -116,21 +116,32 @@ pub(super) fn ProposeForm(doing: Doing) -> impl IntoView {
 
 /// A day in three fields, in the order of the reader's language.
 #[component]
-pub(super) fn DayField(legend: String, name: &'static str, sending: Sending) -> impl IntoView {
+pub(super) fn DayField(
+    legend: String,
+    name: &'static str,
+    sending: Sending,
+    doing: Doing,
+    /// The word of its form, for what was kept of it.
+    form: &'static str,
+) -> impl IntoView {
     let w = use_words();
     let order = match use_boot().lang {
         Lang::En => DateOrder::MonthDayYear,
         Lang::Es => DateOrder::DayMonthYear,
     };
     let words = DateWords { month: w.date_month(), day: w.date_day(), year: w.date_year() };
-    let bind = DateBind::new("", "", "");
+    let kept = move |part: &str| doing.kept(form, &format!("{name}_{part}"));
+    let bind = DateBind::new(kept("month"), kept("day"), kept("year"));
     view! { <DateField legend words name id=name bind order error=sending.at(name) /> }
 }
 
 /// A time: day, clock, how long, how, and where.
 #[component]
-fn Row(names: Names, legend: String, sending: Sending) -> impl IntoView {
+fn Row(names: Names, legend: String, sending: Sending, doing: Doing) -> impl IntoView {
     let w = use_words();
+    let form = "propose";
+    let length = Some(doing.kept(form, names.minutes)).filter(|kept| !kept.is_empty());
+    let length = length.unwrap_or_else(|| LENGTH.to_string());
     let lengths = LENGTHS.map(|minutes| SelectOption::new(minutes.to_string(), w.ask_minutes(minutes))).to_vec();
     let ways = VisitKind::ALL.map(|way| SelectOption::new(way.code(), text::visit_kind(w, way))).to_vec();
     view! {
@@ -139,11 +150,12 @@ fn Row(names: Names, legend: String, sending: Sending) -> impl IntoView {
                 <h4>{legend}</h4>
             </legend>
             <div class="cluster">
-                <DayField legend=w.ask_desk_day() name=names.day sending />
+                <DayField legend=w.ask_desk_day() name=names.day sending doing form />
                 <Field
                     label=w.ask_desk_clock()
                     name=names.clock
                     id=names.clock_id
+                    value=doing.kept(form, names.clock)
                     kind="time"
                     short=true
                     autocomplete="off".to_owned()
@@ -156,7 +168,7 @@ fn Row(names: Names, legend: String, sending: Sending) -> impl IntoView {
                     name=names.minutes
                     id=names.minutes_id
                     options=lengths
-                    value=LENGTH.to_string()
+                    value=length
                     error=sending.at(names.minutes)
                 />
                 <SelectField
@@ -164,6 +176,7 @@ fn Row(names: Names, legend: String, sending: Sending) -> impl IntoView {
                     name=names.way
                     id=names.way_id
                     options=ways
+                    value=doing.kept(form, names.way)
                     error=sending.at(names.way)
                 />
             </div>
@@ -171,6 +184,7 @@ fn Row(names: Names, legend: String, sending: Sending) -> impl IntoView {
                 label=w.ask_desk_place()
                 name=names.place
                 id=names.place_id
+                value=doing.kept(form, names.place)
                 autocomplete="off".to_owned()
                 error=sending.at(names.place)
             />

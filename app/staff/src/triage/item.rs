@@ -11,7 +11,6 @@ use crate::pulse::Pulse;
 use crate::way::Way;
 use leptos::prelude::*;
 use portal_api::{ApiError, asks, staff, triage};
-use portal_kit::boot::use_words;
 use portal_kit::{Notice, Tone};
 use portal_page::Snag;
 use portal_types::ask::DeskAskView;
@@ -65,7 +64,6 @@ pub(super) fn Item(
     /// What is said when it is not open any more.
     told: RwSignal<Option<String>>,
 ) -> impl IntoView {
-    let w = use_words();
     let (shown, work, about) = first;
     let item = shown.item;
     let way = Way::Queue(filter);
@@ -81,19 +79,11 @@ pub(super) fn Item(
     on_cleanup(move || {
         typing.try_set(false);
     });
-    let request = matches!(work, Work::Ask(_));
-    // Beside an answer it is said by the answer itself.
-    let claimed = Memo::new(move |_| shown.with(|shown| shown.claimed.clone().filter(|_| request)));
     let top = view! {
         <div id="beside" tabindex="-1">
             {move || said.get().map(|said| view! { <Notice tone=Tone::Positive title=said live=true /> })}
         </div>
         <Snag error=trouble retry />
-        {move || {
-            claimed
-                .get()
-                .map(|name| view! { <Notice tone=Tone::Caution title=w.triage_working(name) live=true /> })
-        }}
         <Turn working />
         {cares().then(|| view! { <About item way first=about /> })}
     }

@@ -556,6 +556,12 @@ pub struct DeskAskView {
     pub late: bool,
     /// Whether it has words that routine asks do not have.
     pub urgent: bool,
+    /// The name of who else does something with it just now.
+    #[serde(default)]
+    pub claimed: Option<String>,
+    /// What stood in a form without our code when it was refused; `form` says in which.
+    #[serde(default)]
+    pub typed: Option<AskDraft>,
 }
 
 /// What was asked for.

@@ -384,7 +384,14 @@ ask-desk-used = { $used } of { $visits } visits used
 ask-desk-count = Count a visit
 ask-desk-counted = The visit is counted.
 ask-desk-not-sent = This may not have been done
-ask-desk-conflict = Something changed while this was open: the patient or a colleague was first. Look at it above before you try again.
+ask-desk-conflict = Something changed while this was open: the patient or a colleague was first. Read what is new before you try again. What you typed is still here.
+ask-desk-new = What is new
+# $name (String) - a colleague
+ask-desk-moved = { $name } was here before you
+ask-desk-anyway = Do it all the same
+ask-desk-anyway-hint = The patient may then read two answers. Times that a colleague has offered are replaced by yours.
+ask-desk-anyway-missing = A colleague is working on this or was here before you. Check the box if you still want to do it
+ask-desk-newest = Go to what is newest
 ask-desk-need-time = Enter at least one time
 ask-desk-clock-wrong = Enter a time like 2:05 pm
 ask-desk-need-number = Enter the number of the authorization

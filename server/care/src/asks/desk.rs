@@ -1,7 +1,8 @@
 //! The team's side: what is asked of its pools, and what it does with it.
 
+use super::drafts::{forget_move, typed};
 use super::flow::{By, Event, Time};
-use super::moves::{go, nudge};
+use super::moves::{Read, go, nudge};
 use super::view::{desk_row, desk_view};
 use crate::messages::page;
 use crate::once::once;
@@ -10,7 +11,8 @@ use portal_access::Action;
 use portal_store::asks::{self, Head};
 use portal_store::triage;
 use portal_types::ask::{
-    Approval, AskFilter, AskKind, AskPool, AuthorizationTyped, DeskAskMove, DeskAskView, DeskAsks, ProposedTime,
+    Approval, AskFilter, AskKind, AskPool, AskSeen, AuthorizationTyped, DeskAskMove, DeskAskView, DeskAsks,
+    ProposedTime,
 };
 use portal_types::day::Day;
 use portal_types::field::FieldProblem;
@@ -45,7 +47,7 @@ pub async fn desk_open(
     ask: AskId,
     before: Option<Cursor>,
 ) -> Result<DeskAskView, CareError> {
-    let (mut head, parts, sent, role) = portal
+    let (mut head, parts, sent, role, at_it, half) = portal
         .read(visitor, Action::ReadDeskAsk, async |call| {
             let key = call.actor().pools()?;
             let role = call.found().and_then(|found| found.role).ok_or(CareError::Denied)?;
@@ -53,7 +55,15 @@ pub async fn desk_open(
             call.saw(head.patient, head.kind.capability().code());
             let parts = asks::parts(call.db(), &head, before).await?;
             let sent = files::of_ask(call.db(), &head).await?;
-            Ok((head, parts, sent, role))
+            let own = call.actor().own()?;
+            let (at_it, half) = match before {
+                None => {
+                    let at_it = head.claimed(own.account(), call.now()).map(str::to_owned);
+                    (at_it, typed(call.db(), &own, ask).await?)
+                }
+                Some(_) => (None, None),
+            };
+            Ok((head, parts, sent, role, at_it, half))
         })
         .await?;
     if head.opened_at.is_none() && before.is_none() {
@@ -71,7 +81,8 @@ pub async fn desk_open(
             .await?;
         head.opened_at = Some(portal.now());
     }
-    Ok(desk_view(portal, head, (parts, sent), role, portal.now()))
+    let shown = desk_view(portal, head, (parts, sent), role, portal.now());
+    Ok(DeskAskView { claimed: at_it, typed: half, ..shown })
 }
 
 /// What a form of a yes says: to a referral with its authorization; where nothing of one is filled in, a plain yes.
@@ -143,27 +154,28 @@ fn said(step: &DeskAskMove) -> Vec<String> {
     said
 }
 
-/// Does something with an ask of one's pools, over the version that was read: whoever has not seen what the patient wrote
-/// last does nothing. Pressed twice it is done once; of two people at one moment one does it, and the other sees that.
+/// Does something with an ask of one's pools, over what was read: whoever has not seen what the patient wrote last does
+/// nothing, and who comes after a colleague, or while one is at it, does it only if she says so. Pressed twice it is done
+/// once, whatever her page shows by then; of two people at one moment one does it, and the other sees that.
 pub async fn desk_move(
     call: &mut Call,
     ask: AskId,
     step: DeskAskMove,
-    version: i64,
+    seen: AskSeen,
     intent: IntentKey,
 ) -> Result<(), CareError> {
-    let key = call.actor().pools()?;
+    let (key, own) = (call.actor().pools()?, call.actor().own()?);
     let role = call.author_role().ok_or(CareError::Denied)?;
     let mut parts = said(&step);
-    parts.extend([ask.to_string(), version.to_string()]);
+    parts.push(ask.to_string());
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     once(call, intent, "desk-ask", &parts, async |call| {
         let head = asks::desk_hold(call.tx(), &key, ask).await?.ok_or(CareError::NotFound)?;
         let event = event(call, &head, step)?;
-        go(call, &head, event, By::Team(role), Some(version)).await?;
+        go(call, &head, event, By::Team(role), Read::Desk(seen)).await?;
         // Whoever has done something with it answers it no more.
-        triage::release(call.tx(), &call.actor().own()?, ask.into()).await?;
-        Ok(())
+        triage::release(call.tx(), &own, ask.into()).await?;
+        forget_move(call, &own, ask).await
     })
     .await
 }

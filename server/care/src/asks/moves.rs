@@ -3,12 +3,12 @@
 //! Held by whoever calls, judged by [`super::flow`], saved, written down, audited; its people's pages look anew, and the
 //! patient's side is told what it did not do itself. All of it in the transaction of the call.
 
-use super::flow::{Ask, By, Effect, Event, Facts, Moved, Time, Times, advance};
+use super::flow::{Ask, By, Effect, Event, Facts, Moved, Since, Time, Times, advance};
 use crate::telling::{self, News, Unread};
 use crate::{Call, CareError, business};
 use portal_store::asks::{self, Head, NewTime, Parts, Saved};
 use portal_store::messages::Author;
-use portal_types::ask::{AskForm, AskHappened, AskState, Refusing, VisitKind};
+use portal_types::ask::{AskForm, AskSeen, AskState, VisitKind};
 use portal_types::day::Day;
 use portal_types::ids::{AccountId, ProviderId};
 use portal_types::notice::{Letter, Nudge};
@@ -144,44 +144,65 @@ async fn write(call: &Call, head: &Head, moved: &Moved) -> Result<(), CareError>
 }
 
 /// Appends to the history of an ask what has happened to it.
-async fn note(
-    call: &Call,
-    head: &Head,
-    what: AskHappened,
-    after: AskState,
-    by: By,
-    (reason, words, due): (Option<Refusing>, String, Option<Day>),
-) -> Result<(), CareError> {
+async fn note(call: &Call, head: &Head, moved: &Moved, by: By, at: i64) -> Result<(), CareError> {
     let event = asks::Event {
         id: call.id(),
         ask: head.id,
         patient: head.patient,
-        what,
+        what: moved.what,
         before: head.state,
-        after,
+        after: moved.state,
         side: by.side(),
         author: author(call, head, by)?,
-        reason,
-        words,
-        due,
+        reason: moved.reason,
+        words: moved.words.clone(),
+        due: moved.due,
     };
-    Ok(asks::append(call.tx(), event, call.now()).await?)
+    Ok(asks::append(call.tx(), event, at).await?)
 }
 
-/// Lets something happen to an ask that is held. `version`: the one that whoever does it has read, where that matters.
-pub(super) async fn go(
-    call: &mut Call,
-    head: &Head,
-    event: Event,
-    by: By,
-    version: Option<i64>,
-) -> Result<Moved, CareError> {
+/// What whoever does something with an ask has read of it, where that matters.
+#[derive(Clone, Copy)]
+pub(super) enum Read {
+    /// It does not: what she does is hers to do however it stands.
+    Whatever,
+    /// This version.
+    Version(i64),
+    /// What a page of the desk showed.
+    Desk(AskSeen),
+}
+
+/// What others have done with an ask that is held since the page of somebody of the team was drawn.
+fn since(call: &Call, head: &Head, parts: &Parts, seen: AskSeen) -> Result<Since, CareError> {
+    let me = call.actor().own()?.account();
+    let mut colleague = head.claimed(me, call.now()).is_some();
+    if let Some(last) = seen.last {
+        let newer = parts.events.iter().position(|event| event.id == last);
+        // It is none of this one's, or so much has happened since that it is not among the newest any more.
+        let Some(newer) = newer else { return Ok(Since::Patient) };
+        for event in parts.events.iter().take(newer) {
+            match event.side.as_str() {
+                "team" => colleague |= event.account != Some(me.0),
+                _ => return Ok(Since::Patient),
+            }
+        }
+    }
+    Ok(if colleague && !seen.anyway { Since::Colleague } else { Since::Nothing })
+}
+
+/// Lets something happen to an ask that is held.
+pub(super) async fn go(call: &mut Call, head: &Head, event: Event, by: By, read: Read) -> Result<Moved, CareError> {
     let of = head.kind.capability();
     call.about(head.patient, of.code());
     call.on(head.id);
     let parts = asks::parts(call.tx(), head, None).await?;
     let due = business::due(call, head.business_days).await?;
-    let facts = Facts { now: call.now(), due, version };
+    let (version, since) = match read {
+        Read::Whatever => (None, Since::Nothing),
+        Read::Version(version) => (Some(version), Since::Nothing),
+        Read::Desk(seen) => (Some(seen.version), since(call, head, &parts, seen)?),
+    };
+    let facts = Facts { now: call.now(), due, version, since };
     let moved = advance(&known(head, &parts), event, by, &facts)?;
     write(call, head, &moved).await?;
     let letter = moved.tells.letter();
@@ -190,8 +211,11 @@ pub(super) async fn go(
         Some(letter) => asks::unseen(call.tx(), head.patient, *letter == Letter::AskNeedsYou).await?.into(),
         None => Unread::default(),
     };
-    asks::save(call.tx(), head, saved(head, &moved, by), call.now()).await?;
-    note(call, head, moved.what, moved.state, by, (moved.reason, moved.words.clone(), moved.due)).await?;
+    // After all that has happened before it, however long it has waited for the ask: what somebody has not seen of it is
+    // found by its place.
+    let at = call.now().max(head.last_at.saturating_add(1));
+    asks::save(call.tx(), head, saved(head, &moved, by), at).await?;
+    note(call, head, &moved, by, at).await?;
     nudge(call, head);
     if let Some(letter) = letter {
         let (private, asker) = (head.private || head.veiled, Some(head.account.into()));

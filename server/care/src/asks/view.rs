@@ -233,5 +233,5 @@ pub(super) fn desk_view(
     let view = ask_view(portal, head, (parts, sent), Reader::Desk, now);
     let late = view.late;
     let urgent = urgent(view.form.as_ref());
-    DeskAskView { view, name, born, mrn, moves, late, urgent }
+    DeskAskView { view, name, born, mrn, moves, late, urgent, claimed: None, typed: None }
 }

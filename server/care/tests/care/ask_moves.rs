@@ -4,11 +4,11 @@
 use portal_care::live::{Heard, ear};
 use portal_care::{CareError, Portal, Visitor};
 use portal_store::messages::miscounted;
-use portal_testkit::{Clinic, both_databases, hours};
+use portal_testkit::{Clinic, both_databases, hours, seconds};
 use portal_types::account::Role;
 use portal_types::ask::{
-    Approval, AskDeed, AskFilter, AskForm, AskHappened, AskKind, AskState, DeskAskMove, DeskMoveKind, Holder, NewAsk,
-    Refusing,
+    Approval, AskDeed, AskFilter, AskForm, AskHappened, AskKind, AskSeen, AskState, DeskAskMove, DeskMoveKind, Holder,
+    NewAsk, Refusing,
 };
 use portal_types::field::Problem;
 use portal_types::notice::{About, Nudge};
@@ -64,6 +64,104 @@ both_databases! {
         }
         clinic.outbox().await;
         counts_are_right(&clinic).await;
+    }
+
+    // --- what was not seen ---
+
+    async fn r_7_1_nothing_is_done_over_what_the_patient_has_written_since(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let world = clinic.world();
+        let ask = ada.asks_for_a_visit(&clinic.cardiology, "A knee.").await.unwrap();
+        let seen = world.ask_as_it_is(ask).await;
+        ada.says(ask, "It hurts more now.").await.unwrap();
+        for step in [
+            DeskAskMove::Review,
+            DeskAskMove::NeedInfo("Which knee?".into()),
+            DeskAskMove::Propose(vec![world.time_in(3)]),
+            DeskAskMove::Approve(Approval::Plain),
+            DeskAskMove::Comment("We have it.".into()),
+            no(Refusing::TooEarly),
+        ] {
+            for anyway in [false, true] {
+                let over = AskSeen { anyway, ..seen };
+                let late = nurse.moves_ask_seeing(ask, step.clone(), over, world.intent()).await;
+                assert!(matches!(late, Err(CareError::Conflict)), "{:?}", step.kind());
+            }
+        }
+        // Nor over a line that is none of its history.
+        let other = AskSeen { last: Some(Uuid::nil()), ..seen };
+        let late = nurse.moves_ask_seeing(ask, DeskAskMove::Review, other, world.intent()).await;
+        assert!(matches!(late, Err(CareError::Conflict)));
+        assert_eq!(clinic.count("ask_events").await, 2);
+        // What was read is gone on with; and a press that comes twice is the same one, whatever its page shows by then.
+        let (seen, intent) = (world.ask_as_it_is(ask).await, world.intent());
+        nurse.moves_ask_seeing(ask, DeskAskMove::Review, seen, intent).await.unwrap();
+        ada.says(ask, "And since Monday.").await.unwrap();
+        for seen in [seen, world.ask_as_it_is(ask).await] {
+            nurse.moves_ask_seeing(ask, DeskAskMove::Review, seen, intent).await.unwrap();
+        }
+        assert_eq!(clinic.count("ask_events").await, 4);
+        // Of a version of before it is not said what its page shows.
+        nurse.moves_ask_over(ask, DeskAskMove::Comment("We have it.".into()), 1, world.intent()).await.unwrap();
+        clinic.outbox().await;
+        counts_are_right(&clinic).await;
+    }
+
+    async fn r_6_9_who_moves_it_after_a_colleague_says_that_she_will_all_the_same(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let (one, other) = (clinic.nurse().await, clinic.nurse().await);
+        let world = clinic.world();
+        let ask = ada.asks_for_a_visit(&clinic.cardiology, "A knee.").await.unwrap();
+        let seen = world.ask_as_it_is(ask).await;
+        let times = |days| DeskAskMove::Propose(vec![world.time_in(days)]);
+        let offered = async || {
+            let times = ada.opens_ask(ask).await.unwrap().times;
+            times.iter().map(|time| time.at.day()).collect::<Vec<_>>()
+        };
+        one.moves_ask_seeing(ask, times(3), seen, world.intent()).await.unwrap();
+        let intent = world.intent();
+        let late = other.moves_ask_seeing(ask, times(9), seen, intent).await;
+        assert!(has_problem(&late, "anyway", Problem::NotAgreed));
+        assert_eq!(offered().await, [world.day_in(3)], "what the first has offered");
+        // What one has done oneself is no news.
+        one.moves_ask_seeing(ask, DeskAskMove::Comment("Either door.".into()), seen, world.intent()).await.unwrap();
+        let sure = AskSeen { anyway: true, ..seen };
+        for _ in 0..2 {
+            other.moves_ask_seeing(ask, times(9), sure, intent).await.unwrap();
+        }
+        assert_eq!(offered().await, [world.day_in(9)]);
+        assert_eq!(clinic.count("ask_events").await, 4);
+        // Over what one has read nothing is asked, and what cannot be done any more is not asked about.
+        one.moves_ask(ask, no(Refusing::TooEarly)).await.unwrap();
+        let late = other.moves_ask_seeing(ask, times(12), seen, world.intent()).await;
+        assert!(matches!(late, Err(CareError::Conflict)));
+        clinic.outbox().await;
+        counts_are_right(&clinic).await;
+    }
+
+    async fn r_6_9_who_moves_it_while_a_colleague_is_at_it_is_told_who(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let (one, other) = (clinic.nurse().await, clinic.nurse().await);
+        let world = clinic.world();
+        let ask = ada.asks_for_a_visit(&clinic.cardiology, "A knee.").await.unwrap();
+        let say = || DeskAskMove::Comment("We have it.".into());
+        one.claims(ask).await.unwrap();
+        assert_eq!(other.opens_desk_ask(ask).await.unwrap().claimed, Some(one.display_name.clone()));
+        assert_eq!(one.opens_desk_ask(ask).await.unwrap().claimed, None, "it is no news to herself");
+        let refused = other.moves_ask(ask, DeskAskMove::Review).await;
+        assert!(has_problem(&refused, "anyway", Problem::NotAgreed));
+        assert_eq!(clinic.count("ask_events").await, 1);
+        let sure = AskSeen { anyway: true, ..world.ask_as_it_is(ask).await };
+        other.moves_ask_seeing(ask, DeskAskMove::Review, sure, world.intent()).await.unwrap();
+        // Her own move ends it, and so does time.
+        one.moves_ask(ask, say()).await.unwrap();
+        assert_eq!(other.opens_desk_ask(ask).await.unwrap().claimed, None);
+        other.moves_ask(ask, say()).await.unwrap();
+        one.claims(ask).await.unwrap();
+        clinic.later(seconds(61));
+        assert_eq!(other.opens_desk_ask(ask).await.unwrap().claimed, None);
+        other.moves_ask(ask, say()).await.unwrap();
+        clinic.outbox().await;
     }
 
     // --- pressed twice ---

@@ -201,3 +201,42 @@ async fn r_6_9_what_a_plain_answer_is_refused_with_stays_her_draft() {
     assert_eq!(house.clinic.count("messages").await, 3);
     house.clinic.outbox().await;
 }
+
+#[tokio::test]
+async fn r_7_1_what_a_plain_form_of_the_desk_is_refused_with_is_not_lost() {
+    let house = House::open().await;
+    let (ada, nurse) = (house.clinic.patient("Ada").await, house.clinic.nurse().await);
+    let ask = ada.asks_for_a_visit(&house.clinic.cardiology, "A knee.").await.unwrap();
+    let newest = async || house.clinic.world().ask_as_it_is(ask).await.last.unwrap();
+    let form = |path: &str, fields: &str| {
+        let intent = house.clinic.world().intent();
+        let form = format!("ask={ask}&version=1&{fields}&intent={intent}");
+        let page = format!("{ORIGIN}{}", links::desk_ask(ask));
+        Ask::post(path, &form).signed_in(&nurse.visitor()).with("referer", &page)
+    };
+    let plain = async |path: &str, fields: &str| {
+        let reply = house.ask(form(path, fields).with("accept", "text/html")).await;
+        assert!(reply.status.is_redirection(), "{}", reply.status);
+    };
+    let kept = async |field: &str| {
+        let typed = nurse.opens_desk_ask(ask).await.unwrap().typed;
+        typed.map(|typed| (typed.said("form"), typed.said(field)))
+    };
+    let seen = newest().await;
+    ada.says(ask, "It hurts more now.").await.unwrap();
+    let decline = format!("seen={seen}&reason=other&words=We+moved");
+    // A page with our code keeps it itself.
+    assert_eq!(house.ask(form("/api/asks/desk-decline", &decline)).await.status, StatusCode::CONFLICT);
+    assert_eq!(kept("words").await, None);
+    plain("/api/asks/desk-decline", &decline).await;
+    assert_eq!(kept("words").await, Some(("decline".into(), "We moved".into())));
+    assert_eq!(kept("reason").await, Some(("decline".into(), "other".into())));
+    // Whatever was wrong.
+    plain("/api/asks/desk-propose", &format!("seen={seen}&time1_month=2&time1_clock=noon")).await;
+    assert_eq!(kept("time1_clock").await, Some(("propose".into(), "noon".into())));
+    assert_eq!(house.clinic.count("ask_events").await, 2);
+    // Once something is done it is gone from there.
+    plain("/api/asks/desk-comment", &format!("seen={}&words=We+have+it", newest().await)).await;
+    assert_eq!((kept("words").await, house.clinic.count("ask_events").await), (None, 3));
+    house.clinic.outbox().await;
+}

@@ -1,6 +1,6 @@
 //! The team's side: what lies in its shared inboxes.
 
-use super::head::{HEAD, HeadRow};
+use super::head::{DESK_HEAD, HeadRow};
 use super::{END, Head};
 use crate::db::{all, one};
 use crate::pools::places;
@@ -159,7 +159,7 @@ pub async fn desk_head(db: &impl Reads, key: &PoolKey, ask: AskId) -> Result<Opt
     if key.pools().is_empty() {
         return Ok(None);
     }
-    let sql = format!("{} where a.id = $1 and a.pool_id in {}", *HEAD, places(2, key.pools().len()));
+    let sql = format!("{} where a.id = $1 and a.pool_id in {}", *DESK_HEAD, places(2, key.pools().len()));
     let mut values: Vec<Value> = vec![ask.0.into()];
     values.extend(key.pools().iter().map(|p| Value::from(p.0)));
     let row: Option<HeadRow> = one(db, &sql, values).await?;

@@ -5,7 +5,7 @@ use crate::db::one;
 use crate::{Reads, StoreError, Tx};
 use portal_types::ask::{AskKind, AskState};
 use portal_types::day::Day;
-use portal_types::ids::{AskId, PatientId, PoolId, ProviderId};
+use portal_types::ids::{AccountId, AskId, PatientId, PoolId, ProviderId};
 use sea_orm::{FromQueryResult, Value};
 use std::sync::LazyLock;
 use uuid::Uuid;
@@ -73,16 +73,24 @@ pub struct Head {
     pub born: Option<Day>,
     /// The medical record number.
     pub mrn: Option<String>,
+    /// Who of the team does something with it, until when, and her name. Only a desk is told.
+    pub claim: Option<(Uuid, i64, String)>,
 }
 
 impl Head {
+    /// The name of somebody else who does something with it at a moment. Only a desk is told.
+    pub fn claimed(&self, me: AccountId, now: i64) -> Option<&str> {
+        let (by, until, name) = self.claim.as_ref()?;
+        (*by != me.0 && *until > now).then_some(name.as_str())
+    }
+
     /// Whether it waits for the team: then its pool counts it.
     pub fn waits(&self) -> bool {
         super::write::waits(self.state)
     }
 }
 
-/// A row of [`HEAD`].
+/// A row of [`HEAD`] or [`DESK_HEAD`].
 #[derive(FromQueryResult)]
 pub(super) struct HeadRow {
     id: Uuid,
@@ -126,18 +134,38 @@ pub(super) struct HeadRow {
     family: String,
     born: String,
     mrn: Option<String>,
+    claimed_by: Option<Uuid>,
+    claimed_until: Option<i64>,
+    claimed_name: Option<String>,
 }
 
-/// How an ask is read whole; what follows says which.
-pub(super) static HEAD: LazyLock<String> = LazyLock::new(|| {
+/// How an ask is read whole; what follows says which. `claim`: three columns about who does something with it, and `joins`
+/// where they are from.
+fn whole(claim: &str, joins: &str) -> String {
     format!(
         "select a.id, a.patient_id, a.pool_id, a.provider_id, d.name as provider, a.kind, a.state, a.private,
                 {VEILED} as veiled, a.account_id, a.for_other, a.form, a.version, a.made_at, a.last_at, a.opened_at,
                 a.due_day, a.news, a.reason, a.reason_words, a.visit_at, a.visit_minutes, a.visit_way, a.visit_place,
                 a.auth_number, a.auth_visits, a.auth_used, a.auth_from, a.auth_to, a.closed_at, o.name as practice,
-                o.phone, o.line, o.city, o.state as region, o.zip, p.business_days, c.given, c.family, c.born, c.mrn
+                o.phone, o.line, o.city, o.state as region, o.zip, p.business_days, c.given, c.family, c.born, c.mrn,
+                {claim}
          from asks a join pools p on p.id = a.pool_id join practices o on o.id = p.practice_id
-         join patients c on c.id = a.patient_id left join providers d on d.id = a.provider_id"
+         join patients c on c.id = a.patient_id left join providers d on d.id = a.provider_id {joins}"
+    )
+}
+
+/// By a chart's keys: who of the team does something with it just now is not told.
+static HEAD: LazyLock<String> = LazyLock::new(|| {
+    let nobody = "cast(null as uuid) as claimed_by, cast(null as bigint) as claimed_until,
+                  cast(null as text) as claimed_name";
+    whole(nobody, "")
+});
+
+/// By a pool's key.
+pub(super) static DESK_HEAD: LazyLock<String> = LazyLock::new(|| {
+    whole(
+        "k.account_id as claimed_by, k.until as claimed_until, z.display_name as claimed_name",
+        "left join desk_claims k on k.item_id = a.id left join accounts z on z.id = k.account_id",
     )
 });
 
@@ -155,6 +183,7 @@ impl HeadRow {
         let days = day(self.auth_from).zip(day(self.auth_to));
         let authorization =
             number.zip(visits).zip(days).map(|((number, visits), (from, to))| (number, visits, from, to));
+        let claim = self.claimed_by.zip(self.claimed_until).zip(self.claimed_name);
         Some(Head {
             id: self.id.into(),
             patient: self.patient_id.into(),
@@ -186,6 +215,7 @@ impl HeadRow {
             name: format!("{} {}", self.given, self.family),
             born: self.born.parse().ok(),
             mrn: self.mrn,
+            claim: claim.map(|((by, until), name)| (by, until, name)),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! For the tests: an ask of each kind in each state, and one event of every sort.
 
-use super::{Ask, By, Event, Facts, Moved, Refused, Time, advance};
+use super::{Ask, By, Event, Facts, Moved, Refused, Since, Time, advance};
 use portal_types::account::Role;
 use portal_types::ask::{Approval, AskKind, AskState, Refusing, VisitKind};
 use portal_types::day::Day;
@@ -17,7 +17,7 @@ pub(super) fn day(text: &str) -> Day {
 
 /// Promised for Thursday; what comes in now is due on Friday.
 pub(super) fn facts() -> Facts {
-    Facts { now: NOW, due: day("2026-11-27"), version: None }
+    Facts { now: NOW, due: day("2026-11-27"), version: None, since: Since::Nothing }
 }
 
 pub(super) fn promised() -> Option<Day> {

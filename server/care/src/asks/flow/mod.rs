@@ -71,6 +71,19 @@ pub struct Facts {
     pub due: Day,
     /// The version that whoever does it has read; `None`, where it does not matter.
     pub version: Option<i64>,
+    /// What has happened since her page was drawn; nothing, where that does not matter.
+    pub since: Since,
+}
+
+/// What others have done with an ask since the page of somebody of the team was drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Since {
+    /// Nothing that she must know of.
+    Nothing,
+    /// A colleague has done something with it, or is about to: she is to say that she does it all the same.
+    Colleague,
+    /// The patient has written, or somebody for her: that is read first.
+    Patient,
 }
 
 /// Who does it.
@@ -224,6 +237,8 @@ pub enum Refused {
     NotTheirs,
     /// Somebody has changed or opened it meanwhile.
     Stale,
+    /// A colleague is at it or was first, and it is not said that it is to be done all the same.
+    Unsure,
     /// All visits that were allowed have been.
     Spent,
     /// Something in the form does not fit.
@@ -234,6 +249,7 @@ impl From<Refused> for CareError {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::State(_) | Refused::Stale | Refused::Spent => Self::Conflict,
+            Refused::Unsure => Self::field("anyway", Problem::NotAgreed),
             Refused::NotTheirs => Self::Denied,
             Refused::Field(field, problem) => Self::field(field, problem),
         }

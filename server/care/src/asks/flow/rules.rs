@@ -2,7 +2,7 @@
 
 use super::approval::approved;
 use super::times::fits;
-use super::{Ask, By, Effect, Event, Facts, Moved, Refused, Tells, Times};
+use super::{Ask, By, Effect, Event, Facts, Moved, Refused, Since, Tells, Times};
 use portal_types::ask::{AskHappened, AskKind, AskState};
 use portal_types::field::Problem;
 use portal_types::message::Side;
@@ -15,12 +15,19 @@ pub(super) fn not_begun(ask: &Ask, now: i64) -> bool {
 
 /// What comes of an event.
 pub fn advance(ask: &Ask, event: Event, by: By, facts: &Facts) -> Result<Moved, Refused> {
-    use AskState::{Approved, Declined, Done, InReview, NeedsInfo, Submitted, Withdrawn};
-    use By::{Patient, Team};
     // What she has read is not what is there: that says more than how it stands.
-    if facts.version.is_some_and(|read| read != ask.version) {
+    if facts.since == Since::Patient || facts.version.is_some_and(|read| read != ask.version) {
         return Err(Refused::Stale);
     }
+    let moved = allowed(ask, event, by, facts)?;
+    // What cannot be done any more is not asked about.
+    if facts.since == Since::Colleague { Err(Refused::Unsure) } else { Ok(moved) }
+}
+
+/// What comes of an event that nothing was written before.
+fn allowed(ask: &Ask, event: Event, by: By, facts: &Facts) -> Result<Moved, Refused> {
+    use AskState::{Approved, Declined, Done, InReview, NeedsInfo, Submitted, Withdrawn};
+    use By::{Patient, Team};
     let before = ask.state;
     // The patient's answer begins the clock anew; else it runs on as promised.
     let due = if before == NeedsInfo { Some(facts.due) } else { ask.due };
@@ -220,6 +227,24 @@ mod tests {
         assert_eq!(Tells::Nothing.letter(), None);
         assert_eq!(Tells::News.letter(), Some(Letter::AskNews));
         assert_eq!(Tells::NeedsYou.letter(), Some(Letter::AskNeedsYou));
+    }
+
+    /// over what the patient has written nothing is done unread, and over what a colleague has done only what still
+    /// can be, and said so.
+    #[test]
+    fn r_7_1_what_has_happened_since_the_page_was_drawn_is_read_or_agreed_to() {
+        for kind in AskKind::ALL {
+            for state in AskState::ALL {
+                for (name, event) in events(kind) {
+                    let ask = ask(kind, state);
+                    let after = |since| advance(&ask, event.clone(), CLINICIAN, &Facts { since, ..facts() }).err();
+                    assert_eq!(after(Since::Patient), Some(Refused::Stale), "{name} of {kind:?} in {state:?}");
+                    let plain = after(Since::Nothing);
+                    let expected = Some(plain.unwrap_or(Refused::Unsure));
+                    assert_eq!(after(Since::Colleague), expected, "{name} of {kind:?} in {state:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::making::{parts, remember, sees, texts};
 use super::wishes::chosen;
 use crate::asks::flow::{By, Event};
 use crate::asks::keys::acting;
-use crate::asks::moves::{go, nudge};
+use crate::asks::moves::{Read, go, nudge};
 use crate::asks::view::hides;
 use crate::messages::may_keep;
 use crate::once::once;
@@ -40,7 +40,7 @@ async fn once_on(
     let parts: Vec<&str> = [whose.as_str(), &which].into_iter().chain(said.iter().copied()).collect();
     once(call, intent, route, &parts, async |call| {
         let head = held(call, patient, ask).await?;
-        go(call, &head, event, By::Patient, None).await?;
+        go(call, &head, event, By::Patient, Read::Whatever).await?;
         Ok(())
     })
     .await
@@ -89,7 +89,7 @@ async fn changed(
         return Err(CareError::NotFound);
     }
     // That somebody has opened it, or that it was written anew, says more than what is wrong with what was typed.
-    go(call, &head, Event::Change, By::Patient, Some(version)).await?;
+    go(call, &head, Event::Change, By::Patient, Read::Version(version)).await?;
     if head.pool != new.pool {
         return Err(CareError::field("pool", Problem::NotAChoice));
     }
