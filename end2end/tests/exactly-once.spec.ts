@@ -77,12 +77,9 @@ function invent(seed: number): Step[] {
   const dice = new Dice(seed);
   const again = dice.shuffled(AGAIN);
   return dice.shuffled(FATES).map((fate, n) => {
-    // Only of what is kept while it is typed two tabs have the same.
-    const drafted = dice.one<Kind>(["message", "reply"]);
-    const kind = fate === "two tabs" ? drafted : dice.one<Kind>(["message", "reply", "request"]);
+    const kind = dice.one<Kind>(["message", "reply", "request"]);
     const way = dice.one<Way>(["tries again", "tries again", "comes back to it", "gives up"]);
-    const kept = kind !== "request" || way !== "comes back to it";
-    return { kind, fate, way: kept ? way : "tries again", again: again[n] ?? "nothing" };
+    return { kind, fate, way, again: again[n] ?? "nothing" };
   });
 }
 
@@ -211,8 +208,13 @@ class Patient {
           fill: (page) => fillVisit(page, text),
           acknowledge: (page) => page.getByLabel("This can wait for a few days").check(),
           isTold: (page) => title(page, "Appointment"),
-          // With our code the form of a request is kept by its page alone.
-          draft: async () => "",
+          draft: async (page) => {
+            const { draft } = await call<{ draft: Record<string, string> | null }>(page, "/api/asks/options", {
+              patient: id,
+              kind: "appointment",
+            });
+            return draft?.["reason"] ?? "";
+          },
           leave: (page) => open(page, `${p}/requests`),
         };
     }
@@ -267,7 +269,6 @@ class Patient {
 
   /** Waits until the server has what is written, as it has for whoever pauses. */
   private async pauses(writing: Writing): Promise<void> {
-    if (writing.kind === "request") return;
     await expect(async () => {
       await this.page.clock.runFor(2_000);
       expect(await writing.draft(this.page), "what is half-written is kept").toBe(writing.text);
@@ -403,7 +404,6 @@ class Patient {
   private async givesUp(writing: Writing): Promise<void> {
     const { page } = this;
     await writing.leave(page);
-    if (writing.kind === "request") return;
     await expect.poll(async () => {
       const arrived = (await this.there()).filter((text) => text === writing.text).length;
       const draft = (await writing.draft(page)) === writing.text;
@@ -443,7 +443,7 @@ class Patient {
       }
     }
     // What was never sent is there to be gone on with, and what was sent is not.
-    for (const kind of ["message", "reply"] as const) {
+    for (const kind of ["message", "reply", "request"] as const) {
       const writing = this.writing(kind);
       await writing.open(page);
       await expect(writing.field(page), `half-written: a ${kind}`).toHaveValue(this.drafts.get(kind)?.text ?? "");
@@ -474,7 +474,7 @@ test.describe("with sessions that run out", () => {
           lived.push(step);
           await patient.lives(step);
         }
-        for (const kind of ["message", "reply"] as const) if (!patient.drafts.has(kind)) await patient.begins(kind);
+        for (const kind of ["message", "reply", "request"] as const) if (!patient.drafts.has(kind)) await patient.begins(kind);
         await patient.counts(await visitor());
       } catch (error) {
         const told = lived.map(({ kind, fate, way, again }, n) => `${n + 1}. a ${kind}: ${fate}; ${way}, then ${again}`);

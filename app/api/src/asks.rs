@@ -4,7 +4,7 @@
 use crate::ApiError;
 use leptos::prelude::*;
 use portal_types::ask::{AskFilter, AskKind, AskList, AskOptions, AskView, Asked, DeskAskView, DeskAsks};
-use portal_types::ids::{AskId, PatientId};
+use portal_types::ids::{AskId, IntentKey, PatientId};
 use portal_types::page::Cursor;
 use std::collections::BTreeMap;
 
@@ -15,11 +15,26 @@ pub async fn list(patient: PatientId, after: Option<Cursor>) -> Result<AskList, 
     desk()?.read(Action::ListAsks, async |call| care::asks::list(call, patient, after).await).await
 }
 
-/// What the form for something begins with.
+/// What the form for something begins with; `ask` is a request that is written anew by it.
 #[server(endpoint = "asks/options")]
-pub async fn options(patient: PatientId, kind: AskKind) -> Result<AskOptions, ApiError> {
+pub async fn options(patient: PatientId, kind: AskKind, ask: Option<AskId>) -> Result<AskOptions, ApiError> {
     use crate::desk::*;
-    desk()?.read(Action::AskOptions, async |call| care::asks::options(call, patient, kind).await).await
+    desk()?.read(Action::AskOptions, async |call| care::asks::options(call, patient, kind, ask).await).await
+}
+
+/// Keeps what is half-written in the form of a request: of a new one, or of one that is written anew. `fields` are what
+/// [`told`](portal_types::ask::AskDraft::told) tells of it.
+#[server(endpoint = "asks/keep-draft")]
+pub async fn keep_draft(
+    patient: PatientId,
+    kind: AskKind,
+    ask: Option<AskId>,
+    #[server(default)] fields: Vec<String>,
+    intent: IntentKey,
+) -> Result<(), ApiError> {
+    use crate::desk::*;
+    let (form, draft) = (care::asks::Form { patient, kind, ask }, AskDraft::read(&fields));
+    desk()?.write(Action::KeepDraft, async |call| care::asks::keep_draft(call, form, &draft, intent).await).await
 }
 
 /// One thing that was asked for; what is new of it counts as seen from now on.

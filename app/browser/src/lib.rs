@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod dialog;
+mod form;
 mod live;
 mod page;
 mod passkey;
@@ -10,6 +11,7 @@ mod sketch;
 mod upload;
 
 pub use dialog::{close_dialog, open_dialog, wrap_focus};
+pub use form::{form_as_drawn, form_now, hold_form, let_form_go};
 pub use live::listen;
 pub use page::{
     address_query, focus, focus_now, focus_page, go, mark_ready, new_intent, print, recover, register_worker, reload,

@@ -1,9 +1,11 @@
-//! Half-written messages are kept by the server while they are typed: a time-out, a lock, an empty battery
-//! take nothing but the last moment. On the device itself nothing stays.
+//! Half-written messages and requests are kept by the server while they are typed: a time-out, a lock, an
+//! empty battery take nothing but the last moment. On the device itself nothing stays.
 
+use crate::cadence::{Cadence, LOOK_MS};
 use leptos::prelude::*;
 use portal_api::ApiError;
 use portal_kit::live::until_gone;
+use portal_types::ask::AskDraft;
 use portal_types::error::Refusal;
 use portal_types::ids::IntentKey;
 use portal_types::message::Draft;
@@ -11,15 +13,6 @@ use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
-
-/// A form is looked at so often, milliseconds: whoever pauses for so long has what is written kept.
-const LOOK_MS: i32 = 2_000;
-
-/// Looks after which it is kept though nobody pauses.
-const UNPAUSED: u32 = 10;
-
-/// Looks that are left out after it could not be kept: nobody is helped by asking all the time.
-const REST: u32 = 10;
 
 /// What takes the page away waits so long, milliseconds, for what is half-written to be kept.
 const WAIT_MS: i32 = 1_000;
@@ -58,27 +51,62 @@ pub fn keep_before(leave: impl FnOnce() + 'static) {
     });
 }
 
-/// What the server has of a form, and how it goes with keeping.
-struct Form {
-    /// The words, and the intent they were kept with.
-    kept: RefCell<(Draft, IntentKey)>,
-    /// Requests that are under way.
-    under_way: Cell<u32>,
-    /// Looks to leave out.
-    rest: Cell<u32>,
+/// What somebody has begun to write in a form.
+pub trait HalfWritten: Clone + PartialEq + Send + Sync + 'static {
+    /// What is worth keeping of it.
+    fn worth(self) -> Self;
+
+    /// Whether that is nothing.
+    fn is_nothing(&self) -> bool;
+
+    /// Whether it is longer than anything that is kept.
+    fn is_too_long(&self) -> bool;
 }
 
-impl Form {
-    /// Whether the server has these words. Those kept with an intent that was carried out are gone from there.
-    fn has(&self, words: &Draft, intent: IntentKey) -> bool {
-        let kept = self.kept.borrow();
-        kept.0 == *words && (kept.1 == intent || words.is_empty())
+impl HalfWritten for Draft {
+    /// What is chosen and not written is not.
+    fn worth(self) -> Self {
+        if self.is_empty() { Self::default() } else { self }
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn is_too_long(&self) -> bool {
+        Self::is_too_long(self)
     }
 }
 
-/// What is worth keeping: what is chosen and not written is not.
-fn worth(draft: Draft) -> Draft {
-    if draft.is_empty() { Draft::default() } else { draft }
+impl HalfWritten for AskDraft {
+    fn worth(self) -> Self {
+        self
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn is_too_long(&self) -> bool {
+        Self::is_too_long(self)
+    }
+}
+
+/// What the server has of a form, and how it goes with keeping.
+struct Form<T> {
+    /// The words, and the intent they were kept with.
+    kept: RefCell<Written<T>>,
+    /// Requests that are under way.
+    under_way: Cell<u32>,
+    cadence: RefCell<Cadence>,
+}
+
+impl<T: HalfWritten> Form<T> {
+    /// Whether the server has these words. Those kept with an intent that was carried out are gone from there.
+    fn has(&self, words: &T, intent: IntentKey) -> bool {
+        let kept = self.kept.borrow();
+        kept.0 == *words && (kept.1 == intent || words.is_nothing())
+    }
 }
 
 fn run(keep: &Keep) {
@@ -86,10 +114,10 @@ fn run(keep: &Keep) {
 }
 
 /// Words, and the intent that they are sent or kept with.
-type Written = (Draft, IntentKey);
+type Written<T> = (T, IntentKey);
 
 /// What a form was sent with last, from this page; it outlives the form.
-type Sent = Arc<Mutex<Option<Written>>>;
+type Sent<T> = Arc<Mutex<Option<Written<T>>>>;
 
 /// What follows when the server has refused to keep something because something else was sent with its intent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +133,7 @@ enum Next {
 impl Next {
     /// `sent`: what this page has sent last; `spent`: the intent of which the server has told; `now`: what the form holds,
     /// if it is there still.
-    fn of(sent: Option<&Written>, spent: IntentKey, now: Option<&Written>) -> Self {
+    fn of<T: PartialEq>(sent: Option<&Written<T>>, spent: IntentKey, now: Option<&Written<T>>) -> Self {
         let sent = sent.filter(|(_, intent)| *intent == spent);
         match (sent, now) {
             (_, Some((_, intent))) if *intent != spent => Self::Nothing,
@@ -120,46 +148,45 @@ impl Next {
 
 /// A form whose words are kept.
 #[derive(Clone, Copy)]
-pub struct Keeping {
-    typed: Signal<Draft>,
-    intent: Signal<IntentKey>,
-    sent: StoredValue<Sent>,
-}
+pub struct Keeping(Callback<()>);
 
 impl Keeping {
     /// What the form holds now is sent from here.
     pub fn sends(self) {
-        let now = (worth(self.typed.get_untracked()), self.intent.get_untracked());
-        if let Some(sent) = self.sent.try_get_value() {
-            *sent.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
-        }
+        self.0.try_run(());
     }
 }
 
-/// Keeps what a form holds: when the person pauses, when the page is hidden or goes, and on [`keep_now`]. `typed` is
-/// what it holds, `intent` what it will be sent with, `kept` what the server has of it already; `keep` sends.
+/// Keeps what a form holds: when the person pauses, every few seconds while she does not, when the page is hidden or goes,
+/// and on [`keep_now`]. `typed` is what it holds, `intent` what it will be sent with, `kept` what the server has of it
+/// already; `keep` sends.
 ///
 /// `anew` is called when something else was sent with the intent: it takes another one, with which the words are kept then.
 /// It hears whether an earlier try of this very form was it, with other words: then it says so, too.
-pub fn use_keeping<F>(
-    typed: Signal<Draft>,
+pub fn use_keeping<T, F>(
+    typed: Signal<T>,
     intent: Signal<IntentKey>,
-    kept: Draft,
-    keep: impl Fn(Draft, IntentKey) -> F + 'static,
+    kept: T,
+    keep: impl Fn(T, IntentKey) -> F + 'static,
     anew: impl Fn(bool) + 'static,
 ) -> Keeping
 where
+    T: HalfWritten,
     F: Future<Output = Result<(), ApiError>> + 'static,
 {
-    let written = move || Some((worth(typed.try_get_untracked()?), intent.try_get_untracked()?));
-    let sent = Sent::default();
-    let keeping = Keeping { typed, intent, sent: StoredValue::new(sent.clone()) };
-    let mut once = Some((worth(kept), Rc::new(keep), Rc::new(anew)));
+    let written = move || Some((typed.try_get_untracked()?.worth(), intent.try_get_untracked()?));
+    let sent = Sent::<T>::default();
+    let of_page = sent.clone();
+    let keeping = Keeping(Callback::new(move |()| {
+        *of_page.lock().unwrap_or_else(PoisonError::into_inner) = written();
+    }));
+    let mut once = Some((kept.worth(), Rc::new(keep), Rc::new(anew)));
     // Only in the browser: on the server nobody types. It follows no signal: what an effect has set up goes when it runs
     // again, and this is to stay as long as the form.
     Effect::new(move || {
         let (Some((kept, keep, anew)), Some((_, intent))) = (once.take(), written()) else { return };
-        let form = Rc::new(Form { kept: RefCell::new((kept, intent)), under_way: Cell::new(0), rest: Cell::new(0) });
+        let form =
+            Rc::new(Form { kept: RefCell::new((kept, intent)), under_way: Cell::new(0), cadence: RefCell::default() });
         let (of, sent) = (form.clone(), sent.clone());
         let now: Keep = Rc::new(move || -> Pin<Box<dyn Future<Output = ()>>> {
             // Read at once, not when the browser comes to it: a form that goes takes its signals along.
@@ -169,7 +196,7 @@ where
             let (form, keep, anew, sent) = (of.clone(), keep.clone(), anew.clone(), sent.clone());
             form.under_way.set(form.under_way.get() + 1);
             Box::pin(async move {
-                let (mut done, mut last, mut rest) = (sending.await, (words, intent), REST);
+                let (mut done, mut last, mut well) = (sending.await, (words, intent), false);
                 let refusal = done.as_ref().err().and_then(ApiError::refusal);
                 if refusal == Some(&Refusal::Conflict) {
                     let now = written();
@@ -177,7 +204,7 @@ where
                     let next = Next::of(before.as_ref(), intent, now.as_ref());
                     let again = match (next, now) {
                         (Next::Nothing, _) => {
-                            rest = 0;
+                            well = true;
                             None
                         }
                         (_, Some(_)) => {
@@ -194,9 +221,13 @@ where
                 }
                 if done.is_ok() {
                     *form.kept.borrow_mut() = last;
-                    rest = 0;
+                    well = true;
                 }
-                form.rest.set(rest);
+                if well {
+                    form.cadence.borrow_mut().goes_well();
+                } else {
+                    form.cadence.borrow_mut().fails();
+                }
                 form.under_way.set(form.under_way.get() - 1);
             })
         });
@@ -204,17 +235,20 @@ where
         FORMS.with_borrow_mut(|forms| forms.push((id, now.clone())));
         // Looked at now and then rather than timed after each letter: at most as late, and one clock for all.
         let look = now.clone();
-        let (mut seen, mut unpaused) = (written(), 0);
+        let (mut seen, looked) = (written(), form.clone());
         until_gone(portal_browser::every(LOOK_MS, move || {
             let words = written();
-            unpaused = if words == seen { 0 } else { unpaused + 1 };
+            let wrote = words != seen;
             seen = words;
-            let rest = form.rest.get();
-            if rest > 0 {
-                form.rest.set(rest - 1);
-            } else if (unpaused == 0 || unpaused >= UNPAUSED) && form.under_way.get() == 0 {
-                unpaused = 0;
+            let due = looked.cadence.borrow_mut().look(wrote, looked.under_way.get() > 0);
+            if due {
                 run(&look);
+            }
+        }));
+        // What waited for the network waits no longer than the next look.
+        until_gone(portal_browser::on_connection(move |online| {
+            if online {
+                form.cadence.borrow_mut().goes_well();
             }
         }));
         let hidden = now.clone();
@@ -238,7 +272,7 @@ mod tests {
         let words = |body: &str, intent| (Draft::reply(body.into()), intent);
         let (here, there) = (words("May I travel?", first), words("May I swim?", first));
         assert_eq!(Next::of(None, first, Some(&here)), Next::Anew);
-        assert_eq!(Next::of(None, first, None), Next::Anew, "also when the page is left");
+        assert_eq!(Next::of::<Draft>(None, first, None), Next::Anew, "also when the page is left");
         // What this page has sent before, with another intent, is another message.
         assert_eq!(Next::of(Some(&words("Yes", second)), first, Some(&here)), Next::Anew);
         // Its reply was lost, and it was written on at.

@@ -5,6 +5,7 @@
 mod address;
 mod asked;
 mod attaching;
+mod cadence;
 mod coming;
 mod conversation;
 mod folded;
@@ -31,7 +32,7 @@ pub use form::{Faults, FormErrors, SendButton, entered, refused, use_alive, when
 pub use found::{FoundList, Looked, SearchField, search_sentence};
 pub use grant_history::{GrantEvents, GrantHistory};
 pub use growing::{Growing, More, MoreHere, Rest, anew};
-pub use keeping::{Keeping, keep_before, keep_now, use_keeping};
+pub use keeping::{HalfWritten, Keeping, keep_before, keep_now, use_keeping};
 pub use list::{Lists, left_edge, provide_lists, use_lists};
 pub use problem::{left, problem_in, problem_of, problems_in, sentence};
 pub use prove::Prove;

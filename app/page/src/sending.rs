@@ -32,10 +32,14 @@ pub struct Sending {
     told: Signal<Option<ApiError>>,
     forget: Callback<()>,
     own: RwSignal<Option<IntentKey>>,
+    /// Known from keeping what is written: an earlier try has arrived, with other words.
+    arrived: RwSignal<bool>,
     /// The intent to send.
     pub intent: Memo<IntentKey>,
     /// True while the answer is awaited.
     pub busy: Signal<bool>,
+    /// True once it has arrived.
+    pub done: Signal<bool>,
     wording: Wording,
 }
 
@@ -61,8 +65,10 @@ impl Sending {
             told: Signal::derive(move || value.with(refused)),
             forget: Callback::new(move |()| action.clear()),
             own,
+            arrived: RwSignal::new(false),
             intent: Memo::new(move |_| own.get().unwrap_or_else(|| intent.get())),
             busy: action.pending().into(),
+            done: Signal::derive(move || value.with(|value| matches!(value, Some(Ok(_))))),
             wording,
         }
     }
@@ -75,6 +81,7 @@ impl Sending {
             return;
         }
         self.forget.run(());
+        self.arrived.set(false);
         // A form that cannot even be read is left to the action, which says so.
         let problems = S::from_event(event).map_or(Ok(()), parse).err().unwrap_or_default();
         if problems.is_empty() {
@@ -110,8 +117,20 @@ impl Sending {
         format!("{}{field}", self.wording.prefix)
     }
 
+    /// What was to be sent with its intent was sent from elsewhere, or by an earlier try of this very form with other words
+    /// (`own_try`), which is said then: what stands here takes another intent.
+    pub fn renew(self, own_try: bool) {
+        // The answer that is awaited says what has arrived.
+        let (false, Some(next)) = (self.busy.get_untracked(), portal_browser::new_intent()) else { return };
+        self.own.set(Some(next));
+        self.arrived.set(own_try);
+    }
+
     /// Why the whole was not taken.
     pub fn failed(self) -> Option<ApiError> {
+        if self.arrived.get() {
+            return Some(ApiError::Refused(Refusal::Conflict));
+        }
         self.told.get().filter(|error| problems_in(error).is_empty())
     }
 

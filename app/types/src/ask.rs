@@ -3,12 +3,14 @@
 //! In code it is an "ask", because a request is what people send to the enrollment desk ([`crate::registry`]); on the
 //! screen it is a request.
 
+mod draft;
 mod forms;
 mod moves;
 mod seen;
 mod urgent;
 mod views;
 
+pub use draft::AskDraft;
 pub use forms::{
     AgainTyped, AppointmentTyped, AskComment, ReferralTyped, RenewalTyped, TimesAgain, TooSoon, WindowTyped, days_key,
 };
@@ -18,7 +20,7 @@ pub use moves::{
 pub use seen::AskSeen;
 pub use urgent::is_urgent;
 pub use views::{
-    AskDeed, AskDraft, AskEvent, AskFilter, AskHappened, AskList, AskOffice, AskOptions, AskPool, AskRow, AskView,
+    AskDeed, AskEvent, AskFilter, AskHappened, AskList, AskOffice, AskOptions, AskPool, AskRow, AskView,
     Asked, Authorization, DeskAskRow, DeskAskView, DeskAsks, DrugOption, DrugOutcome, DrugView, FailedDrug, Holder,
     Renewable, TimeOutcome, TimeView, VisitView,
 };

@@ -263,7 +263,7 @@ async fn keep(doors: &Doors, visitor: &Visitor, form: &Form, place: Place) -> Re
             let kept = doors
                 .portal()
                 .write(visitor, Action::KeepDraft, async |call| {
-                    asks::keep_draft(call, (patient, kind), &draft, intent).await
+                    asks::keep_draft(call, asks::Form { patient, kind, ask: None }, &draft, intent).await
                 })
                 .await;
             return unless_too_long(kept);

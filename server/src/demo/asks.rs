@@ -69,7 +69,7 @@ impl Patient<'_> {
         let kind = form.kind();
         let options = self
             .portal
-            .read(self.visitor, Action::AskOptions, async |call| asks::options(call, self.id, kind).await)
+            .read(self.visitor, Action::AskOptions, async |call| asks::options(call, self.id, kind, None).await)
             .await?;
         let Some(of) = options.offices.iter().find(|of| of.practice == office.name) else { return Ok(None) };
         let (pool, files, intent) = (of.pool, Vec::new(), options.intent);
@@ -83,7 +83,9 @@ impl Patient<'_> {
     async fn drugs(&self, most: usize) -> Result<Vec<DrugWish>, Failure> {
         let options = self
             .portal
-            .read(self.visitor, Action::AskOptions, async |call| asks::options(call, self.id, AskKind::Renewal).await)
+            .read(self.visitor, Action::AskOptions, async |call| {
+                asks::options(call, self.id, AskKind::Renewal, None).await
+            })
             .await?;
         let can = options.drugs.iter().filter(|drug| drug.renewable == Renewable::Yes).take(most);
         Ok(can.map(|drug| DrugWish { drug: drug.drug, days_left: Some(6) }).collect())

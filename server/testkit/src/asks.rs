@@ -118,9 +118,18 @@ impl Patient {
 
     /// What a form begins with.
     pub async fn ask_options(&self, kind: AskKind) -> Result<AskOptions, CareError> {
+        self.options_of(kind, None).await
+    }
+
+    /// What the form begins with by which she writes something anew.
+    pub async fn change_options(&self, kind: AskKind, ask: AskId) -> Result<AskOptions, CareError> {
+        self.options_of(kind, Some(ask)).await
+    }
+
+    async fn options_of(&self, kind: AskKind, ask: Option<AskId>) -> Result<AskOptions, CareError> {
         self.world.tick();
         let (portal, visitor) = (&self.world.portal, self.visitor());
-        portal.read(&visitor, Action::AskOptions, async |call| asks::options(call, self.id, kind).await).await
+        portal.read(&visitor, Action::AskOptions, async |call| asks::options(call, self.id, kind, ask).await).await
     }
 
     /// The form of something that is asked for, listing what lies there.

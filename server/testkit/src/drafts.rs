@@ -1,6 +1,7 @@
 //! Half-written messages and requests.
 
 use crate::people::{Patient, Staff};
+use portal_care::asks::Form;
 use portal_care::messages::{self, Place};
 use portal_care::{Action, CareError, asks};
 use portal_types::ask::{AskDraft, AskKind};
@@ -21,12 +22,15 @@ impl Patient {
 
     /// Has written this much of a request.
     pub async fn half_asks(&self, kind: AskKind, draft: AskDraft, intent: IntentKey) -> Result<(), CareError> {
+        self.half_fills(Form { patient: self.id, kind, ask: None }, draft, intent).await
+    }
+
+    /// Has written this much of a request, new or written anew.
+    pub async fn half_fills(&self, form: Form, draft: AskDraft, intent: IntentKey) -> Result<(), CareError> {
         self.world.tick();
         self.world
             .portal
-            .write(&self.visitor(), Action::KeepDraft, async |call| {
-                asks::keep_draft(call, (self.id, kind), &draft, intent).await
-            })
+            .write(&self.visitor(), Action::KeepDraft, async |call| asks::keep_draft(call, form, &draft, intent).await)
             .await
     }
 

@@ -1,6 +1,7 @@
 //! The form for a routine appointment.
 
 use super::form::{self, Files, Office, SendRow, Unseen, Unsent, WORDS_MOST, WhoReads, first_office, follow};
+use super::kept::{BegunBefore, use_kept};
 use crate::shared::Day;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -12,8 +13,8 @@ use portal_kit::{
 };
 use portal_page::{Sending, SendingErrors, left, use_alive};
 use portal_types::ask::{
-    AppointmentTyped, AskForm, AskOffice, AskOptions, AskView, NewAsk, PartOfDay, VisitKind, Window, WindowTyped,
-    is_urgent,
+    AppointmentTyped, AskDraft, AskForm, AskOffice, AskOptions, AskView, NewAsk, PartOfDay, VisitKind, Window,
+    WindowTyped, is_urgent,
 };
 use portal_types::day::Day as Date;
 use portal_types::field::FieldProblem;
@@ -90,16 +91,7 @@ impl Begun {
     /// Of a new one: what was begun, or what the preferences say.
     fn new(options: &AskOptions) -> Self {
         if let Some(draft) = &options.draft {
-            let window = |n: u8| ["month", "day", "year", "part"].map(|of| draft.said(&format!("window{n}_{of}")));
-            return Self {
-                pool: first_office(&options.offices, &draft.said("pool")),
-                provider: draft.said("provider"),
-                reason: draft.said("reason"),
-                visit: draft.said("visit"),
-                windows: [1, 2, 3].map(window).to_vec(),
-                interpreter: draft.said("interpreter"),
-                access: draft.said("access"),
-            };
+            return Self { pool: first_office(&options.offices, &draft.said("pool")), ..Self::again(draft) };
         }
         Self {
             pool: first_office(&options.offices, ""),
@@ -109,8 +101,25 @@ impl Begun {
         }
     }
 
-    /// Of one that is changed: what was asked for.
-    pub(super) fn of(shown: &AskView) -> Self {
+    /// What was begun.
+    fn again(draft: &AskDraft) -> Self {
+        let window = |n: u8| ["month", "day", "year", "part"].map(|of| draft.said(&format!("window{n}_{of}")));
+        Self {
+            pool: String::new(),
+            provider: draft.said("provider"),
+            reason: draft.said("reason"),
+            visit: draft.said("visit"),
+            windows: [1, 2, 3].map(window).to_vec(),
+            interpreter: draft.said("interpreter"),
+            access: draft.said("access"),
+        }
+    }
+
+    /// Of one that is changed: what was begun, or what was asked for.
+    pub(super) fn of(shown: &AskView, draft: Option<&AskDraft>) -> Self {
+        if let Some(draft) = draft {
+            return Self { pool: shown.pool.to_string(), ..Self::again(draft) };
+        }
         let Some(AskForm::Appointment { reason, visit, windows, interpreter, access }) = shown.form.clone() else {
             return Self::default();
         };
@@ -134,7 +143,7 @@ fn typed(Window { day, part }: Window) -> [String; 4] {
 
 /// The form of a new one.
 #[component]
-pub(super) fn AppointmentForm(patient: PatientId, options: AskOptions) -> impl IntoView {
+pub(super) fn AppointmentForm(patient: PatientId, options: AskOptions, afresh: Callback<()>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<asks::Appointment>::new();
     let sending = form::sending(action, Signal::stored(options.intent));
@@ -142,21 +151,22 @@ pub(super) fn AppointmentForm(patient: PatientId, options: AskOptions) -> impl I
     let (alive, today) = (use_alive(), options.today);
     let begun = Begun::new(&options);
     let (kind, attaching) = (options.kind, form::attaching(patient, &options, sending));
+    let kept = use_kept((patient, None), &options, sending, attaching, afresh);
     view! {
         <SendingErrors sending />
         <ActionForm
             action
+            node_ref=kept.node
             attr:novalidate=move || alive.get()
             attr:class="stack"
+            on:input=move |_| kept.touch()
             on:submit:capture=move |event| {
-                if attaching.is_some_and(|attaching| attaching.stops(&event)) {
-                    return;
-                }
-                sending.judge::<asks::Appointment>(&event, |typed| judged(&typed, today));
+                kept.judges::<asks::Appointment>(&event, |typed| judged(&typed, today));
             }
         >
             <FirstButton />
             <Unseen patient sending />
+            <BegunBefore again=kept.again discard=kept.discard />
             <AppointmentFields offices=options.offices begun sending />
             <Files kind attaching />
             <Unsent sending conflict=w.ask_conflict() look=patient />

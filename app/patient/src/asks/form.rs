@@ -133,12 +133,14 @@ pub(super) fn attaching(patient: PatientId, options: &AskOptions, sending: Sendi
     }
     let place = vec![("patient", patient.to_string()), ("ask", options.kind.code().to_owned())];
     let attaching = use_attaching("ask-file", place, options.files.clone(), sending.intent.into());
-    // An earlier try has taken some along, or another page: those that lie there now are listed.
     let kind = options.kind;
-    sending.on_conflict(Callback::new(move |()| {
-        attaching.ask_anew(async move { Ok(asks::options(patient, kind).await?.files) });
-    }));
+    sending.on_conflict(Callback::new(move |()| lie_anew(patient, kind, attaching)));
     Some(attaching)
+}
+
+/// An earlier try has taken some along, or another page: those that lie there now are listed.
+pub(super) fn lie_anew(patient: PatientId, kind: AskKind, attaching: Attaching) {
+    attaching.ask_anew(async move { Ok(asks::options(patient, kind, None).await?.files) });
 }
 
 /// The place for files, after all other fields; and what tells the door where they belong that a form without our code sends

@@ -6,6 +6,7 @@ mod change;
 mod comment;
 mod facts;
 mod form;
+mod kept;
 pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod one;

@@ -1,6 +1,7 @@
 //! Asking for something: what it is first, then its form.
 
 use super::appointment::AppointmentForm;
+use super::kept::afresh;
 use super::referral::ReferralForm;
 use super::renewal::RenewalForm;
 use crate::limits::{Limits, Shown};
@@ -53,7 +54,9 @@ impl Asked {
                 let Some(patient) = patient else { return Err(nothing_there()) };
                 match chosen {
                     Chosen::None => asks::list(patient, None).await.map(|list| (list.may, None)),
-                    Chosen::One(kind) => asks::options(patient, kind).await.map(|options| (Vec::new(), Some(options))),
+                    Chosen::One(kind) => {
+                        asks::options(patient, kind, None).await.map(|options| (Vec::new(), Some(options)))
+                    }
                     Chosen::Nonsense => Err(nothing_there()),
                 }
             },
@@ -180,19 +183,23 @@ fn Form(patient: PatientId, options: AskOptions) -> impl IntoView {
     let name = chart(patient).map(|chart| chart.name).unwrap_or_default();
     // Of a renewal medicines are left out beside care teams, and the words for those say it of both.
     let left_out = if kind == AskKind::Renewal { Shown::Part(Capability::Medications) } else { Shown::Teams };
-    let form = if options.offices.is_empty() {
-        view! {
-            <EmptyState icon=Icon::Requests title=w.asks_no_office_title() text=w.asks_no_office_text()>
-                <LinkButton href=links::PRACTICES label=w.asks_none_link() />
-            </EmptyState>
+    let options = RwSignal::new(options);
+    let afresh = afresh(options);
+    let form = move || {
+        let options = options.get();
+        if options.offices.is_empty() {
+            return view! {
+                <EmptyState icon=Icon::Requests title=w.asks_no_office_title() text=w.asks_no_office_text()>
+                    <LinkButton href=links::PRACTICES label=w.asks_none_link() />
+                </EmptyState>
+            }
+            .into_any();
         }
-        .into_any()
-    } else {
-        match kind {
-            AskKind::Appointment => view! { <AppointmentForm patient options /> }.into_any(),
-            AskKind::Renewal => view! { <RenewalForm patient options /> }.into_any(),
-            AskKind::Referral => view! { <ReferralForm patient options /> }.into_any(),
-        }
+        fresh(match kind {
+            AskKind::Appointment => view! { <AppointmentForm patient options afresh /> }.into_any(),
+            AskKind::Renewal => view! { <RenewalForm patient options afresh /> }.into_any(),
+            AskKind::Referral => view! { <ReferralForm patient options afresh /> }.into_any(),
+        })
     };
     view! {
         <PageHead

@@ -34,7 +34,7 @@ async fn fetched(patient: PatientId, ask: AskId, before: Option<Cursor>) -> Resu
         return Ok((view, None));
     }
     // Without it the request still shows; only the form does not.
-    let options = asks::options(patient, view.kind).await.ok();
+    let options = asks::options(patient, view.kind, Some(ask)).await.ok();
     Ok((view, options))
 }
 
@@ -170,7 +170,7 @@ fn Opened(patient: PatientId, found: Found, earlier: bool, goes: Callback<ApiErr
         let options = options.get_untracked()?;
         // Who does not see what was written cannot write it anew: the form would begin empty.
         let shown = Some(view.get_untracked()).filter(|shown| shown.form.is_some())?;
-        Some(fresh(view! { <ChangeForm patient shown options intent done /> }))
+        Some(fresh(view! { <ChangeForm patient shown options done /> }))
     };
     let parts = move || {
         view! {

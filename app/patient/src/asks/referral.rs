@@ -1,6 +1,7 @@
 //! The form for a referral's authorization, with its warnings.
 
 use super::form::{self, Files, Office, SendRow, Unseen, Unsent, WORDS_MOST, WhoReads, first_office, follow};
+use super::kept::{BegunBefore, use_kept};
 use crate::shared::Day;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use portal_api::asks;
 use portal_kit::boot::use_words;
 use portal_kit::{CheckBox, DateBind, Field, FirstButton, Icon, Notice, TextArea, Tone, text};
 use portal_page::{Sending, SendingErrors, left, use_alive};
-use portal_types::ask::{AskForm, AskOffice, AskOptions, AskView, NewAsk, ReferralTyped, TooSoon};
+use portal_types::ask::{AskDraft, AskForm, AskOffice, AskOptions, AskView, NewAsk, ReferralTyped, TooSoon};
 use portal_types::day::Day as Date;
 use portal_types::field::{self, FieldProblem, Problem};
 use portal_types::ids::PatientId;
@@ -66,14 +67,7 @@ impl Begun {
     /// Of a new one: what was begun, or the plan of the last time.
     fn new(options: &AskOptions) -> Self {
         if let Some(draft) = &options.draft {
-            return Self {
-                pool: first_office(&options.offices, &draft.said("pool")),
-                specialist: draft.said("specialist"),
-                reason: draft.said("reason"),
-                plan: draft.said("plan"),
-                visit: ["month", "day", "year"].map(|of| draft.said(&format!("visit_{of}"))),
-                note: draft.said("note"),
-            };
+            return Self { pool: first_office(&options.offices, &draft.said("pool")), ..Self::again(draft) };
         }
         Self {
             pool: first_office(&options.offices, ""),
@@ -82,8 +76,23 @@ impl Begun {
         }
     }
 
-    /// Of one that is changed: what was asked for.
-    pub(super) fn of(shown: &AskView) -> Self {
+    /// What was begun.
+    fn again(draft: &AskDraft) -> Self {
+        Self {
+            pool: String::new(),
+            specialist: draft.said("specialist"),
+            reason: draft.said("reason"),
+            plan: draft.said("plan"),
+            visit: ["month", "day", "year"].map(|of| draft.said(&format!("visit_{of}"))),
+            note: draft.said("note"),
+        }
+    }
+
+    /// Of one that is changed: what was begun, or what was asked for.
+    pub(super) fn of(shown: &AskView, draft: Option<&AskDraft>) -> Self {
+        if let Some(draft) = draft {
+            return Self { pool: shown.pool.to_string(), ..Self::again(draft) };
+        }
         let Some(AskForm::Referral { specialist, reason, plan, visit_on, note }) = shown.form.clone() else {
             return Self::default();
         };
@@ -94,7 +103,7 @@ impl Begun {
 
 /// The form of a new one.
 #[component]
-pub(super) fn ReferralForm(patient: PatientId, options: AskOptions) -> impl IntoView {
+pub(super) fn ReferralForm(patient: PatientId, options: AskOptions, afresh: Callback<()>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<asks::Referral>::new();
     let sending = form::sending(action, Signal::stored(options.intent));
@@ -102,23 +111,24 @@ pub(super) fn ReferralForm(patient: PatientId, options: AskOptions) -> impl Into
     let (alive, today) = (use_alive(), options.today);
     let begun = Begun::new(&options);
     let (kind, attaching) = (options.kind, form::attaching(patient, &options, sending));
+    let kept = use_kept((patient, None), &options, sending, attaching, afresh);
     let offices = options.offices;
     let of_form = offices.clone();
     view! {
         <SendingErrors sending />
         <ActionForm
             action
+            node_ref=kept.node
             attr:novalidate=move || alive.get()
             attr:class="stack"
+            on:input=move |_| kept.touch()
             on:submit:capture=move |event| {
-                if attaching.is_some_and(|attaching| attaching.stops(&event)) {
-                    return;
-                }
-                sending.judge::<asks::Referral>(&event, |typed| judged(&typed, today, &of_form));
+                kept.judges::<asks::Referral>(&event, |typed| judged(&typed, today, &of_form));
             }
         >
             <FirstButton />
             <Unseen patient sending />
+            <BegunBefore again=kept.again discard=kept.discard />
             <ReferralFields offices=offices.clone() begun today sending />
             <Files kind attaching />
             <Unsent sending conflict=w.ask_conflict() look=patient />

@@ -1,6 +1,7 @@
 //! The form for prescriptions again: several at once, and of each that cannot be had here, why.
 
 use super::form::{self, Files, Office, SendRow, Unseen, Unsent, WORDS_MOST, WhoReads, days_id, first_office, follow};
+use super::kept::{BegunBefore, use_kept};
 use crate::shared::chart;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -9,7 +10,8 @@ use portal_kit::boot::use_words;
 use portal_kit::{CheckBox, EmptyState, Field, FirstButton, Icon, IconView, TextArea, text};
 use portal_page::{Sending, SendingErrors, left, use_alive};
 use portal_types::ask::{
-    AskForm, AskKind, AskOffice, AskOptions, AskView, DrugOption, NewAsk, Pharmacy, Renewable, RenewalTyped, days_key,
+    AskDraft, AskForm, AskKind, AskOffice, AskOptions, AskView, DrugOption, NewAsk, Pharmacy, Renewable, RenewalTyped,
+    days_key,
 };
 use portal_types::field::FieldProblem;
 use portal_types::ids::{AskId, PatientId};
@@ -64,21 +66,7 @@ impl Begun {
     /// Of a new one: what was begun, or the pharmacy of the last time.
     fn new(options: &AskOptions) -> Self {
         if let Some(draft) = &options.draft {
-            let ticked = draft.0.iter().filter(|(field, _)| field.starts_with("drugs[")).map(|(_, drug)| {
-                let days = drug.parse().map(|drug| draft.said(&format!("days[{}]", days_key(drug))));
-                Ticked { drug: drug.clone(), days: days.unwrap_or_default() }
-            });
-            return Self {
-                pool: first_office(&options.offices, &draft.said("pool")),
-                ticked: ticked.collect(),
-                pharmacy: Pharmacy {
-                    name: draft.said("pharmacy_name"),
-                    phone: draft.said("pharmacy_phone"),
-                    line: draft.said("pharmacy_line"),
-                },
-                note: draft.said("note"),
-                this: None,
-            };
+            return Self { pool: first_office(&options.offices, &draft.said("pool")), ..Self::again(draft) };
         }
         Self {
             pool: first_office(&options.offices, ""),
@@ -87,8 +75,30 @@ impl Begun {
         }
     }
 
-    /// Of one that is changed: what was asked for.
-    pub(super) fn of(shown: &AskView) -> Self {
+    /// What was begun.
+    fn again(draft: &AskDraft) -> Self {
+        let ticked = draft.0.iter().filter(|(field, _)| field.starts_with("drugs[")).map(|(_, drug)| {
+            let days = drug.parse().map(|drug| draft.said(&format!("days[{}]", days_key(drug))));
+            Ticked { drug: drug.clone(), days: days.unwrap_or_default() }
+        });
+        Self {
+            pool: String::new(),
+            ticked: ticked.collect(),
+            pharmacy: Pharmacy {
+                name: draft.said("pharmacy_name"),
+                phone: draft.said("pharmacy_phone"),
+                line: draft.said("pharmacy_line"),
+            },
+            note: draft.said("note"),
+            this: None,
+        }
+    }
+
+    /// Of one that is changed: what was begun, or what was asked for.
+    pub(super) fn of(shown: &AskView, draft: Option<&AskDraft>) -> Self {
+        if let Some(draft) = draft {
+            return Self { pool: shown.pool.to_string(), this: Some(shown.ask), ..Self::again(draft) };
+        }
         let Some(AskForm::Renewal { pharmacy, note }) = shown.form.clone() else { return Self::default() };
         let ticked = shown
             .drugs
@@ -113,7 +123,7 @@ impl Begun {
 
 /// The form of a new one, or why there is none.
 #[component]
-pub(super) fn RenewalForm(patient: PatientId, options: AskOptions) -> impl IntoView {
+pub(super) fn RenewalForm(patient: PatientId, options: AskOptions, afresh: Callback<()>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<asks::Renewal>::new();
     let sending = form::sending(action, Signal::stored(options.intent));
@@ -121,6 +131,7 @@ pub(super) fn RenewalForm(patient: PatientId, options: AskOptions) -> impl IntoV
     let alive = use_alive();
     let begun = Begun::new(&options);
     let (kind, attaching) = (options.kind, form::attaching(patient, &options, sending));
+    let kept = use_kept((patient, None), &options, sending, attaching, afresh);
     if !options.drugs.iter().any(|drug| begun.can(drug)) {
         return view! {
             <EmptyState icon=Icon::Records title=w.ask_no_drugs_title() text=w.ask_no_drugs_text() />
@@ -132,17 +143,17 @@ pub(super) fn RenewalForm(patient: PatientId, options: AskOptions) -> impl IntoV
         <SendingErrors sending />
         <ActionForm
             action
+            node_ref=kept.node
             attr:novalidate=move || alive.get()
             attr:class="stack"
+            on:input=move |_| kept.touch()
             on:submit:capture=move |event| {
-                if attaching.is_some_and(|attaching| attaching.stops(&event)) {
-                    return;
-                }
-                sending.judge::<asks::Renewal>(&event, |typed| judged(&typed));
+                kept.judges::<asks::Renewal>(&event, |typed| judged(&typed));
             }
         >
             <FirstButton />
             <Unseen patient sending />
+            <BegunBefore again=kept.again discard=kept.discard />
             <RenewalFields patient offices=options.offices drugs=options.drugs begun sending />
             <Files kind attaching />
             <Unsent sending conflict=w.ask_conflict() look=patient />

@@ -1,6 +1,6 @@
 //! What pages are shown of asks: codes, names, days and what people wrote; never sentences of ours.
 
-use super::{AskForm, AskKind, AskState, DeskMoveKind, Pharmacy, Refusing, VisitKind};
+use super::{AskDraft, AskForm, AskKind, AskState, DeskMoveKind, Pharmacy, Refusing, VisitKind};
 use crate::account::Role;
 use crate::day::Day;
 use crate::file::FileView;
@@ -9,7 +9,6 @@ use crate::message::{Side, SilentPractice};
 use crate::moment::Moment;
 use crate::page::Page;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// An ask in the patient's list.
@@ -82,7 +81,7 @@ pub struct AskOptions {
     pub interpreter: Option<String>,
     /// Her health plan, if her record has one and the reader may see it.
     pub plan: Option<String>,
-    /// What she had begun to write, where a form without our code has kept it.
+    /// What she has begun to write: there, or on another device.
     #[serde(default)]
     pub draft: Option<AskDraft>,
     /// The files that lie with it.
@@ -95,33 +94,6 @@ pub struct AskOptions {
     pub intent: IntentKey,
     /// The clinic's date.
     pub today: Day,
-}
-
-/// Most bytes of a half-written request that are kept.
-const DRAFT_MAX: usize = 64 * 1024;
-
-/// What stands in the fields of a request that is not sent, by their names. Its `Debug` shows nothing of it: its text never
-/// reaches a log.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct AskDraft(pub BTreeMap<String, String>);
-
-impl std::fmt::Debug for AskDraft {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("AskDraft")
-    }
-}
-
-impl AskDraft {
-    /// What stands in a field; nothing, where there is none.
-    pub fn said(&self, field: &str) -> String {
-        self.0.get(field).cloned().unwrap_or_default()
-    }
-
-    /// Whether it is longer than anything that is kept.
-    pub fn is_too_long(&self) -> bool {
-        self.0.iter().map(|(field, said)| field.len() + said.len()).sum::<usize>() > DRAFT_MAX
-    }
 }
 
 /// A medicine in the form of a renewal.

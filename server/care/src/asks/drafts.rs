@@ -1,57 +1,104 @@
-//! Half-written requests, and half-done moves of a desk. Only a form without our code keeps one, when a file is added to it or
-//! when it was refused: the page is drawn anew then, and nothing that was typed is lost.
+//! Half-written requests, kept while they are typed, like messages, and by a form without our code when a file is added to
+//! it; and half-done moves of a desk, kept when they are refused. The page is drawn anew then, and nothing that was typed is
+//! lost.
 
 use super::keys::acting;
-use crate::files::Place;
+use super::own::{change_parts, parts, texts};
 use crate::messages::new_intent;
-use crate::{Call, CareError};
+use crate::once::fingerprint;
+use crate::{Call, CareError, files};
 use portal_access::Own;
 use portal_store::{Reads, asks, drafts, intents};
 use portal_types::ask::{AskDraft, AskKind};
+use portal_types::day::Day;
 use portal_types::field::Problem;
 use portal_types::ids::{AskId, IntentKey, PatientId};
 
-/// Keeps what stands in the form of a new request, for somebody who may ask. What comes later than the request itself is
-/// refused, as the file is that it comes with: nobody is to believe that it is kept.
-pub async fn keep_draft(
-    call: &mut Call,
-    (patient, kind): (PatientId, AskKind),
-    draft: &AskDraft,
-    intent: IntentKey,
-) -> Result<(), CareError> {
+/// The form of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// About which chart.
+    pub patient: PatientId,
+    /// What is asked for by it.
+    pub kind: AskKind,
+    /// The request that is written anew by it; none, if it makes a new one.
+    pub ask: Option<AskId>,
+}
+
+impl Form {
+    /// The word in the table.
+    fn key(self) -> String {
+        match self.ask {
+            Some(ask) => format!("change {ask}"),
+            // Where its files lie, too.
+            None => files::Place::Ask(self.patient, self.kind).key(),
+        }
+    }
+
+    /// What a draft is as a request: the route it is sent by, and what is sent. None, where it is none yet.
+    fn sent_as(self, draft: &AskDraft, intent: IntentKey, today: Day) -> Option<(&'static str, Vec<String>)> {
+        let new = draft.whole(self.kind, &intent.to_string(), today)?;
+        let form = serde_json::to_string(&new.form).ok()?;
+        Some(match self.ask {
+            None => ("ask", parts(self.patient, &new, &form)),
+            Some(ask) => {
+                let version = draft.said("version").parse().ok()?;
+                ("change-ask", change_parts(self.patient, (ask, version), &new, &form))
+            }
+        })
+    }
+}
+
+/// Keeps what stands in the form of a request, for somebody who may ask; nothing there is nothing kept. What arrives later
+/// than the request itself, with the intent it was sent with, is not kept where it says the same. Where it says something
+/// else it is refused: nobody is to believe that it is kept.
+pub async fn keep_draft(call: &mut Call, form: Form, draft: &AskDraft, intent: IntentKey) -> Result<(), CareError> {
     // Not audited: nothing of a chart is shown or changed, and nobody else will see it.
     call.unnoted();
     call.owes_nothing()?;
-    if acting(call.actor(), patient)?.view(kind).is_none() {
+    let keys = acting(call.actor(), form.patient)?;
+    if keys.view(form.kind).is_none() {
         return Err(CareError::NotFound);
+    }
+    if let Some(ask) = form.ask {
+        let head = asks::head(call.tx(), &keys, ask).await?;
+        if head.is_none_or(|head| head.kind != form.kind) {
+            return Err(CareError::NotFound);
+        }
     }
     if draft.is_too_long() {
         return Err(CareError::field("file", Problem::TooLong(portal_types::field::BODY_MAX)));
     }
+    if draft.is_empty() {
+        return forget(call, form, intent).await;
+    }
     let own = call.actor().own()?;
-    if intents::is_done(call.tx(), &own, intent).await? {
-        return Err(CareError::Conflict);
+    if let Some(done) = intents::done(call.tx(), Some(&own), intent).await? {
+        let today = call.portal().date(call.now());
+        let same = form
+            .sent_as(draft, intent, today)
+            .is_some_and(|(route, parts)| done.is(route, &fingerprint(&texts(&parts))));
+        return if same { Ok(()) } else { Err(CareError::Conflict) };
     }
     let words = serde_json::to_string(draft)?;
-    let key = Place::Ask(patient, kind).key();
-    Ok(drafts::keep(call.tx(), &own, &key, &words, intent, call.now()).await?)
+    Ok(drafts::keep(call.tx(), &own, &form.key(), &words, intent, call.now()).await?)
 }
 
 /// What is half-written at a form, and the intent it will be sent with.
 pub(super) async fn drafted(
     db: &impl Reads,
     own: &Own,
-    place: Place,
+    form: Form,
 ) -> Result<Option<(AskDraft, IntentKey)>, CareError> {
-    let kept = drafts::find(db, own, &place.key()).await?;
+    let kept = drafts::find(db, own, &form.key()).await?;
     // What another version kept and this one cannot read is lost, and nothing else.
     Ok(kept.and_then(|kept| Some((serde_json::from_str(&kept.words).ok()?, IntentKey(kept.intent)))))
 }
 
-/// It was sent with this intent. What stands there with another one is another request.
-pub(super) async fn forget(call: &Call, place: Place, intent: IntentKey) -> Result<(), CareError> {
+/// It was sent with this intent, or is not wanted any more. What stands there with another one is another request.
+pub(super) async fn forget(call: &Call, form: Form, intent: IntentKey) -> Result<(), CareError> {
     let own = call.actor().own()?;
-    Ok(drafts::forget(call.tx(), &own, &place.key(), intent).await?)
+    Ok(drafts::forget(call.tx(), &own, &form.key(), intent).await?)
 }
 
 /// The place of what stands in the forms of a desk about an ask.

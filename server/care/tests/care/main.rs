@@ -5,6 +5,7 @@ mod acted;
 mod activation;
 mod administration;
 mod agreements;
+mod ask_drafts;
 mod ask_moves;
 mod asks;
 mod at_one_moment;

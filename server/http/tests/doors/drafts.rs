@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use portal_care::messages::Place;
 use portal_testkit::Patient;
 use portal_types::account::Role;
+use portal_types::ask::AskKind;
 use portal_types::ids::IntentKey;
 use portal_types::links;
 use portal_types::message::Draft;
@@ -38,6 +39,27 @@ async fn r_5_6_what_a_browser_sends_is_kept_at_its_place() {
         let draft = draft.unwrap();
         assert_eq!((draft.subject.as_str(), draft.body.as_str()), ("S", "B"));
     }
+}
+
+#[tokio::test]
+async fn r_6_6_what_a_browser_sends_of_a_request_is_kept_with_its_fields_as_they_are_named() {
+    let house = House::open().await;
+    let ada = house.clinic.patient("Ada").await;
+    let keep = async |fields: &[&str]| {
+        let told = fields.iter().enumerate().map(|(n, field)| {
+            let field = field.replace('=', "%3D").replace('[', "%5B").replace(']', "%5D");
+            format!("&fields%5B{n}%5D={field}")
+        });
+        let told: String = told.collect();
+        let form = format!("patient={}&kind=renewal{told}&intent={INTENT}", ada.id);
+        house.ask(Ask::post("/api/asks/keep-draft", &form).signed_in(&ada.visitor())).await.status
+    };
+    assert_eq!(keep(&["drugs[0]=a", "days[of-a]=5", "note=x=y", "late=true"]).await, StatusCode::OK);
+    let draft = ada.ask_options(AskKind::Renewal).await.unwrap().draft.unwrap();
+    assert_eq!(draft.told(), ["days[of-a]=5", "drugs[0]=a", "note=x=y"]);
+    // Nothing any more: discarded.
+    assert_eq!(keep(&[]).await, StatusCode::OK);
+    assert!(ada.ask_options(AskKind::Renewal).await.unwrap().draft.is_none());
 }
 
 #[tokio::test]

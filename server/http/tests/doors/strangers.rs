@@ -44,6 +44,9 @@ pub(crate) fn arguments(path: &str) -> Option<String> {
         "/api/files/remove" => format!("file={ID}"),
         "/api/home/open" => format!("patient={ID}"),
         "/api/asks/list" => format!("patient={ID}"),
+        "/api/asks/keep-draft" => {
+            format!("patient={ID}&kind=appointment&ask={ID}&fields%5B0%5D=reason%3DR&intent={ID}")
+        }
         "/api/asks/options" => format!("patient={ID}&kind=appointment"),
         "/api/asks/open" => format!("patient={ID}&ask={ID}"),
         "/api/asks/appointment" => format!("patient={ID}&{APPOINTMENT}&intent={ID}"),

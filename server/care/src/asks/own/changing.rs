@@ -1,8 +1,9 @@
 //! What the patient's side does with an ask that was made: writes it anew, takes it back, answers, chooses, keeps it
 //! private.
 
-use super::making::{parts, remember, sees, texts};
+use super::making::{change_parts, remember, sees, texts};
 use super::wishes::chosen;
+use crate::asks::drafts::{Form, forget};
 use crate::asks::flow::{By, Event};
 use crate::asks::keys::acting;
 use crate::asks::moves::{Read, go, nudge};
@@ -57,8 +58,7 @@ pub async fn change(
     call.owes_nothing()?;
     acting(call.actor(), patient)?;
     let form = serde_json::to_string(&new.form)?;
-    let (intent, mut parts) = (new.intent, parts(patient, &new, &form));
-    parts.extend([ask.to_string(), version.to_string()]);
+    let (intent, parts) = (new.intent, change_parts(patient, (ask, version), &new, &form));
     once(call, intent, "change-ask", &texts(&parts), async |call| changed(call, patient, ask, version, new, form).await)
         .await
 }
@@ -116,7 +116,7 @@ async fn changed(
         asks::replace_drugs(call.tx(), &head, &chosen.drugs).await?;
         remember(call, &chart, &new.form, head.private || chosen.veiled).await?;
     }
-    Ok(())
+    forget(call, Form { patient, kind: head.kind, ask: Some(ask) }, new.intent).await
 }
 
 /// Takes an ask back. `sure`: it was confirmed.

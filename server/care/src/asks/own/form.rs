@@ -1,19 +1,23 @@
 //! What a form begins with: the offices that can be asked, and what is known already.
 
 use super::wishes::judged;
-use crate::asks::drafts::drafted;
+use crate::asks::drafts::{Form, drafted};
 use crate::messages::new_intent;
 use crate::{CareError, Glance, due_date, files, holidays};
 use portal_access::{Acting, AppointmentAsks, Demographics, ReferralAsks, RenewalAsks, Scope};
 use portal_store::asks;
 use portal_types::account::Lang;
 use portal_types::ask::{AskKind, AskOffice, AskOptions, DrugOption, Renewable};
-use portal_types::ids::PatientId;
+use portal_types::ids::{AskId, PatientId};
 use portal_types::message::SilentPractice;
 
 /// What every form begins with: the practices that have seen the patient and can be asked for it, and the others with their
 /// phones, so that nobody waits for an answer that cannot come.
-async fn begun<S: Scope>(call: &Glance, chart: &Acting<S>, kind: AskKind) -> Result<AskOptions, CareError> {
+async fn begun<S: Scope>(
+    call: &Glance,
+    chart: &Acting<S>,
+    (kind, ask): (AskKind, Option<AskId>),
+) -> Result<AskOptions, CareError> {
     let seen = asks::offices(call.db(), chart, kind).await?;
     let holidays = holidays::since(call.portal(), call.db(), call.now()).await?;
     let today = call.portal().date(call.now());
@@ -38,8 +42,13 @@ async fn begun<S: Scope>(call: &Glance, chart: &Acting<S>, kind: AskKind) -> Res
             }),
         }
     }
-    let (own, place) = (call.actor().own()?, files::Place::Ask(chart.patient(), kind));
-    let (draft, intent) = drafted(call.db(), &own, place).await?.unzip();
+    let (own, patient) = (call.actor().own()?, chart.patient());
+    let (draft, intent) = drafted(call.db(), &own, Form { patient, kind, ask }).await?.unzip();
+    // With what is written anew go no more files than went with it at first.
+    let files = match ask {
+        Some(_) => Vec::new(),
+        None => files::lying(call.db(), &own, files::Place::Ask(patient, kind)).await?,
+    };
     Ok(AskOptions {
         kind,
         offices,
@@ -49,8 +58,8 @@ async fn begun<S: Scope>(call: &Glance, chart: &Acting<S>, kind: AskKind) -> Res
         interpreter: None,
         plan: None,
         draft,
-        files: files::lying(call.db(), &own, place).await?,
-        may_attach: files::may_attach(call, chart.patient()),
+        files,
+        may_attach: ask.is_none() && files::may_attach(call, patient),
         intent: intent.unwrap_or_else(|| new_intent(call.portal(), call.now())),
         today,
     })
@@ -65,18 +74,23 @@ fn interpreter(lang: Option<&str>) -> Option<String> {
 }
 
 /// What the form for something begins with: filled in from preferences and record, as far as the reader may see
-/// them.
-pub async fn options(call: &mut Glance, patient: PatientId, kind: AskKind) -> Result<AskOptions, CareError> {
+/// them. `ask`: a request that is written anew by it.
+pub async fn options(
+    call: &mut Glance,
+    patient: PatientId,
+    kind: AskKind,
+    ask: Option<AskId>,
+) -> Result<AskOptions, CareError> {
     match kind {
         AskKind::Appointment => {
             let chart = call.acting::<AppointmentAsks>(patient)?;
-            let options = begun(call, &chart, kind).await?;
+            let options = begun(call, &chart, (kind, ask)).await?;
             let lang = asks::language(call.db(), &chart).await?;
             Ok(AskOptions { interpreter: interpreter(lang.as_deref()), ..options })
         }
         AskKind::Renewal => {
             let chart = call.acting::<RenewalAsks>(patient)?;
-            let options = begun(call, &chart, kind).await?;
+            let options = begun(call, &chart, (kind, ask)).await?;
             let listed = asks::drugs(call.db(), &chart, call.now()).await?;
             let pharmacy = asks::pharmacy(call.db(), &chart).await?;
             let judged = judged(call.portal(), call.now(), &listed);
@@ -92,7 +106,7 @@ pub async fn options(call: &mut Glance, patient: PatientId, kind: AskKind) -> Re
         }
         AskKind::Referral => {
             let chart = call.acting::<ReferralAsks>(patient)?;
-            let options = begun(call, &chart, kind).await?;
+            let options = begun(call, &chart, (kind, ask)).await?;
             // Who pays stands with name and address: it is told to who sees those.
             let plan = match call.actor().chart::<Demographics>(patient) {
                 Ok(insured) if insured.view().limit().is_none() => asks::plan(call.db(), &chart).await?,

@@ -1,7 +1,7 @@
 //! Asking for something: who may, of whom, and what is written.
 
 use super::wishes::{Chosen, chosen};
-use crate::asks::drafts::forget;
+use crate::asks::drafts::{Form, forget};
 use crate::once::once;
 use crate::{Call, CareError, business, files};
 use portal_access::{Acting, AppointmentAsks, Chart, Limit, ReferralAsks, RenewalAsks, Scope, Standing, View};
@@ -35,7 +35,7 @@ pub(super) fn may_ask(view: View) -> bool {
 }
 
 /// Everything that is written, for the intent's fingerprint.
-pub(super) fn parts(patient: PatientId, new: &NewAsk, form: &str) -> Vec<String> {
+pub(in crate::asks) fn parts(patient: PatientId, new: &NewAsk, form: &str) -> Vec<String> {
     let provider = new.provider.map(|provider| provider.to_string()).unwrap_or_default();
     let drugs = new.drugs.iter().map(|wish| {
         let left = wish.days_left.map(|days| days.to_string()).unwrap_or_default();
@@ -44,8 +44,20 @@ pub(super) fn parts(patient: PatientId, new: &NewAsk, form: &str) -> Vec<String>
     [patient.to_string(), new.pool.to_string(), provider, form.to_owned()].into_iter().chain(drugs).collect()
 }
 
+/// Everything that is written anew, over a version of something that was asked for.
+pub(in crate::asks) fn change_parts(
+    patient: PatientId,
+    (ask, version): (AskId, i64),
+    new: &NewAsk,
+    form: &str,
+) -> Vec<String> {
+    let mut parts = parts(patient, new, form);
+    parts.extend([ask.to_string(), version.to_string()]);
+    parts
+}
+
 /// The same as texts.
-pub(super) fn texts(parts: &[String]) -> Vec<&str> {
+pub(in crate::asks) fn texts(parts: &[String]) -> Vec<&str> {
     parts.iter().map(String::as_str).collect()
 }
 
@@ -145,9 +157,8 @@ async fn made<S: Scope>(
         due: Some(due),
     };
     asks::append(call.tx(), event, call.now()).await?;
-    let place = files::Place::Ask(patient, kind);
-    files::claim_for_ask(call, place, &new.files, id).await?;
-    forget(call, place, new.intent).await?;
+    files::claim_for_ask(call, files::Place::Ask(patient, kind), &new.files, id).await?;
+    forget(call, Form { patient, kind, ask: None }, new.intent).await?;
     call.on(id);
     let nudge = Nudge::of_ask(patient, new.pool, id, kind, private || chosen.veiled);
     call.nudge(nudge);
