@@ -2,6 +2,7 @@ import type { BrowserContext } from "@playwright/test";
 import { AT_A_DESK } from "../support/asks.ts";
 import { JUDGED, accessible } from "../support/axe.ts";
 import { canary } from "../support/canaries.ts";
+import { closeOpen } from "../support/messages.ts";
 import {
   DRAFT,
   type Draft,
@@ -147,6 +148,28 @@ test("R-5.6 what is discarded stays discarded", async ({ page, portal }) => {
   await page.reload();
   await ready(page);
   await isEmpty(page);
+});
+
+test("R-6.7 who only looks at the form of a follow-up leaves what she had begun as it was", async ({ page, visitor, portal }) => {
+  const patient = await signedIn(page, portal);
+  const thread = await send(page, patient);
+  const nurse = await visitor(AT_A_DESK);
+  await staffSignIn(nurse, portal);
+  await nurse.getByRole("list", { name: "Queue" }).getByRole("link").filter({ hasText: DRAFT.subject }).click();
+  await closeOpen(nurse);
+  const body = canary("Something else altogether");
+  await open(page, `${patient}/messages/new`);
+  await kept(page, KEEP, body, () => write(page, { ...DRAFT, body }));
+  let asked = 0;
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname === KEEP) asked += 1;
+  });
+  await open(page, `${patient}/messages/new?follows=${thread.split("/").at(-1)}`);
+  await expect(page.getByText(`This goes on from “${DRAFT.subject}”`)).toBeVisible();
+  await expect(page.getByLabel("Your message")).toHaveValue(body);
+  // Two looks at what stands there, and more.
+  await page.waitForTimeout(5_000);
+  expect(asked).toBe(0);
 });
 
 test("R-5.6 a half-written reply waits where it was begun, until it is sent", async ({ page, portal }) => {

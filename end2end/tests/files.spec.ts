@@ -171,7 +171,13 @@ test("R-6.4 a message waits for its files, and one that was lost on the way is t
 test("R-6.6 files lie with a half-written message on every device, and go once", async ({ page, visitor, portal, watch }) => {
   watch.expectFailure(/^\/api\/files\/remove$/);
   const patient = await signedIn(page, portal);
+  // What was begun is one message on both once it is kept: opened before that, the other page begins one of its own.
+  const kept = page.waitForResponse((reply) => {
+    const said = new URLSearchParams(reply.request().postData() ?? "");
+    return new URL(reply.url()).pathname === "/api/messages/keep-draft" && said.get("draft[body]") === DRAFT.body;
+  });
   await begun(page, patient);
+  expect((await kept).status()).toBe(200);
   await add(page, RASH);
   const other = await visitor();
   await signedIn(other, portal);
@@ -211,6 +217,48 @@ test("R-6.4 what another page has put there does not go along unseen, and waits 
   await open(page, `${patient}/messages/new`);
   await expect(lines(page)).toHaveCount(1);
   await button(page, `Remove ${DIARY.name}.txt`).click();
+  await expect(lines(page)).toHaveCount(0);
+});
+
+test("R-6.4 what went along is not listed again by a conversation that was on its way already", async ({
+  page,
+  visitor,
+  portal,
+}) => {
+  const patient = await signedIn(page, portal);
+  const thread = await firstThread(page, patient);
+  await open(page, `${patient}/messages/${thread}`);
+  await page.getByLabel("Your reply").fill("Here it is.");
+  await add(page, RASH);
+  const nurse = await visitor(AT_A_DESK);
+  await atDesk(nurse, portal);
+  const gate = (): { open: () => void; opened: Promise<void> } => {
+    let open: () => void = () => {};
+    const opened = new Promise<void>((free) => (open = free));
+    return { open, opened };
+  };
+  const [read, before, after] = [gate(), gate(), gate()];
+  let pressed = false;
+  // Each is read from the server at once, and arrives when it is let go.
+  await page.route("**/api/messages/thread", async (route) => {
+    const held = pressed ? after : before;
+    const response = await route.fetch();
+    if (held === before) read.open();
+    await held.opened;
+    await route.fulfill({ response });
+  });
+  await nurse.locator("#desk-answer").fill("Please send a picture.");
+  await nurse.locator(`${ANSWER_FORM} button.button`).click();
+  await read.opened;
+  pressed = true;
+  await button(page, "Send message").click();
+  await expect(page.getByLabel("Your reply")).toHaveValue("");
+  await expect(lines(page)).toHaveCount(0);
+  before.open();
+  await expect(page.getByText("Please send a picture.")).toBeVisible();
+  await expect(lines(page)).toHaveCount(0);
+  after.open();
+  await expect(sent(page)).toHaveCount(1);
   await expect(lines(page)).toHaveCount(0);
 });
 

@@ -54,6 +54,9 @@ test("the first page says who has to do what by when, and changes while it is op
   await expect(list(page, "Waiting for you")).toHaveCount(0);
   await visit.getByRole("link", { name: "See this appointment" }).click();
   await expect(page.getByRole("heading", { level: 2, name: "Your appointment" })).toBeVisible();
+  // The page of all people says it too.
+  await open(page, "/people");
+  await expect(cards(page).first()).toContainText(/Next appointment: \w+day, \w+ \d+, \d{4} at 2:30 PM · /);
 });
 
 test("where nothing waits the first page leads on, and the page of all people says whose answer comes when", { tag: "@phone" }, async ({

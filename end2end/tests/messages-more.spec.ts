@@ -200,6 +200,22 @@ test("R-6.7 a closed conversation is no dead end: what follows is linked with it
   await expect(page.getByLabel("Your reply")).toBeVisible();
 });
 
+test("R-6.7 an earlier part of a conversation is read, and closed where the newest messages are", async ({
+  page,
+  visitor,
+  portal,
+}) => {
+  await send(page, await signedIn(page, portal));
+  const nurse = await visitor(AT_A_DESK);
+  await staffSignIn(nurse, portal);
+  await nurse.getByRole("list", { name: "Queue" }).getByRole("link").filter({ hasText: DRAFT.subject }).click();
+  await expect(nurse.locator("#close-step")).toHaveCount(1);
+  // Everything there is lies before this.
+  await open(nurse, `${new URL(nurse.url()).pathname}?before=9999999999999.${"f".repeat(32)}`);
+  await expect(nurse.locator("#desk-heading")).toContainText(DRAFT.subject);
+  await expect(nurse.locator("#close-step")).toHaveCount(0);
+});
+
 test("R-6.11 an inbox that takes no messages says why and whom to call, and other inboxes stay open", async ({
   page,
   visitor,

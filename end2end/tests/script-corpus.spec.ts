@@ -28,19 +28,24 @@ function the<One>(one: One | undefined): One {
   return one;
 }
 
-/** Puts a picture where somebody writes. */
-async function putPicture(page: Page, fields: Record<string, string>, name: string): Promise<void> {
+/** Puts a picture where somebody writes; returns its id. */
+async function putPicture(page: Page, fields: Record<string, string>, name: string): Promise<string> {
   const bytes = [...picture(name).buffer];
-  const status = await page.evaluate(
+  const answer = await page.evaluate(
     async ({ fields, name, bytes }) => {
       const form = new FormData();
       for (const [field, said] of Object.entries(fields)) form.append(field, said);
       form.append("file", new File([new Uint8Array(bytes)], name, { type: "image/png" }));
-      return (await fetch("/upload", { method: "POST", body: form })).status;
+      return (await fetch("/upload", { method: "POST", body: form })).text();
     },
     { fields, name, bytes },
   );
-  expect(status).toBe(200);
+  return (JSON.parse(answer) as { file: string }).file;
+}
+
+/** What a form sends that lists these files. */
+function listing(...files: string[]): Record<string, string> {
+  return Object.fromEntries([["lists", "1"], ...files.map((file, n) => [`files[${n}]`, file])]);
 }
 
 interface Begun {
@@ -204,12 +209,14 @@ test("text is text: messages, as a patient reads, writes and looks for them", as
   const all = await begin(page, p);
   const [first, second, third] = [the(all[0]), the(all[1]), the(all[2])];
   const { thread } = first;
-  await putPicture(page, { patient, thread }, PICTURE.typed);
-  await put(page, { patient, thread }, ENCODED.typed, "Page one.");
-  await call<unknown>(page, "/api/messages/reply", { patient, thread, body: words("reply"), intent: intent() });
+  const hers = listing(
+    await putPicture(page, { patient, thread }, PICTURE.typed),
+    await put(page, { patient, thread }, ENCODED.typed, "Page one."),
+  );
+  await call<unknown>(page, "/api/messages/reply", { patient, thread, body: words("reply"), ...hers, intent: intent() });
   const nurse = await desk(visitor, portal, "n.castellanos");
-  await put(nurse, { thread }, QUOTED.typed, "Page two.");
-  await call<unknown>(nurse, "/api/desk/reply", { thread, body: words("answer"), intent: intent() });
+  const theirs = listing(await put(nurse, { thread }, QUOTED.typed, "Page two."));
+  await call<unknown>(nurse, "/api/desk/reply", { thread, body: words("answer"), ...theirs, intent: intent() });
   await call<unknown>(nurse, "/api/desk/thread", { thread: second.thread });
   await call<unknown>(nurse, "/api/desk/close", { thread: second.thread });
   // Half-written, with files that lie there.
@@ -269,8 +276,8 @@ test("text is text: messages at the desk, with notes and texts to answer with", 
     const template = { pool, name, lang: "en", body: name === LABEL ? text : "Thank you.", intent: intent() };
     await call<unknown>(page, "/api/triage/keep-template", template);
   }
-  await put(page, { thread: answered.thread }, QUOTED.typed, "Page one.");
-  const answer = { thread: answered.thread, body: words("answer"), intent: intent() };
+  const leaflet = listing(await put(page, { thread: answered.thread }, QUOTED.typed, "Page one."));
+  const answer = { thread: answered.thread, body: words("answer"), ...leaflet, intent: intent() };
   await call<unknown>(page, "/api/desk/reply", answer);
   await put(page, { thread: item }, BRACED.typed, "Page two.");
   const half = { thread: item, "draft[body]": words("half an answer"), intent: intent() };
@@ -303,8 +310,8 @@ test("text is text: requests, as they are written and sent", async ({ page, port
   const specialists = lines(120);
   for (const specialist of specialists.slice(1)) await asks(page, p, "referral", { ...REFERRAL, specialist });
   const referral = await asks(page, p, "referral", REFERRAL);
-  await put(page, { patient, ask: "appointment" }, QUOTED.typed, "Page one.");
-  const visit = await asks(page, p, "appointment", VISIT);
+  const file = await put(page, { patient, ask: "appointment" }, QUOTED.typed, "Page one.");
+  const visit = await asks(page, p, "appointment", { ...VISIT, ...listing(file) });
   await says(page, p, visit, "comment", { words: words("comment") });
   const renewal = await asks(page, p, "renewal", RENEWAL);
   // Half-written: a form without the program keeps what is in it with each file that is added.
@@ -371,8 +378,8 @@ test("text is text: requests at the desk", async ({ page, visitor, portal, watch
   const p = await signedIn(patient, portal);
   await staffIn(page, portal, "n.castellanos");
   const clinician = await desk(visitor, portal, "m.achterberg");
-  await put(patient, { patient: idOf(p), ask: "appointment" }, QUOTED.typed, "Page one.");
-  const visit = await asks(patient, p, "appointment", VISIT);
+  const file = await put(patient, { patient: idOf(p), ask: "appointment" }, QUOTED.typed, "Page one.");
+  const visit = await asks(patient, p, "appointment", { ...VISIT, ...listing(file) });
   const talked = await talkedAbout(patient, p, page);
   const referral = await authorized(patient, p, page);
   const renewal = await refused(patient, p, clinician);

@@ -46,7 +46,7 @@ pub async fn open(patient: PatientId, ask: AskId, before: Option<Cursor>) -> Res
 }
 
 /// Asks for a routine appointment. The same intent sent twice is one. Of this and the others `files` are those that
-/// the form lists.
+/// the form lists; `lists` says that it does.
 #[server(endpoint = "asks/appointment")]
 pub async fn appointment(
     patient: PatientId,
@@ -70,6 +70,7 @@ pub async fn appointment(
     #[server(default)] access: String,
     acknowledged: Option<String>,
     urgent: Option<String>,
+    lists: Option<String>,
     #[server(default)] files: Vec<String>,
     #[server(default)] intent: String,
 ) -> Result<Asked, ApiError> {
@@ -91,7 +92,7 @@ pub async fn appointment(
         urgent: urgent.is_some(),
         intent: &intent,
     };
-    desk.asks(patient, NewAsk::appointment(&typed, desk.today()), &files).await
+    desk.asks(patient, NewAsk::appointment(&typed, desk.today()), (lists.is_some(), &files)).await
 }
 
 /// Asks for prescriptions anew: `drugs` are the boxes that are ticked, `days` how much is left of each.
@@ -105,6 +106,7 @@ pub async fn renewal(
     #[server(default)] pharmacy_phone: String,
     #[server(default)] pharmacy_line: String,
     #[server(default)] note: String,
+    lists: Option<String>,
     #[server(default)] files: Vec<String>,
     #[server(default)] intent: String,
 ) -> Result<Asked, ApiError> {
@@ -117,7 +119,7 @@ pub async fn renewal(
         note: &note,
         intent: &intent,
     };
-    desk()?.asks(patient, NewAsk::renewal(&typed), &files).await
+    desk()?.asks(patient, NewAsk::renewal(&typed), (lists.is_some(), &files)).await
 }
 
 /// Asks for a referral's authorization.
@@ -133,6 +135,7 @@ pub async fn referral(
     #[server(default)] visit_year: String,
     #[server(default)] note: String,
     late: Option<String>,
+    lists: Option<String>,
     #[server(default)] files: Vec<String>,
     #[server(default)] intent: String,
 ) -> Result<Asked, ApiError> {
@@ -148,7 +151,7 @@ pub async fn referral(
         late: late.is_some(),
         intent: &intent,
     };
-    desk.asks(patient, NewAsk::referral(&typed, desk.today()), &files).await
+    desk.asks(patient, NewAsk::referral(&typed, desk.today()), (lists.is_some(), &files)).await
 }
 
 /// Writes something anew that nobody has opened yet: of the fields of all kinds those of its own are read.

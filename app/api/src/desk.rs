@@ -230,15 +230,37 @@ impl Desk {
         self.parsed(typed.parse().map_err(|_| vec![FieldProblem::new("intent", Problem::Missing)]))
     }
 
+    /// A form that lists files says that it does, also where there are none. One of the version before shows what lies there as
+    /// added, and lists nothing: where something lies, nothing is sent without it, and the page is to be loaded again.
+    pub async fn all_listed(
+        &self,
+        action: Action,
+        place: care::files::Place,
+        (lists, files): (bool, &[String]),
+    ) -> Result<(), ApiError> {
+        if lists || !files.is_empty() {
+            return Ok(());
+        }
+        if !self.read(action, async |call| care::files::wait_for(call, place).await).await? {
+            return Ok(());
+        }
+        if !self.plain() {
+            self.reply.set_status(StatusCode::CONFLICT);
+        }
+        Err(ApiError::Outdated)
+    }
+
     /// Asks an office for something, with the files that its form lists. A plain form is led to it, and told there if something
     /// was left out.
     pub async fn asks(
         &self,
         patient: PatientId,
         form: Result<NewAsk, Vec<FieldProblem>>,
-        files: &[String],
+        (lists, files): (bool, &[String]),
     ) -> Result<Asked, ApiError> {
         let new = NewAsk { files: listed(files), ..self.parsed(form)? };
+        let place = care::files::Place::Ask(patient, new.kind());
+        self.all_listed(Action::MakeAsk, place, (lists, files)).await?;
         let asked = self.write(Action::MakeAsk, async |call| care::asks::make(call, patient, new).await).await?;
         let left = if asked.failed.is_empty() { "" } else { "?left=out" };
         self.go_on(&format!("{}{left}", links::ask(patient, asked.ask)));

@@ -55,7 +55,7 @@ pub async fn keep_draft(
 
 /// Starts a thread. The same intent sent twice is one thread. A page that was drawn by the version before says
 /// `pool` instead of `practice`. What a plain form is refused with lies on its page, as half-written. `files` are those that
-/// the form lists: without them none goes along, and what lies there stays.
+/// the form lists, and `lists` says that it does: of a form that does not, nothing is sent where something lies.
 #[server(endpoint = "messages/start")]
 pub async fn start(
     patient: PatientId,
@@ -66,12 +66,15 @@ pub async fn start(
     body: String,
     acknowledged: Option<String>,
     #[server(default)] follows: String,
+    lists: Option<String>,
     #[server(default)] files: Vec<String>,
     intent: String,
 ) -> Result<Sent, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    let form = desk.parsed(NewThread::parse(ThreadForm {
+    let place = care::files::Place::New(patient);
+    let listing = desk.all_listed(Action::StartThread, place, (lists.is_some(), &files)).await;
+    let read = NewThread::parse(ThreadForm {
         practice: &practice,
         pool: &pool,
         topic: &topic,
@@ -80,8 +83,8 @@ pub async fn start(
         acknowledged: acknowledged.is_some(),
         follows: &follows,
         intent: &intent,
-    }));
-    let done = match form {
+    });
+    let done = match listing.and_then(|()| desk.parsed(read)) {
         Ok(new) => {
             let new = NewThread { files: listed(&files), ..new };
             desk.write(Action::StartThread, async |call| care::messages::start(call, patient, new).await).await
@@ -106,12 +109,15 @@ pub async fn reply(
     patient: PatientId,
     thread: ThreadId,
     body: String,
+    lists: Option<String>,
     #[server(default)] files: Vec<String>,
     intent: String,
 ) -> Result<Sent, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    let done = match desk.parsed(Reply::parse(&body, &intent)) {
+    let place = care::files::Place::Reply(patient, thread);
+    let listing = desk.all_listed(Action::ReplyToThread, place, (lists.is_some(), &files)).await;
+    let done = match listing.and_then(|()| desk.parsed(Reply::parse(&body, &intent))) {
         Ok(draft) => {
             let draft = Reply { files: listed(&files), ..draft };
             desk.write(Action::ReplyToThread, async |call| care::messages::reply(call, patient, thread, draft).await)

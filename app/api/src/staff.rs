@@ -1,4 +1,5 @@
 //! The desk of a pool: its shared inbox.
+#![expect(clippy::too_many_arguments, reason = "each field of a plain form is an argument of its server function")]
 
 use crate::ApiError;
 use leptos::prelude::*;
@@ -34,12 +35,13 @@ pub async fn keep_draft(thread: ThreadId, draft: message::Draft, intent: IntentK
 
 /// Answers a patient. `seen` is the newest message that the page shows: what a colleague has written since keeps this from
 /// being sent. `anyway`: it is sent although somebody else is answering. `queue`: what of the queue is shown, where a plain
-/// form stands beside it. `files` are those that the form lists. What a plain form is refused with lies on its page, as
-/// half-written.
+/// form stands beside it. `files` are those that the form lists, `lists` says that it does. What a plain form is refused with
+/// lies on its page, as half-written.
 #[server(endpoint = "desk/reply")]
 pub async fn reply(
     thread: ThreadId,
     body: String,
+    lists: Option<String>,
     #[server(default)] files: Vec<String>,
     intent: String,
     #[server(default)] seen: String,
@@ -48,7 +50,10 @@ pub async fn reply(
 ) -> Result<Sent, ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    let done = match desk.parsed(Answer::parse(&body, &seen, anyway.is_some(), &intent)) {
+    let place = care::files::Place::Answer(thread);
+    let listing = desk.all_listed(Action::AnswerThread, place, (lists.is_some(), &files)).await;
+    let read = Answer::parse(&body, &seen, anyway.is_some(), &intent);
+    let done = match listing.and_then(|()| desk.parsed(read)) {
         Ok(answer) => {
             let answer = Answer { files: listed(&files), ..answer };
             desk.write(Action::AnswerThread, async |call| care::messages::answer(call, thread, answer).await).await

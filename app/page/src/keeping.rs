@@ -116,13 +116,21 @@ fn run(keep: &Keep) {
 /// Words, and the intent that they are sent or kept with.
 type Written<T> = (T, IntentKey);
 
+/// What a form was sent with.
+#[derive(Clone)]
+struct Tried<T> {
+    with: Written<T>,
+    /// Whether it was answered, and not with its arrival.
+    failed: bool,
+}
+
 /// What a form was sent with last, from this page; it outlives the form.
-type Sent<T> = Arc<Mutex<Option<Written<T>>>>;
+type Sent<T> = Arc<Mutex<Option<Tried<T>>>>;
 
 /// What follows when the server has refused to keep something because something else was sent with its intent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Next {
-    /// Nothing: the form knows better by now, or its words are the ones that were sent.
+    /// Nothing: the form knows better by now, or its words are on their way.
     Nothing,
     /// It was sent from elsewhere, and what stands here is a new message.
     Anew,
@@ -133,27 +141,36 @@ enum Next {
 impl Next {
     /// `sent`: what this page has sent last; `spent`: the intent of which the server has told; `now`: what the form holds,
     /// if it is there still.
-    fn of<T: PartialEq>(sent: Option<&Written<T>>, spent: IntentKey, now: Option<&Written<T>>) -> Self {
-        let sent = sent.filter(|(_, intent)| *intent == spent);
+    fn of<T: PartialEq>(sent: Option<&Tried<T>>, spent: IntentKey, now: Option<&Written<T>>) -> Self {
+        let sent = sent.filter(|tried| tried.with.1 == spent);
         match (sent, now) {
             (_, Some((_, intent))) if *intent != spent => Self::Nothing,
-            (Some((sent, _)), Some((words, _))) if sent == words => Self::Nothing,
+            // Had it failed, and arrived with these words, they would not have been refused.
+            (Some(tried), Some((words, _))) if !tried.failed && tried.with.0 == *words => Self::Nothing,
             (Some(_), Some(_)) => Self::Told,
-            // What was kept while it was sent is a part of it.
-            (Some(_), None) => Self::Nothing,
-            (None, _) => Self::Anew,
+            // What was kept while it was sent is a part of it; what was written on at after it had failed is not.
+            (Some(tried), None) if !tried.failed => Self::Nothing,
+            _ => Self::Anew,
         }
     }
 }
 
 /// A form whose words are kept.
 #[derive(Clone, Copy)]
-pub struct Keeping(Callback<()>);
+pub struct Keeping {
+    sends: Callback<()>,
+    failed: Callback<()>,
+}
 
 impl Keeping {
     /// What the form holds now is sent from here.
     pub fn sends(self) {
-        self.0.try_run(());
+        self.sends.try_run(());
+    }
+
+    /// What was sent last was answered, and not with its arrival: whether it has arrived is not known.
+    pub fn failed(self) {
+        self.failed.try_run(());
     }
 }
 
@@ -176,10 +193,18 @@ where
 {
     let written = move || Some((typed.try_get_untracked()?.worth(), intent.try_get_untracked()?));
     let sent = Sent::<T>::default();
-    let of_page = sent.clone();
-    let keeping = Keeping(Callback::new(move |()| {
-        *of_page.lock().unwrap_or_else(PoisonError::into_inner) = written();
-    }));
+    let (sends, fails) = (sent.clone(), sent.clone());
+    let keeping = Keeping {
+        sends: Callback::new(move |()| {
+            let tried = written().map(|with| Tried { with, failed: false });
+            *sends.lock().unwrap_or_else(PoisonError::into_inner) = tried;
+        }),
+        failed: Callback::new(move |()| {
+            if let Some(tried) = fails.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+                tried.failed = true;
+            }
+        }),
+    };
     let mut once = Some((kept.worth(), Rc::new(keep), Rc::new(anew)));
     // Only in the browser: on the server nobody types. It follows no signal: what an effect has set up goes when it runs
     // again, and this is to stay as long as the form.
@@ -270,16 +295,34 @@ mod tests {
         let [first, second] = ["01900000-0000-7000-8000-000000000001", "01900000-0000-7000-8000-000000000002"]
             .map(|id| id.parse::<IntentKey>().unwrap());
         let words = |body: &str, intent| (Draft::reply(body.into()), intent);
+        let tried = |with: &Written<Draft>| Tried { with: with.clone(), failed: false };
         let (here, there) = (words("May I travel?", first), words("May I swim?", first));
         assert_eq!(Next::of(None, first, Some(&here)), Next::Anew);
         assert_eq!(Next::of::<Draft>(None, first, None), Next::Anew, "also when the page is left");
         // What this page has sent before, with another intent, is another message.
-        assert_eq!(Next::of(Some(&words("Yes", second)), first, Some(&here)), Next::Anew);
+        assert_eq!(Next::of(Some(&tried(&words("Yes", second))), first, Some(&here)), Next::Anew);
         // Its reply was lost, and it was written on at.
-        assert_eq!(Next::of(Some(&there), first, Some(&here)), Next::Told);
+        assert_eq!(Next::of(Some(&tried(&there)), first, Some(&here)), Next::Told);
         // What was typed last before it was sent was kept later, or its answer has come meanwhile.
-        assert_eq!(Next::of(Some(&here), first, Some(&here)), Next::Nothing);
-        assert_eq!(Next::of(Some(&here), first, Some(&words("", second))), Next::Nothing);
-        assert_eq!(Next::of(Some(&here), first, None), Next::Nothing);
+        assert_eq!(Next::of(Some(&tried(&here)), first, Some(&here)), Next::Nothing);
+        assert_eq!(Next::of(Some(&tried(&here)), first, Some(&words("", second))), Next::Nothing);
+        assert_eq!(Next::of(Some(&tried(&here)), first, None), Next::Nothing);
+    }
+
+    #[test]
+    fn r_5_6_who_was_not_told_that_it_arrived_loses_nothing_to_what_went_before() {
+        let [first, second] = ["01900000-0000-7000-8000-000000000001", "01900000-0000-7000-8000-000000000002"]
+            .map(|id| id.parse::<IntentKey>().unwrap());
+        let words = |body: &str, intent| (Draft::reply(body.into()), intent);
+        let (here, more) = (words("May I travel?", first), words("May I travel, and when?", first));
+        let failed = Tried { with: here.clone(), failed: true };
+        // Another page has sent other words with the intent: these very ones would not have been refused.
+        assert_eq!(Next::of(Some(&failed), first, Some(&here)), Next::Told);
+        // It had arrived, and was written on at: on the page, or until the page was left.
+        assert_eq!(Next::of(Some(&failed), first, Some(&more)), Next::Told);
+        assert_eq!(Next::of(Some(&failed), first, None), Next::Anew);
+        // Its page knows by now, or has sent it with another intent.
+        assert_eq!(Next::of(Some(&failed), first, Some(&words("May I", second))), Next::Nothing);
+        assert_eq!(Next::of(Some(&failed), second, None), Next::Anew);
     }
 }

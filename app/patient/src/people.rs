@@ -2,6 +2,7 @@
 
 use crate::messages::ThreadLine;
 use crate::next::sentence;
+use crate::shared::exact_with_year;
 use crate::sharing::{ActingFor, ClosedGrants, Done, GiveUp, OwnSharing, Told};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -14,6 +15,7 @@ use portal_kit::{
     SkeletonShape, Table, text,
 };
 use portal_page::{Snag, Trouble};
+use portal_types::home::HomeVisit;
 use portal_types::links;
 use portal_types::moment::Moment;
 use portal_types::representative::{ComingView, Household, PersonRow, Right};
@@ -115,7 +117,7 @@ fn follow(shown: RwSignal<Household>, person: PersonRow) -> Memo<PersonRow> {
     })
 }
 
-/// One person: who, what waits for the visitor, what is new, by when an office answers, what comes.
+/// One person: who, what waits for the visitor, the next visit, what is new, by when an office answers, what comes.
 #[component]
 fn Card(person: PersonRow, now: Moment, changed: Callback<()>) -> impl IntoView {
     let w = use_words();
@@ -140,6 +142,15 @@ fn Card(person: PersonRow, now: Moment, changed: Callback<()>) -> impl IntoView 
         let said = if due < now.day() { w.ask_late_since(day) } else { w.people_due(day) };
         view! { <p class="soft">{said}</p> }
     });
+    let visit = person.visit.map(|HomeVisit { at, timed, practice, .. }| {
+        let when = if timed { exact_with_year(w, at) } else { text::date_with_year(w, at.day()) };
+        view! {
+            <p>
+                <time datetime=at.machine()>{w.people_visit(when)}</time>
+                {practice.map(|practice| format!(" \u{b7} {practice}"))}
+            </p>
+        }
+    });
     view! {
         <li class=class>
             <h2>
@@ -148,6 +159,7 @@ fn Card(person: PersonRow, now: Moment, changed: Callback<()>) -> impl IntoView 
                 <span class="soft small">{detail}</span>
             </h2>
             {waits}
+            {visit}
             {news}
             {due}
             {person.coming.map(|coming| view! { <Coming coming name=name.clone() age /> })}

@@ -2,7 +2,7 @@
 
 use crate::ask::{AskRow, VisitKind};
 use crate::day::Day;
-use crate::ids::{AskId, ThreadId};
+use crate::ids::AskId;
 use crate::message::ThreadRow;
 use crate::moment::Moment;
 use serde::{Deserialize, Serialize};
@@ -27,9 +27,6 @@ pub enum HomeLine {
     Begun {
         /// The conversation that it is a reply in; none, if it begins one.
         thread: Option<ThreadRow>,
-        /// The conversation that it goes on from, if it begins one that does.
-        #[serde(default)]
-        follows: Option<ThreadId>,
         /// When it was last written at.
         at: Moment,
     },

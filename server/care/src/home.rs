@@ -3,9 +3,10 @@
 
 use crate::asks::{listed, opened};
 use crate::messages::{Begun, begun, thread_row};
-use crate::{CareError, Glance};
+use crate::{CareError, Glance, Portal};
 use portal_access::{Messages, Scope as _, Visits};
 use portal_store::asks::Keys;
+use portal_store::home::NextVisit;
 use portal_store::messages::ListedThread;
 use portal_store::{asks, home, messages};
 use portal_types::ask::{AskKind, AskRow, VisitKind};
@@ -13,10 +14,11 @@ use portal_types::day::Day;
 use portal_types::home::{HOME_LINES, HomeLine, HomeList, HomeView, HomeVisit};
 use portal_types::ids::{PatientId, ThreadId};
 use portal_types::message::{Shelf, Side};
+use portal_types::representative::Capability;
 use std::cmp::Reverse;
 
 /// So long after it has begun a visit is the next one: who is late looks where she has to go.
-const UNDER_WAY_MS: i64 = 3_600_000;
+pub(crate) const UNDER_WAY_MS: i64 = 3_600_000;
 
 /// The first lines of a list, and whether there are others.
 fn cut<T>(mut lines: Vec<T>) -> (Vec<T>, bool) {
@@ -35,6 +37,23 @@ fn once(mut threads: Vec<ListedThread>) -> Vec<ListedThread> {
     threads.sort_by_key(|row| Reverse((row.last_at, row.id)));
     threads.dedup_by_key(|row| row.id);
     threads
+}
+
+/// The part of a chart that a visit is of: who is shown it has looked at that.
+pub(crate) fn part_of(visit: &NextVisit) -> Capability {
+    if visit.ask().is_some() { AskKind::Appointment.capability() } else { Visits::OF }
+}
+
+/// A visit as pages say it.
+pub(crate) fn visit_view(portal: &Portal, visit: NextVisit) -> HomeVisit {
+    HomeVisit {
+        ask: visit.ask(),
+        at: portal.moment(visit.at),
+        timed: visit.grain == "time",
+        way: visit.way.as_deref().and_then(VisitKind::from_code),
+        place: visit.place.unwrap_or_default(),
+        practice: visit.practice,
+    }
 }
 
 /// Opens the first page of a chart. Whoever has no key to any part of it is told what is told of a chart that is not there.
@@ -81,7 +100,7 @@ pub async fn open(call: &mut Glance, patient: PatientId) -> Result<HomeView, Car
             None => answered.push(row),
         }
     }
-    for Begun { thread, follows, saved_at } in drafts {
+    for Begun { thread, saved_at } in drafts {
         let row = match thread {
             // A conversation of another chart, or one that is kept from her by now.
             Some(thread) => match threads.iter().find(|row| row.id == thread.0) {
@@ -90,7 +109,7 @@ pub async fn open(call: &mut Glance, patient: PatientId) -> Result<HomeView, Car
             },
             None => None,
         };
-        waits.push(HomeLine::Begun { thread: row, follows, at: portal.moment(saved_at) });
+        waits.push(HomeLine::Begun { thread: row, at: portal.moment(saved_at) });
     }
     for row in threads.iter().filter(|row| row.waiting && row.shelf != Shelf::Trash.code()) {
         let due: Option<Day> = row.answer_by.as_deref().and_then(|day| day.parse().ok());
@@ -99,14 +118,7 @@ pub async fn open(call: &mut Glance, patient: PatientId) -> Result<HomeView, Car
     owed.sort_by_key(|line| (line.due().is_none(), line.due()));
     let (unread, more_unread) = cut(threads.iter().filter(|row| row.unread > 0).map(shown).collect());
     let (answered, more_answered) = cut(answered);
-    let visit = visit.map(|visit| HomeVisit {
-        ask: visit.ask(),
-        at: portal.moment(visit.at),
-        timed: visit.grain == "time",
-        way: visit.way.as_deref().and_then(VisitKind::from_code),
-        place: visit.place.unwrap_or_default(),
-        practice: visit.practice,
-    });
+    let visit = visit.map(|visit| visit_view(&portal, visit));
     Ok(HomeView {
         waits: list(waits),
         owed: list(owed),

@@ -2,10 +2,14 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "../../testkit/src/clamd/instream.rs"]
+mod instream;
+
+use instream::{Arrived, file, judge};
 use portal_gateways::{Scanner, Verdict, eicar};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, UnixListener};
 
 /// What the stand-in does with a file.
@@ -31,49 +35,14 @@ enum Does {
     Babbles,
 }
 
-/// What arrived: the lengths of the pieces, and the file.
-#[derive(Clone, Debug, Default)]
-struct Arrived {
-    pieces: Vec<usize>,
-    file: Vec<u8>,
-}
-
-/// Reads a file by the protocol, and nothing but the protocol. `None` if it is more than `most`.
-async fn file(stream: &mut (impl AsyncRead + Unpin), most: usize) -> Option<Arrived> {
-    let mut command = [0; 10];
-    stream.read_exact(&mut command).await.unwrap();
-    assert_eq!(&command, b"zINSTREAM\0");
-    let mut arrived = Arrived::default();
-    loop {
-        let length = usize::try_from(stream.read_u32().await.unwrap()).unwrap();
-        if length == 0 {
-            return Some(arrived);
-        }
-        if arrived.file.len() + length > most {
-            return None;
-        }
-        arrived.pieces.push(length);
-        for _ in 0..length {
-            arrived.file.push(stream.read_u8().await.unwrap());
-        }
-    }
-}
-
 /// Speaks with one who asks.
 async fn attend(mut stream: impl AsyncRead + AsyncWrite + Unpin, does: Does, seen: &Mutex<Arrived>) {
     let whole = usize::MAX / 2;
     match does {
         Does::Looks => {
             let arrived = file(&mut stream, whole).await.unwrap();
-            let sought = eicar().into_bytes();
-            let found = arrived.file.windows(sought.len()).any(|window| window == sought);
-            *seen.lock().unwrap() = arrived;
-            let answer: &[u8] = if found { b"stream: Win.Test.EICAR_HDB-1 FOUND\0" } else { b"stream: OK\0" };
-            for byte in answer {
-                stream.write_all(&[*byte]).await.unwrap();
-                stream.flush().await.unwrap();
-                tokio::task::yield_now().await;
-            }
+            *seen.lock().unwrap() = arrived.clone();
+            judge(&mut stream, &arrived.file).await;
         }
         Does::Says(answer) => {
             let _arrived = file(&mut stream, whole).await.unwrap();

@@ -241,13 +241,8 @@ impl Form {
 
     /// The request that is being written, if the form says it: a page with our code sends nothing but where it belongs.
     fn request(&self) -> Option<AskDraft> {
-        let mut fields: BTreeMap<String, String> = self.0.clone().into_iter().collect();
-        for unseen in ["patient", "ask", "intent", "remove"] {
-            fields.remove(unseen);
-        }
-        // The files that it lists lie there by themselves.
-        fields.retain(|field, _| !field.starts_with("files["));
-        (!fields.is_empty()).then_some(AskDraft(fields))
+        let draft = AskDraft::of(self.0.clone());
+        (!draft.is_empty()).then_some(draft)
     }
 }
 
@@ -263,7 +258,7 @@ async fn keep(doors: &Doors, visitor: &Visitor, form: &Form, place: Place) -> Re
             let kept = doors
                 .portal()
                 .write(visitor, Action::KeepDraft, async |call| {
-                    asks::keep_draft(call, asks::Form { patient, kind, ask: None }, &draft, intent).await
+                    asks::keep_typed(call, asks::Form { patient, kind, ask: None }, &draft, intent).await
                 })
                 .await;
             return unless_too_long(kept);
@@ -324,12 +319,13 @@ async fn taken(
     let file: FileId = said.parse().map_err(|_| CareError::NotFound)?;
     let place = form.place().ok_or(CareError::NotFound)?;
     *back = Some(form.page(place));
-    keep(doors, visitor, &form, place).await?;
+    // What cannot be kept keeps no file from being taken back.
+    let kept = keep(doors, visitor, &form, place).await;
     let removed =
         doors.portal().write(visitor, Action::RemoveFile, async |call| files::remove(call, file).await.map(drop)).await;
     match removed {
         // Pressed twice it is gone once.
-        Ok(()) | Err(CareError::NotFound) => Ok(None),
+        Ok(()) | Err(CareError::NotFound) => kept.map(|()| None).map_err(Failed::from),
         Err(error) => Err(error.into()),
     }
 }

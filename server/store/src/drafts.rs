@@ -40,8 +40,6 @@ pub struct Begun {
     pub place: String,
     /// When it was last written at, milliseconds UTC.
     pub saved_at: i64,
-    /// The words at the place itself; nothing of those at the others.
-    pub words: String,
 }
 
 /// Where somebody has begun to write, the newest first and so many at most: at this place, and at those that begin with a
@@ -53,7 +51,7 @@ pub async fn begun(
     most: u64,
 ) -> Result<Vec<Begun>, StoreError> {
     let sql = format!(
-        "select d.place, d.saved_at, case when d.place = $2 then d.words else '' end as words from drafts d
+        "select d.place, d.saved_at from drafts d
          where d.account_id = $1 and (d.place = $2 or d.place like $3)
            and not exists (select 1 from intents i where i.account_id = d.account_id and i.intent = d.intent)
          order by d.saved_at desc, d.place limit {most}"

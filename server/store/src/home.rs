@@ -21,6 +21,8 @@ pub struct Person {
     pub waits: i64,
     /// The next day by which an office is to answer, after 1970-01-01.
     pub due_day: Option<i64>,
+    /// The next visit.
+    pub visit: Option<NextVisit>,
 }
 
 #[derive(FromQueryResult)]
@@ -44,9 +46,38 @@ struct PersonRow {
     private: Option<bool>,
     closed_at: Option<i64>,
     answer_by: Option<String>,
+    agreed: Option<Uuid>,
+    agreed_at: Option<i64>,
+    agreed_way: Option<String>,
+    agreed_place: Option<String>,
+    agreed_practice: Option<String>,
+    noted_at: Option<i64>,
+    noted_grain: Option<String>,
+    noted_place: Option<String>,
+    noted_practice: Option<String>,
 }
 
 impl PersonRow {
+    fn visit(&self) -> Option<NextVisit> {
+        let agreed = self.agreed_at.map(|at| NextVisit {
+            ask: self.agreed,
+            at,
+            grain: "time".to_owned(),
+            way: self.agreed_way.clone(),
+            place: self.agreed_place.clone(),
+            practice: self.agreed_practice.clone(),
+        });
+        let noted = self.noted_at.map(|at| NextVisit {
+            ask: None,
+            at,
+            grain: self.noted_grain.clone().unwrap_or_default(),
+            way: None,
+            place: self.noted_place.clone(),
+            practice: self.noted_practice.clone(),
+        });
+        soonest(agreed.into_iter().chain(noted))
+    }
+
     fn newest(&self) -> Option<ListedThread> {
         Some(ListedThread {
             id: self.id?,
@@ -71,6 +102,7 @@ impl PersonRow {
     fn person(self) -> Person {
         Person {
             newest: self.newest(),
+            visit: self.visit(),
             patient: self.whose.into(),
             waits: self.waits,
             due_day: [self.thread_due, self.ask_due].into_iter().flatten().min(),
@@ -81,16 +113,24 @@ impl PersonRow {
 /// What a key that there is not opens: nothing.
 const NOTHING: &str = "and 1 = 0";
 
-/// Of each chart that one of the keys opens what is new, and what waits: one statement, however many charts there are.
-pub async fn household(db: &impl Reads, charts: &Charts<Messages>, asked: &[Keys]) -> Result<Vec<Person>, StoreError> {
+/// Of each chart that one of the keys opens what is new, what waits, and the next visit after a moment: one statement,
+/// however many charts there are.
+pub async fn household(
+    db: &impl Reads,
+    charts: &Charts<Messages>,
+    asked: &[Keys],
+    visits: &Charts<Visits>,
+    after: i64,
+) -> Result<Vec<Person>, StoreError> {
     let mut patients: Vec<PatientId> = charts.patients().collect();
     patients.extend(asked.iter().map(Keys::patient));
+    patients.extend(visits.patients());
     patients.sort_unstable();
     patients.dedup();
     if patients.is_empty() {
         return Ok(Vec::new());
     }
-    let (mut values, mut parts): (Vec<Value>, Vec<String>) = (Vec::new(), Vec::new());
+    let (mut values, mut parts): (Vec<Value>, Vec<String>) = (vec![after.into()], Vec::new());
     for patient in patients {
         values.push(patient.0.into());
         let whose = values.len();
@@ -98,6 +138,7 @@ pub async fn household(db: &impl Reads, charts: &Charts<Messages>, asked: &[Keys
         let threads = view.map_or(NOTHING, hidden);
         let keys = asked.iter().find(|keys| keys.patient() == patient);
         let asks = keys.map_or_else(|| NOTHING.to_owned(), |keys| keys.hidden(&mut values));
+        let noted = to_come(visits.views().iter().find(|(of, _)| *of == patient).map(|(_, view)| *view));
         parts.push(format!(
             "select c.id as whose,
                     (select min(t.due_day) from threads t where t.patient_id = ${whose} and {OWED} {threads})
@@ -107,12 +148,24 @@ pub async fn household(db: &impl Reads, charts: &Charts<Messages>, asked: &[Keys
                     (select count(*) from asks a
                      where a.patient_id = ${whose} and a.closed_at is null and a.state = 'needs_info' {asks}) as waits,
                     t.id, t.subject, t.topic, o.name as practice, c.given, c.family, t.last_at, t.unread, t.waiting,
-                    t.opened_at, t.answered_at, t.shelf, t.private, t.closed_at, t.answer_by
+                    t.opened_at, t.answered_at, t.shelf, t.private, t.closed_at, t.answer_by,
+                    v.id as agreed, v.visit_at as agreed_at, v.visit_way as agreed_way, v.visit_place as agreed_place,
+                    (select o.name from pools p join practices o on o.id = p.practice_id where p.id = v.pool_id)
+                        as agreed_practice,
+                    e.at as noted_at, e.grain as noted_grain, e.place as noted_place,
+                    (select o.name from practices o where o.id = e.practice_id) as noted_practice
              from patients c
              left join threads t on t.id = (
                  select t.id from threads t where t.patient_id = ${whose} and t.unread > 0 {threads}
                  order by t.last_at desc, t.id desc limit 1)
              left join pools p on p.id = t.pool_id left join practices o on o.id = p.practice_id
+             left join asks v on v.id = (
+                 select a.id from asks a
+                 where a.patient_id = ${whose} and a.visit_at > $1 and a.closed_at is null {asks}
+                 order by a.visit_at, a.id limit 1)
+             left join encounters e on e.id = (
+                 select t.id from encounters t where t.patient_id = ${whose} and t.at > $1 {noted}
+                 order by t.at, t.id limit 1)
              where c.id = ${whose}"
         ));
     }
@@ -165,15 +218,12 @@ pub async fn next_visit(
     if let Some(chart) = visits {
         let (whose, from) = (values.len() + 1, values.len() + 2);
         values.extend([chart.patient().0.into(), after.into()]);
-        // Of parts of them that somebody may draw for appointments nothing is known here.
-        let part = if chart.view().limit().is_some() { NOTHING } else { "" };
-        let hidden = confidential::hidden(chart.view(), "t.id", None);
+        let hidden = to_come(Some(chart.view()));
         parts.push(format!(
             "select * from (select cast(null as uuid) as ask, t.at, t.grain, cast(null as text) as way, t.place,
                                    o.name as practice
                             from encounters t left join practices o on o.id = t.practice_id
-                            where t.patient_id = ${whose} and t.at > ${from} {part} {hidden}
-                              and t.status in ('planned', 'booked', 'arrived')
+                            where t.patient_id = ${whose} and t.at > ${from} {hidden}
                             order by t.at, t.id limit 1) w"
         ));
     }
@@ -181,6 +231,18 @@ pub async fn next_visit(
         return Ok(None);
     }
     let found: Vec<NextVisit> = all(db, &parts.join(" union all "), values).await?;
-    // Of two at one moment the one that was agreed on here: it leads somewhere.
-    Ok(found.into_iter().min_by_key(|visit| (visit.at, visit.ask.is_none())))
+    Ok(soonest(found))
+}
+
+/// The condition that keeps visits of the record `t` that a key does not open out of a query, and those that are not to
+/// come; begins with "and".
+fn to_come(view: Option<View>) -> String {
+    // Of parts of them that somebody may draw for appointments nothing is known here.
+    let Some(view) = view.filter(|view| view.limit().is_none()) else { return NOTHING.to_owned() };
+    format!("and t.status in ('planned', 'booked', 'arrived') {}", confidential::hidden(view, "t.id", None))
+}
+
+/// The first of them. Of two at one moment the one that was agreed on here: it leads somewhere.
+fn soonest(visits: impl IntoIterator<Item = NextVisit>) -> Option<NextVisit> {
+    visits.into_iter().min_by_key(|visit| (visit.at, visit.ask.is_none()))
 }

@@ -1,6 +1,7 @@
 //! The clinic: practices, records, the clock and the outbox.
 
 use crate::applicant::Applicant;
+use crate::clamd::Clamd;
 use crate::database::{Base, Database};
 use crate::people::{Patient, Staff, World};
 use crate::settings::settings;
@@ -87,6 +88,7 @@ pub struct Clinic {
     base: Base,
     settings: Settings,
     told: Arc<ToldScanner>,
+    scanner: Scanner,
     people: AtomicU32,
     nodes: AtomicU32,
     looked_at: Mutex<HashSet<Uuid>>,
@@ -101,15 +103,13 @@ pub struct Clinic {
 }
 
 /// A portal on an open database. Every node has the same key file and chance of its own.
-fn portal(db: &Db, clock: &Arc<TestClock>, settings: &Settings, told: &Arc<ToldScanner>, node: u64) -> Portal {
+fn portal(db: &Db, clock: &Arc<TestClock>, settings: &Settings, scanner: &Scanner, node: u64) -> Portal {
     let chance = Chance::seeded(20_261_123 + node);
     let keys = Keys::from_master(&[7; 32]);
     let passwords = Passwords::new(&keys, HashSettings::FLOOR, 2, [1; 16], [2; 32]);
     let passkeys = Passkeys::at(&settings.public_url, &settings.clinic.name);
     let (clock, live) = (clock.clone(), Live::default());
-    // None where a test's settings ask for none.
-    let scanner = if settings.require_scanner { Scanner::Told(told.clone()) } else { Scanner::None };
-    let settings = settings.clone();
+    let (scanner, settings) = (scanner.clone(), settings.clone());
     Portal::new(Outside { db: db.clone(), clock, chance, keys, passwords, passkeys, live, scanner, settings })
 }
 
@@ -130,21 +130,29 @@ impl Clinic {
             Database::Sqlite => Base::sqlite().await,
             Database::Postgres => Base::postgres().await?,
         };
-        Some(Self::on(base, change).await)
+        Some(Self::on(base, change, None).await)
     }
 
     /// Opens on a PostgreSQL that orders text like a language ("da-DK"); `None` where there is none that can.
     pub async fn open_ordered(language: &str) -> Option<Self> {
-        Some(Self::on(Base::postgres_ordered(language).await?, |_| {}).await)
+        Some(Self::on(Base::postgres_ordered(language).await?, |_| {}, None).await)
     }
 
-    async fn on(base: Base, change: impl FnOnce(&mut Settings)) -> Self {
+    /// Opens on SQLite, with a stand-in for clamd that looks at files.
+    pub async fn open_with_clamd(clamd: &Clamd) -> Self {
+        Self::on(Base::sqlite().await, |settings| settings.require_scanner = true, Some(clamd.scanner())).await
+    }
+
+    async fn on(base: Base, change: impl FnOnce(&mut Settings), scanner: Option<Scanner>) -> Self {
         let db = Db::open(&base.url).await.expect("the database opens");
         let clock = Arc::new(TestClock::at(BEGINS).expect("a time"));
         let mut settings = settings();
         change(&mut settings);
-        let told = Arc::default();
-        let portal = portal(&db, &clock, &settings, &told, 0);
+        let told = Arc::<ToldScanner>::default();
+        // None where a test's settings ask for none.
+        let telling = if settings.require_scanner { Scanner::Told(told.clone()) } else { Scanner::None };
+        let scanner = scanner.unwrap_or(telling);
+        let portal = portal(&db, &clock, &settings, &scanner, 0);
         portal.begin().await.expect("the first texts are kept");
         let world = World { portal, db, clock };
         let [cardiology, family_medicine, womens_health, dermatology] =
@@ -155,6 +163,7 @@ impl Clinic {
             base,
             settings,
             told,
+            scanner,
             people: AtomicU32::new(0),
             nodes: AtomicU32::new(0),
             looked_at: Mutex::default(),
@@ -202,7 +211,7 @@ impl Clinic {
     pub async fn another_node(&self) -> World {
         let db = Db::open(&self.base.url).await.expect("the database opens");
         let node = 1 + self.nodes.fetch_add(1, Ordering::Relaxed);
-        let portal = portal(&db, &self.world.clock, &self.settings, &self.told, node.into());
+        let portal = portal(&db, &self.world.clock, &self.settings, &self.scanner, node.into());
         World { portal, db, clock: self.world.clock.clone() }
     }
 

@@ -82,8 +82,8 @@ pub fn FirstButton() -> impl IntoView {
 }
 
 /// Files that go with a form: those that are there, those on their way, and the way to add one. Until the page is alive, its
-/// buttons send the whole form to a door that takes the file and leads back. What is listed is sent with the form, by its ids:
-/// nothing else goes along.
+/// buttons send the whole form to a door that takes the file and leads back. What is listed is sent with the form, by its ids,
+/// and that it lists them: nothing else goes along.
 #[component]
 pub fn FileField(
     /// What it says.
@@ -157,6 +157,8 @@ pub fn FileField(
             <HintAndError id=id.clone() hint=Some(hint) error />
             // Before the field: of a form without our code the file comes last.
             {list_of_added}
+            // Also where it lists none: a form that does not say so lists none that are there.
+            <input type="hidden" name="lists" value="1" autocomplete="off" />
             {ids}
             {list_of_going}
             <input

@@ -78,6 +78,11 @@ pub(super) fn use_kept(
             lie_anew(patient, kind, attaching);
         }
     });
+    Effect::new(move |_| {
+        if sending.failed().is_some() {
+            keeping.failed();
+        }
+    });
     let discard = Callback::new(move |()| {
         // The form that goes tells the server so.
         discarded.set(true);

@@ -72,11 +72,11 @@ fn Line(patient: PatientId, line: HomeLine, now: Moment) -> impl IntoView {
             }
             .into_any()
         }
-        HomeLine::Begun { thread, follows, at } => {
-            let (href, title) = match (thread, follows) {
-                (Some(row), _) => (links::thread(patient, row.thread), row.subject),
-                (None, Some(follows)) => (links::follow_up(patient, follows), w.compose_title()),
-                (None, None) => (links::compose(patient), w.compose_title()),
+        HomeLine::Begun { thread, at } => {
+            let (href, title) = match thread {
+                Some(row) => (links::thread(patient, row.thread), row.subject),
+                // What it goes on from is remembered with it, as long as that is closed.
+                None => (links::compose(patient), w.compose_title()),
             };
             view! {
                 <MessageRow

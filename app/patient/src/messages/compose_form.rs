@@ -200,8 +200,9 @@ pub(crate) fn ComposeForm(
     let subject = RwSignal::new(begun.subject.clone());
     let body = RwSignal::new(begun.body.clone());
     let chosen = chosen(&teams, &begun);
-    // As the form begins: what nobody has written is not worth keeping.
-    let kept = Draft { pool: String::new(), practice: chosen.clone(), ..begun };
+    // As the form begins: what nobody has written is not worth keeping, nor is that its page goes on from something.
+    let begins_after = follows.with_untracked(|follows| follows.as_ref().map(|follows| follows.thread));
+    let kept = Draft { pool: String::new(), practice: chosen.clone(), follows: begins_after, ..begun };
     let practice = RwSignal::new(chosen);
     let intent = RwSignal::new(intent);
     let goes_on = move || follows.with(|follows| follows.as_ref().map(|follows| follows.thread));
@@ -260,6 +261,7 @@ pub(crate) fn ComposeForm(
         }
         Some(Err(error)) => {
             arrived.set(false);
+            keeping.failed();
             problems.set(problems_in(&error));
             if error.refusal() == Some(&Refusal::Conflict)
                 && let Some(next) = portal_browser::new_intent()

@@ -9,7 +9,7 @@ use portal_kit::{Button, Composer, Icon, Notice, TextArea, Tone, text};
 use portal_page::{Attach, InNewTab, left, problem_of, problems_in, sentence, use_attaching, use_keeping};
 use portal_types::error::Refusal;
 use portal_types::field::BODY_MAX;
-use portal_types::ids::{IntentKey, PatientId};
+use portal_types::ids::{IntentKey, MessageId, PatientId};
 use portal_types::message::{Draft, Reply, ThreadView};
 use portal_types::moment::Moment;
 use portal_types::pool::PoolKind;
@@ -48,12 +48,16 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
     let place = vec![("patient", patient.to_string()), ("thread", id.to_string())];
     let attaching = lying.map(|lying| use_attaching("reply-file", place, lying, intent.into()));
 
-    // The moment of the conversation when it was asked for anew: what lies here still comes with the next.
-    let asked_at = StoredValue::new(None::<Moment>);
+    // The moment of the conversation when it was asked for anew, and what was sent then: what lies here still comes with the
+    // next. One that was on its way already knows nothing of what was sent, and would list its files once more.
+    let asked_at = StoredValue::new(None::<(Moment, Option<MessageId>)>);
     Effect::new(move |_| {
         let (now, lying) = thread.with(|thread| (thread.now, thread.files.clone()));
-        if let (Some(attaching), Some(before)) = (attaching, asked_at.get_value()) {
-            if before != now {
+        if let (Some(attaching), Some((before, new))) = (attaching, asked_at.get_value()) {
+            let has = |new: MessageId| {
+                thread.with_untracked(|thread| thread.messages.rows.iter().any(|row| row.message == new))
+            };
+            if before != now && new.is_none_or(has) {
                 asked_at.set_value(None);
                 attaching.lie(lying);
             }
@@ -74,13 +78,13 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
         if let Some(attaching) = attaching {
             attaching.in_doubt();
         }
-        asked_at.set_value(Some(thread.with_untracked(|thread| thread.now)));
+        asked_at.set_value(Some((thread.with_untracked(|thread| thread.now), None)));
         arrived.set(own_try);
         sent.run(());
     });
 
     Effect::new(move |_| match send.value().get() {
-        Some(Ok(_)) => {
+        Some(Ok(new)) => {
             arrived.set(false);
             // What was typed since the press stays: it is the beginning of the next one.
             let rest = sending
@@ -92,20 +96,21 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
             if let Some(attaching) = attaching {
                 attaching.sent();
             }
-            asked_at.set_value(Some(thread.with_untracked(|thread| thread.now)));
+            asked_at.set_value(Some((thread.with_untracked(|thread| thread.now), Some(new.message))));
             said.set(w.thread_said_sent());
             portal_browser::focus("reply-body");
             sent.run(());
         }
         Some(Err(error)) => {
             arrived.set(false);
+            keeping.failed();
             if error.refusal() == Some(&Refusal::Conflict) {
                 // An earlier try has arrived with other words: it shows above, and what stands here is a new message.
                 own.set(portal_browser::new_intent());
                 if let Some(attaching) = attaching {
                     attaching.in_doubt();
                 }
-                asked_at.set_value(Some(thread.with_untracked(|thread| thread.now)));
+                asked_at.set_value(Some((thread.with_untracked(|thread| thread.now), None)));
                 sent.run(());
             }
             if error.refusal() == Some(&Refusal::Expired) {

@@ -53,6 +53,13 @@ impl Drafts {
     }
 }
 
+/// The newest message that somebody has read, of those that are shown, the newest first, and the one that she has sent last.
+/// Once that is shown, its place says what came after it: ids do not.
+fn newest(shown: &[MessageId], last: Option<MessageId>) -> Option<MessageId> {
+    let last = last.filter(|last| !shown.contains(last));
+    shown.first().copied().max(last)
+}
+
 /// A form that sends with and without the browser program. `sent` is called when the conversation has grown.
 #[component]
 pub(super) fn AnswerForm(
@@ -97,8 +104,8 @@ pub(super) fn AnswerForm(
     // What one has sent oneself is read, also before the conversation has come anew.
     let last = RwSignal::new(None::<MessageId>);
     let seen = move || {
-        let shown = thread.with(|thread| thread.messages.rows.first().map(|message| message.message));
-        shown.max(last.get()).map(|message| message.to_string()).unwrap_or_default()
+        let shown = thread.with(|thread| thread.messages.rows.iter().map(|row| row.message).collect::<Vec<_>>());
+        newest(&shown, last.get()).map(|message| message.to_string()).unwrap_or_default()
     };
     // Who else is answering: known from the conversation, and from saying oneself that one does.
     let claim = use_claim(
@@ -134,12 +141,16 @@ pub(super) fn AnswerForm(
     // Who adds a file without our code comes back to the page she was on.
     let queue = if let Way::Queue(filter) = way { Some(filter.code()) } else { None };
     let attaching = lying.map(|lying| use_attaching("desk-file", place, lying, intent.into()));
-    // The moment of the conversation when it was asked for anew: what lies here still comes with the next.
-    let asked_at = StoredValue::new(None::<Moment>);
+    // The moment of the conversation when it was asked for anew, and what was sent then: what lies here still comes with the
+    // next. One that was on its way already knows nothing of what was sent, and would list its files once more.
+    let asked_at = StoredValue::new(None::<(Moment, Option<MessageId>)>);
     Effect::new(move |_| {
         let (now, lying) = thread.with(|thread| (thread.now, thread.files.clone()));
-        if let (Some(attaching), Some(before)) = (attaching, asked_at.get_value()) {
-            if before != now {
+        if let (Some(attaching), Some((before, new))) = (attaching, asked_at.get_value()) {
+            let has = |new: MessageId| {
+                thread.with_untracked(|thread| thread.messages.rows.iter().any(|row| row.message == new))
+            };
+            if before != now && new.is_none_or(has) {
                 asked_at.set_value(None);
                 attaching.lie(lying);
             }
@@ -159,7 +170,7 @@ pub(super) fn AnswerForm(
         if let Some(attaching) = attaching {
             attaching.in_doubt();
         }
-        asked_at.set_value(Some(thread.with_untracked(|thread| thread.now)));
+        asked_at.set_value(Some((thread.with_untracked(|thread| thread.now), None)));
         before.set(own_try);
         sent.run(());
     });
@@ -185,13 +196,14 @@ pub(super) fn AnswerForm(
             if let Some(attaching) = attaching {
                 attaching.sent();
             }
-            asked_at.set_value(Some(thread.with_untracked(|thread| thread.now)));
+            asked_at.set_value(Some((thread.with_untracked(|thread| thread.now), Some(arrived.message))));
             said.set(w.desk_said_sent());
             portal_browser::focus(ANSWER);
             sent.run(());
         }
         Some(Err(error)) => {
             before.set(false);
+            keeping.failed();
             if error.refusal() == Some(&Refusal::Conflict) {
                 // A colleague was first, or an earlier try has arrived with other words: it shows above, and what
                 // stands here is a new answer. It is kept as such at once, so that nothing is left of it once it is sent.
@@ -199,7 +211,7 @@ pub(super) fn AnswerForm(
                 if let Some(attaching) = attaching {
                     attaching.in_doubt();
                 }
-                asked_at.set_value(Some(thread.with_untracked(|thread| thread.now)));
+                asked_at.set_value(Some((thread.with_untracked(|thread| thread.now), None)));
                 leptos::task::spawn_local(keep_now());
                 sent.run(());
             }
@@ -305,4 +317,22 @@ pub(super) fn AnswerForm(
         </section>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r_6_8_what_came_after_ones_own_answer_is_read_whatever_its_id() {
+        let id = |n: u8| format!("01900000-0000-7000-8000-00000000000{n}").parse::<MessageId>().unwrap();
+        let [reply, answer, next] = [1, 2, 3].map(id);
+        assert_eq!(newest(&[], None), None);
+        assert_eq!(newest(&[reply], None), Some(reply));
+        assert_eq!(newest(&[reply], Some(answer)), Some(answer), "before the conversation has come anew");
+        assert_eq!(newest(&[answer, reply], Some(answer)), Some(answer));
+        // Its id was taken before the answer's, and it has come after that.
+        assert_eq!(newest(&[reply, answer], Some(answer)), Some(reply));
+        assert_eq!(newest(&[next, answer, reply], Some(answer)), Some(next));
+    }
 }

@@ -69,7 +69,7 @@ pub(crate) fn DeskThread(
     let thread = RwSignal::new(first);
     let trouble = RwSignal::new(None::<ApiError>);
 
-    // An earlier part is there to be read: it is answered, and grows, where the newest messages are.
+    // An earlier part is there to be read: it is answered and closed, and grows, where the newest messages are.
     let before: Option<Cursor> = use_query_map().with_untracked(|query| query.get_str("before")?.parse().ok());
     let earlier = before.is_some();
     let refresh = Action::new(move |(): &()| staff::thread(id, before));
@@ -129,7 +129,7 @@ pub(crate) fn DeskThread(
             view! { <AnswerForm thread drafts typing sent way texts /> }.into_any()
         }}
         {bottom}
-        <Closing thread changed=sent />
+        {(!earlier).then(|| view! { <Closing thread changed=sent /> })}
         <Blocks thread typing changed=retry />
     }
 }

@@ -8,7 +8,7 @@ use portal_kit::{Button, ButtonVariant, Notice, SelectField, SelectOption, Tone,
 use portal_page::{Faults, use_alive};
 use portal_types::field::Problem;
 use portal_types::ids::WorkId;
-use portal_types::triage::{BATCH_MOST, BatchWhy, Colleague, Ticked};
+use portal_types::triage::{BATCH_MOST, BatchFailed, BatchWhy, Colleague, Ticked};
 use portal_words::Words;
 
 /// The `id` of the list of what can be done.
@@ -21,6 +21,8 @@ pub(super) struct Picked {
     deed: RwSignal<String>,
     /// The rows as they last stood.
     rows: StoredValue<Vec<Ticked>>,
+    /// Those of which it was told that somebody else has them: that is no news.
+    taken: StoredValue<Vec<WorkId>>,
     /// How many are not ticked any more because something has happened with them.
     lost: RwSignal<usize>,
 }
@@ -31,6 +33,7 @@ impl Picked {
             items: RwSignal::new(Vec::new()),
             deed: RwSignal::new("take".to_owned()),
             rows: StoredValue::new(Vec::new()),
+            taken: StoredValue::new(Vec::new()),
             lost: RwSignal::new(0),
         }
     }
@@ -58,24 +61,32 @@ impl Picked {
         });
     }
 
-    /// Only these are ticked.
-    pub(super) fn set(self, items: Vec<WorkId>) {
+    /// What was not done stays ticked: something else may be done with it. What is new is looked at first.
+    pub(super) fn left(self, failed: &[BatchFailed]) {
         self.lost.set(0);
-        self.items.set(items);
+        let stay = failed.iter().filter(|one| one.why != BatchWhy::New);
+        self.items.set(stay.map(|one| one.item).collect());
+        let taken = failed.iter().filter(|one| one.why == BatchWhy::Taken);
+        self.taken.set_value(taken.map(|one| one.item).collect());
     }
 
     /// Takes the ticks off what is not in the list any more, and off what does not stand as it did: somebody looks at that
-    /// before something is done with it.
-    pub(super) fn keep(self, rows: Vec<Ticked>) {
-        let of = |rows: &[Ticked], item: WorkId| rows.iter().find(|row| row.item == item).copied();
+    /// before something is done with it. With each row comes whether it is the reader's own: then she has it, and knows.
+    pub(super) fn keep(self, rows: Vec<(Ticked, bool)>) {
         let ticked = self.items.get_untracked();
         let (mut stay, mut lost) = (Vec::new(), 0);
         for item in &ticked {
-            let (before, now) = (self.rows.with_value(|before| of(before, *item)), of(&rows, *item));
-            match (before, now) {
-                (_, None) => {}
-                (Some(before), Some(now)) if before != now => lost += 1,
-                (_, Some(_)) => stay.push(*item),
+            let before = self.rows.with_value(|rows| rows.iter().find(|row| row.item == *item).copied());
+            let now = rows.iter().find(|(row, _)| row.item == *item).copied();
+            let Some((now, own)) = now else { continue };
+            let told = self.taken.with_value(|taken| taken.contains(item));
+            match before {
+                Some(before) if is_news(before, now, own || told) => lost += 1,
+                _ => stay.push(*item),
+            }
+            if told && before.is_some_and(|before| before != now) {
+                // This was it; who has it next is news again.
+                self.taken.update_value(|taken| taken.retain(|other| other != item));
             }
         }
         if stay.len() < ticked.len() {
@@ -84,13 +95,21 @@ impl Picked {
         if lost > 0 {
             self.lost.set(lost);
         }
-        self.rows.set_value(rows);
+        self.rows.set_value(rows.into_iter().map(|(row, _)| row).collect());
     }
 
     /// Goes to what can be done with what is ticked.
     pub(super) fn go(self, deed: &str) {
         self.deed.set(deed.to_owned());
         portal_browser::focus_now(DEED);
+    }
+}
+
+/// Whether a row stands as somebody has not seen it. `known`: to whom it is assigned now she knows.
+fn is_news(before: Ticked, now: Ticked, known: bool) -> bool {
+    match (before.stood, now.stood) {
+        (Some(before), Some(now)) => before.last_at != now.last_at || (before.was != now.was && !known),
+        (before, now) => before != now,
     }
 }
 
@@ -203,4 +222,25 @@ pub(super) fn Bar(
         </fieldset>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portal_types::triage::Stood;
+
+    #[test]
+    fn r_6_8_what_the_reader_knows_of_a_ticked_row_is_no_news() {
+        let row = |last_at, was: Option<&str>| {
+            let item: WorkId = "01900000-0000-7000-8000-000000000001".parse().unwrap();
+            Ticked { item, stood: Some(Stood { last_at, was: was.map(|account| account.parse().unwrap()) }) }
+        };
+        let (free, taken) = (row(7, None), row(7, Some("01900000-0000-7000-8000-000000000002")));
+        assert!(!is_news(free, free, false) && !is_news(taken, taken, false));
+        assert!(is_news(free, taken, false) && is_news(taken, free, false));
+        // She has taken it herself, or was told that somebody else has.
+        assert!(!is_news(free, taken, true));
+        // What the patient has written is news to everybody.
+        assert!(is_news(free, row(8, None), true) && is_news(taken, row(8, None), false));
+    }
 }

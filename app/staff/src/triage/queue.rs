@@ -17,7 +17,7 @@ use portal_types::day::Day;
 use portal_types::ids::WorkId;
 use portal_types::links;
 use portal_types::moment::Moment;
-use portal_types::triage::{Batch, BatchWhy, CoverList, CoverView, DeskItem, ItemKind, Queue, QueueFilter, Ticked};
+use portal_types::triage::{Batch, CoverList, CoverView, DeskItem, ItemKind, Queue, QueueFilter};
 use portal_words::Words;
 
 /// The day by which it is to be answered.
@@ -100,8 +100,8 @@ pub(super) fn QueueList(
         move |count| w.triage_more_shown(count),
     );
     Effect::new(move |_| {
-        let stand: Vec<Ticked> = rows.list.with(|rows| rows.iter().map(DeskItem::ticked).collect());
-        picked.keep(stand);
+        let own = |row: &DeskItem| row.assigned.as_ref().is_some_and(|who| who.mine && who.cover.is_none());
+        picked.keep(rows.list.with(|rows| rows.iter().map(|row| (row.ticked(), own(row))).collect()));
         place.order.set(rows.ids());
     });
     let (standing, colleagues) = match covers {
@@ -131,8 +131,7 @@ pub(super) fn QueueList(
         };
         let failed = done.failed.iter().map(|one| (name(one.item), one.why)).collect();
         told.set(Some(Told { done: done.done, failed }));
-        // What was not done stays ticked: something else may be done with it. What is new is looked at first.
-        picked.set(done.failed.iter().filter(|one| one.why != BatchWhy::New).map(|one| one.item).collect());
+        picked.left(&done.failed);
         typing.set(false);
         pulse.queue.update(|beat| *beat += 1);
         pulse.open.update(|beat| *beat += 1);

@@ -10,7 +10,7 @@ const DRAFT_MAX: usize = 64 * 1024;
 
 /// What a form sends beside what is written: where it belongs, and what is said anew with everything that is sent (R-7.4,
 ///
-const UNWRITTEN: [&str; 8] = ["patient", "ask", "kind", "intent", "remove", "acknowledged", "urgent", "late"];
+const UNWRITTEN: [&str; 9] = ["patient", "ask", "kind", "intent", "remove", "lists", "acknowledged", "urgent", "late"];
 
 /// What stands in the fields of a request that is not sent, by their names. Its `Debug` shows nothing of it: its text never
 /// reaches a log.

@@ -3,6 +3,7 @@
 use super::{ActingView, ComingView, SharingView};
 use crate::account::Role;
 use crate::day::Day;
+use crate::home::HomeVisit;
 use crate::ids::{GrantId, PatientId};
 use crate::message::ThreadRow;
 use crate::moment::Moment;
@@ -35,6 +36,9 @@ pub struct PersonRow {
     /// The next day by which an office is to answer something, as far as she may see it.
     #[serde(default)]
     pub due: Option<Day>,
+    /// The next visit, as far as she may see it.
+    #[serde(default)]
+    pub visit: Option<HomeVisit>,
     /// What will change by itself before long, where it is another's.
     pub coming: Option<ComingView>,
     /// The grant itself, where it is another's: what is open, and until when.

@@ -44,6 +44,8 @@ people-waits = { $count ->
 }
 # $date (String) - "Tuesday, November 24"
 people-due = Next answer by { $date }
+# $when (String) - "Tuesday, November 24, 2026 at 2:05 PM", or the day alone
+people-visit = Next appointment: { $when }
 # $name (String) - the person's name
 people-newest = New for { $name }
 # $date (String) - "Tuesday, November 24"

@@ -35,6 +35,7 @@ people-waits = { $count ->
    *[other] { $count } solicitudes esperan algo de usted
 }
 people-due = Próxima respuesta a más tardar el { $date }
+people-visit = Próxima cita: { $when }
 people-newest = Lo nuevo de { $name }
 next-birthday = El { $date }, { $name } cumple { $age } años.
 next-ends = Desde el { $date } ya no podrá actuar aquí por { $name }.

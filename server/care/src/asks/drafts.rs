@@ -8,6 +8,7 @@ use crate::messages::new_intent;
 use crate::once::fingerprint;
 use crate::{Call, CareError, files};
 use portal_access::Own;
+use portal_store::files::hold_own;
 use portal_store::{Reads, asks, drafts, intents};
 use portal_types::ask::{AskDraft, AskKind};
 use portal_types::day::Day;
@@ -73,6 +74,8 @@ pub async fn keep_draft(call: &mut Call, form: Form, draft: &AskDraft, intent: I
         return forget(call, form, intent).await;
     }
     let own = call.actor().own()?;
+    // As whoever sends it does: what is being sent at this moment is waited for, and then has been sent.
+    hold_own(call.tx(), &own).await?;
     if let Some(done) = intents::done(call.tx(), Some(&own), intent).await? {
         let today = call.portal().date(call.now());
         let same = form
@@ -82,6 +85,18 @@ pub async fn keep_draft(call: &mut Call, form: Form, draft: &AskDraft, intent: I
     }
     let words = serde_json::to_string(draft)?;
     Ok(drafts::keep(call.tx(), &own, &form.key(), &words, intent, call.now()).await?)
+}
+
+/// Keeps what a plain form was filled in with. Where it was sent before, from another tab, it is a new request: its page is
+/// drawn anew, with an intent of its own.
+pub async fn keep_typed(call: &mut Call, form: Form, draft: &AskDraft, intent: IntentKey) -> Result<(), CareError> {
+    match keep_draft(call, form, draft, intent).await {
+        Err(CareError::Conflict) => {
+            let new = new_intent(call.portal(), call.now());
+            keep_draft(call, form, draft, new).await
+        }
+        kept => kept,
+    }
 }
 
 /// What is half-written at a form, and the intent it will be sent with.

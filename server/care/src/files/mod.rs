@@ -26,6 +26,7 @@ pub use pictures::redraw;
 pub use place::Place;
 pub use receive::{Upload, greet, receive, remove, unsent};
 pub use scan::scan;
+pub use sending::wait_for;
 
 pub(crate) use sending::{Lying, claim, claim_for_ask, lying, may_attach, of_ask, of_thread};
 

@@ -39,6 +39,14 @@ async fn take_along(call: &Call, place: Place, listed: &[FileId], with: With) ->
     Ok(())
 }
 
+/// Whether files lie at a place of the caller's that would go along if her form listed them.
+pub async fn wait_for(call: &Glance, place: Place) -> Result<bool, CareError> {
+    if place.chart().is_some_and(|patient| !may_attach(call, patient)) {
+        return Ok(false);
+    }
+    Ok(!lying(call.db(), &call.actor().own()?, place).await?.is_empty())
+}
+
 /// Whether the reader may put files at places of a chart that she writes in.
 pub fn may_attach(call: &Glance, patient: PatientId) -> bool {
     call.actor().acting::<Uploads>(patient).is_ok()

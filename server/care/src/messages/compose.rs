@@ -51,8 +51,8 @@ fn team(lines: &[PoolLine], of: &SeenAt, (today, holidays): (Day, &[Day])) -> Op
 /// on, and for each topic who reads it and by when it is answered. The others are named with their
 /// phone, so that nobody waits for an answer that cannot come. `follows`: a conversation of hers that the new one goes on
 /// from; one that is not there, or not open to the reader, is none. Where none is named it is the one that what she
-/// had begun goes on from; and in any case that one, if it is kept for herself and the other is not: what was begun for it is
-/// never written on in the open.
+/// had begun goes on from, as long as that is closed; and in any case that one, if it is kept for herself and the other is
+/// not: what was begun for it is never written on in the open.
 pub async fn compose_options(
     call: &mut Glance,
     patient: PatientId,
@@ -86,6 +86,11 @@ pub async fn compose_options(
     let mut followed = None;
     for thread in [follows, begun].into_iter().flatten() {
         let Some(head) = messages::head(call.db(), &chart, thread).await? else { continue };
+        // What was begun for one that is open again is a message like any other: else nothing new could be sent.
+        let open = closed(call.now(), head.last_at, head.closed_at).is_none();
+        if begun == Some(thread) && open && !head.private {
+            continue;
+        }
         if followed.as_ref().is_none_or(|named: &Head| head.private && !named.private) {
             followed = Some(head);
         }
@@ -117,11 +122,11 @@ async fn is_kept(call: &Call, chart: &Chart<Messages>, follows: Option<ThreadId>
     let Some(thread) = follows else { return Ok(false) };
     let head = messages::head(call.tx(), chart, thread).await?;
     let head = head.ok_or_else(|| CareError::field("follows", Problem::NotAChoice))?;
-    // What can be gone on with needs none that follows it.
-    match closed(call.now(), head.last_at, head.closed_at) {
-        Some(_) => Ok(head.private),
-        None => Err(CareError::field("follows", Problem::NotAChoice)),
+    // What can be gone on with needs none that follows it; only what was begun for one that is kept stays with it.
+    if closed(call.now(), head.last_at, head.closed_at).is_none() && !head.private {
+        return Err(CareError::field("follows", Problem::NotAChoice));
     }
+    Ok(head.private)
 }
 
 /// What is sent of a new thread: what makes one intent differ from another.

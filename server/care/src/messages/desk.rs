@@ -6,6 +6,7 @@ use crate::once::once;
 use crate::telling::{self, News, Unread};
 use crate::{Call, CareError, Glance, Portal, Visitor, files};
 use portal_access::Action;
+use portal_store::files::hold_own;
 use portal_store::messages::{self, Author, Head, Owed};
 use portal_store::{blocks, pools, triage};
 use portal_types::field::Problem;
@@ -122,6 +123,9 @@ pub async fn answer(call: &mut Call, thread: ThreadId, answer: Answer) -> Result
         // it she finds by its time.
         let at = call.now().max(head.last_at.saturating_add(1));
         let unread: Unread = messages::unread(call.tx(), patient).await?.into();
+        // The thread, her own account, the patient, the inbox: in this order, for whoever changes what a colleague may do holds
+        // the account before the inboxes. Else each would wait for the other.
+        hold_own(call.tx(), &own).await?;
         let stands = messages::add_from_team(call.tx(), &head, id, author, answer.body, owed, at).await?;
         files::claim(call, Place::Answer(thread), &answer.files, id).await?;
         triage::release(call.tx(), &own, thread.into()).await?;

@@ -6,6 +6,7 @@ use super::view::new_intent;
 use crate::once::fingerprint;
 use crate::{Call, CareError};
 use portal_access::{Messages, Own};
+use portal_store::files::hold_own;
 use portal_store::{drafts, intents, messages};
 use portal_types::field::Problem;
 use portal_types::ids::{IntentKey, PatientId, ThreadId};
@@ -101,6 +102,8 @@ async fn keep(call: &mut Call, place: Place, draft: &Draft, intent: IntentKey) -
         forget(call, &own, place, intent).await?;
         return Ok(true);
     }
+    // As whoever sends it does: what is being sent at this moment is waited for, and then has been sent.
+    hold_own(call.tx(), &own).await?;
     if let Some(done) = intents::done(call.tx(), Some(&own), intent).await? {
         let same = sent_as(place, draft, intent).is_some_and(|(route, parts)| {
             let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
@@ -130,8 +133,6 @@ pub(super) async fn draft(
 pub(crate) struct Begun {
     /// The conversation that it is a reply in, of whatever chart; none, if it begins one.
     pub(crate) thread: Option<ThreadId>,
-    /// The conversation that it goes on from, if it begins one that does.
-    pub(crate) follows: Option<ThreadId>,
     /// When it was last written at.
     pub(crate) saved_at: i64,
 }
@@ -151,12 +152,9 @@ pub(crate) async fn begun(
     let read = |kept: drafts::Begun| match kept.place.strip_prefix(REPLY) {
         Some(thread) => {
             let thread: ThreadId = thread.trim_start().parse().ok()?;
-            Some(Begun { thread: Some(thread), follows: None, saved_at: kept.saved_at })
+            Some(Begun { thread: Some(thread), saved_at: kept.saved_at })
         }
-        None => {
-            let follows = serde_json::from_str::<Draft>(&kept.words).ok().and_then(|draft| draft.follows);
-            Some(Begun { thread: None, follows, saved_at: kept.saved_at })
-        }
+        None => Some(Begun { thread: None, saved_at: kept.saved_at }),
     };
     Ok(kept.into_iter().filter_map(read).collect())
 }

@@ -4,9 +4,10 @@ use super::notices::coming_view;
 use super::view::{acting_view, near, sharing_view};
 use crate::accounts::cards;
 use crate::asks::opened;
+use crate::home::{UNDER_WAY_MS, part_of, visit_view};
 use crate::messages::thread_row;
 use crate::{CareError, Glance};
-use portal_access::{Messages, Sharing};
+use portal_access::{Messages, Sharing, Visits};
 use portal_store::asks::Keys;
 use portal_store::grants::{Row, of_household};
 use portal_store::home;
@@ -18,14 +19,19 @@ use portal_types::representative::{GrantState, Household, PersonRow};
 const TOLD_MS: i64 = 30 * 86_400_000;
 
 /// The people, one's own chart first, each with the newest conversation that has something unread, with what waits and until
-/// when, with what is open, and with what changes by itself before long. As many statements for eight
-/// people as for one.
+/// when, with the next visit, with what is open, and with what changes by itself before long. As many statements
+/// for eight people as for one.
 pub async fn household(call: &mut Glance) -> Result<Household, CareError> {
     let charts = call.charts::<Messages>()?;
     // By the keys to what was asked for no more than a number and a day is shown: that is no look at any of it.
     let held = call.actor().held().iter();
     let keys: Vec<Keys> = held.filter_map(|held| opened(call.actor(), held.patient).ok()).collect();
-    let shown = home::household(call.db(), &charts, &keys).await?;
+    let visits = call.actor().charts::<Visits>();
+    let shown = home::household(call.db(), &charts, &keys, &visits, call.now() - UNDER_WAY_MS).await?;
+    // When and where somebody is seen is a look at it.
+    for (patient, visit) in shown.iter().filter_map(|of| of.visit.as_ref().map(|visit| (of.patient, visit))) {
+        call.saw(patient, part_of(visit).code());
+    }
     let patient = call.found().and_then(|found| found.patient);
     let sharing = patient.map(|patient| call.chart::<Sharing>(patient)).transpose()?;
     let own = call.actor().own()?;
@@ -48,6 +54,7 @@ pub async fn household(call: &mut Glance) -> Result<Household, CareError> {
             newest: of.and_then(|of| of.newest.clone()).map(|row| thread_row(&portal, row, call.now())),
             waits: of.map_or(0, |of| u32::try_from(of.waits).unwrap_or(u32::MAX)),
             due: of.and_then(|of| of.due_day).map(Day::from_epoch),
+            visit: of.and_then(|of| of.visit.clone()).map(|visit| visit_view(&portal, visit)),
             patient: card.patient,
             name: card.name,
             age: card.age,

@@ -119,6 +119,22 @@ both_databases! {
         assert!(matches!(ada.inbox().await, Err(CareError::SignedOut)), "half a sign-in");
     }
 
+    /// Administration holds an account, then its inboxes.
+    async fn r_11_1_who_answers_while_her_inboxes_are_changed_has_answered(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let thread = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
+        let tx = clinic.db().begin().await.unwrap();
+        run(&tx, "update accounts set file_bytes = file_bytes").await;
+        let changes = async move {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            run(&tx, "update pools set lead = null").await;
+            tx.commit().await.unwrap();
+        };
+        let (answered, ()) = tokio::join!(nurse.answers(thread, "Yes."), changes);
+        answered.unwrap();
+        clinic.outbox().await;
+    }
+
     async fn r_5_9_a_change_of_the_password_does_not_undo_a_recovery(clinic) {
         let ada = clinic.patient("Ada").await;
         let change = recovered(&clinic).await;

@@ -5,7 +5,6 @@ use portal_care::messages::Place;
 use portal_store::messages::miscounted;
 use portal_testkit::{Clinic, Granted, both_databases, days, minutes};
 use portal_types::field::Problem;
-use portal_types::home::HomeLine;
 use portal_types::ids::ThreadId;
 use portal_types::message::{ClosedWhy, Draft, Followed, ThreadStatus, Topic};
 use portal_types::representative::{Basis, GrantState};
@@ -175,11 +174,6 @@ both_databases! {
         for named in [None, Some(kept), Some(shown), Some(ThreadId(Uuid::max()))] {
             assert_eq!(goes_on(named).await, Some(kept), "{named:?}");
         }
-        let home = ada.home().await.unwrap();
-        let [HomeLine::Begun { thread: None, follows, .. }] = home.waits.lines.as_slice() else {
-            panic!("{:?}", home.waits)
-        };
-        assert_eq!(*follows, Some(kept), "the first page leads there");
         // Of two that are as open the address counts.
         half_writes(Some(shown)).await;
         assert_eq!((goes_on(None).await, goes_on(Some(kept)).await), (Some(shown), Some(kept)));
@@ -190,6 +184,32 @@ both_databases! {
         let draft = Draft { follows: Some(kept), ..Draft::reply("And I".into()) };
         eva.half_writes(Place::New(eva.id), draft, clinic.world().intent()).await.unwrap();
         assert_eq!(eva.compose_options().await.unwrap().follows, None);
+    }
+
+    async fn r_6_7_what_was_begun_for_a_conversation_that_is_open_again_keeps_nobody_from_writing(clinic) {
+        let (ada, nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
+        let begins = async |kept: bool| {
+            let thread = ada.writes_to(&clinic.cardiology, "May I travel?").await.unwrap().thread;
+            nurse.closes_thread(thread).await.unwrap();
+            clinic.execute("update threads set private = $1 where id = $2", [kept.into(), thread.0.into()]).await;
+            let draft = Draft { follows: Some(thread), ..Draft::reply("And then".into()) };
+            ada.half_writes(Place::New(ada.id), draft, clinic.world().intent()).await.unwrap();
+            assert_eq!(ada.compose_options().await.unwrap().follows.map(|follows| follows.thread), Some(thread));
+            nurse.answers(thread, "One thing more: yes.").await.unwrap();
+            (thread, ada.compose_options().await.unwrap())
+        };
+        let (thread, options) = begins(false).await;
+        assert_eq!(options.follows, None);
+        assert_eq!(options.draft.unwrap().body, "And then", "what was written stays");
+        // Who says that it goes on from there is told to reply there.
+        let refused = ada.follows_up(&clinic.cardiology, thread, "And at night?").await;
+        assert!(has_problem(&refused, "follows", Problem::NotAChoice));
+        // What was begun for one that is kept goes on from it: then it is sent, and kept, too.
+        let (thread, options) = begins(true).await;
+        assert_eq!(options.follows.map(|follows| follows.thread), Some(thread));
+        let next = ada.follows_up(&clinic.cardiology, thread, "And at night?").await.unwrap().thread;
+        assert!(ada.opens(next).await.unwrap().private);
+        clinic.outbox().await;
     }
 
     async fn r_6_7_closed_and_replied_to_at_one_moment_it_is_one_after_the_other(clinic) {

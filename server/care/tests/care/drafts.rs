@@ -9,6 +9,8 @@ use portal_types::agreement::AgreementKind;
 use portal_types::field::Problem;
 use portal_types::ids::ThreadId;
 use portal_types::message::Draft;
+use sea_orm::{ConnectionTrait as _, Statement};
+use std::time::Duration;
 use uuid::Uuid;
 
 const WORDS: &str = "May I travel, and if so, how";
@@ -282,6 +284,7 @@ both_databases! {
             assert!(matches!(kept, Ok(()) | Err(CareError::Conflict)), "round {round}: {kept:?}");
             sent.unwrap();
             assert_eq!(ada.finds_half_written().await.unwrap(), None, "round {round}");
+            assert_eq!(clinic.count("drafts").await, 0, "round {round}: nor does it lie where nobody finds it");
         }
         // As it may be where both were under way and neither has seen the other.
         let (sent, new) = (clinic.world().intent(), clinic.world().intent());
@@ -290,6 +293,29 @@ both_databases! {
         assert_eq!(ada.finds_half_written().await.unwrap(), Some(begun(WORDS)));
         clinic.execute("update drafts set intent = $1", [sent.0.into()]).await;
         assert_eq!(ada.finds_half_written().await.unwrap(), None);
+    }
+
+    /// Sending holds the account from its last steps on.
+    async fn r_5_6_what_is_kept_while_it_is_being_sent_waits_and_is_refused(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let _nurse = clinic.nurse().await;
+        let pool = clinic.world().pool(clinic.cardiology.id).await;
+        let [first, intent] = std::array::from_fn(|_| clinic.world().intent());
+        ada.starts(pool, "Before my trip", "May I travel?", first).await.unwrap();
+        let tx = clinic.db().begin().await.unwrap();
+        for (sql, values) in [
+            ("update accounts set file_bytes = file_bytes", vec![]),
+            ("update intents set intent = $1 where intent = $2", vec![intent.0.into(), first.0.into()]),
+        ] {
+            tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await.unwrap();
+        }
+        let sends = async move {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            tx.commit().await.unwrap();
+        };
+        let (kept, ()) = tokio::join!(ada.half_writes(Place::New(ada.id), begun(WORDS), intent), sends);
+        assert!(matches!(kept, Err(CareError::Conflict)), "{kept:?}");
+        assert_eq!(clinic.count("drafts").await, 0);
     }
 
     async fn r_5_6_it_goes_thirty_days_after_it_was_last_written_at(clinic) {

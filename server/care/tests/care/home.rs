@@ -141,6 +141,65 @@ both_databases! {
         clinic.outbox().await;
     }
 
+    /// of each person the next visit, by the keys by which the chart's own first page has it; and who was
+    /// shown it has looked at it.
+    async fn r_3_14_the_page_of_all_people_says_the_next_visit_of_each(clinic) {
+        let (june, maya, nurse) =
+            (clinic.patient("June").await, clinic.patient("Maya").await, clinic.nurse().await);
+        is_born(&clinic, maya.id, "2010-12-13").await;
+        let (_, theo) = clinic.keeps_one_born("Theo", "2024-11-17").await;
+        for child in [theo, maya.id] {
+            clinic.represents(&june, child, Granted::by(Basis::Parental)).await;
+        }
+        let ada = clinic.patient("Ada").await;
+        let granted = Rights::NONE.with(Capability::Messages, Right::Read);
+        let grant = clinic.represents(&june, ada.id, Granted::consent(granted)).await;
+        for who in [june.id, theo, maya.id, ada.id] {
+            assert_eq!(card(&june, who).await.visit, None);
+        }
+        let looks = "audit where action = 'read-household' and category in ('appointments', 'ask_appointment')";
+        assert_eq!(clinic.count(looks).await, 0, "nothing was shown");
+
+        // One that is over, one that was called off, and two that are to come.
+        clinic.charts(theo, Item::visit(&clinic.family_medicine).status("planned").days_ago(1)).await;
+        clinic.charts(theo, Item::visit(&clinic.family_medicine).status("cancelled").days_ago(-1)).await;
+        let first = clinic.charts(theo, Item::visit(&clinic.cardiology).status("planned").days_ago(-2)).await;
+        clinic.charts(theo, Item::visit(&clinic.family_medicine).status("booked").days_ago(-3)).await;
+        for who in [maya.id, ada.id] {
+            clinic.charts(who, Item::visit(&clinic.family_medicine).status("planned").days_ago(-2)).await;
+        }
+        let seen = card(&june, theo).await.visit;
+        assert_eq!(seen, june.acting_for(theo).home().await.unwrap().visit, "as its own first page");
+        assert_eq!(seen.unwrap().practice.as_deref(), Some("Cardiology"));
+        assert_eq!(clinic.count(looks).await, 1, "of Theo's, and of nobody else's");
+        clinic.keeps_from_representatives(theo, first).await;
+        let seen = card(&june, theo).await.visit.unwrap();
+        assert_eq!(seen.practice.as_deref(), Some("Family Medicine"), "the other one is confidential");
+        // Of a teen, and by a consent that does not name them, they are not hers to see.
+        assert!(card(&june, maya.id).await.visit.is_none() && card(&june, ada.id).await.visit.is_none());
+        assert!(card(&maya, maya.id).await.visit.is_some());
+
+        // What was agreed on, by the key to what was asked for: of a teen what she has asked herself.
+        let at = june.acting_for(maya.id);
+        let (own, hers) = (
+            maya.asks_for_a_visit(&clinic.cardiology, "It is private.").await.unwrap(),
+            at.asks_for_a_visit(&clinic.cardiology, "A check-up.").await.unwrap(),
+        );
+        for ask in [own, hers] {
+            nurse.moves_ask(ask, DeskAskMove::Propose(vec![clinic.world().time_in(9)])).await.unwrap();
+        }
+        maya.chooses(own, maya.opens_ask(own).await.unwrap().times[0].time).await.unwrap();
+        assert!(card(&june, maya.id).await.visit.is_none(), "what she keeps for herself");
+        at.chooses(hers, at.opens_ask(hers).await.unwrap().times[0].time).await.unwrap();
+        let seen = card(&june, maya.id).await.visit.unwrap();
+        assert_eq!((seen.ask, seen.way, seen.timed), (Some(hers), Some(VisitKind::InPerson), true));
+        assert_eq!(seen.practice.as_deref(), Some("Cardiology"));
+        let asking = Rights::NONE.with(Capability::Appointments, Right::Read).number();
+        clinic.execute("update grants set rights = $1 where id = $2", [asking.into(), grant.0.into()]).await;
+        assert_eq!(card(&june, ada.id).await.visit.unwrap().practice.as_deref(), Some("Family Medicine"));
+        clinic.outbox().await;
+    }
+
     /// Each part by its own key: what a key does not open is neither shown nor counted.
     async fn who_acts_for_somebody_sees_of_it_what_her_keys_open(clinic) {
         let (maya, mother, nurse) =

@@ -15,6 +15,7 @@ mod chain;
 mod closing;
 mod closing_threads;
 mod confidential;
+mod cut_off;
 mod drafts;
 mod enrollment;
 mod enumeration;

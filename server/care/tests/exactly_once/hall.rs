@@ -5,15 +5,13 @@ use portal_care::files::Place as FilePlace;
 use portal_care::messages::Place;
 use portal_care::{CareError, Settings, Visitor};
 use portal_store::outbox::NOBODY;
-use portal_store::{Db, files, messages};
-use portal_testkit::{Clinic, Database, Patient, Staff, World};
+use portal_store::{files, messages};
+use portal_testkit::{Clinic, Database, Patient, Staff, World, cut_off};
 use portal_types::ask::{AskDraft, AskForm, AskKind, DeskAskMove, NewAsk, Refusing};
 use portal_types::ids::{AskId, FileId, IntentKey, PoolId, ThreadId};
 use portal_types::message::Draft;
 use sea_orm::{ConnectionTrait as _, QueryResult, Statement, TryGetable};
 use serde::Serialize;
-use std::future::poll_fn;
-use std::task::Poll;
 use uuid::Uuid;
 
 /// Of so many restarts one is of a node that was not there before, the others of one that was: to open a database takes
@@ -389,21 +387,4 @@ fn file(row: &QueryResult) -> String {
     let bytes = get::<Option<Vec<u8>>>(row, "bytes").unwrap_or_default();
     let said = if state == "clean" { String::from_utf8(bytes).unwrap() } else { state };
     line::file(get(row, "account_id"), &get::<String>(row, "name"), &at.join(" and "), &said)
-}
-
-/// Does something until so many statements were begun and it was asked so often more how far it is; then it is let go,
-/// as a door lets go what nobody waits for any more.
-async fn cut_off<T>(db: &Db, statements: u64, later: u32, does: impl Future<Output = T>) -> Option<T> {
-    let last = db.statements() + statements;
-    let (mut does, mut left) = (Box::pin(does), later);
-    poll_fn(|context| match does.as_mut().poll(context) {
-        Poll::Ready(done) => Poll::Ready(Some(done)),
-        Poll::Pending if db.statements() < last => Poll::Pending,
-        Poll::Pending if left == 0 => Poll::Ready(None),
-        Poll::Pending => {
-            left -= 1;
-            Poll::Pending
-        }
-    })
-    .await
 }

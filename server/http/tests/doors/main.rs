@@ -7,6 +7,7 @@ mod drafts;
 mod files;
 mod flood;
 mod headers;
+mod judged;
 mod limits;
 mod live;
 mod locked;

@@ -2,7 +2,7 @@
 
 use crate::live::pass;
 use crate::strangers::ID;
-use crate::{Ask, House, Reply};
+use crate::{Ask, House, ORIGIN, Reply};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{Request, StatusCode};
 use portal_care::files::Place;
@@ -15,7 +15,7 @@ use std::time::Duration;
 
 const PROBLEM: &str = r#"{"Refused":{"Invalid":[{"field":"file","problem":{"File":"#;
 
-fn view(reply: &Reply) -> FileView {
+pub fn view(reply: &Reply) -> FileView {
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.body);
     serde_json::from_str(&reply.body).unwrap()
 }
@@ -370,6 +370,35 @@ async fn a_plain_form_of_a_request_loses_nothing_when_a_file_is_added() {
     assert_eq!((options.draft, options.files), (None, Vec::new()));
 }
 
+/// It was sent before, in another tab: what stands in this one is a new request, and a file of it is taken back all the same.
+#[tokio::test]
+async fn r_6_6_what_stands_in_a_plain_request_that_was_sent_before_is_kept_as_a_new_one() {
+    let house = House::open().await;
+    let (ada, _nurse, _) = talk(&house).await;
+    let new = house.clinic.world().new_visit(&house.clinic.cardiology, "A knee that hurts.").await;
+    let (patient, sent) = (ada.id.to_string(), new.intent);
+    ada.asks_for(new).await.unwrap();
+    let file = ada.attaches(Place::Ask(ada.id, AskKind::Appointment), "a.txt", "hello").await.unwrap().file;
+    let (intent, file) = (sent.to_string(), file.to_string());
+    let page = links::ask_form(ada.id, AskKind::Appointment);
+    let fields = |reason: &'static str| {
+        [("patient", patient.as_str()), ("ask", "appointment"), ("intent", intent.as_str()), ("reason", reason)]
+    };
+    let removes: Vec<(&str, &str)> = fields("And an elbow.").into_iter().chain([("remove", file.as_str())]).collect();
+    for (fields, text, reason, to) in [
+        (fields("And a hip.").to_vec(), "more", "And a hip.", format!("{page}?file=late")),
+        (removes, "", "And an elbow.", page.clone()),
+    ] {
+        let ask = Ask::upload(&fields, ("b.txt", text.as_bytes())).signed_in(&ada.visitor());
+        let reply = house.ask(ask.with("accept", "text/html")).await;
+        assert_eq!((reply.status, reply.header("location")), (StatusCode::SEE_OTHER, to.as_str()));
+        let options = ada.ask_options(AskKind::Appointment).await.unwrap();
+        assert_eq!(options.draft.unwrap().said("reason"), reason);
+        assert_ne!(options.intent, sent);
+    }
+    assert_eq!(house.clinic.count("files").await, 0);
+}
+
 /// With our code and without it, a form sends the ids of the files that it lists.
 #[tokio::test]
 async fn r_6_4_a_form_takes_along_what_it_lists() {
@@ -385,12 +414,28 @@ async fn r_6_4_a_form_takes_along_what_it_lists() {
         format!("patient={}&thread={thread}&body=See+this.&intent={intent}{files}", ada.id)
     };
     let post = |form: &str| Ask::post("/api/messages/reply", form).signed_in(&ada.visitor());
-    // As the version before has drawn it, and with nonsense: what lies there stays.
-    for files in ["", "&files%5B0%5D=all"] {
+    // Listing none, and nonsense: what lies there stays.
+    for files in ["&lists=1", "&files%5B0%5D=all"] {
         let reply = house.ask(post(&of(files, world.intent().to_string()))).await;
         assert_eq!(reply.status, StatusCode::OK, "{}", reply.body);
     }
     assert_eq!(house.clinic.count("files where message_id is not null").await, 0);
+    // As the version before has drawn it, with what lies there shown as added: it is not sent without that.
+    let sent = house.clinic.count("messages").await;
+    let old = of("", world.intent().to_string());
+    let reply = house.ask(post(&old)).await;
+    assert_eq!((reply.status, reply.body.as_str()), (StatusCode::CONFLICT, "\"Outdated\""));
+    let page = format!("{ORIGIN}{}", links::thread(ada.id, thread));
+    let reply = house.ask(post(&old).with("referer", &page).with("accept", "text/html")).await;
+    assert!(reply.status.is_redirection(), "{}", reply.status);
+    assert_eq!(house.clinic.count("messages").await, sent);
+    assert_eq!(ada.opens(thread).await.unwrap().draft.unwrap().body, "See this.", "and nothing typed is lost");
+    // Where nothing lies it is sent as before.
+    let eva = house.clinic.patient("Eva").await;
+    let evas = eva.writes_to(&house.clinic.cardiology, "May I swim?").await.unwrap().thread;
+    let form = format!("patient={}&thread={evas}&body=Well.&intent={}", eva.id, world.intent());
+    let reply = house.ask(Ask::post("/api/messages/reply", &form).signed_in(&eva.visitor())).await;
+    assert_eq!(reply.status, StatusCode::OK, "{}", reply.body);
     let form = of(&format!("&files%5B0%5D={listed}"), world.intent().to_string());
     let reply = house.ask(post(&form).with("accept", "text/html")).await;
     assert_eq!((reply.status, reply.header("location")), (StatusCode::FOUND, links::thread(ada.id, thread).as_str()));

@@ -109,7 +109,8 @@ both_databases! {
             assert_eq!(kept.len(), 8);
             db.reads_nothing_whole();
             let asked: Vec<Keys> = held.iter().filter_map(|(patient, _)| asked(&household, *patient)).collect();
-            assert_eq!(home::household(db, &household.charts(), &asked).await.unwrap().len(), 9);
+            let visits = household.charts::<Visits>();
+            assert_eq!(home::household(db, &household.charts(), &asked, &visits, 0).await.unwrap().len(), 9);
             db.reads_nothing_whole();
 
             let rows = grants::of_record(db, &card(berta), None).await.unwrap();
