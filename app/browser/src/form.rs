@@ -27,7 +27,7 @@ fn held(key: u32) -> Option<HtmlFormElement> {
 }
 
 fn read(form: &HtmlFormElement) -> Option<Vec<(String, String)>> {
-    let fields = js_sys::try_iter(&FormData::new_with_form(form).ok()?).ok()??;
+    let fields = js_sys::try_iter(&FormData::new_with_form(form).ok()?.into()).ok()??;
     let text = |field: JsValue| {
         let field = js_sys::Array::from(&field);
         // A file is no text.

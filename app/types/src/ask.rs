@@ -20,9 +20,9 @@ pub use moves::{
 pub use seen::AskSeen;
 pub use urgent::is_urgent;
 pub use views::{
-    AskDeed, AskEvent, AskFilter, AskHappened, AskList, AskOffice, AskOptions, AskPool, AskRow, AskView,
-    Asked, Authorization, DeskAskRow, DeskAskView, DeskAsks, DrugOption, DrugOutcome, DrugView, FailedDrug, Holder,
-    Renewable, TimeOutcome, TimeView, VisitView,
+    AskDeed, AskEvent, AskFilter, AskHappened, AskList, AskOffice, AskOptions, AskPool, AskRow, AskView, Asked,
+    Authorization, DeskAskRow, DeskAskView, DeskAsks, DrugOption, DrugOutcome, DrugView, FailedDrug, Holder, Renewable,
+    TimeOutcome, TimeView, VisitView,
 };
 
 use crate::day::Day;

@@ -29,7 +29,7 @@ use portal_types::ids::{AccountId, FileId, IntentKey, PatientId, ThreadId};
 use portal_types::links;
 use portal_types::message::Draft;
 use portal_types::triage::QueueFilter;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
