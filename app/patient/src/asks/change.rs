@@ -9,7 +9,7 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::asks;
 use portal_kit::boot::use_words;
-use portal_kit::{ButtonVariant, fresh};
+use portal_kit::{ButtonVariant, Notice, Tone, fresh};
 use portal_page::{SendingErrors, use_alive, when_done};
 use portal_types::ask::{AskKind, AskOptions, AskView};
 use portal_types::ids::PatientId;
@@ -50,6 +50,8 @@ fn Changing(
     // It stays with its office.
     let AskOptions { mut offices, drugs, draft, .. } = options;
     let draft = draft.as_ref();
+    // It was begun over what stood there before somebody else, or another device, wrote the request anew.
+    let older = draft.is_some_and(|draft| !draft.is_over(version));
     offices.retain(|office| office.pool == shown.pool);
     // And its clinician can be chosen, also when others have seen the patient since.
     if let (Some(asked), Some(office)) = (shown.provider.clone(), offices.first_mut()) {
@@ -103,6 +105,7 @@ fn Changing(
                     <input type="hidden" name="kind" value=kind.code() autocomplete="off" />
                     <Whom patient />
                     <BegunBefore again=kept.again discard=kept.discard />
+                    {older.then(|| view! { <Notice tone=Tone::Caution title=w.ask_change_older() live=true /> })}
                     {fields}
                     <Unsent sending conflict=w.ask_conflict_change() />
                     <SendRow patient sending plain=w.ask_change_save() variant=ButtonVariant::Secondary />

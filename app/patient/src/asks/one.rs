@@ -18,7 +18,7 @@ use portal_api::{ApiError, asks};
 use portal_kit::boot::use_words;
 use portal_kit::live::{hear, lay_over};
 use portal_kit::{LinkButton, LinkItem, Notice, PageHead, Skeleton, Tone, fresh, text};
-use portal_page::{NotFound, Snag, Trouble, cursor, goes, not_anew, nothing_there, param, use_lists};
+use portal_page::{NotFound, Snag, Trouble, cursor, goes, keep_before, not_anew, nothing_there, param, use_lists};
 use portal_types::ask::{AskDeed, AskOptions, AskView, Holder};
 use portal_types::ids::{AskId, PatientId};
 use portal_types::links;
@@ -123,13 +123,20 @@ fn Opened(patient: PatientId, found: Found, earlier: bool, goes: Callback<ApiErr
         Some(Err(error)) => not_anew(error, trouble, goes),
         None => {}
     });
-    let changed = Callback::new(move |()| {
-        refresh.dispatch(());
-    });
+    // What is half-written is kept first: the form of a request that was written anew is drawn with what was kept of it.
+    let anew = move || {
+        keep_before(move || {
+            // The page may have gone meanwhile.
+            if view.try_with_untracked(|_| ()).is_some() {
+                refresh.dispatch(());
+            }
+        });
+    };
+    let changed = Callback::new(move |()| anew());
     if !earlier {
         hear(move |nudge| {
             if nudge.is_none_or(|nudge| nudge.ask() == id) {
-                refresh.dispatch(());
+                anew();
             }
         });
     }

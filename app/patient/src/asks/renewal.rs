@@ -44,11 +44,13 @@ pub(super) fn judged_change(typed: &asks::Change) -> Result<(), Vec<FieldProblem
     renewal_judged!(typed)
 }
 
-/// A medicine that is ticked at first, and for how many days there is some left.
+/// A medicine of which something stands in the form at first: whether it is ticked, and for how many days there is some
+/// left.
 #[derive(Clone)]
 struct Ticked {
     drug: String,
     days: String,
+    on: bool,
 }
 
 /// What stands in the fields at first.
@@ -77,13 +79,23 @@ impl Begun {
 
     /// What was begun.
     fn again(draft: &AskDraft) -> Self {
-        let ticked = draft.0.iter().filter(|(field, _)| field.starts_with("drugs[")).map(|(_, drug)| {
-            let days = drug.parse().map(|drug| draft.said(&format!("days[{}]", days_key(drug))));
-            Ticked { drug: drug.clone(), days: days.unwrap_or_default() }
-        });
+        let boxes = draft.0.iter().filter(|(field, _)| field.starts_with("drugs["));
+        let mut ticked: Vec<Ticked> = boxes
+            .map(|(_, drug)| {
+                let days = drug.parse().map(|drug| draft.said(&format!("days[{}]", days_key(drug))));
+                Ticked { drug: drug.clone(), days: days.unwrap_or_default(), on: true }
+            })
+            .collect();
+        // A number may stand beside a box that is not ticked.
+        for (field, days) in &draft.0 {
+            let drug = field.strip_prefix("days[of-").and_then(|rest| rest.strip_suffix(']'));
+            if let Some(drug) = drug.filter(|drug| ticked.iter().all(|other| other.drug != *drug)) {
+                ticked.push(Ticked { drug: drug.to_owned(), days: days.clone(), on: false });
+            }
+        }
         Self {
             pool: String::new(),
-            ticked: ticked.collect(),
+            ticked,
             pharmacy: Pharmacy {
                 name: draft.said("pharmacy_name"),
                 phone: draft.said("pharmacy_phone"),
@@ -106,6 +118,7 @@ impl Begun {
             .map(|drug| Ticked {
                 drug: drug.drug.to_string(),
                 days: drug.days_left.map(|days| days.to_string()).unwrap_or_default(),
+                on: true,
             })
             .collect();
         Self { pool: shown.pool.to_string(), ticked, pharmacy, note, this: Some(shown.ask) }
@@ -251,7 +264,8 @@ fn Drugs(drugs: Vec<DrugOption>, ticked: Vec<Ticked>, sending: Sending) -> impl 
         .map(|(n, drug)| {
             let id = drug.drug.to_string();
             let before = ticked.iter().find(|ticked| ticked.drug == id);
-            let (checked, days) = (before.is_some(), before.map(|ticked| ticked.days.clone()).unwrap_or_default());
+            let checked = before.is_some_and(|ticked| ticked.on);
+            let days = before.map(|ticked| ticked.days.clone()).unwrap_or_default();
             let hint = told(w, &drug);
             let key = days_key(drug.drug);
             let field = format!("days[{key}]");
@@ -383,5 +397,23 @@ fn way_on(w: &'static Words, patient: PatientId, renewable: &Renewable, visits: 
             .into_any(),
         ),
         Renewable::Yes | Renewable::NeedsVisit | Renewable::Call { .. } | Renewable::Over => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r_6_6_what_is_left_of_a_medicine_is_there_again_whether_it_is_ticked_or_not() {
+        let [on, off] = ["01900000-0000-7000-8000-00000000000a", "01900000-0000-7000-8000-00000000000b"];
+        let fields = [
+            ("drugs[3]".to_owned(), on.to_owned()),
+            (format!("days[of-{on}]"), "5".to_owned()),
+            (format!("days[of-{off}]"), "7".to_owned()),
+        ];
+        let begun = Begun::again(&AskDraft::of(fields));
+        let told: Vec<_> = begun.ticked.iter().map(|of| (of.drug.as_str(), of.days.as_str(), of.on)).collect();
+        assert_eq!(told, [(on, "5", true), (off, "7", false)]);
     }
 }

@@ -52,6 +52,11 @@ impl AskDraft {
         self.0.is_empty()
     }
 
+    /// Whether it was begun over this version of the request that is written anew by it.
+    pub fn is_over(&self, version: i64) -> bool {
+        self.said("version") == version.to_string()
+    }
+
     /// Whether it is longer than anything that is kept.
     pub fn is_too_long(&self) -> bool {
         self.0.iter().map(|(field, said)| field.len() + said.len()).sum::<usize>() > DRAFT_MAX
@@ -160,6 +165,13 @@ mod tests {
         assert!(!form.is_empty() && draft(&[("intent", ID), ("access", "")]).is_empty());
         assert!(AskDraft::read(&["nonsense".to_owned()]).is_empty());
         assert!(draft(&[("reason", &"x".repeat(DRAFT_MAX))]).is_too_long() && !form.is_too_long());
+    }
+
+    #[test]
+    fn r_6_6_what_was_begun_over_another_version_of_a_request_is_known_by_it() {
+        let begun = draft(&[("version", "2"), ("reason", "My knee.")]);
+        assert!(begun.is_over(2) && AskDraft::read(&begun.told()).is_over(2), "also when it is there again");
+        assert!(!begun.is_over(3) && !draft(&[("reason", "My knee.")]).is_over(3));
     }
 
     #[test]

@@ -285,6 +285,7 @@ ask-commented = Your words are sent.
 ask-comment-over = This request is over, so nothing more can be sent with it. Copy what you have written before you leave this page.
 ask-change = Change this request
 ask-change-text = You can change it until the office opens it.
+ask-change-older = The request was changed after you had begun this. Compare it with what is asked for above before you save.
 ask-change-save = Save the changes
 ask-changed = Your request is changed.
 ask-withdraw = Take this request back

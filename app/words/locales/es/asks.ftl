@@ -249,6 +249,7 @@ ask-commented = Sus palabras se enviaron.
 ask-comment-over = Esta solicitud terminó y ya no se puede enviar nada con ella. Copie lo que escribió antes de salir de esta página.
 ask-change = Cambiar esta solicitud
 ask-change-text = Puede cambiarla hasta que el consultorio la abra.
+ask-change-older = La solicitud se cambió después de que usted empezara esto. Compárelo con lo que está pedido arriba antes de guardar.
 ask-change-save = Guardar los cambios
 ask-changed = Los cambios están guardados.
 ask-withdraw = Retirar esta solicitud

@@ -110,10 +110,16 @@ pub(super) async fn drafted(
     Ok(kept.and_then(|kept| Some((serde_json::from_str(&kept.words).ok()?, IntentKey(kept.intent)))))
 }
 
-/// It was sent with this intent, or is not wanted any more. What stands there with another one is another request.
-pub(super) async fn forget(call: &Call, form: Form, intent: IntentKey) -> Result<(), CareError> {
+/// Nothing of it is wanted any more. What stands there with another intent is another request.
+async fn forget(call: &Call, form: Form, intent: IntentKey) -> Result<(), CareError> {
     let own = call.actor().own()?;
     Ok(drafts::forget(call.tx(), &own, &form.key(), intent).await?)
+}
+
+/// It was sent with this intent. What is kept at this moment waits, and then has been sent.
+pub(super) async fn sent(call: &Call, form: Form, intent: IntentKey) -> Result<(), CareError> {
+    hold_own(call.tx(), &call.actor().own()?).await?;
+    forget(call, form, intent).await
 }
 
 /// The place of what stands in the forms of a desk about an ask.

@@ -103,4 +103,20 @@ both_databases! {
         assert_eq!(clinic.count("drafts").await, 1, "Eva's own");
         clinic.outbox().await;
     }
+    async fn r_6_6_kept_and_sent_at_one_moment_it_is_sent(clinic) {
+        let ada = clinic.patient("Ada").await;
+        let ask = ada.asks_for_a_visit(&clinic.cardiology, "My knee.").await.unwrap();
+        let form = Form { patient: ada.id, kind: AskKind::Appointment, ask: Some(ask) };
+        for round in 0..8 {
+            let version = ada.opens_ask(ask).await.unwrap().version;
+            let new = clinic.world().new_visit(&clinic.cardiology, "My knee, and my hip.").await;
+            let begun = draft(&new, "My knee, and", version);
+            let keeps = ada.half_fills(form, begun, new.intent);
+            let (kept, changed) = tokio::join!(keeps, ada.changes_ask(ask, version, new.clone()));
+            assert!(matches!(kept, Ok(()) | Err(CareError::Conflict)), "round {round}: {kept:?}");
+            changed.unwrap();
+            assert_eq!(clinic.count("drafts").await, 0, "round {round}: nor does it lie where nobody finds it");
+        }
+        clinic.outbox().await;
+    }
 }

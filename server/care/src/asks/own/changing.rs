@@ -3,7 +3,7 @@
 
 use super::making::{change_parts, remember, sees, texts};
 use super::wishes::chosen;
-use crate::asks::drafts::{Form, forget};
+use crate::asks::drafts::{Form, sent};
 use crate::asks::flow::{By, Event};
 use crate::asks::keys::acting;
 use crate::asks::moves::{Read, go, nudge};
@@ -116,7 +116,7 @@ async fn changed(
         asks::replace_drugs(call.tx(), &head, &chosen.drugs).await?;
         remember(call, &chart, &new.form, head.private || chosen.veiled).await?;
     }
-    forget(call, Form { patient, kind: head.kind, ask: Some(ask) }, new.intent).await
+    sent(call, Form { patient, kind: head.kind, ask: Some(ask) }, new.intent).await
 }
 
 /// Takes an ask back. `sure`: it was confirmed.

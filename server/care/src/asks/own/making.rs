@@ -1,7 +1,7 @@
 //! Asking for something: who may, of whom, and what is written.
 
 use super::wishes::{Chosen, chosen};
-use crate::asks::drafts::{Form, forget};
+use crate::asks::drafts::{Form, sent};
 use crate::once::once;
 use crate::{Call, CareError, business, files};
 use portal_access::{Acting, AppointmentAsks, Chart, Limit, ReferralAsks, RenewalAsks, Scope, Standing, View};
@@ -158,7 +158,7 @@ async fn made<S: Scope>(
     };
     asks::append(call.tx(), event, call.now()).await?;
     files::claim_for_ask(call, files::Place::Ask(patient, kind), &new.files, id).await?;
-    forget(call, Form { patient, kind, ask: None }, new.intent).await?;
+    sent(call, Form { patient, kind, ask: None }, new.intent).await?;
     call.on(id);
     let nudge = Nudge::of_ask(patient, new.pool, id, kind, private || chosen.veiled);
     call.nudge(nudge);
