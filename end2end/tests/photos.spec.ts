@@ -132,3 +132,19 @@ test("R-6.4 R-6.5 a large photo goes smaller, upright and without its EXIF, and 
   await opens(nurse, "letter.jpg", [1200, 900]);
   await opens(nurse, "rash.png", [120, 80]);
 });
+
+test("R-6.4 a photo that the browser never opens goes as it is", async ({ page, portal }) => {
+  const patient = await signedIn(page, portal);
+  await open(page, `${patient}/messages/new`);
+  const gone = await overhear(page);
+  await page.evaluate(() => {
+    const wait = globalThis.setTimeout.bind(globalThis);
+    // The time for it is over soon.
+    const soon = (run: () => void, ms?: number) => wait(run, ms === 20_000 ? 500 : ms);
+    Object.assign(globalThis, { createImageBitmap: () => new Promise<never>(() => {}), setTimeout: soon });
+  });
+  const photo = await choose(page, "mole.jpg", "image/jpeg", 1600, 1200);
+  expect(photo).toBeGreaterThan(2 * MIB);
+  await expect(lines(page).filter({ hasText: "mole.jpg" }).locator("button[name=remove]")).toBeVisible({ timeout: 30_000 });
+  expect((await gone()).map(({ name, bytes }) => [name, bytes])).toEqual([["mole.jpg", photo]]);
+});

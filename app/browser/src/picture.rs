@@ -3,9 +3,10 @@
 //!
 //! Whatever a browser cannot do changes nothing: the file goes as it is, and the server says what is wrong with it.
 
-use js_sys::{Promise, Reflect, Uint8Array};
+use crate::session::after;
+use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap, ImageBitmapOptions, ImageOrientation};
 
 /// Bytes of a picture that goes as it is.
@@ -23,6 +24,9 @@ const SIDE: f64 = 4_096.0;
 
 /// How well it is drawn: from nothing to one.
 const QUALITY: f64 = 0.85;
+
+/// So long a browser may take for each step, milliseconds: some say nothing at all where they cannot do it.
+const LONGEST_MS: i32 = 20_000;
 
 /// The first bytes of a file: what it holds is written there.
 const START: i32 = 12;
@@ -80,7 +84,10 @@ pub(crate) async fn made_ready(file: &Blob) -> Option<Blob> {
     if bytes > OPENED {
         return None;
     }
-    let start = JsFuture::from(file.slice_with_i32_and_i32(0, START).ok()?.array_buffer()).await.ok()?;
+    let start = in_time(&file.slice_with_i32_and_i32(0, START).ok()?.array_buffer()).await?;
+    if start.is_null() {
+        return None;
+    }
     let held = held(&Uint8Array::new(&start).to_vec())?;
     if held == Held::Screen && bytes <= LIGHT {
         return None;
@@ -90,12 +97,31 @@ pub(crate) async fn made_ready(file: &Blob) -> Option<Blob> {
     (held == Held::Foreign || photo.size() < bytes).then_some(photo)
 }
 
+/// What a browser has promised, if that comes in time; when the time is over, null; nothing, where it failed.
+async fn in_time(promised: &Promise) -> Option<JsValue> {
+    let over = Promise::new(&mut |resolve, _| {
+        after(LONGEST_MS, move || {
+            let _ = resolve.call1(&JsValue::NULL, &JsValue::NULL);
+        });
+    });
+    JsFuture::from(Promise::race(&Array::of2(promised, &over))).await.ok()
+}
+
 /// Opens a picture, and draws it anew where it has to be drawn or is too large. Its pixels are let go of before it is sent.
 async fn redrawn(file: &Blob, anyway: bool) -> Option<Blob> {
     let upright = ImageBitmapOptions::new();
     upright.set_image_orientation(ImageOrientation::FromImage);
     let opened = web_sys::window()?.create_image_bitmap_with_blob_and_image_bitmap_options(file, &upright).ok()?;
-    let picture: ImageBitmap = JsFuture::from(opened).await.ok()?.dyn_into().ok()?;
+    let Some(picture) = in_time(&opened).await.and_then(|picture| picture.dyn_into::<ImageBitmap>().ok()) else {
+        // The file goes as it is. A picture that comes after all is not wanted any more: its pixels are let go of.
+        spawn_local(async move {
+            let late = JsFuture::from(opened).await.ok().and_then(|late| late.dyn_into::<ImageBitmap>().ok());
+            if let Some(late) = late {
+                late.close();
+            }
+        });
+        return None;
+    };
     let (before, after) = ((picture.width(), picture.height()), size(picture.width(), picture.height()));
     let canvas = if anyway || before != after { drawn(&picture, after) } else { None };
     picture.close();
@@ -143,7 +169,7 @@ async fn jpeg(canvas: &HtmlCanvasElement) -> Option<Blob> {
             let _ = resolve.call1(&JsValue::NULL, &JsValue::NULL);
         }
     });
-    let photo: Blob = JsFuture::from(written).await.ok()?.dyn_into().ok()?;
+    let photo: Blob = in_time(&written).await?.dyn_into().ok()?;
     (photo.type_() == "image/jpeg").then_some(photo)
 }
 

@@ -241,7 +241,7 @@ pub struct PoolMember {
     pub role: Role,
     /// Whether she answers it.
     pub member: bool,
-    /// Whether she has given an address, so that letters of what is late reach her.
+    /// Whether letters of what is late reach her: she has given an address, and her account is open.
     pub reached: bool,
 }
 

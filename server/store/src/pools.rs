@@ -365,7 +365,7 @@ pub async fn candidates(db: &impl Reads, of: &Pool) -> Result<Vec<PoolMember>, S
     let sql = format!(
         "select a.id, a.display_name, a.role,
                 exists (select 1 from pool_members m where m.account_id = a.id and m.pool_id = $1) as member,
-                exists (select 1 from account_contacts c where c.account_id = a.id) as reached
+                a.state = 'active' and exists (select 1 from account_contacts c where c.account_id = a.id) as reached
          from accounts a where a.role in ({}) {there} order by a.display_name, a.id limit 500",
         roles.join(", ")
     );

@@ -70,10 +70,10 @@ pool-lead-none = Nobody
 pool-lead-hint = Whom we tell when an answer is late. One of those who answer.
 pool-lead-bad = Choose somebody who answers this inbox
 # $name (String) - who leads the inbox
-pool-lead-unreached = { $name } leads this inbox and has given no address, so letters about what is late go to everybody else who answers it. An address is given under “Account”, at the bottom of each page.
-pool-reaches-nobody = Nobody who answers this inbox has given an address. Our letters about what is late reach nobody here. An address is given under “Account”, at the bottom of each page.
+pool-lead-unreached = { $name } leads this inbox. Our letters about what is late do not reach this person, and go to everybody else who answers it. An address is given under “Account”, at the bottom of each page.
+pool-reaches-nobody = Our letters about what is late reach nobody who answers this inbox. An address is given under “Account”, at the bottom of each page.
 # $role (String) - what the person does
-pool-member-unreached = { $role }, no address for letters
+pool-member-unreached = { $role }, not reached by letters
 pool-phone = Phone number (optional)
 pool-phone-hint = Told in place of the practice’s own number
 pool-add-title = Add an inbox

@@ -234,8 +234,8 @@ triage-cover-ended = It is ended.
 
 reach-lead = Where we write to you when something at your desk is late. Nothing about patients is ever in such a letter.
 reach-title = Your address
-reach-text = We write here when something in your inbox is late, and when this address is changed. Nobody can sign in with it.
-reach-text-other = We write here when this address is changed, and about what is late if you answer an inbox one day. Nobody can sign in with it.
+reach-text = We write here when something in your inbox is late, when this address is changed, and when somebody keeps trying to sign in as you. Nobody can sign in with it.
+reach-text-other = We write here when this address is changed, when somebody keeps trying to sign in as you, and about what is late if you answer an inbox one day. Nobody can sign in with it.
 reach-nobody = You have given no address, so our letters about what is late do not reach you. It is still marked in your inbox.
 reach-none = You have given no address yet.
 reach-remove = Remove this address

@@ -201,8 +201,8 @@ triage-cover-ended = Está terminado.
 
 reach-lead = Dónde le escribimos cuando algo de su escritorio está atrasado. Esos avisos nunca dicen nada de los pacientes.
 reach-title = Su dirección
-reach-text = Aquí le escribimos cuando algo de su buzón está atrasado y cuando esta dirección cambia. Nadie puede iniciar sesión con ella.
-reach-text-other = Aquí le escribimos cuando esta dirección cambia, y sobre lo atrasado si algún día responde un buzón. Nadie puede iniciar sesión con ella.
+reach-text = Aquí le escribimos cuando algo de su buzón está atrasado, cuando esta dirección cambia y cuando alguien intenta una y otra vez entrar en su cuenta. Nadie puede iniciar sesión con ella.
+reach-text-other = Aquí le escribimos cuando esta dirección cambia, cuando alguien intenta una y otra vez entrar en su cuenta, y sobre lo atrasado si algún día responde un buzón. Nadie puede iniciar sesión con ella.
 reach-nobody = No ha dado ninguna dirección, así que nuestros avisos de lo atrasado no le llegan. En su buzón sigue marcado.
 reach-none = Todavía no ha dado ninguna dirección.
 reach-remove = Quitar esta dirección

@@ -4,6 +4,7 @@ use portal_care::triage::escalate::round;
 use portal_care::{CareError, accounts};
 use portal_testkit::{Clinic, Staff, both_databases, minutes};
 use portal_types::account::Role;
+use portal_types::administration::StaffAct;
 use portal_types::ids::{AccountId, WorkId};
 use portal_types::notice::{Change, Letter};
 use portal_types::pool::PoolChange;
@@ -168,6 +169,10 @@ both_databases! {
         }
         reached(&clinic, &nurse, "lead@example.org").await;
         assert_eq!(reached_of(lead).await, Some((true, true)));
+        // Who has left is written to no more, whatever she has given.
+        admin.does(lead, StaffAct::Suspend).await.unwrap();
+        assert_eq!(reached_of(lead).await, Some((true, false)));
+        clinic.outbox().await;
     }
 
     async fn r_6_8_what_a_portal_of_the_version_before_has_written_is_in_the_queue_too(clinic) {
