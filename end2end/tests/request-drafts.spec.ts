@@ -22,6 +22,14 @@ async function kept(page: Page, fields: Record<string, string | RegExp>, act: ()
   expect((await arrived).status()).toBe(200);
 }
 
+/** The same for what is written until somebody pauses; the clock of the page is installed, and runs ahead. */
+async function pauses(page: Page, fields: Record<string, string | RegExp>, writes: () => Promise<void>): Promise<void> {
+  await kept(page, fields, async () => {
+    await writes();
+    await page.clock.runFor(4_000);
+  });
+}
+
 /** The form of an appointment has it again, and says where it comes from. */
 async function isThere(page: Page, reason: string): Promise<void> {
   await expect(page.getByText(KEPT)).toBeVisible();
@@ -51,10 +59,7 @@ test("R-6.6 a half-written request and its file are there again after the sessio
   const patient = await signedIn(page, portal);
   await openForm(page, patient, "appointment");
   await isEmpty(page);
-  await kept(page, { reason: REASON, window1_year: /\d{4}/ }, async () => {
-    await fillVisit(page, REASON);
-    await page.clock.runFor(4_000);
-  });
+  await pauses(page, { reason: REASON, window1_year: /\d{4}/ }, () => fillVisit(page, REASON));
   await add(page, KNEE);
 
   const elsewhere = await context.newPage();
@@ -106,18 +111,19 @@ test("R-6.6 a request that is left is kept at once, and what is discarded stays 
 });
 
 test("R-6.6 the forms for prescriptions and referrals, and what is half-changed, are kept, too", async ({ page, visitor, portal }) => {
+  await page.clock.install();
   const patient = await signedIn(page, portal);
   await openForm(page, patient, "renewal");
-  await kept(page, { "drugs[0]": /./, note: NOTE }, async () => {
+  await pauses(page, { "drugs[0]": /./, note: NOTE }, async () => {
     await page.locator("#drug-1").check();
     await page.locator("#note").fill(NOTE);
   });
   await openForm(page, patient, "referral");
-  await kept(page, { reason: REASON }, () => page.locator("#reason").fill(REASON));
+  await pauses(page, { reason: REASON }, () => page.locator("#reason").fill(REASON));
   const ask = await askForVisit(page, patient);
   await openAsk(page, patient, ask);
   await page.locator("summary", { hasText: "Change this request" }).click();
-  await kept(page, { reason: MORE }, () => page.locator("#reason").fill(MORE));
+  await pauses(page, { reason: MORE }, () => page.locator("#reason").fill(MORE));
 
   const other = await visitor();
   await signedIn(other, portal);
