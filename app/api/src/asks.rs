@@ -92,7 +92,9 @@ pub async fn appointment(
         urgent: urgent.is_some(),
         intent: &intent,
     };
-    desk.asks(patient, NewAsk::appointment(&typed, desk.today()), (lists.is_some(), &files)).await
+    let form = care::asks::Form { patient, kind: AskKind::Appointment, ask: None };
+    let read = NewAsk::appointment(&typed, desk.today());
+    desk.asks(form, read, (lists.is_some(), &files), (typed.draft(), &intent)).await
 }
 
 /// Asks for prescriptions anew: `drugs` are the boxes that are ticked, `days` how much is left of each.
@@ -119,7 +121,8 @@ pub async fn renewal(
         note: &note,
         intent: &intent,
     };
-    desk()?.asks(patient, NewAsk::renewal(&typed), (lists.is_some(), &files)).await
+    let form = care::asks::Form { patient, kind: AskKind::Renewal, ask: None };
+    desk()?.asks(form, NewAsk::renewal(&typed), (lists.is_some(), &files), (typed.draft(), &intent)).await
 }
 
 /// Asks for a referral's authorization.
@@ -151,7 +154,9 @@ pub async fn referral(
         late: late.is_some(),
         intent: &intent,
     };
-    desk.asks(patient, NewAsk::referral(&typed, desk.today()), (lists.is_some(), &files)).await
+    let form = care::asks::Form { patient, kind: AskKind::Referral, ask: None };
+    let read = NewAsk::referral(&typed, desk.today());
+    desk.asks(form, read, (lists.is_some(), &files), (typed.draft(), &intent)).await
 }
 
 /// Writes something anew that nobody has opened yet: of the fields of all kinds those of its own are read.
@@ -197,8 +202,9 @@ pub async fn change(
 ) -> Result<(), ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    let read = match AskKind::from_code(&kind) {
-        Some(AskKind::Appointment) => {
+    let Some(kind) = AskKind::from_code(&kind) else { return desk.parsed(desk.no_choice("kind")) };
+    let (read, typed) = match kind {
+        AskKind::Appointment => {
             let typed = AppointmentTyped {
                 pool: &pool,
                 provider: &provider,
@@ -215,15 +221,15 @@ pub async fn change(
                 urgent: urgent.is_some(),
                 intent: &intent,
             };
-            NewAsk::appointment(&typed, desk.today())
+            (NewAsk::appointment(&typed, desk.today()), typed.draft())
         }
-        Some(AskKind::Renewal) => {
+        AskKind::Renewal => {
             let pharmacy = [pharmacy_name.as_str(), &pharmacy_phone, &pharmacy_line];
             let typed =
                 RenewalTyped { pool: &pool, drugs: &drugs, days: &days, pharmacy, note: &note, intent: &intent };
-            NewAsk::renewal(&typed)
+            (NewAsk::renewal(&typed), typed.draft())
         }
-        Some(AskKind::Referral) => {
+        AskKind::Referral => {
             let typed = ReferralTyped {
                 pool: &pool,
                 specialist: &specialist,
@@ -234,14 +240,10 @@ pub async fn change(
                 late: late.is_some(),
                 intent: &intent,
             };
-            NewAsk::referral(&typed, desk.today())
+            (NewAsk::referral(&typed, desk.today()), typed.draft())
         }
-        None => desk.no_choice("kind"),
     };
-    let new = desk.parsed(read)?;
-    desk.write(Action::ChangeAsk, async |call| care::asks::change(call, patient, ask, version, new).await).await?;
-    desk.go_on(&links::ask(patient, ask));
-    Ok(())
+    desk.changes((patient, ask, version), kind, read, (typed, &intent)).await
 }
 
 /// Takes something back. `sure`: it was confirmed.

@@ -169,6 +169,19 @@ impl Desk {
         error
     }
 
+    /// The same with what stood in the form of a request. Where it was sent before, it is a new one there.
+    async fn keep_asked(&self, error: ApiError, form: care::asks::Form, typed: AskDraft, intent: &str) -> ApiError {
+        let hers = error.refusal() != Some(&Refusal::NotFound);
+        if let (true, Ok(intent)) = (self.plain() && hers, intent.parse::<IntentKey>()) {
+            let kept = self.portal.write(&self.visitor, Action::KeepDraft, async |call| {
+                care::asks::keep_typed(call, form, &typed, intent).await
+            });
+            // What was wrong is said, kept or not.
+            kept.await.ok();
+        }
+        error
+    }
+
     /// The portal.
     pub fn portal(&self) -> &Portal {
         &self.portal
@@ -251,20 +264,58 @@ impl Desk {
     }
 
     /// Asks an office for something, with the files that its form lists. A plain form is led to it, and told there if something
-    /// was left out.
+    /// was left out; what it is refused with lies on its page, as half-written.
     pub async fn asks(
         &self,
+        form: care::asks::Form,
+        read: Result<NewAsk, Vec<FieldProblem>>,
+        listing: (bool, &[String]),
+        (typed, intent): (AskDraft, &str),
+    ) -> Result<Asked, ApiError> {
+        match self.make_ask(form.patient, read, listing).await {
+            Ok(asked) => {
+                let left = if asked.failed.is_empty() { "" } else { "?left=out" };
+                self.go_on(&format!("{}{left}", links::ask(form.patient, asked.ask)));
+                Ok(asked)
+            }
+            Err(error) => Err(self.keep_asked(error, form, typed, intent).await),
+        }
+    }
+
+    async fn make_ask(
+        &self,
         patient: PatientId,
-        form: Result<NewAsk, Vec<FieldProblem>>,
+        read: Result<NewAsk, Vec<FieldProblem>>,
         (lists, files): (bool, &[String]),
     ) -> Result<Asked, ApiError> {
-        let new = NewAsk { files: listed(files), ..self.parsed(form)? };
+        let new = NewAsk { files: listed(files), ..self.parsed(read)? };
         let place = care::files::Place::Ask(patient, new.kind());
         self.all_listed(Action::MakeAsk, place, (lists, files)).await?;
-        let asked = self.write(Action::MakeAsk, async |call| care::asks::make(call, patient, new).await).await?;
-        let left = if asked.failed.is_empty() { "" } else { "?left=out" };
-        self.go_on(&format!("{}{left}", links::ask(patient, asked.ask)));
-        Ok(asked)
+        self.write(Action::MakeAsk, async |call| care::asks::make(call, patient, new).await).await
+    }
+
+    /// Writes a request anew, over the version that was read. What a plain form is refused with lies on its page, as
+    /// half-written.
+    pub async fn changes(
+        &self,
+        (patient, ask, version): (PatientId, AskId, i64),
+        kind: AskKind,
+        read: Result<NewAsk, Vec<FieldProblem>>,
+        (typed, intent): (AskDraft, &str),
+    ) -> Result<(), ApiError> {
+        let done = match self.parsed(read) {
+            Ok(new) => {
+                self.write(Action::ChangeAsk, async |call| care::asks::change(call, patient, ask, version, new).await)
+                    .await
+            }
+            Err(error) => Err(error),
+        };
+        if let Err(error) = done {
+            let form = care::asks::Form { patient, kind, ask: Some(ask) };
+            return Err(self.keep_asked(error, form, typed.over(version), intent).await);
+        }
+        self.go_on(&links::ask(patient, ask));
+        Ok(())
     }
 
     /// What a team does with something that it was asked for, over what was read. What a plain form was refused with is kept,

@@ -52,6 +52,13 @@ impl AskDraft {
         self.0.is_empty()
     }
 
+    /// That it was begun over a version of the request that is written anew by it.
+    #[must_use]
+    pub fn over(mut self, version: i64) -> Self {
+        self.0.insert("version".to_owned(), version.to_string());
+        self
+    }
+
     /// Whether it was begun over this version of the request that is written anew by it.
     pub fn is_over(&self, version: i64) -> bool {
         self.said("version") == version.to_string()
@@ -136,6 +143,65 @@ impl AskDraft {
     }
 }
 
+/// Fields with what stands in them.
+fn named<const N: usize>(fields: [(&str, &str); N]) -> [(String, String); N] {
+    fields.map(|(field, said)| (field.to_owned(), said.to_owned()))
+}
+
+impl AppointmentTyped<'_> {
+    /// What of it is kept when it is refused.
+    pub fn draft(&self) -> AskDraft {
+        let fields = named([
+            ("pool", self.pool),
+            ("provider", self.provider),
+            ("reason", self.reason),
+            ("visit", self.visit),
+            ("interpreter", self.interpreter),
+            ("access", self.access),
+        ]);
+        let windows = self.windows.iter().enumerate().flat_map(|(place, window)| {
+            let [month, day, year] = window.day;
+            [("month", month), ("day", day), ("year", year), ("part", window.part)]
+                .map(|(of, said)| (format!("window{}_{of}", place + 1), said.to_owned()))
+        });
+        AskDraft::of(fields.into_iter().chain(windows))
+    }
+}
+
+impl RenewalTyped<'_> {
+    /// What of it is kept when it is refused.
+    pub fn draft(&self) -> AskDraft {
+        let [name, phone, line] = self.pharmacy;
+        let fields = named([
+            ("pool", self.pool),
+            ("pharmacy_name", name),
+            ("pharmacy_phone", phone),
+            ("pharmacy_line", line),
+            ("note", self.note),
+        ]);
+        let ticked = self.drugs.iter().enumerate().map(|(place, drug)| (format!("drugs[{place}]"), drug.clone()));
+        let left = self.days.iter().map(|(key, days)| (format!("days[{key}]"), days.clone()));
+        AskDraft::of(fields.into_iter().chain(ticked).chain(left))
+    }
+}
+
+impl ReferralTyped<'_> {
+    /// What of it is kept when it is refused.
+    pub fn draft(&self) -> AskDraft {
+        let [month, day, year] = self.visit;
+        AskDraft::of(named([
+            ("pool", self.pool),
+            ("specialist", self.specialist),
+            ("reason", self.reason),
+            ("plan", self.plan),
+            ("visit_month", month),
+            ("visit_day", day),
+            ("visit_year", year),
+            ("note", self.note),
+        ]))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,6 +237,7 @@ mod tests {
     fn r_6_6_what_was_begun_over_another_version_of_a_request_is_known_by_it() {
         let begun = draft(&[("version", "2"), ("reason", "My knee.")]);
         assert!(begun.is_over(2) && AskDraft::read(&begun.told()).is_over(2), "also when it is there again");
+        assert!(draft(&[("reason", "My knee.")]).over(2) == begun);
         assert!(!begun.is_over(3) && !draft(&[("reason", "My knee.")]).is_over(3));
     }
 
@@ -205,5 +272,58 @@ mod tests {
             ("visit_year", "2026"),
         ];
         assert!(draft(&referral).whole(AskKind::Referral, ID, today).is_some(), "today, and known");
+    }
+
+    #[test]
+    fn r_6_6_what_is_kept_of_a_refused_one_is_the_request_that_was_typed() {
+        let today: Day = "2026-11-23".parse().unwrap();
+        let visit = AppointmentTyped {
+            pool: ID,
+            provider: ID,
+            reason: "My knee.",
+            visit: "in_person",
+            windows: [
+                WindowTyped { day: ["12", "1", "2026"], part: "morning" },
+                WindowTyped { day: ["12", "2", "2026"], part: "" },
+                WindowTyped { day: ["12", "3", "2026"], part: "afternoon" },
+            ],
+            interpreter: "Spanish",
+            access: "Stairs are hard.",
+            acknowledged: true,
+            urgent: true,
+            intent: ID,
+        };
+        let whole = NewAsk::appointment(&visit, today).unwrap();
+        assert!(visit.draft().whole(AskKind::Appointment, ID, today) == Some(whole));
+        let drugs: Vec<String> = (0..12).rev().map(|n| format!("01900000-0000-7000-8000-{n:012}")).collect();
+        let left = drugs.iter().take(2).map(|drug| (days_key(drug.parse().unwrap()), "12".to_owned()));
+        let days: BTreeMap<String, String> = left.collect();
+        let renewal = RenewalTyped {
+            pool: ID,
+            drugs: &drugs,
+            days: &days,
+            pharmacy: ["Mill Street Pharmacy", "4135550110", "1 Mill Street"],
+            note: "Soon, please.",
+            intent: ID,
+        };
+        let whole = NewAsk::renewal(&renewal).unwrap();
+        assert!(renewal.draft().whole(AskKind::Renewal, ID, today) == Some(whole));
+        let referral = ReferralTyped {
+            pool: ID,
+            specialist: "Dr. Amara Obi",
+            reason: "My heart.",
+            plan: "Blue Plan 7",
+            visit: ["11", "23", "2026"],
+            note: "Again.",
+            late: true,
+            intent: ID,
+        };
+        let whole = NewAsk::referral(&referral, today).unwrap();
+        assert!(referral.draft().whole(AskKind::Referral, ID, today) == Some(whole));
+        // As it was typed, also where it is none.
+        let nonsense = ReferralTyped { pool: "", visit: ["13", "", " "], ..referral };
+        let fields = nonsense.draft();
+        assert_eq!(fields.said("visit_month") + &fields.said("visit_year"), "13 ");
+        assert!(fields.whole(AskKind::Referral, ID, today).is_none());
     }
 }

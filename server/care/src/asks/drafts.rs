@@ -1,6 +1,6 @@
 //! Half-written requests, kept while they are typed, like messages, and by a form without our code when a file is added to
-//! it; and half-done moves of a desk, kept when they are refused. The page is drawn anew then, and nothing that was typed is
-//! lost.
+//! it or it is refused; and half-done moves of a desk, kept when they are refused. The page is drawn anew then, and nothing
+//! that was typed is lost.
 
 use super::keys::acting;
 use super::own::{change_parts, parts, texts};

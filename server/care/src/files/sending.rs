@@ -30,11 +30,11 @@ pub async fn claim_for_ask(call: &Call, place: Place, listed: &[FileId], ask: As
 }
 
 async fn take_along(call: &Call, place: Place, listed: &[FileId], with: With) -> Result<(), CareError> {
-    if place.chart().is_some_and(|patient| call.actor().acting::<Uploads>(patient).is_err()) {
-        // Her right to upload was ended since she put them there.
-        return Ok(());
-    }
     let own = call.actor().own()?;
+    if place.chart().is_some_and(|patient| call.actor().acting::<Uploads>(patient).is_err()) {
+        // Her right to upload was ended since she put them there. What she writes waits all the same while it is being sent.
+        return Ok(files::hold_own(call.tx(), &own).await?);
+    }
     files::claim(call.tx(), &own, (&place.key(), listed), with, call.now()).await?;
     Ok(())
 }

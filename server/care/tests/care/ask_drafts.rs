@@ -28,7 +28,7 @@ fn draft(new: &NewAsk, reason: &str, version: i64) -> AskDraft {
 
 both_databases! {
     async fn r_6_6_a_half_written_request_is_there_again_after_the_end_and_on_another_device_until_it_is_sent(clinic) {
-        let ada = clinic.patient("Ada").await;
+        let (ada, _nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
         let new = clinic.world().new_visit(&clinic.cardiology, "My knee has hurt since summer.").await;
         let begun = draft(&new, REASON, 1);
         let shown = ada.ask_options(AskKind::Appointment).await.unwrap();
@@ -71,7 +71,7 @@ both_databases! {
     }
 
     async fn r_6_6_what_is_half_changed_waits_with_its_request_for_its_writer_alone(clinic) {
-        let (ada, eva) = (clinic.patient("Ada").await, clinic.patient("Eva").await);
+        let (ada, eva, _nurse) = (clinic.patient("Ada").await, clinic.patient("Eva").await, clinic.nurse().await);
         let ask = ada.asks_for_a_visit(&clinic.cardiology, "My knee.").await.unwrap();
         let new = clinic.world().new_visit(&clinic.cardiology, "My knee, and my hip.").await;
         let version = ada.opens_ask(ask).await.unwrap().version;
@@ -104,7 +104,7 @@ both_databases! {
         clinic.outbox().await;
     }
     async fn r_6_6_kept_and_sent_at_one_moment_it_is_sent(clinic) {
-        let ada = clinic.patient("Ada").await;
+        let (ada, _nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
         let ask = ada.asks_for_a_visit(&clinic.cardiology, "My knee.").await.unwrap();
         let form = Form { patient: ada.id, kind: AskKind::Appointment, ask: Some(ask) };
         for round in 0..8 {

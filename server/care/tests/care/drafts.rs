@@ -1,14 +1,15 @@
 //! half-written messages are kept for their writer, at the place where they were begun, until they are sent.
 
-use portal_care::messages::Place;
+use portal_care::messages::{self, Place};
 use portal_care::tidying::{Task, tidy};
-use portal_care::{CareError, closing};
-use portal_testkit::{Clinic, Database, PASSWORD, both_databases, days, minutes, new_version};
+use portal_care::{Action, CareError, closing};
+use portal_testkit::{Clinic, Database, Granted, PASSWORD, both_databases, days, minutes, new_version};
 use portal_types::account::Role;
 use portal_types::agreement::AgreementKind;
 use portal_types::field::Problem;
-use portal_types::ids::ThreadId;
-use portal_types::message::Draft;
+use portal_types::ids::{IntentKey, ThreadId};
+use portal_types::message::{Draft, Reply, Topic};
+use portal_types::representative::{Capability, Right, Rights};
 use sea_orm::{ConnectionTrait as _, Statement};
 use std::time::Duration;
 use uuid::Uuid;
@@ -59,9 +60,9 @@ both_databases! {
         assert_eq!(nurse.finds_half_answered(thread).await.unwrap(), some("Yes, but"));
         // Nothing of it on an earlier page of the conversation, where nothing is written.
         let before = Some(portal_types::page::Cursor { at: clinic.now(), id: Uuid::max() });
-        let earlier = portal_care::messages::open(clinic.portal(), &ada.visitor(), ada.id, thread, before).await;
+        let earlier = messages::open(clinic.portal(), &ada.visitor(), ada.id, thread, before).await;
         assert_eq!(earlier.unwrap().draft, None);
-        let earlier = portal_care::messages::desk_open(clinic.portal(), &nurse.visitor(), thread, before).await;
+        let earlier = messages::desk_open(clinic.portal(), &nurse.visitor(), thread, before).await;
         assert_eq!(earlier.unwrap().draft, None);
         clinic.outbox().await;
     }
@@ -316,6 +317,43 @@ both_databases! {
         let (kept, ()) = tokio::join!(ada.half_writes(Place::New(ada.id), begun(WORDS), intent), sends);
         assert!(matches!(kept, Err(CareError::Conflict)), "{kept:?}");
         assert_eq!(clinic.count("drafts").await, 0);
+    }
+
+    /// Also where no file may go along.
+    async fn r_5_6_what_is_kept_while_it_is_being_sent_by_who_may_not_upload_waits_and_is_refused(clinic) {
+        let (father, daughter) = (clinic.patient("Otto").await, clinic.patient("Ida").await);
+        let _nurse = clinic.nurse().await;
+        let rights = Rights::NONE.with(Capability::Messages, Right::Act);
+        clinic.represents(&daughter, father.id, Granted::consent(rights)).await;
+        let hers = daughter.acting_for(father.id);
+        let (visitor, sent) = (hers.visitor(), father.writes_to(&clinic.cardiology, "May I travel?").await.unwrap());
+        let new = clinic.world().new_thread(&clinic.cardiology, Topic::General, "May he swim?");
+        let answer = Reply { body: "And by ship?".into(), files: Vec::new(), intent: clinic.world().intent() };
+        let (first, second) = (new.intent, answer.intent);
+        let moment = Duration::from_millis(600);
+        let starts = clinic.portal().write(&visitor, Action::StartThread, async |call| {
+            let sent = messages::start(call, father.id, new).await?;
+            // It is not durable yet.
+            tokio::time::sleep(moment).await;
+            Ok(sent)
+        });
+        let keeps = async |place: Place, intent: IntentKey| {
+            tokio::time::sleep(moment / 2).await;
+            hers.half_writes(place, reply(WORDS), intent).await
+        };
+        let (sends, kept) = tokio::join!(starts, keeps(Place::New(father.id), first));
+        assert!(matches!(kept, Err(CareError::Conflict)), "{kept:?}");
+        sends.unwrap();
+        let replies = clinic.portal().write(&visitor, Action::ReplyToThread, async |call| {
+            let sent = messages::reply(call, father.id, sent.thread, answer).await?;
+            tokio::time::sleep(moment).await;
+            Ok(sent)
+        });
+        let (sends, kept) = tokio::join!(replies, keeps(Place::Reply(father.id, sent.thread), second));
+        assert!(matches!(kept, Err(CareError::Conflict)), "{kept:?}");
+        sends.unwrap();
+        assert_eq!(clinic.count("drafts").await, 0);
+        clinic.outbox().await;
     }
 
     async fn r_5_6_it_goes_thirty_days_after_it_was_last_written_at(clinic) {

@@ -189,6 +189,82 @@ async fn r_6_6_what_a_plain_reply_is_refused_with_is_not_lost() {
     assert_eq!((house.clinic.count("drafts").await, house.clinic.count("audit").await), (1, before + 1));
 }
 
+/// For whatever reason: something is left out or none of its choices, nobody has seen a file that lies there, it was sent before
+/// with other words, or written anew meanwhile.
+#[tokio::test]
+async fn r_6_6_what_a_plain_request_is_refused_with_is_not_lost() {
+    const WHEN: &str = "visit=phone&window1_month=12&window1_day=31&window1_year=2026";
+    let house = House::open().await;
+    let (ada, eva) = (house.clinic.patient("Ada").await, house.clinic.patient("Eva").await);
+    let _nurse = house.clinic.nurse().await;
+    let (world, cardiology) = (house.clinic.world(), &house.clinic.cardiology);
+    let pool = world.pool(cardiology.id).await;
+    let form = |who: &Patient, path: &str, fields: &str, intent: IntentKey| {
+        let form = format!("patient={}&pool={pool}&{fields}&intent={intent}", ada.id);
+        let page = format!("{ORIGIN}{}", links::ask_form(ada.id, AskKind::Appointment));
+        Ask::post(path, &form).signed_in(&who.visitor()).with("referer", &page)
+    };
+    let plain = async |path: &str, fields: &str, intent: IntentKey| {
+        let reply = house.ask(form(&ada, path, fields, intent).with("accept", "text/html")).await;
+        assert!(reply.status.is_redirection(), "{}", reply.status);
+    };
+    let kept = async |kind: AskKind| {
+        let shown = ada.ask_options(kind).await.unwrap();
+        (shown.draft.map(|draft| draft.told().join("&")).unwrap_or_default(), shown.intent)
+    };
+    let visit = "/api/asks/appointment";
+    let intent = world.intent();
+    // A page with our code keeps it itself.
+    let knee = format!("reason=My+knee.&{WHEN}");
+    assert_eq!(house.ask(form(&ada, visit, &knee, intent)).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(kept(AskKind::Appointment).await.0.is_empty());
+    plain(visit, &format!("{knee}&urgent=true"), intent).await;
+    let window = "window1_day=31&window1_month=12&window1_year=2026";
+    let told = format!("pool={pool}&reason=My knee.&visit=phone&{window}");
+    assert_eq!(kept(AskKind::Appointment).await, (told, intent));
+    let others = [world.intent(), world.intent()];
+    plain("/api/asks/renewal", "drugs%5B0%5D=a&days%5Bof-b%5D=5&note=Soon", others[0]).await;
+    let told = format!("days[of-b]=5&drugs[0]=a&note=Soon&pool={pool}");
+    assert_eq!(kept(AskKind::Renewal).await, (told, others[0]));
+    plain("/api/asks/referral", "specialist=Dr.+Obi&visit_month=13&late=true", others[1]).await;
+    let told = format!("pool={pool}&specialist=Dr. Obi&visit_month=13");
+    assert_eq!(kept(AskKind::Referral).await, (told, others[1]));
+
+    let reason = async || ada.ask_options(AskKind::Appointment).await.unwrap().draft.map(|draft| draft.said("reason"));
+    let place = portal_care::files::Place::Ask(ada.id, AskKind::Appointment);
+    ada.attaches(place, "a.txt", "hello").await.unwrap();
+    plain(visit, &format!("reason=My+hip.&{WHEN}&acknowledged=on"), intent).await;
+    assert_eq!((reason().await.as_deref(), house.clinic.count("asks").await), (Some("My hip."), 0));
+    plain(visit, &format!("reason=My+hip.&{WHEN}&acknowledged=on&lists=1"), intent).await;
+    assert_eq!((reason().await, house.clinic.count("asks").await), (None, 1), "it is sent");
+    plain(visit, &format!("reason=My+back.&{WHEN}&acknowledged=on&lists=1"), intent).await;
+    assert_eq!((reason().await.as_deref(), house.clinic.count("asks").await), (Some("My back."), 1));
+    assert_ne!(kept(AskKind::Appointment).await.1, intent);
+
+    // One that is written anew.
+    let ask = ada.asks_for_a_visit(cardiology, "An ear.").await.unwrap();
+    let version = ada.opens_ask(ask).await.unwrap().version;
+    let anew = |reason: &str| format!("ask={ask}&version={version}&kind=appointment&reason={reason}&{WHEN}");
+    let changed = async || ada.change_options(AskKind::Appointment, ask).await.unwrap().draft.unwrap();
+    plain("/api/asks/change", &anew("Both+ears."), world.intent()).await;
+    assert!(changed().await.said("reason") == "Both ears." && changed().await.is_over(version));
+    ada.changes_ask(ask, version, world.new_visit(cardiology, "My nose.").await).await.unwrap();
+    let late = world.intent();
+    plain("/api/asks/change", &format!("{}&acknowledged=on", anew("My+eyes.")), late).await;
+    assert!(changed().await.said("reason") == "My eyes." && changed().await.is_over(version));
+    assert_eq!(ada.change_options(AskKind::Appointment, ask).await.unwrap().intent, late);
+
+    // About a chart that is not hers nobody keeps anything.
+    let before = house.clinic.count("drafts").await;
+    for (path, fields) in [(visit, knee), ("/api/asks/change", anew("Mine."))] {
+        for fields in [format!("{fields}&acknowledged=on"), fields] {
+            house.ask(form(&eva, path, &fields, world.intent()).with("accept", "text/html")).await;
+        }
+    }
+    assert_eq!(house.clinic.count("drafts").await, before);
+    house.clinic.outbox().await;
+}
+
 #[tokio::test]
 async fn r_6_9_what_a_plain_answer_is_refused_with_stays_her_draft() {
     let house = House::open().await;
