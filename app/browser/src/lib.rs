@@ -3,6 +3,7 @@
 mod dialog;
 mod form;
 mod live;
+mod measure;
 mod page;
 mod passkey;
 mod picture;

@@ -3,6 +3,7 @@
 //!
 //! Whatever a browser cannot do changes nothing: the file goes as it is, and the server says what is wrong with it.
 
+use crate::measure::{HEAD, is_vast};
 use crate::session::after;
 use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -27,9 +28,6 @@ const QUALITY: f64 = 0.85;
 
 /// So long a browser may take for each step, milliseconds: some say nothing at all where they cannot do it.
 const LONGEST_MS: i32 = 20_000;
-
-/// The first bytes of a file: what it holds is written there.
-const START: i32 = 12;
 
 /// Pictures by HEVC (HEIC) and AV1 (AVIF). Not every file of this family: others are films.
 const BRANDS: [&[u8]; 9] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"];
@@ -84,12 +82,13 @@ pub(crate) async fn made_ready(file: &Blob) -> Option<Blob> {
     if bytes > OPENED {
         return None;
     }
-    let start = in_time(&file.slice_with_i32_and_i32(0, START).ok()?.array_buffer()).await?;
-    if start.is_null() {
+    let head = in_time(&file.slice_with_i32_and_i32(0, HEAD).ok()?.array_buffer()).await?;
+    if head.is_null() {
         return None;
     }
-    let held = held(&Uint8Array::new(&start).to_vec())?;
-    if held == Held::Screen && bytes <= LIGHT {
+    let head = Uint8Array::new(&head).to_vec();
+    let held = held(&head)?;
+    if (held == Held::Screen && bytes <= LIGHT) || is_vast(&head) {
         return None;
     }
     let photo = redrawn(file, held == Held::Foreign || bytes > LIGHT).await?;

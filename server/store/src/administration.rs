@@ -181,10 +181,18 @@ pub async fn end_sessions(tx: &Tx, of: &Colleague, now: i64) -> Result<(), Store
     Ok(())
 }
 
-/// Sets a colleague's account aside: nobody signs in to it, nor sets it up.
+/// Takes away the address that a colleague has given, and what is half done of giving one: somebody else may have done it.
+async fn take_address(tx: &Tx, of: &Colleague) -> Result<(), StoreError> {
+    tx.run("delete from account_contacts where account_id = $1", [of.account.0.into()]).await?;
+    tx.run("delete from contact_checks where account_id = $1", [of.account.0.into()]).await?;
+    Ok(())
+}
+
+/// Sets a colleague's account aside: nobody signs in to it, nor sets it up, and no letter goes to its address.
 pub async fn suspend(tx: &Tx, of: &Colleague, now: i64) -> Result<(), StoreError> {
     tx.run("update accounts set state = 'suspended' where id = $1", [of.account.0.into()]).await?;
     tx.run("delete from staff_set_ups where account_id = $1", [of.account.0.into()]).await?;
+    take_address(tx, of).await?;
     end_sessions(tx, of, now).await
 }
 
@@ -210,14 +218,15 @@ pub async fn leave_practices(tx: &Tx, of: &Colleague) -> Result<(), StoreError> 
     Ok(())
 }
 
-/// Takes password and authenticator from a colleague: the account waits until both are set up anew, with a secret that
-/// is sealed here.
+/// Takes password, authenticator and address from a colleague: the account waits until it is set up anew, with a secret
+/// that is sealed here.
 pub async fn reset(tx: &Tx, of: &Colleague, totp_sealed: &str, now: i64) -> Result<(), StoreError> {
     tx.run(
         "update accounts set state = 'invited', password_hash = '', totp_sealed = $1, totp_last_step = 0 where id = $2",
         [totp_sealed.into(), of.account.0.into()],
     )
     .await?;
+    take_address(tx, of).await?;
     end_sessions(tx, of, now).await
 }
 

@@ -19,7 +19,7 @@ use portal_words::Words;
 /// What it is called, what happens, and what is said when it was done.
 fn words(w: &Words, act: StaffAct) -> [String; 3] {
     match act {
-        StaffAct::Suspend => [w.act_suspend(), w.act_suspend_text(), w.admin_suspended()],
+        StaffAct::Suspend => [w.act_suspend(), w.admin_suspend_text(), w.admin_suspended()],
         StaffAct::Resume => [w.act_resume(), w.act_resume_text(), w.admin_resumed()],
         StaffAct::EndSessions => [w.admin_end_sessions(), w.admin_end_sessions_text(), w.admin_sessions_ended()],
         StaffAct::Reset => [w.admin_reset(), w.admin_reset_text(), String::new()],

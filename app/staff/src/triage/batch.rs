@@ -19,8 +19,8 @@ pub(super) const DEED: &str = "batch-deed";
 pub(super) struct Picked {
     items: RwSignal<Vec<WorkId>>,
     deed: RwSignal<String>,
-    /// The rows as they last stood.
-    rows: StoredValue<Vec<Ticked>>,
+    /// The rows as they last stood, and whether each was the reader's own.
+    rows: StoredValue<Vec<(Ticked, bool)>>,
     /// Those of which it was told that somebody else has them: that is no news.
     taken: StoredValue<Vec<WorkId>>,
     /// How many are not ticked any more because something has happened with them.
@@ -71,20 +71,19 @@ impl Picked {
     }
 
     /// Takes the ticks off what is not in the list any more, and off what does not stand as it did: somebody looks at that
-    /// before something is done with it. With each row comes whether it is the reader's own: then she has it, and knows.
+    /// before something is done with it. With each row comes whether it is the reader's own.
     pub(super) fn keep(self, rows: Vec<(Ticked, bool)>) {
         let ticked = self.items.get_untracked();
         let (mut stay, mut lost) = (Vec::new(), 0);
         for item in &ticked {
-            let before = self.rows.with_value(|rows| rows.iter().find(|row| row.item == *item).copied());
-            let now = rows.iter().find(|(row, _)| row.item == *item).copied();
-            let Some((now, own)) = now else { continue };
+            let before = self.rows.with_value(|rows| rows.iter().find(|(row, _)| row.item == *item).copied());
+            let Some(now) = rows.iter().find(|(row, _)| row.item == *item).copied() else { continue };
             let told = self.taken.with_value(|taken| taken.contains(item));
             match before {
-                Some(before) if is_news(before, now, own || told) => lost += 1,
+                Some(before) if is_news(before, now, told) => lost += 1,
                 _ => stay.push(*item),
             }
-            if told && before.is_some_and(|before| before != now) {
+            if told && before.is_some_and(|(before, _)| before != now.0) {
                 // This was it; who has it next is news again.
                 self.taken.update_value(|taken| taken.retain(|other| other != item));
             }
@@ -95,7 +94,7 @@ impl Picked {
         if lost > 0 {
             self.lost.set(lost);
         }
-        self.rows.set_value(rows.into_iter().map(|(row, _)| row).collect());
+        self.rows.set_value(rows);
     }
 
     /// Goes to what can be done with what is ticked.
@@ -105,10 +104,14 @@ impl Picked {
     }
 }
 
-/// Whether a row stands as somebody has not seen it. `known`: to whom it is assigned now she knows.
-fn is_news(before: Ticked, now: Ticked, known: bool) -> bool {
+/// Whether a row stands as somebody has not seen it. With each comes whether it is her own: she knows what she has taken, and
+/// what she has let go. `told`: she was told that somebody else has it.
+fn is_news((before, had): (Ticked, bool), (now, has): (Ticked, bool), told: bool) -> bool {
     match (before.stood, now.stood) {
-        (Some(before), Some(now)) => before.last_at != now.last_at || (before.was != now.was && !known),
+        (Some(before), Some(now)) => {
+            let known = has || told || (had && now.was.is_none());
+            before.last_at != now.last_at || (before.was != now.was && !known)
+        }
         (before, now) => before != now,
     }
 }
@@ -235,12 +238,19 @@ mod tests {
             let item: WorkId = "01900000-0000-7000-8000-000000000001".parse().unwrap();
             Ticked { item, stood: Some(Stood { last_at, was: was.map(|account| account.parse().unwrap()) }) }
         };
-        let (free, taken) = (row(7, None), row(7, Some("01900000-0000-7000-8000-000000000002")));
+        let hers = "01900000-0000-7000-8000-000000000002";
+        let free = (row(7, None), false);
+        let (mine, taken) = ((row(7, Some(hers)), true), (row(7, Some(hers)), false));
+        let other = (row(7, Some("01900000-0000-7000-8000-000000000003")), false);
         assert!(!is_news(free, free, false) && !is_news(taken, taken, false));
         assert!(is_news(free, taken, false) && is_news(taken, free, false));
         // She has taken it herself, or was told that somebody else has.
-        assert!(!is_news(free, taken, true));
+        assert!(!is_news(free, mine, false) && !is_news(other, mine, false) && !is_news(free, taken, true));
+        // She has let it go: it is nobody's. That somebody else has it next is news.
+        assert!(!is_news(mine, free, false) && is_news(mine, other, false));
         // What the patient has written is news to everybody.
-        assert!(is_news(free, row(8, None), true) && is_news(taken, row(8, None), false));
+        for before in [free, taken, mine] {
+            assert!(is_news(before, (row(8, None), false), true) && is_news(before, (row(8, Some(hers)), true), true));
+        }
     }
 }

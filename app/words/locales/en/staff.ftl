@@ -374,13 +374,14 @@ admin-sure = Yes, do it
 admin-change = Change role or practices
 admin-change-text = It counts at once. With another role all open sessions end.
 admin-changed = The change is saved.
+admin-suspend-text = Nobody can sign in until it is opened again. All sessions end, and the address for our letters is removed: your colleague can give it anew after that.
 admin-suspended = The account is set aside.
 admin-resumed = The account is open again.
 admin-end-sessions = End all sessions
 admin-end-sessions-text = Your colleague is signed out everywhere and can sign in again.
 admin-sessions-ended = All sessions have ended.
 admin-reset = Set up anew
-admin-reset-text = For a lost phone or a forgotten password. The password and the authenticator stop working at once, and you get a link to hand over.
+admin-reset-text = For a lost phone or a forgotten password. The password and the authenticator stop working at once, the address for our letters is removed, and you get a link to hand over.
 
 ## The administration's desk: practices
 

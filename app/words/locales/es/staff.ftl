@@ -344,13 +344,14 @@ admin-sure = Sí, hágalo
 admin-change = Cambiar la función o los consultorios
 admin-change-text = Vale desde ahora. Con otra función terminan todas las sesiones abiertas.
 admin-changed = Se guardó el cambio.
+admin-suspend-text = Nadie puede entrar hasta que se abra de nuevo. Todas las sesiones terminan y se quita la dirección para nuestros avisos: después se puede dar otra vez.
 admin-suspended = La cuenta está apartada.
 admin-resumed = La cuenta está abierta de nuevo.
 admin-end-sessions = Terminar todas las sesiones
 admin-end-sessions-text = Se cierra la sesión de su colega en todas partes; puede entrar de nuevo.
 admin-sessions-ended = Terminaron todas las sesiones.
 admin-reset = Configurar de nuevo
-admin-reset-text = Para un teléfono perdido o una contraseña olvidada. La contraseña y la aplicación de autenticación dejan de servir enseguida, y usted recibe un enlace para entregar.
+admin-reset-text = Para un teléfono perdido o una contraseña olvidada. La contraseña y la aplicación de autenticación dejan de servir enseguida, se quita la dirección para nuestros avisos, y usted recibe un enlace para entregar.
 
 ## El escritorio de administración: los consultorios
 

@@ -1,7 +1,7 @@
 //! What an administrator does with colleagues' accounts: each confirmed, each once, each audited.
 
 use super::employ;
-use super::set_up::{hand_over, handed_over};
+use super::set_up::{hand_over, handed_over, tell_address};
 use crate::once::once;
 use crate::{Call, CareError};
 use portal_access::{Action, Administration};
@@ -63,7 +63,10 @@ pub async fn act(
         }
         let now = call.now();
         match act {
-            StaffAct::Suspend => stored::suspend(call.tx(), &of, now).await?,
+            StaffAct::Suspend => {
+                tell_address(call, &of).await?;
+                stored::suspend(call.tx(), &of, now).await?;
+            }
             StaffAct::Resume => stored::resume(call.tx(), &of).await?,
             StaffAct::EndSessions => stored::end_sessions(call.tx(), &of, now).await?,
             StaffAct::Reset => {

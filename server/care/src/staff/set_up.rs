@@ -2,19 +2,20 @@
 //! authenticator's secret. Nobody else sees either.
 
 use super::{TOTP, employ};
-use crate::accounts::{Tries, common};
+use crate::accounts::{Tries, common, tell};
 use crate::closing::retired_name;
 use crate::once::once;
 use crate::{Call, CareError, Portal, Visitor};
 use portal_access::{Action, Administration};
 use portal_gateways::Totp;
-use portal_store::accounts;
 use portal_store::administration::{self as stored, Colleague, SettingUp};
+use portal_store::{accounts, security};
 use portal_types::administration::{HandedOver, NewColleague, StaffSetUp};
 use portal_types::code::LinkCode;
 use portal_types::field::{self, Problem};
 use portal_types::ids::AccountId;
 use portal_types::links;
+use portal_types::notice::Change;
 use portal_types::security::{authenticator_code, new_password};
 
 /// A link works so long, milliseconds: it is handed over, not mailed.
@@ -40,8 +41,15 @@ async fn link(call: &Call, key: &Administration, account: AccountId) -> Result<(
     Ok((code, until))
 }
 
-/// Takes password and authenticator from a colleague, and makes a link to set both up anew.
+/// Tells the address of a colleague that it is taken away, before it is.
+pub(super) async fn tell_address(call: &Call, of: &Colleague) -> Result<(), CareError> {
+    let lang = security::factors(call.tx(), of.account).await?.map(|factors| factors.lang).unwrap_or_default();
+    tell(call, of.account, lang, Change::AddressRemoved).await
+}
+
+/// Takes password, authenticator and address from a colleague, and makes a link to set the account up anew.
 pub(super) async fn hand_over(call: &Call, key: &Administration, of: &Colleague) -> Result<(LinkCode, i64), CareError> {
+    tell_address(call, of).await?;
     stored::reset(call.tx(), of, &secret(call.portal())?, call.now()).await?;
     link(call, key, of.account).await
 }

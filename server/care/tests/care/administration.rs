@@ -8,6 +8,7 @@ use portal_types::account::{AccountState, Role};
 use portal_types::administration::{HandedOver, StaffAct};
 use portal_types::field::Problem;
 use portal_types::ids::AccountId;
+use portal_types::notice::{Change, Letter};
 use portal_types::staff::DeskFilter;
 
 /// The account of a colleague, as the desk finds it.
@@ -70,6 +71,60 @@ both_databases! {
         let ada = clinic.patient("Ada").await;
         let patients = staff::reset_at_command_line(clinic.portal(), &ada.username).await;
         assert!(has_problem(patients, "username", Problem::NotAChoice), "no patient's");
+    }
+
+    async fn r_5_12_an_account_set_aside_or_set_up_anew_has_no_address_any_more(clinic) {
+        let admin = clinic.staff(Role::Admin, &[]).await;
+        let (given, begun) = ("given@example.org", "begun@example.org");
+        for act in [StaffAct::Suspend, StaffAct::Reset] {
+            let (one, other, third) = (clinic.nurse().await, clinic.nurse().await, clinic.nurse().await);
+            for (who, address) in [(&one, given), (&third, "third@example.org")] {
+                who.begins_address(address).await.unwrap();
+                who.finishes_address(&clinic.code_to(address).await.unwrap()).await.unwrap();
+                clinic.outbox().await;
+            }
+            other.begins_address(begun).await.unwrap();
+            let code = clinic.code_to(begun).await.unwrap();
+            let (first, second) = (clinic.account_of(&one.username).await, clinic.account_of(&other.username).await);
+            for account in [first, second] {
+                admin.does(account, act).await.unwrap();
+            }
+            for table in ["account_contacts", "contact_checks"] {
+                let sql = format!("select account_id from {table} where account_id in ($1, $2)");
+                assert!(clinic.rows(&sql, [first.0.into(), second.0.into()]).await.is_empty(), "{act:?}, {table}");
+            }
+            // The address is told, once; one that was never confirmed is nobody's.
+            let letters: Vec<Letter> = clinic.outbox().await.into_iter().map(|mail| mail.letter).collect();
+            assert_eq!(letters, [Letter::Security { change: Change::AddressRemoved }], "{act:?}");
+            assert_eq!(third.own_account().await.unwrap().contacts.len(), 1, "nobody else's");
+            if act == StaffAct::Suspend {
+                // Opened again, it has none, and the code is worth nothing.
+                for account in [first, second] {
+                    admin.does(account, StaffAct::Resume).await.unwrap();
+                }
+                one.signs_in().await.unwrap();
+                other.signs_in().await.unwrap();
+                assert!(one.own_account().await.unwrap().contacts.is_empty());
+                assert!(matches!(other.finishes_address(&code).await, Err(CareError::Conflict)));
+                one.begins_address(given).await.unwrap();
+                one.finishes_address(&clinic.code_to(given).await.unwrap()).await.unwrap();
+                assert_eq!(one.own_account().await.unwrap().contacts.len(), 1, "given anew");
+                one.removes_address().await.unwrap();
+                third.removes_address().await.unwrap();
+                clinic.outbox().await;
+            }
+        }
+    }
+
+    async fn r_5_12_the_command_line_takes_the_address_away_too(clinic) {
+        let (admin, address) = (clinic.staff(Role::Admin, &[]).await, "admin@example.org");
+        admin.begins_address(address).await.unwrap();
+        admin.finishes_address(&clinic.code_to(address).await.unwrap()).await.unwrap();
+        clinic.outbox().await;
+        staff::reset_at_command_line(clinic.portal(), &admin.username).await.unwrap();
+        assert_eq!(clinic.count("account_contacts").await, 0);
+        let letters: Vec<Letter> = clinic.letters_to(address).await.into_iter().map(|mail| mail.letter).collect();
+        assert_eq!(letters, [Letter::Security { change: Change::AddressRemoved }]);
     }
 
     async fn r_5_12_a_colleague_sets_up_her_own_account_by_a_link_once(clinic) {
