@@ -147,6 +147,8 @@ fn wish(clinic: &Everybody, n: usize, count: u64, chance: &Chance, journal: &[Op
     // Of the team each has an account of her own: what lies at her answer goes with nobody else's, and only with the one that
     // lists it.
     let attaches = person.patient.is_none() && luck.is_multiple_of(2);
+    // As a form says it that lists its files, also where it has none.
+    let form = format!("{form}&lists=1");
     let file = known.filter(|_| attaches).map(|thread| (thread.to_owned(), format!("{}.txt", body.replace('+', "-"))));
     let body = body.replace('+', " ");
     Some(Op { person: n, path, form, body, reply: None, cut_off: false, file, attached: false })

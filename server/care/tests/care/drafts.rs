@@ -323,7 +323,7 @@ both_databases! {
     async fn r_5_6_what_is_kept_while_it_is_being_sent_by_who_may_not_upload_waits_and_is_refused(clinic) {
         let (father, daughter) = (clinic.patient("Otto").await, clinic.patient("Ida").await);
         let _nurse = clinic.nurse().await;
-        let rights = Rights::NONE.with(Capability::Messages, Right::Act);
+        let rights = Rights::NONE.with(Capability::Messages, Right::Read).with(Capability::Messages, Right::Act);
         clinic.represents(&daughter, father.id, Granted::consent(rights)).await;
         let hers = daughter.acting_for(father.id);
         let (visitor, sent) = (hers.visitor(), father.writes_to(&clinic.cardiology, "May I travel?").await.unwrap());
