@@ -254,10 +254,12 @@ test("R-6.4 what went along is not listed again by a conversation that was on it
   await button(page, "Send message").click();
   await expect(page.getByLabel("Your reply")).toHaveValue("");
   await expect(lines(page)).toHaveCount(0);
+  const arrived = page.waitForResponse("**/api/messages/thread");
   before.open();
-  await expect(page.getByText("Please send a picture.")).toBeVisible();
+  await arrived;
   await expect(lines(page)).toHaveCount(0);
   after.open();
+  await expect(page.getByText("Please send a picture.")).toBeVisible();
   await expect(sent(page)).toHaveCount(1);
   await expect(lines(page)).toHaveCount(0);
 });

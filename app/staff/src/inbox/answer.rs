@@ -22,12 +22,12 @@ pub(crate) const ANSWER: &str = "desk-answer";
 /// The `id` of the box that says: although somebody else is answering.
 const ANYWAY: &str = "desk-anyway";
 
-/// A half-written answer, the intent it will be sent with, and the intent that its conversation came with.
+/// A half-written answer, the intent it will be sent with, and the moment that its conversation is of.
 #[derive(Clone)]
 struct Begun {
     body: String,
     intent: Option<IntentKey>,
-    came_with: IntentKey,
+    came_at: Moment,
 }
 
 /// Half-written answers by conversation: in the page's memory, and kept by the server, never on the machine's disk.
@@ -41,9 +41,9 @@ impl Drafts {
 
     /// What this page remembers. That nothing is left of it counts only until the conversation comes anew: then the
     /// server knows better.
-    fn of(self, thread: ThreadId, came_with: IntentKey) -> Option<Begun> {
+    fn of(self, thread: ThreadId, came_at: Moment) -> Option<Begun> {
         let begun = self.0.with_value(|all| all.get(&thread).cloned());
-        begun.filter(|begun| !begun.body.is_empty() || begun.came_with == came_with)
+        begun.filter(|begun| !begun.body.is_empty() || begun.came_at == came_at)
     }
 
     fn keep(self, thread: ThreadId, begun: Begun) {
@@ -75,8 +75,8 @@ pub(super) fn AnswerForm(
     let w = use_words();
     let (id, patient) = thread.with_untracked(|thread| (thread.thread, thread.patient_name.clone()));
     let send = ServerAction::<staff::Reply>::new();
-    let first = thread.with_untracked(|thread| thread.intent);
-    let draft = drafts.of(id, first);
+    let (first, came_at) = thread.with_untracked(|thread| (thread.intent, thread.now));
+    let draft = drafts.of(id, came_at);
     // What this page remembers is newer than what the server has kept.
     let kept = thread.with_untracked(|thread| thread.draft.clone()).unwrap_or_default();
     let body = RwSignal::new(draft.as_ref().map_or_else(|| kept.body.clone(), |draft| draft.body.clone()));
@@ -131,7 +131,7 @@ pub(super) fn AnswerForm(
     });
     // Only what was changed here goes before what the server has kept.
     Effect::new(move |before: Option<()>| {
-        let begun = Begun { body: body.get(), intent: own.get(), came_with: first };
+        let begun = Begun { body: body.get(), intent: own.get(), came_at };
         if before.is_some() {
             drafts.keep(id, begun);
         }

@@ -149,9 +149,6 @@ pub(super) fn thread_view(
         },
     );
     let (draft, intent) = draft.unzip();
-    // At a desk it is another one each time: a page there knows by it that the conversation came anew, and what was sent from
-    // elsewhere stops an answer anyhow.
-    let intent = intent.filter(|_| matches!(reader, Reader::Side(_)));
     let today = portal.date(now);
     let is_closed = match reader {
         Reader::Side(_) => closed(now, head.last_at, head.closed_at),

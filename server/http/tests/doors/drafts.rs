@@ -279,19 +279,23 @@ async fn r_6_9_what_a_plain_answer_is_refused_with_stays_her_draft() {
         let reply = house.ask(ask.with("accept", "text/html")).await;
         assert!(reply.status.is_redirection(), "{}", reply.status);
     };
-    let shown = async || nurse.opens(thread).await.unwrap().draft.map(|draft| draft.body);
+    let shown = async || {
+        let shown = nurse.opens(thread).await.unwrap();
+        (shown.draft.map(|draft| draft.body), shown.intent)
+    };
     // A colleague was first.
     doctor.answers(thread, "Yes.").await.unwrap();
     plain("No", &sent.message.to_string(), intent).await;
-    assert_eq!(shown().await.as_deref(), Some("No"));
+    assert_eq!(shown().await, (Some("No".into()), intent));
     // Nonsense beside it.
     plain("No,+because", "nonsense", intent).await;
-    assert_eq!(shown().await.as_deref(), Some("No, because"));
+    assert_eq!(shown().await, (Some("No, because".into()), intent));
     // Over what she has read by now it is sent, and from a second tab it is another one.
     plain("No,+because+of+your+ear.", "", intent).await;
-    assert_eq!(shown().await, None);
+    assert_eq!(shown().await.0, None);
     plain("Call+us", "", intent).await;
-    assert_eq!(shown().await.as_deref(), Some("Call us"));
+    let (draft, next) = shown().await;
+    assert_eq!((draft.as_deref(), next == intent), (Some("Call us"), false));
     assert_eq!(house.clinic.count("messages").await, 3);
     house.clinic.outbox().await;
 }
