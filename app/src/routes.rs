@@ -28,6 +28,7 @@ pub fn App() -> impl IntoView {
     let boot = SharedValue::new(|| use_context::<Arc<Boot>>().map_or_else(Boot::blank, |boot| Boot::clone(&boot)));
     provide_context(Arc::new(boot.into_inner()));
     portal_kit::boot::provide_charts();
+    portal_kit::live::OnTheirWay::provide();
     portal_page::provide_lists();
 
     let w = portal_kit::boot::use_words();

@@ -510,6 +510,30 @@ test("the desk asks a patient something before any program has loaded", async ({
   watch.take(/was preloaded using link preload but not used/);
 });
 
+test("what was done is said although the news of it is there before its answer", async ({ page, visitor, portal }) => {
+  const patient = await signedIn(page, portal);
+  await openAsk(page, patient, await askForVisit(page, patient));
+  const nurse = await visitor();
+  await asksDesk(nurse, portal);
+  await openFirst(nurse, portal.signIns.patient.name);
+  // The server has done it, and the stream has told all who have the request open; the answer takes its time.
+  let told = () => {};
+  const news = new Promise<void>((done) => (told = done));
+  await nurse.route("**/api/asks/desk-review", async (route) => {
+    const response = await route.fetch();
+    await news;
+    await route.fulfill({ response });
+  });
+  await nurse.getByRole("button", { name: "Start working on it" }).click();
+  await expect(page.getByText(`${OFFICE} is working on your request`)).toBeVisible();
+  // As long as the page of the desk would have taken to follow.
+  await nurse.waitForTimeout(1500);
+  await expect(nurse.locator("#done")).toBeEmpty();
+  told();
+  await expect(nurse.locator("#done")).toContainText("The patient sees that you are working on it.");
+  await expect(nurse.getByRole("button", { name: "Start working on it" })).toHaveCount(0);
+});
+
 test("R-12.5 requests read in Spanish, from both sides", async ({ page, visitor, portal }) => {
   const patient = await signedIn(page, portal, "es");
   await openForm(page, patient, "appointment");

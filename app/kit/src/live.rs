@@ -3,10 +3,68 @@
 use leptos::prelude::*;
 use portal_types::notice::Nudge;
 use portal_types::page::Page;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Hears nudges for as long as the calling component stands. `None` means: something may have been missed.
+/// Most nudges that are kept while something is on its way. Of more, it is only known that there were some.
+const OWED_MOST: usize = 20;
+
+/// How many forms of this tab are on their way to the server, and have no answer yet.
+///
+/// The news of what a form has done may be here before its answer. The page would follow the news, the form would go with
+/// what it was for, and nobody would be left to say that it was done. So the news waits for the answer.
+#[derive(Clone, Copy, Debug)]
+pub struct OnTheirWay(RwSignal<u32>);
+
+impl OnTheirWay {
+    /// Makes it known to all pages of this app.
+    pub fn provide() {
+        provide_context(Self(RwSignal::new(0)));
+    }
+
+    /// Counts a form for as long as `pending` says so, and the calling component stands.
+    pub fn count(pending: impl Fn() -> bool + 'static) {
+        let Some(Self(forms)) = use_context::<Self>() else { return };
+        let counted = Arc::new(AtomicBool::new(false));
+        let is = move |now: bool| {
+            if counted.swap(now, Ordering::Relaxed) != now {
+                forms.try_update(|forms| *forms = if now { *forms + 1 } else { forms.saturating_sub(1) });
+            }
+        };
+        let goes = is.clone();
+        Effect::new(move |_| is(pending()));
+        on_cleanup(move || goes(false));
+    }
+}
+
+/// Hears nudges for as long as the calling component stands, each once no form is on its way any more. `None` means:
+/// something may have been missed.
 pub fn hear(heard: impl Fn(Option<Nudge>) + Clone + 'static) {
-    Effect::new(move |_| until_gone(portal_browser::listen(heard.clone())));
+    let forms = use_context::<OnTheirWay>();
+    let owed = StoredValue::new(Vec::<Option<Nudge>>::new());
+    let listened = heard.clone();
+    Effect::new(move |_| {
+        let listened = listened.clone();
+        until_gone(portal_browser::listen(move |nudge| {
+            if forms.and_then(|OnTheirWay(forms)| forms.try_get_untracked()).unwrap_or(0) == 0 {
+                listened(nudge);
+                return;
+            }
+            owed.try_update_value(|owed| {
+                if owed.len() >= OWED_MOST {
+                    *owed = vec![None];
+                } else if !owed.contains(&nudge) {
+                    owed.push(nudge);
+                }
+            });
+        }));
+    });
+    Effect::new(move |_| {
+        if forms.is_none_or(|OnTheirWay(forms)| forms.get() == 0) {
+            let owed = owed.try_update_value(std::mem::take).unwrap_or_default();
+            untrack(|| owed.into_iter().for_each(&heard));
+        }
+    });
 }
 
 /// Calls what stops a listener of the browser when the calling component goes. A listener that outlives its component

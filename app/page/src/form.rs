@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use portal_api::ApiError;
 use portal_kit::boot::use_words;
+use portal_kit::live::OnTheirWay;
 use portal_kit::{Actions, Button, ButtonVariant, ErrorSummary, FieldError, text};
 use portal_types::error::Refusal;
 use portal_types::field::{FieldProblem, Problem, Problems};
@@ -18,13 +19,14 @@ pub fn refused<T>(value: &Option<Result<T, ApiError>>) -> Option<ApiError> {
     value.as_ref().and_then(|result| result.as_ref().err().cloned())
 }
 
-/// Calls `then` with each answer of an action that is no error.
+/// Calls `then` with each answer of an action that is no error. Until the answer is here, what comes by itself waits.
 pub fn when_done<S>(action: ServerAction<S>, then: impl Fn(&S::Output) + 'static)
 where
     S: ServerFn<Error = ApiError> + Clone + Send + Sync + 'static,
     S::Output: Send + Sync + 'static,
 {
-    let value = action.value();
+    let (value, pending) = (action.value(), action.pending());
+    OnTheirWay::count(move || pending.get());
     Effect::new(move |_| {
         value.with(|value| {
             if let Some(Ok(answer)) = value {

@@ -18,7 +18,6 @@ mod confidential;
 mod cut_off;
 mod drafts;
 mod enrollment;
-mod enumeration;
 mod files;
 mod flow;
 mod front;

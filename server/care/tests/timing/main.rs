@@ -1,6 +1,11 @@
 //! Whether time tells what words and statements do not: thousands of tries at what exists and at what does not, by turns.
 //!
-//! Takes minutes: `./dev test --long`, or `cargo test -p portal-care --test care -- --ignored enumeration`.
+//! The optimised build is measured, as it is what answers strangers: unoptimised, reading one row into a struct takes
+//! longer than all that an index does, and hides or shows differences that nobody can measure from outside.
+//!
+//! Takes minutes: `./dev test --long`, or `cargo test --release --workspace --exclude frontend --test timing -- --ignored
+//! --nocapture --test-threads 1`.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::print_stdout, reason = "the figures are what it is run for")]
 
 use portal_care::accounts;
