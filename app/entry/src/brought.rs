@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use portal_kit::Field;
 use portal_kit::boot::use_words;
 use portal_types::code::LinkCode;
-use portal_types::field::Problems;
+use portal_types::field::alone;
 
 /// Puts the code that a link has brought into its field, and goes on with it.
 pub(crate) fn brought(field: RwSignal<String>, go_on: impl Fn(String) + 'static) {
@@ -20,9 +20,7 @@ pub(crate) fn brought(field: RwSignal<String>, go_on: impl Fn(String) + 'static)
 
 /// Stops a form around [`LinkField`] whose code cannot be that of a link.
 pub(crate) fn judge_link(link: RwSignal<String>, faults: Faults, event: &SubmitEvent) {
-    let mut problems = Problems::default();
-    let typed = problems.check("link", LinkCode::parse(&link.get_untracked()));
-    faults.settle(event, problems.into_result(typed).map(|_| ()));
+    faults.settle(event, alone("link", LinkCode::parse(&link.get_untracked())));
 }
 
 /// What stands in the form for the code of a link: it is typed where the link could not bring it.

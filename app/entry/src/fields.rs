@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{DateBind, DateField, DateOrder, DateWords, Field};
 use portal_types::account::Lang;
-use portal_types::field::{FieldProblem, Problems, check_code};
+use portal_types::field::{FieldProblem, alone, check_code};
 
 /// The birth date, in the order of the reader's language.
 #[component]
@@ -57,7 +57,5 @@ pub(crate) fn SentCode(faults: Faults) -> impl IntoView {
 
 /// What is wrong with what was typed there.
 pub(crate) fn judge_code(typed: &str) -> Result<(), Vec<FieldProblem>> {
-    let mut problems = Problems::default();
-    let code = problems.check("code", check_code(typed));
-    problems.into_result(code.map(|_| ()))
+    alone("code", check_code(typed))
 }

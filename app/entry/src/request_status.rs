@@ -8,7 +8,7 @@ use portal_api::enrollment;
 use portal_kit::boot::use_words;
 use portal_kit::{Field, Notice, Tone, text};
 use portal_types::code::ActivationCode;
-use portal_types::field::Problems;
+use portal_types::field::alone;
 use portal_types::links;
 use portal_types::registry::{RequestStage, RequestState};
 
@@ -32,9 +32,7 @@ pub(crate) fn Status() -> impl IntoView {
             attr:novalidate=true
             attr:class="stack"
             on:submit:capture=move |event| {
-                let mut problems = Problems::default();
-                let typed = problems.check("number", ActivationCode::parse(&number.get_untracked()));
-                faults.settle(&event, problems.into_result(typed).map(|_| ()));
+                faults.settle(&event, alone("number", ActivationCode::parse(&number.get_untracked())));
             }
         >
             <Field

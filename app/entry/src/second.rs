@@ -9,7 +9,7 @@ use portal_api::accounts::SecondStep;
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{Actions, Button, ButtonVariant, CheckBox, Field, fresh};
 use portal_page::param;
-use portal_types::field::{Problem, Problems};
+use portal_types::field::{Problem, alone};
 use portal_types::links;
 use portal_types::security::{authenticator_code, recovery_code};
 use portal_words::Words;
@@ -50,12 +50,9 @@ fn ByCode() -> impl IntoView {
                     >(
                         &event,
                         |typed| {
-                            let mut problems = Problems::default();
                             let either = authenticator_code(&typed.code)
                                 .or_else(|problem| recovery_code(&typed.code).map_err(|_| problem));
-                            let typed = problems
-                                .check("code", either.map_err(|p| if p == Problem::Missing { p } else { Problem::WrongCode }));
-                            problems.into_result(typed.map(|_| ()))
+                            alone("code", either.map_err(|p| if p == Problem::Missing { p } else { Problem::WrongCode }))
                         },
                     )
             }
@@ -128,14 +125,7 @@ fn ByPasskey() -> impl IntoView {
                 faults
                     .judge::<
                         SecondStep,
-                    >(
-                        &event,
-                        |typed| {
-                            let mut problems = Problems::default();
-                            let code = problems.check("code", recovery_code(&typed.code));
-                            problems.into_result(code.map(|_| ()))
-                        },
-                    )
+                    >(&event, |typed| alone("code", recovery_code(&typed.code)))
             }
         >
             <Field

@@ -96,19 +96,19 @@ impl Attaching {
     }
 
     /// What was listed went along.
-    pub fn sent(self) {
+    pub(crate) fn sent(self) {
         self.added.set(Vec::new());
         self.error.set(None);
         self.said.set(String::new());
     }
 
     /// Something else went before the form: whether what is listed lies there still is for the server to say.
-    pub fn in_doubt(self) {
+    pub(crate) fn in_doubt(self) {
         self.doubtful.set_value(self.added.with_untracked(|added| added.iter().map(|one| one.file).collect()));
     }
 
     /// What the server says that lies there. What was added since it was asked stays.
-    pub fn lie(self, files: Vec<FileView>) {
+    pub(crate) fn lie(self, files: Vec<FileView>) {
         let doubtful = self.doubtful.try_update_value(std::mem::take).unwrap_or_default();
         self.added.try_update(|added| {
             added.retain(|one| !doubtful.contains(&one.file) && !files.iter().any(|lying| lying.file == one.file));

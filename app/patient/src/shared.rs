@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use portal_api::ApiError;
 use portal_kit::boot::{use_boot, use_charts, use_words};
-use portal_kit::{Button, ButtonKind, ButtonVariant, DateBind, DateField, DateOrder, DateWords, ForWhom, Person, text};
+use portal_kit::{
+    Button, ButtonKind, ButtonVariant, DateBind, DateField, DateOrder, DateWords, ForWhom, Notice, Person, text,
+};
 use portal_page::use_alive;
 use portal_types::account::{ChartCard, Lang};
 use portal_types::ids::PatientId;
@@ -96,6 +98,36 @@ pub(crate) fn Day(
     };
     let words = DateWords { month: w.date_month(), day: w.date_day(), year: w.date_year() };
     view! { <DateField legend hint words name id=name bind order error /> }
+}
+
+/// Above the fields: that they are those that were begun before. Only the browser program can discard them.
+#[component]
+pub(crate) fn BegunBefore(#[prop(into)] again: Signal<bool>, discard: Callback<()>) -> impl IntoView {
+    let (w, alive) = (use_words(), use_alive());
+    move || {
+        again.get().then(|| {
+            view! {
+                <Notice title=w.draft_kept()>
+                    {move || {
+                        alive
+                            .get()
+                            .then(|| {
+                                view! {
+                                    <div>
+                                        <Button
+                                            label=w.draft_discard()
+                                            kind=ButtonKind::Button
+                                            variant=ButtonVariant::Secondary
+                                            on_press=discard
+                                        />
+                                    </div>
+                                }
+                            })
+                    }}
+                </Notice>
+            }
+        })
+    }
 }
 
 /// Prints the page; only the browser program can.

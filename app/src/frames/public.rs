@@ -7,9 +7,8 @@ use portal_entry::NotFoundPage;
 use portal_kit::PublicFrame;
 use portal_kit::boot::{use_boot, use_words};
 
-/// Around the pages anybody may see.
 #[component]
-pub(crate) fn Public() -> impl IntoView {
+fn Frame(children: Children) -> impl IntoView {
     let w = use_words();
     keep_focus_on_the_page();
     view! {
@@ -21,27 +20,28 @@ pub(crate) fn Public() -> impl IntoView {
             language=|| view! { <Languages /> }
             footer=footer(true)
         >
+            {children()}
+        </PublicFrame>
+    }
+}
+
+/// Around the pages anybody may see.
+#[component]
+pub(crate) fn Public() -> impl IntoView {
+    view! {
+        <Frame>
             <Offline />
             <Outlet />
-        </PublicFrame>
+        </Frame>
     }
 }
 
 /// A page that does not exist.
 #[component]
 pub(crate) fn Lost() -> impl IntoView {
-    let w = use_words();
-    keep_focus_on_the_page();
     view! {
-        <PublicFrame
-            brand=use_boot().clinic.name.clone()
-            skip=w.skip_link()
-            emergency=emergency()
-            demo=demo()
-            language=|| view! { <Languages /> }
-            footer=footer(true)
-        >
+        <Frame>
             <NotFoundPage />
-        </PublicFrame>
+        </Frame>
     }
 }

@@ -8,7 +8,7 @@ use portal_kit::{Button, ButtonVariant, Field, Notice, Tone, fresh};
 use portal_page::{Faults, FormErrors, Prove, SendButton, refused, when_done};
 use portal_types::account::Who;
 use portal_types::enrollment::{Channel, ContactAnswer};
-use portal_types::field::{Problems, check_code};
+use portal_types::field::{alone, check_code};
 use portal_types::links;
 use portal_types::pool::PoolKind;
 use portal_types::security::AccountView;
@@ -169,14 +169,7 @@ fn Code(sent: Memo<bool>, done: RwSignal<Option<String>>) -> impl IntoView {
                         faults
                             .judge::<
                                 security::FinishAddress,
-                            >(
-                                &event,
-                                |typed| {
-                                    let mut problems = Problems::default();
-                                    let code = problems.check("code", check_code(&typed.code));
-                                    problems.into_result(code.map(|_| ()))
-                                },
-                            )
+                            >(&event, |typed| alone("code", check_code(&typed.code)))
                     }
                 >
                     <Field

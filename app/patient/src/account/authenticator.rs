@@ -5,7 +5,7 @@ use portal_api::security;
 use portal_kit::boot::use_words;
 use portal_kit::{Actions, Button, ButtonKind, ButtonVariant, Field, Notice, Squares, Tone, fresh};
 use portal_page::{Faults, Folded, FormErrors, SendButton, when_done};
-use portal_types::field::Problems;
+use portal_types::field::alone;
 use portal_types::links;
 use portal_types::security::{AuthenticatorSetup, authenticator_code};
 
@@ -169,14 +169,7 @@ fn First(setup: AuthenticatorSetup, codes: RwSignal<Option<Vec<String>>>) -> imp
                     faults
                         .judge::<
                             security::FinishAuthenticator,
-                        >(
-                            &event,
-                            |typed| {
-                                let mut problems = Problems::default();
-                                let code = problems.check("code", authenticator_code(&typed.code));
-                                problems.into_result(code.map(|_| ()))
-                            },
-                        )
+                        >(&event, |typed| alone("code", authenticator_code(&typed.code)))
                 }
             >
                 <Field

@@ -6,7 +6,7 @@ use portal_kit::boot::use_words;
 use portal_kit::{Actions, Button, ButtonVariant, Choice, ChoiceOption, Field, text};
 use portal_page::{Faults, FormErrors, when_done};
 use portal_types::enrollment::{Channel, ContactAnswer};
-use portal_types::field::{Problems, check_code};
+use portal_types::field::{alone, check_code};
 use portal_types::links;
 use portal_types::moment::Moment;
 use portal_types::security::{ContactView, MOST_CONTACTS};
@@ -172,14 +172,7 @@ fn Add(changed: Callback<()>) -> impl IntoView {
                                         wrong
                                             .judge::<
                                                 security::FinishContact,
-                                            >(
-                                                &event,
-                                                |typed| {
-                                                    let mut problems = Problems::default();
-                                                    let code = problems.check("code", check_code(&typed.code));
-                                                    problems.into_result(code.map(|_| ()))
-                                                },
-                                            )
+                                            >(&event, |typed| alone("code", check_code(&typed.code)))
                                     }
                                 >
                                     <Field

@@ -7,7 +7,7 @@ use portal_browser::NoPasskey;
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{Actions, Button, ButtonKind, ButtonVariant, Field, Notice, Tone, text};
 use portal_page::{Faults, FormErrors, sentence, when_done};
-use portal_types::field::Problems;
+use portal_types::field::alone;
 use portal_types::links;
 use portal_types::moment::Moment;
 use portal_types::passkey::{MOST_PASSKEYS, PASSKEY_NAME_MAX, PasskeyView, passkey_name};
@@ -116,14 +116,7 @@ fn Rename(passkey: PasskeyView, changed: Callback<()>) -> impl IntoView {
                 faults
                     .judge::<
                         security::RenamePasskey,
-                    >(
-                        &event,
-                        |typed| {
-                            let mut problems = Problems::default();
-                            let name = problems.check("name", passkey_name(&typed.name));
-                            problems.into_result(name.map(|_| ()))
-                        },
-                    )
+                    >(&event, |typed| alone("name", passkey_name(&typed.name)))
             }
         >
             <input type="hidden" name="passkey" value=passkey.passkey.to_string() autocomplete="off" />

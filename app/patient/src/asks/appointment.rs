@@ -1,8 +1,8 @@
 //! The form for a routine appointment.
 
 use super::form::{self, Files, Office, SendRow, Unseen, Unsent, WORDS_MOST, WhoReads, first_office, follow};
-use super::kept::{BegunBefore, use_kept};
-use crate::shared::Day;
+use super::kept::use_kept;
+use crate::shared::{BegunBefore, Day};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::asks;

@@ -1,9 +1,9 @@
 //! Writing a request anew, while nobody at the office has opened it.
 
 use super::form::{self, SendRow, Unseen, Unsent};
-use super::kept::{BegunBefore, afresh, use_kept};
+use super::kept::{afresh, use_kept};
 use super::{Done, appointment, referral, renewal};
-use crate::shared::Whom;
+use crate::shared::{BegunBefore, Whom};
 use appointment::AppointmentFields;
 use leptos::form::ActionForm;
 use leptos::prelude::*;

@@ -7,9 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 use portal_api::asks;
 use portal_browser::{form_as_drawn, form_now, hold_form, let_form_go};
-use portal_kit::boot::use_words;
-use portal_kit::{Button, ButtonKind, ButtonVariant, Notice};
-use portal_page::{Attaching, Keeping, Sending, use_alive, use_keeping};
+use portal_page::{Attaching, Keeping, Sending, use_keeping};
 use portal_types::ask::{AskDraft, AskKind, AskOptions};
 use portal_types::field::FieldProblem;
 use portal_types::ids::{AskId, PatientId};
@@ -134,34 +132,4 @@ impl Kept {
             self.keeping.sends();
         }
     }
-}
-
-/// Above the fields: that they are those that were begun before.
-#[component]
-pub(super) fn BegunBefore(again: bool, discard: Callback<()>) -> impl IntoView {
-    let (w, alive) = (use_words(), use_alive());
-    again
-        .then(|| {
-            view! {
-                <Notice title=w.draft_kept()>
-                    {move || {
-                        alive
-                            .get()
-                            .then(|| {
-                                view! {
-                                    <div>
-                                        <Button
-                                            label=w.draft_discard()
-                                            kind=ButtonKind::Button
-                                            variant=ButtonVariant::Secondary
-                                            on_press=discard
-                                        />
-                                    </div>
-                                }
-                            })
-                    }}
-                </Notice>
-            }
-        })
-        .into_any()
 }

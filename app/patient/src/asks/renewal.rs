@@ -1,8 +1,8 @@
 //! The form for prescriptions again: several at once, and of each that cannot be had here, why.
 
 use super::form::{self, Files, Office, SendRow, Unseen, Unsent, WORDS_MOST, WhoReads, days_id, first_office, follow};
-use super::kept::{BegunBefore, use_kept};
-use crate::shared::chart;
+use super::kept::use_kept;
+use crate::shared::{BegunBefore, chart};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::asks;

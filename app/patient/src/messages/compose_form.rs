@@ -1,7 +1,7 @@
 //! The form of a new conversation: what it is about first, then who reads it, then the words.
 
 use super::blocked::Call;
-use crate::shared::send_label;
+use crate::shared::{BegunBefore, send_label};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -9,8 +9,8 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use portal_api::{ApiError, messages};
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{
-    Actions, Button, ButtonKind, ButtonVariant, CheckBox, Choice, ChoiceOption, ErrorSummary, Field, FieldError,
-    FirstButton, Icon, Notice, TextArea, Tone, text,
+    Actions, Button, CheckBox, Choice, ChoiceOption, ErrorSummary, Field, FieldError, FirstButton, Icon, Notice,
+    TextArea, Tone, text,
 };
 use portal_page::{Attach, InNewTab, keep_now, left, problem_of, problems_in, sentence, use_attaching, use_keeping};
 use portal_types::account::Role;
@@ -361,32 +361,7 @@ pub(crate) fn ComposeForm(
                 <input type="hidden" name="intent" value=move || intent.get().to_string() autocomplete="off" />
                 <input type="hidden" name="follows" value=move || follows_id.get() autocomplete="off" />
                 <div class="stack">
-                    {move || {
-                        again
-                            .get()
-                            .then(|| {
-                                view! {
-                                    <Notice title=w.draft_kept()>
-                                        {move || {
-                                            ready
-                                                .get()
-                                                .then(|| {
-                                                    view! {
-                                                        <div>
-                                                            <Button
-                                                                label=w.draft_discard()
-                                                                kind=ButtonKind::Button
-                                                                variant=ButtonVariant::Secondary
-                                                                on_press=afresh
-                                                            />
-                                                        </div>
-                                                    }
-                                                })
-                                        }}
-                                    </Notice>
-                                }
-                            })
-                    }}
+                    <BegunBefore again discard=afresh />
                     <Notice tone=Tone::Urgent icon=Icon::Phone title=w.compose_emergency_title(number)>
                         <p>{w.compose_emergency_text()}</p>
                         <CheckBox

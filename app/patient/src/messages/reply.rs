@@ -6,12 +6,11 @@ use leptos::prelude::*;
 use portal_api::{ApiError, messages};
 use portal_kit::boot::{use_boot, use_words};
 use portal_kit::{Button, Composer, Icon, Notice, TextArea, Tone, text};
-use portal_page::{Attach, InNewTab, left, problem_of, problems_in, sentence, use_attaching, use_keeping};
+use portal_page::{Attach, InNewTab, left, problem_of, problems_in, sentence, use_attaching, use_keeping, use_lying};
 use portal_types::error::Refusal;
 use portal_types::field::BODY_MAX;
-use portal_types::ids::{IntentKey, MessageId, PatientId};
+use portal_types::ids::{IntentKey, PatientId};
 use portal_types::message::{Draft, Reply, ThreadView};
-use portal_types::moment::Moment;
 use portal_types::pool::PoolKind;
 
 /// A form that sends with and without the browser program. `sent` is called when the conversation has grown.
@@ -47,22 +46,7 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
     let lying = thread.with_untracked(|thread| thread.may_attach.then(|| thread.files.clone()));
     let place = vec![("patient", patient.to_string()), ("thread", id.to_string())];
     let attaching = lying.map(|lying| use_attaching("reply-file", place, lying, intent.into()));
-
-    // The moment of the conversation when it was asked for anew, and what was sent then: what lies here still comes with the
-    // next. One that was on its way already knows nothing of what was sent, and would list its files once more.
-    let asked_at = StoredValue::new(None::<(Moment, Option<MessageId>)>);
-    Effect::new(move |_| {
-        let (now, lying) = thread.with(|thread| (thread.now, thread.files.clone()));
-        if let (Some(attaching), Some((before, new))) = (attaching, asked_at.get_value()) {
-            let has = |new: MessageId| {
-                thread.with_untracked(|thread| thread.messages.rows.iter().any(|row| row.message == new))
-            };
-            if before != now && new.is_none_or(has) {
-                asked_at.set_value(None);
-                attaching.lie(lying);
-            }
-        }
-    });
+    let lies = use_lying(thread, attaching);
 
     // Known from keeping what is written: an earlier try has arrived, with other words.
     let arrived = RwSignal::new(false);
@@ -75,10 +59,7 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
         }
         own.set(portal_browser::new_intent());
         // What was listed may have gone along: the conversation comes anew, and says what lies here still.
-        if let Some(attaching) = attaching {
-            attaching.in_doubt();
-        }
-        asked_at.set_value(Some((thread.with_untracked(|thread| thread.now), None)));
+        lies.in_doubt();
         arrived.set(own_try);
         sent.run(());
     });
@@ -93,10 +74,7 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
                 body.set(rest.trim_start().to_owned());
             }
             own.set(portal_browser::new_intent());
-            if let Some(attaching) = attaching {
-                attaching.sent();
-            }
-            asked_at.set_value(Some((thread.with_untracked(|thread| thread.now), Some(new.message))));
+            lies.sent(new.message);
             said.set(w.thread_said_sent());
             portal_browser::focus("reply-body");
             sent.run(());
@@ -107,10 +85,7 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
             if error.refusal() == Some(&Refusal::Conflict) {
                 // An earlier try has arrived with other words: it shows above, and what stands here is a new message.
                 own.set(portal_browser::new_intent());
-                if let Some(attaching) = attaching {
-                    attaching.in_doubt();
-                }
-                asked_at.set_value(Some((thread.with_untracked(|thread| thread.now), None)));
+                lies.in_doubt();
                 sent.run(());
             }
             if error.refusal() == Some(&Refusal::Expired) {

@@ -8,7 +8,9 @@ use leptos::prelude::*;
 use portal_api::{ApiError, staff};
 use portal_kit::boot::use_words;
 use portal_kit::{Button, CheckBox, Composer, FirstButton, Icon, Notice, TextArea, Tone, text};
-use portal_page::{Attach, InNewTab, keep_now, problem_in, problem_of, sentence, use_attaching, use_keeping};
+use portal_page::{
+    Attach, InNewTab, keep_now, problem_in, problem_of, sentence, use_attaching, use_keeping, use_lying,
+};
 use portal_types::error::Refusal;
 use portal_types::ids::{IntentKey, MessageId, ThreadId};
 use portal_types::message::{Draft, Reply, ThreadView};
@@ -141,21 +143,7 @@ pub(super) fn AnswerForm(
     // Who adds a file without our code comes back to the page she was on.
     let queue = if let Way::Queue(filter) = way { Some(filter.code()) } else { None };
     let attaching = lying.map(|lying| use_attaching("desk-file", place, lying, intent.into()));
-    // The moment of the conversation when it was asked for anew, and what was sent then: what lies here still comes with the
-    // next. One that was on its way already knows nothing of what was sent, and would list its files once more.
-    let asked_at = StoredValue::new(None::<(Moment, Option<MessageId>)>);
-    Effect::new(move |_| {
-        let (now, lying) = thread.with(|thread| (thread.now, thread.files.clone()));
-        if let (Some(attaching), Some((before, new))) = (attaching, asked_at.get_value()) {
-            let has = |new: MessageId| {
-                thread.with_untracked(|thread| thread.messages.rows.iter().any(|row| row.message == new))
-            };
-            if before != now && new.is_none_or(has) {
-                asked_at.set_value(None);
-                attaching.lie(lying);
-            }
-        }
-    });
+    let lies = use_lying(thread, attaching);
     // Known from keeping what is written: an earlier try has arrived, with other words.
     let before = RwSignal::new(false);
     let typed = Signal::derive(move || Draft::reply(body.get()));
@@ -167,10 +155,7 @@ pub(super) fn AnswerForm(
         }
         own.set(portal_browser::new_intent());
         // What was listed may have gone along: the conversation comes anew, and says what lies here still.
-        if let Some(attaching) = attaching {
-            attaching.in_doubt();
-        }
-        asked_at.set_value(Some((thread.with_untracked(|thread| thread.now), None)));
+        lies.in_doubt();
         before.set(own_try);
         sent.run(());
     });
@@ -193,10 +178,7 @@ pub(super) fn AnswerForm(
                 body.set(rest.trim_start().to_owned());
             }
             own.set(portal_browser::new_intent());
-            if let Some(attaching) = attaching {
-                attaching.sent();
-            }
-            asked_at.set_value(Some((thread.with_untracked(|thread| thread.now), Some(arrived.message))));
+            lies.sent(arrived.message);
             said.set(w.desk_said_sent());
             portal_browser::focus(ANSWER);
             sent.run(());
@@ -208,10 +190,7 @@ pub(super) fn AnswerForm(
                 // A colleague was first, or an earlier try has arrived with other words: it shows above, and what
                 // stands here is a new answer. It is kept as such at once, so that nothing is left of it once it is sent.
                 own.set(portal_browser::new_intent());
-                if let Some(attaching) = attaching {
-                    attaching.in_doubt();
-                }
-                asked_at.set_value(Some((thread.with_untracked(|thread| thread.now), None)));
+                lies.in_doubt();
                 leptos::task::spawn_local(keep_now());
                 sent.run(());
             }
