@@ -1,4 +1,4 @@
-//! Safety row 1 at the pages, as the real router draws them: those lines of `http/tests/routes.txt` that are pages.
+//! Everybody at every page, as the real router draws them: those lines of `http/tests/routes.txt` that are pages.
 //! What is another's, what was one's own, what is gone and what never was are one and the same page, but for its ids.
 
 use super::router;

@@ -1,4 +1,4 @@
-//! Safety row 2: 100,000 invented histories of births, signatures, birthdays in leap years and in six time zones,
+//! 100,000 invented histories of births, signatures, birthdays in leap years and in six time zones,
 //! grants, switches, court orders, revocations and deaths. What the portal's own rules say of each, at every turn and at
 //! the midnights around every birthday and every end, is compared with a second reading of the rules (`model`). Every
 //! fourth history is of the place that does not exist, by whose profile nearly everything is otherwise.

@@ -5,7 +5,6 @@
 //!
 //! Takes minutes: `./dev test --long`, or `cargo test --release --workspace --exclude frontend --test timing -- --ignored
 //! --nocapture --test-threads 1`.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::print_stdout, reason = "the figures are what it is run for")]
 
 use portal_care::accounts;

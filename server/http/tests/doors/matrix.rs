@@ -1,4 +1,4 @@
-//! Safety row 1: everybody at every door. The table is `routes.txt`; a path that is not in it fails, and so does a line
+//! Everybody at every door. The table is `routes.txt`; a path that is not in it fails, and so does a line
 //! without a path.
 
 mod asking;
