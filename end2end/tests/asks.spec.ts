@@ -17,6 +17,7 @@ import {
 import { canary } from "../support/canaries.ts";
 import { adminDesk, openPractice } from "../support/desks.ts";
 import { THEO, chartOf, unfold } from "../support/family.ts";
+import { holdAnswers } from "../support/held.ts";
 import { tabTo } from "../support/keys.ts";
 import { type Lang, call, colleague, open, signIn, signInAs, signedIn } from "../support/people.ts";
 import { type Page, expect, test } from "../support/test.ts";
@@ -517,19 +518,13 @@ test("what was done is said although the news of it is there before its answer",
   await asksDesk(nurse, portal);
   await openFirst(nurse, portal.signIns.patient.name);
   // The server has done it, and the stream has told all who have the request open; the answer takes its time.
-  let told = () => {};
-  const news = new Promise<void>((done) => (told = done));
-  await nurse.route("**/api/asks/desk-review", async (route) => {
-    const response = await route.fetch();
-    await news;
-    await route.fulfill({ response });
-  });
+  const answer = await holdAnswers(nurse, "/api/asks/desk-review");
   await nurse.getByRole("button", { name: "Start working on it" }).click();
   await expect(page.getByText(`${OFFICE} is working on your request`)).toBeVisible();
   // As long as the page of the desk would have taken to follow.
   await nurse.waitForTimeout(1500);
   await expect(nurse.locator("#done")).toBeEmpty();
-  told();
+  await answer.arrives(0);
   await expect(nurse.locator("#done")).toContainText("The patient sees that you are working on it.");
   await expect(nurse.getByRole("button", { name: "Start working on it" })).toHaveCount(0);
 });

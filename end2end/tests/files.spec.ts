@@ -20,6 +20,7 @@ import {
   text,
   tooBig,
 } from "../support/files.ts";
+import { holdAnswers } from "../support/held.ts";
 import {
   ANSWER_FORM,
   DRAFT,
@@ -233,33 +234,17 @@ test("R-6.4 what went along is not listed again by a conversation that was on it
   const nurse = await visitor(AT_A_DESK);
   await atDesk(nurse, portal);
   // Each is read from the server at once, and arrives when it is let go.
-  await page.evaluate(() => {
-    const asks = window.fetch.bind(window);
-    const held: (() => void)[] = [];
-    Object.assign(window, { held });
-    window.fetch = async (...asked) => {
-      const [what] = asked;
-      const answer = await asks(...asked);
-      const path = new URL(what instanceof Request ? what.url : what, location.href).pathname;
-      if (path === "/api/messages/thread") await new Promise<void>((go) => void held.push(go));
-      return answer;
-    };
-  });
-  type Held = { held: (() => void)[] };
-  const read = (count: number): Promise<void> =>
-    expect.poll(() => page.evaluate(() => (window as unknown as Held).held.length)).toBeGreaterThanOrEqual(count);
-  const arrives = (place: number): Promise<void> =>
-    page.evaluate((place) => (window as unknown as Held).held[place]?.(), place);
+  const news = await holdAnswers(page, "/api/messages/thread");
   await nurse.locator("#desk-answer").fill("Please send a picture.");
   await nurse.locator(`${ANSWER_FORM} button.button`).click();
-  await read(1);
+  await news.atLeast(1);
   await button(page, "Send message").click();
   await expect(page.getByLabel("Your reply")).toHaveValue("");
   await expect(lines(page)).toHaveCount(0);
-  await arrives(0);
-  await read(2);
+  await news.arrives(0);
+  await news.atLeast(2);
   await expect(lines(page)).toHaveCount(0);
-  await arrives(1);
+  await news.arrives(1);
   await expect(page.getByText("Please send a picture.")).toBeVisible();
   await expect(sent(page)).toHaveCount(1);
   await expect(lines(page)).toHaveCount(0);
