@@ -98,7 +98,7 @@ impl Scene {
     }
 
     fn reply(&self, thread: &str, intent: &str) -> Result<Ask, Failure> {
-        self.post("messages/reply", &[("thread", thread), ("body", TEXT), ("intent", intent)])
+        self.post("messages/reply", &[("thread", thread), ("body", TEXT), ("lists", "1"), ("intent", intent)])
     }
 }
 

@@ -57,13 +57,15 @@ async fn round(of: &mut Senders<'_>, open: &Open<'_>, round: u32, many: usize) -
     for (turn, (thread, session)) in of.written.iter().zip(&of.writers).enumerate() {
         let (id, intent) = (thread.id().to_string(), intent(5, round, turn as u64));
         let patient = open.house.plan.ids(thread.patient).0;
-        let fields = [("thread", id.as_str()), ("body", TEXT), ("intent", intent.as_str())];
+        // As the form sends it: it lists its files, of which there are none.
+        let fields = [("thread", id.as_str()), ("body", TEXT), ("lists", "1"), ("intent", intent.as_str())];
         let ask = about("messages/reply", patient, &fields, session)?;
         replies.push(timed(&mut connection, &ask, "a reply").await?);
     }
     for (turn, thread) in of.answered.iter().skip(round as usize * many).take(many).enumerate() {
         let (id, intent) = (thread.id().to_string(), intent(6, round, turn as u64));
-        let fields = [("thread", id.as_str()), ("body", TEXT), ("intent", intent.as_str())];
+        // As the form sends it: it lists its files, of which there are none.
+        let fields = [("thread", id.as_str()), ("body", TEXT), ("lists", "1"), ("intent", intent.as_str())];
         let ask = Ask::post("/api/desk/reply", &fields).signed_in(&of.desk)?;
         answers.push(timed(&mut connection, &ask, "an answer").await?);
     }
