@@ -57,7 +57,7 @@ pub async fn audit(config: &Config, what: Audit) -> Result<ExitCode, Failure> {
 }
 
 async fn verify(config: &Config, file: Option<&Path>) -> Result<Report, Failure> {
-    let (portal, db) = build::portal(config, false).await?;
+    let (portal, db) = build::portal(config, false, None).await?;
     let report = audit::verify(&portal, file.map(lines).transpose()?).await?;
     db.close().await?;
     Ok(report)

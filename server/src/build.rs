@@ -4,11 +4,13 @@ use crate::Failure;
 use crate::config::Config;
 use portal_care::{Outside, Portal, Settings};
 use portal_gateways::{Chance, HashSettings, Keys, Live, Passkeys, Passwords, SystemClock};
+use portal_http::Logo;
 use portal_store::Db;
+use portal_types::clinic::Clinic;
 use std::sync::Arc;
 
-/// The portal, and the database behind it for those who import or listen.
-pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure> {
+/// The portal, and the database behind it for those who import or listen. Only who serves pages has a logo to show.
+pub async fn portal(config: &Config, demo: bool, logo: Option<&Logo>) -> Result<(Portal, Db), Failure> {
     std::fs::create_dir_all(&config.data).map_err(|e| format!("{}: {e}", config.data.display()))?;
     let db = Db::open(&config.database()).await.map_err(|e| {
         let cause = std::error::Error::source(&e).map(|s| format!(": {s}")).unwrap_or_default();
@@ -22,7 +24,7 @@ pub async fn portal(config: &Config, demo: bool) -> Result<(Portal, Db), Failure
     let profile = config.profile()?;
     let passkeys = Passkeys::at(&config.public_url(), &config.clinic.name);
     let settings = Settings {
-        clinic: config.clinic(&profile, demo),
+        clinic: Clinic { logo: logo.map(|logo| logo.address.clone()), ..config.clinic(&profile, demo) },
         idle_minutes: config.idle_minutes,
         absolute_hours: config.absolute_hours,
         second_factor: config.clinic.second_factor,

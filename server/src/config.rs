@@ -1,9 +1,10 @@
 //! The operator's settings. The only place that reads a file of settings or the environment.
 
-use crate::Failure;
+use crate::{Failure, logo};
 use portal_care::enrollment::Thresholds;
 use portal_care::profile::Profile;
 use portal_gateways::{HashSettings, Journal, Post, Scanner, Smtp, TextGateway};
+use portal_http::Logo;
 use portal_types::agreement::shown;
 use portal_types::clinic::{Agreement, Clinic};
 use portal_types::day::Day;
@@ -66,8 +67,8 @@ pub struct Config {
 pub struct ClinicConfig {
     /// Name.
     pub name: String,
-    /// Address of the logo below this site.
-    pub logo: Option<String>,
+    /// A file with the logo: SVG, PNG or WebP.
+    pub logo: Option<PathBuf>,
     /// Hue of the accent colour, 0 to 359.
     pub hue: u16,
     /// Technical Support's phone.
@@ -304,11 +305,17 @@ impl Config {
         Ok(Profile::read(&text).map_err(|e| format!("{}: {e}", path.display()))?)
     }
 
+    /// The logo, as it is now in its file.
+    pub fn logo(&self) -> Result<Option<Logo>, Failure> {
+        self.clinic.logo.as_deref().map(logo::read).transpose()
+    }
+
     /// The identity that every visitor may see.
     pub fn clinic(&self, profile: &Profile, demo: bool) -> Clinic {
         Clinic {
             name: self.clinic.name.clone(),
-            logo: self.clinic.logo.clone(),
+            // Known when it is read.
+            logo: None,
             hue: self.clinic.hue,
             emergency: profile.emergency.value.clone(),
             ages: profile.ages(),

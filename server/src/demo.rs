@@ -84,7 +84,8 @@ pub async fn demo(mut config: Config) -> Result<(), Failure> {
     config.clinic.support_phone = "555-555-0110".into();
     config.clinic.enrollment_desk = "enrollment@maplevalley.example.org".into();
     serve::log();
-    let (portal, db) = build::portal(&config, true).await?;
+    let logo = config.logo()?;
+    let (portal, db) = build::portal(&config, true, logo.as_ref()).await?;
     let sign_ins = match read(&config) {
         Some(sign_ins) => sign_ins,
         None => {
@@ -95,7 +96,7 @@ pub async fn demo(mut config: Config) -> Result<(), Failure> {
         }
     };
     print(&config, &sign_ins);
-    serve::run(&config, portal, db).await
+    serve::run(&config, portal, db, logo).await
 }
 
 /// Prints the codes that the demo's authenticators would show now.

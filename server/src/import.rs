@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 /// Imports, prints the report, and says by the exit code whether every file was taken.
 pub async fn import(config: &Config, paths: &[PathBuf]) -> Result<ExitCode, Failure> {
-    let (portal, db) = build::portal(config, false).await?;
+    let (portal, db) = build::portal(config, false, None).await?;
     let chance = Chance::from_system()?;
     let now = portal.now();
     let mut new_id = || chance.id(now);

@@ -29,7 +29,7 @@ pub struct Invite {
 
 /// Makes the account, or takes its proofs away, and prints the link by which its person sets it up.
 pub async fn invite(config: &Config, invite: Invite) -> Result<(), Failure> {
-    let (portal, db) = build::portal(config, false).await?;
+    let (portal, db) = build::portal(config, false, None).await?;
     let made = if invite.again {
         reset_at_command_line(&portal, &invite.username).await
     } else {

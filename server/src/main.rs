@@ -8,6 +8,7 @@ mod config;
 mod demo;
 mod import;
 mod invite;
+mod logo;
 mod rounds;
 mod serve;
 mod site;

@@ -12,7 +12,7 @@ use leptos_axum::{
     LeptosRoutes, file_and_error_handler_with_context, generate_route_list, render_app_async_with_context,
 };
 use portal_care::Portal;
-use portal_http::{Doors, HttpSettings, Trusted};
+use portal_http::{Doors, HttpSettings, Logo, Trusted};
 use portal_store::Db;
 use portal_types::account::Boot;
 use std::net::SocketAddr;
@@ -41,8 +41,9 @@ pub fn log() {
 /// Serves the portal until it is told to stop.
 pub async fn serve(config: Config) -> Result<(), Failure> {
     config.refuse_open_http()?;
-    let (portal, db) = build::portal(&config, false).await?;
-    run(&config, portal, db).await
+    let logo = config.logo()?;
+    let (portal, db) = build::portal(&config, false, logo.as_ref()).await?;
+    run(&config, portal, db, logo).await
 }
 
 /// Everything behind one router.
@@ -91,11 +92,11 @@ async fn heard(mut hears: watch::Receiver<bool>) {
 /// Listens, and stops in good order: no new requests, live streams ended, requests under way finished, and letters that a
 /// carrier has noted as sent. So it stops, with an error, when what works in the background has failed, too: it is not to
 /// look alive while no letter is sent.
-pub async fn run(config: &Config, portal: Portal, db: Db) -> Result<(), Failure> {
+pub async fn run(config: &Config, portal: Portal, db: Db, logo: Option<Logo>) -> Result<(), Failure> {
     let site = site::folder(config)?;
     let assets = site::assets(&site)?;
     let trusted = Trusted(config.trusted_proxies.clone());
-    let settings = HttpSettings { public_url: config.public_url(), trusted, away: config.away()? };
+    let settings = HttpSettings { public_url: config.public_url(), trusted, away: config.away()?, logo };
     let doors = Doors::new(portal.clone(), settings, &site);
     let router = router(&doors, &site, assets);
     let journal = config.journal()?;

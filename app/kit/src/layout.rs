@@ -101,6 +101,15 @@ fn Foot(links: Vec<LinkItem>, utility: ViewFnOnce) -> impl IntoView {
     }
 }
 
+/// Before the clinic's name, which says all there is to hear: its own logo, else the leaf.
+#[component]
+fn Emblem(logo: Option<String>) -> impl IntoView {
+    match logo {
+        Some(logo) => view! { <img class="logo" src=logo alt="" /> }.into_any(),
+        None => view! { <Leaf /> }.into_any(),
+    }
+}
+
 /// One of the places.
 #[component]
 fn Place(item: NavItem) -> impl IntoView {
@@ -134,6 +143,9 @@ pub fn Frame(
     /// The clinic's name for its portal.
     #[prop(into)]
     brand: String,
+    /// The address of the clinic's logo.
+    #[prop(optional_no_strip, into)]
+    logo: Option<String>,
     /// Where the brand leads.
     #[prop(into, default = Signal::stored("/".to_owned()))]
     home: Signal<String>,
@@ -204,7 +216,7 @@ pub fn Frame(
             <Head skip emergency demo />
             <header class="top">
                 <a class="brand" href=move || home.get() aria-label=name>
-                    <Leaf />
+                    <Emblem logo />
                     <span>{brand}</span>
                 </a>
                 {tab}
@@ -236,6 +248,9 @@ pub fn PublicFrame(
     /// The clinic's name for its portal.
     #[prop(into)]
     brand: String,
+    /// The address of the clinic's logo.
+    #[prop(optional_no_strip, into)]
+    logo: Option<String>,
     /// Where the brand leads.
     #[prop(into, default = "/".to_owned())]
     home: String,
@@ -261,7 +276,7 @@ pub fn PublicFrame(
             <Head skip emergency demo />
             <header class="top">
                 <a class="brand" href=home>
-                    <Leaf />
+                    <Emblem logo />
                     <span>{brand}</span>
                 </a>
                 {language.run()}

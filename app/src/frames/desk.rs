@@ -89,6 +89,7 @@ pub(crate) fn Desk() -> impl IntoView {
     view! {
         <Frame
             brand=boot.clinic.name.clone()
+            logo=boot.clinic.logo.clone()
             home=role.map_or(links::DESK, links::desk_of)
             skip=w.skip_link()
             emergency=emergency()

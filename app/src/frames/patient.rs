@@ -148,6 +148,7 @@ pub(crate) fn Patient() -> impl IntoView {
     view! {
         <Frame
             brand=boot.clinic.name.clone()
+            logo=boot.clinic.logo.clone()
             home
             skip=w.skip_link()
             emergency=emergency()

@@ -10,10 +10,12 @@ use portal_kit::boot::{use_boot, use_words};
 #[component]
 fn Frame(children: Children) -> impl IntoView {
     let w = use_words();
+    let boot = use_boot();
     keep_focus_on_the_page();
     view! {
         <PublicFrame
-            brand=use_boot().clinic.name.clone()
+            brand=boot.clinic.name.clone()
+            logo=boot.clinic.logo.clone()
             skip=w.skip_link()
             emergency=emergency()
             demo=demo()

@@ -36,6 +36,19 @@ pub struct HttpSettings {
     pub trusted: Trusted,
     /// Where who leaves quickly is led: a page elsewhere that anybody could be reading.
     pub away: String,
+    /// The clinic's logo, if it has one.
+    pub logo: Option<Logo>,
+}
+
+/// A picture that the operator has chosen.
+#[derive(Clone, Debug)]
+pub struct Logo {
+    /// Its address below this site: `/logo-`, the beginning of its hash, and how names of its kind end.
+    pub address: String,
+    /// What browsers call its kind: `image/svg+xml`.
+    pub kind: &'static str,
+    /// The picture.
+    pub bytes: Bytes,
 }
 
 impl HttpSettings {
@@ -97,9 +110,14 @@ impl Doors {
         self.0.closing.subscribe()
     }
 
-    /// Whether a path is one of the static files beside the hashed ones.
+    /// Whether a path is one of the static files beside the build's hashed ones.
     pub fn is_static(&self, path: &str) -> bool {
-        self.0.statics.contains(path)
+        self.0.statics.contains(path) || self.is_logo(path)
+    }
+
+    /// Whether a path is the logo's.
+    pub(crate) fn is_logo(&self, path: &str) -> bool {
+        self.settings().logo.as_ref().is_some_and(|logo| logo.address == path)
     }
 
     /// Whether a path is a page's.
@@ -178,6 +196,7 @@ impl Doors {
         let state = self.clone();
         pages
             .merge(doors)
+            .merge(logo(self.settings()))
             .layer(RequestBodyLimitLayer::new(BODY))
             .merge(large)
             .layer(middleware::from_fn_with_state(state.clone(), visit::layer))
@@ -218,6 +237,12 @@ fn static_files(site: &Path) -> HashSet<String> {
     let mut found = HashSet::new();
     walk(site, "", &mut found);
     found
+}
+
+/// The clinic's logo, if it has one, for anybody.
+fn logo(settings: &HttpSettings) -> Router {
+    let Some(Logo { address, kind, bytes }) = settings.logo.clone() else { return Router::new() };
+    Router::new().route(&address, get(move || async move { ([(CONTENT_TYPE, kind)], bytes) }))
 }
 
 async fn server_function(State(doors): State<Doors>, request: Request) -> Response {

@@ -29,6 +29,10 @@ const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'non
 /// What people take along or have sent: it may do nothing, and is of no origin, however a browser comes to show it.
 const FILE: &str = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/// The logo may be an SVG: opened by itself, it may have colours of its own, and do nothing.
+const LOGO: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'; base-uri 'none'; \
+                    form-action 'none'";
+
 /// The offline page is kept by the browser and shown without us: no scripts, only its own style sheet and icon.
 const OFFLINE: &str = "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; \
                        form-action 'none'";
@@ -63,12 +67,13 @@ pub(crate) async fn layer(State(doors): State<Doors>, mut request: Request, next
         "/offline.html" => OFFLINE.to_owned(),
         "/sw.js" => WORKER.to_owned(),
         _ if path.starts_with("/file/") => FILE.to_owned(),
+        _ if doors.is_logo(&path) => LOGO.to_owned(),
         _ if is_page => content_policy(&nonce.0),
         _ => NOTHING.to_owned(),
     };
     // Hashed files never change; the other static files are asked for again; nothing else is kept by anybody.
     let found = response.status() == StatusCode::OK || response.status() == StatusCode::NOT_MODIFIED;
-    let caching = if found && path.starts_with("/pkg/") {
+    let caching = if found && (path.starts_with("/pkg/") || doors.is_logo(&path)) {
         "public, max-age=31536000, immutable"
     } else if found && doors.is_static(&path) {
         "no-cache"

@@ -11,5 +11,5 @@ mod upload;
 mod visit;
 
 pub use address::Trusted;
-pub use doors::{Doors, HttpSettings};
+pub use doors::{Doors, HttpSettings, Logo};
 pub use headers::Nonce;

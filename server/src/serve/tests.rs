@@ -11,7 +11,7 @@ use axum::http::{Request, StatusCode};
 use leptos_axum::generate_route_list;
 use portal_care::Visitor;
 use portal_http::{Doors, HttpSettings, Trusted};
-use portal_testkit::{Clinic, Granted, Item, Patient, Record};
+use portal_testkit::{Clinic, Database, Granted, Item, Patient, Record};
 use portal_types::account::Role;
 use portal_types::ids::PatientId;
 use portal_types::registry::RequestFilter;
@@ -154,11 +154,14 @@ struct House {
 
 impl House {
     async fn open() -> Self {
-        let clinic = Clinic::open().await;
+        Self::around(Clinic::open().await)
+    }
+
+    fn around(clinic: Clinic) -> Self {
         let site = TempDir::new().unwrap();
         std::fs::create_dir(site.path().join("pkg")).unwrap();
         let [public_url, away] = ["https://portal.example", "https://elsewhere.example/"].map(str::to_owned);
-        let settings = HttpSettings { public_url, trusted: Trusted(Vec::new()), away };
+        let settings = HttpSettings { public_url, trusted: Trusted(Vec::new()), away, logo: None };
         let doors = Doors::new(clinic.portal().clone(), settings, site.path());
         let router = router(&doors, site.path(), Assets::default());
         Self { clinic, router, asked: AtomicU32::new(0), _site: site }
@@ -334,6 +337,28 @@ fn ids_are_masked_wherever_they_stand() {
     assert_eq!(without_ids(&link), "<a name=\"row-id\" href=\"/p/id\">ad-id</a>");
     assert_eq!(without_ids("a-b-c, 2026-11-23 and deadbeef"), "a-b-c, 2026-11-23 and deadbeef");
     assert_eq!(without_ids(RANDOM), "id");
+}
+
+/// It is drawn in the frame of whoever looks, beside the name, which says the same.
+#[tokio::test]
+async fn the_clinics_logo_stands_in_every_frame() {
+    let drawn = "src=\"/logo-0123456789abcdef.svg\"";
+    let with_logo = Clinic::open_with(Database::Sqlite, |settings| {
+        settings.clinic.logo = Some("/logo-0123456789abcdef.svg".into());
+    });
+    for (clinic, stands) in [(with_logo.await.unwrap(), true), (Clinic::open().await, false)] {
+        let house = House::around(clinic);
+        let (ada, nurse) = (house.clinic.patient("Ada").await, house.clinic.nurse().await);
+        for (path, visitor) in [
+            ("/practices".to_owned(), ada.visitor()),
+            (format!("/p/{}", ada.id), ada.visitor()),
+            ("/desk".to_owned(), nurse.visitor()),
+        ] {
+            let page = house.page(&path, &visitor).await;
+            assert_eq!((page.status, page.body.contains(drawn)), (StatusCode::OK, stands), "{path}");
+            assert!(page.body.contains("Maple Valley Health"), "{path}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -27,6 +27,7 @@ pub(crate) fn Letter(made: Made) -> impl IntoView {
         </Actions>
         <article class="letter printed" lang=made.lang.code()>
             <header>
+                {boot.clinic.logo.clone().map(|logo| view! { <img class="logo" src=logo alt="" /> })}
                 <p>
                     <strong>{boot.clinic.name.clone()}</strong>
                 </p>

@@ -3,7 +3,7 @@
 //! A difference fails: read it, and if it is what browsers should hear, replace the file
 //! (`UPDATE_TABLE=1 cargo test -p portal-http`).
 
-use crate::{Ask, House, Reply};
+use crate::{Ask, House, LOGO, Reply};
 use axum::http::StatusCode;
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -35,6 +35,7 @@ async fn every_kind_of_answer_carries_its_headers() {
         ("a hashed file", Ask::get("/pkg/linden.js")),
         ("a hashed file that does not exist", Ask::get("/pkg/other.js")),
         ("a static file", Ask::get("/icon.svg")),
+        ("the clinic's logo", Ask::get(LOGO)),
         ("the offline page", Ask::get("/offline.html")),
         ("the service worker", Ask::get("/sw.js")),
     ];

@@ -11,6 +11,7 @@ mod judged;
 mod limits;
 mod live;
 mod locked;
+mod logo;
 mod matrix;
 mod pages;
 mod strangers;
@@ -24,7 +25,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
-use portal_http::{Doors, HttpSettings, Nonce, Trusted};
+use portal_http::{Doors, HttpSettings, Logo, Nonce, Trusted};
 use portal_testkit::{Clinic, Database};
 use std::net::{IpAddr, SocketAddr};
 use tempfile::TempDir;
@@ -38,6 +39,9 @@ const PROXY: &str = "10.1.1.1";
 
 /// Where who leaves quickly is led.
 const ELSEWHERE: &str = "https://elsewhere.example/?today&tomorrow";
+
+/// Where the clinic's logo is.
+const LOGO: &str = "/logo-0123456789abcdef.svg";
 
 /// What stands between the parts of a form with a file.
 const BOUNDARY: &str = "------------------------linden";
@@ -69,6 +73,11 @@ impl House {
     }
 
     fn around(clinic: Clinic) -> Self {
+        let logo = Logo { address: LOGO.into(), kind: "image/svg+xml", bytes: "<svg/>".into() };
+        Self::with(clinic, Some(logo))
+    }
+
+    fn with(clinic: Clinic, logo: Option<Logo>) -> Self {
         let site = TempDir::new().unwrap();
         std::fs::create_dir(site.path().join("pkg")).unwrap();
         for file in ["pkg/linden.js", "icon.svg", "offline.html", "sw.js"] {
@@ -78,6 +87,7 @@ impl House {
             public_url: format!("{ORIGIN}/"),
             trusted: Trusted(vec![PROXY.parse().unwrap()]),
             away: ELSEWHERE.into(),
+            logo,
         };
         let doors = Doors::new(clinic.portal().clone(), settings, site.path());
         let file = |kind: &'static str| get(move || async move { ([(CONTENT_TYPE, kind)], "here") });
