@@ -176,7 +176,7 @@ where
         .into_iter()
         .map(|(to, label)| {
             view! {
-                <a href=to.back() aria-current=(to == way).then_some("true")>
+                <a class="tab" href=to.back() aria-current=(to == way).then_some("true")>
                     {label}
                 </a>
             }
