@@ -108,7 +108,16 @@ pub(super) fn Outcome(patient: PatientId, stands: Stands, intent: Signal<IntentK
                     {over.then(|| view! { <p>{w.ask_times_over()}</p> })}
                     {choose.then(|| view! { <ChooseForm patient ask times intent done /> })}
                     {again.then(|| view! { <AgainForm patient ask today intent done /> })}
-                    {(!choose && !again).then(|| view! { <p>{w.ask_needs_text()}</p> })}
+                    {(!choose && !again)
+                        .then(|| {
+                            view! {
+                                <p>{w.ask_needs_text()}</p>
+                                // `external`: the browser itself follows the fragment and focuses the field.
+                                <a class="button" href="#words" rel="external">
+                                    {w.ask_needs_go()}
+                                </a>
+                            }
+                        })}
                 </section>
             }
             .into_any()

@@ -227,7 +227,8 @@ ask-call-office = You can call { $practice }.
 ask-choose-title = Choose a time at { $practice }
 # $practice (String) - the practice's name
 ask-needs-title = { $practice } needs an answer from you
-ask-needs-text = Write your answer below. Then the office goes on with your request.
+ask-needs-text = When you have answered, the office goes on with your request.
+ask-needs-go = Write your answer
 ask-times-over = The times that were offered are over. Say when it suits you.
 ask-times = Times that the office offers
 ask-choose = Take this time
