@@ -60,7 +60,7 @@ asks-new = New request
 asks-you = Waiting for you
 asks-team = With the office
 asks-agreed = Approved
-asks-over = Over
+asks-over = Past
 asks-older = Older requests
 asks-more = Show older requests
 asks-newest = Go to the newest requests
@@ -303,7 +303,7 @@ ask-private-shown = You, your care team, and whoever may ask for this for you.
 
 ask-desk-due = Due
 ask-desk-waiting = Waiting for the patient
-ask-desk-over = Over
+ask-desk-over = Past
 ask-desk-open = The open request
 ask-desk-choose = Choose a request from the queue. It opens here.
 ask-desk-loading = Loading the request

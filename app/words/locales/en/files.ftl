@@ -47,8 +47,8 @@ file-kind-picture = Picture
 file-kind-pdf = PDF
 file-kind-text = Text
 # $number (String) - how many kilobytes
-file-kilobytes = { $number } KB
+file-kilobytes = { $number } KB
 # $number (String) - how many megabytes, with one decimal place
-file-megabytes = { $number } MB
+file-megabytes = { $number } MB
 file-checking = We are checking this file for viruses. It can be opened when that is done.
 file-harmful = Something harmful was in this file, so we have deleted it.

@@ -98,7 +98,7 @@ search-results = Messages found
 # $count (Number) - messages shown
 # $words (String) - what was looked for
 search-found = { $count ->
-    [one] { $count } message with “{ $words }” is shown, the newest first
+    [one] { $count } message with “{ $words }” is shown
    *[other] { $count } messages with “{ $words }” are shown, the newest first
 }
 # $words (String) - what was looked for
