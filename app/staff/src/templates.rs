@@ -62,7 +62,7 @@ fn List(first: TemplateList, done: RwSignal<Option<String>>) -> impl IntoView {
         <div class="stack">
             <Keep shown=None pools=pools.clone() intent done />
             <section class="stack tight" aria-labelledby="texts">
-                <h2 id="texts">{w.triage_texts()}</h2>
+                <h2 id="texts">{w.triage_templates_list()}</h2>
                 {none
                     .then(|| {
                         view! {

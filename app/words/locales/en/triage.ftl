@@ -166,6 +166,7 @@ triage-texts-keep = Add or change texts
 # $name (String) - what the text is called
 triage-texts-put = Put in “{ $name }”
 triage-templates-title = Texts to answer with
+triage-templates-list = Your team’s texts
 triage-templates-lead = What your team writes again and again. Nothing is ever sent by itself.
 triage-templates-empty = No texts yet
 triage-templates-empty-text = Add what your team writes often, such as when the office is open or how to prepare for a visit.

@@ -143,6 +143,7 @@ triage-texts-none = Su buzón todavía no tiene ninguno.
 triage-texts-keep = Añadir o cambiar textos
 triage-texts-put = Poner «{ $name }»
 triage-templates-title = Textos para responder
+triage-templates-list = Los textos de su equipo
 triage-templates-lead = Lo que su equipo escribe una y otra vez. Nada se envía por sí solo.
 triage-templates-empty = Todavía no hay textos
 triage-templates-empty-text = Añada lo que su equipo escribe a menudo, como el horario o cómo prepararse para una visita.
