@@ -19,6 +19,7 @@ use portal_words::Words;
 
 /// What the top of the page is drawn from. While nothing of it changes, what is chosen there stays.
 #[derive(Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that can be done")]
 pub(super) struct Stands {
     ask: AskId,
     kind: AskKind,
@@ -36,6 +37,7 @@ pub(super) struct Stands {
     choose: bool,
     again: bool,
     follow_up: bool,
+    comment: bool,
 }
 
 impl Stands {
@@ -59,6 +61,7 @@ impl Stands {
             choose: may(AskDeed::Choose) && !view.times.is_empty(),
             again: may(AskDeed::AskAgain),
             follow_up: may(AskDeed::FollowUp),
+            comment: may(AskDeed::Comment),
         }
     }
 
@@ -98,7 +101,7 @@ pub(super) fn Outcome(patient: PatientId, stands: Stands, intent: Signal<IntentK
     let body = match stands.state {
         AskState::Submitted | AskState::InReview => waiting(w, &stands),
         AskState::NeedsInfo => {
-            let Stands { ask, today, times, question, choose, again, practice, .. } = stands.clone();
+            let Stands { ask, today, times, question, choose, again, comment, practice, .. } = stands.clone();
             let title = if choose { w.ask_choose_title(practice) } else { w.ask_needs_title(practice) };
             let over = again && !choose;
             view! {
@@ -108,7 +111,7 @@ pub(super) fn Outcome(patient: PatientId, stands: Stands, intent: Signal<IntentK
                     {over.then(|| view! { <p>{w.ask_times_over()}</p> })}
                     {choose.then(|| view! { <ChooseForm patient ask times intent done /> })}
                     {again.then(|| view! { <AgainForm patient ask today intent done /> })}
-                    {(!choose && !again)
+                    {(comment && !choose && !again)
                         .then(|| {
                             view! {
                                 <p>{w.ask_needs_text()}</p>
