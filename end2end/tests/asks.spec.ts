@@ -81,6 +81,9 @@ test("R-7.1 R-7.4 an appointment is asked for, times are offered, one is taken, 
 
   // The page was open all the time.
   await expect(page.getByRole("heading", { level: 2, name: `Choose a time at ${OFFICE}` })).toBeVisible();
+  // What is written beneath takes none of them, and says so.
+  const aside = page.getByRole("region", { name: "Something else about these times?" });
+  await expect(aside).toContainText("takes none of the times above");
   await page.getByRole("radio", { name: /2:30 PM/ }).check();
   await page.getByRole("button", { name: "Take this time" }).click();
   await expect(page.locator("#done")).toContainText("The appointment is made.");
@@ -142,6 +145,7 @@ test("R-7.1 the office asks something, and the answer starts the clock anew", as
   await expect(waiting).toContainText("Needs an answer");
   await waiting.click();
   await expect(page.getByRole("heading", { level: 2, name: `${OFFICE} needs an answer from you` })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Your answer to the office" })).toBeVisible();
   expect(new URL(page.url()).pathname).toBe(`${patient}/requests/${ask}`);
   await page.getByLabel("What you want to say").fill("Not without the rail.");
   await page.getByRole("button", { name: "Send to the office" }).click();

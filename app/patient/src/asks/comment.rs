@@ -43,10 +43,17 @@ pub(super) fn CommentForm(
     let alive = use_alive();
     let asked = Memo::new(move |_| view.with(|view| view.state == AskState::NeedsInfo));
     let over = Memo::new(move |_| view.with(|view| !view.may.contains(&AskDeed::Comment)));
-    let label = move || if asked.get() { w.ask_answer() } else { w.ask_comment() };
+    // Where times are offered, what is said here takes none of them: it ends the offer, and the office has its turn.
+    let times = Memo::new(move |_| view.with(|view| view.may.contains(&AskDeed::Choose) && !view.times.is_empty()));
+    let label = move || match (times.get(), asked.get()) {
+        (true, _) => w.ask_comment_times(),
+        (false, true) => w.ask_answer(),
+        (false, false) => w.ask_comment(),
+    };
     view! {
         <section class="stack tight" aria-labelledby="say">
             <h2 id="say">{label}</h2>
+            {move || times.get().then(|| view! { <p>{w.ask_comment_times_text()}</p> })}
             {move || over.get().then(|| view! { <Notice tone=Tone::Caution>{w.ask_comment_over()}</Notice> })}
             <SendingErrors sending />
             <ActionForm
