@@ -277,6 +277,9 @@ test("R-6.8 a colleague stands in for her days, and it is ended by hand", async 
   const said = `${colleague(portal, "k.lindqvist").name} for ${colleague(portal, "p.raman").name}`;
   const line = page.getByRole("listitem").filter({ hasText: said });
   await expect(line).toContainText("Now");
+  // One day alone is said once.
+  await expect(line).toContainText(/On \w+day, \w+ \d+, \d{4}/);
+  await expect(line).not.toContainText(/From \w+day/);
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Queue" }).click();
   await expect(page.getByText(/stands in for .* until/)).toBeVisible();
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Away" }).click();

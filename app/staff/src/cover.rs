@@ -163,7 +163,11 @@ fn List(covers: Vec<CoverView>, done: RwSignal<Option<String>>) -> impl IntoView
 fn Row(cover: CoverView, done: RwSignal<Option<String>>) -> impl IntoView {
     let w = use_words();
     let CoverView { cover, away, by, from, until, now, may_end, .. } = cover;
-    let days = w.triage_cover_days(text::date_with_year(w, from), text::date_with_year(w, until));
+    let days = if from == until {
+        w.triage_cover_day(text::date_with_year(w, from))
+    } else {
+        w.triage_cover_days(text::date_with_year(w, from), text::date_with_year(w, until))
+    };
     let said = w.triage_cover_said(by, away);
     view! {
         <li class="stack tight">

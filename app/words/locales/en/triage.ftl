@@ -222,6 +222,8 @@ triage-covers-empty-text = Who stands in for whom appears here until the last da
 # $by (String) - who stands in
 # $away (String) - who is away
 triage-cover-said = { $by } for { $away }
+# $date (String) - with the year
+triage-cover-day = On { $date }
 # $from (String) - with the year
 # $until (String) - with the year
 triage-cover-days = From { $from } to { $until }

@@ -191,6 +191,7 @@ triage-covers = Ahora y próximamente
 triage-covers-empty = Nadie está ausente
 triage-covers-empty-text = Quién reemplaza a quién aparece aquí hasta que pase el último día.
 triage-cover-said = { $by } por { $away }
+triage-cover-day = El { $date }
 triage-cover-days = Del { $from } al { $until }
 triage-cover-now = Ahora
 triage-cover-end = Terminar
