@@ -110,7 +110,7 @@ test("R-5.12 a colleague is invited, sets the account up, and is set aside", asy
   await change.locator("#role").selectOption("support");
   await change.getByLabel("Yes, do it").check();
   await change.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("The change is saved.")).toBeVisible();
+  await expect(page.getByText("The role and the practices are saved.")).toBeVisible();
   await expect(page.getByRole("definition").filter({ hasText: "Technical Support" })).toBeVisible();
 });
 
@@ -166,7 +166,7 @@ test("R-7.2 messages of a practice are switched off and on again", async ({ page
   await desk.getByLabel("Business days until an answer").fill("2");
   await save();
   await expect(desk.locator("#done")).toBeFocused();
-  await expect(desk.getByText("The change is saved.")).toBeVisible();
+  await expect(desk.getByText("What this practice offers is saved.")).toBeVisible();
   await expect(desk.getByText(/by Ruth Novak$/)).toBeVisible();
   await expect(messages).not.toBeChecked();
   await desk.getByRole("link", { name: "Back to the practices" }).click();

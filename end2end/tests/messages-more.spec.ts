@@ -284,7 +284,7 @@ test("R-6.2 R-6.8 an inbox for bills: who reads it and by when is said before se
   await admin.getByLabel("Lead", { exact: true }).selectOption({ label: clerk.name });
   await admin.getByLabel("Business days until an answer").fill("7");
   await admin.getByRole("button", { name: "Save" }).click();
-  await expect(admin.locator("#done")).toContainText("The change is saved.");
+  await expect(admin.locator("#done")).toContainText("What you set for this inbox is saved.");
   await expect(admin.getByRole("list", { name: "All inboxes, by practice" })).toContainText(
     `${DRAFT.team} · BillingAnswers within 7 business days · Somebody answers`,
   );

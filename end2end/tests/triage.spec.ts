@@ -273,7 +273,7 @@ test("R-6.8 a colleague stands in for her days, and it is ended by hand", async 
   await page.locator("#by").selectOption(await by.getAttribute("value"));
   await page.locator("#until").fill(await page.locator("#from").inputValue());
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.locator("#done")).toContainText("It is written down.");
+  await expect(page.locator("#done")).toContainText("Who stands in is saved.");
   const said = `${colleague(portal, "k.lindqvist").name} for ${colleague(portal, "p.raman").name}`;
   const line = page.getByRole("listitem").filter({ hasText: said });
   await expect(line).toContainText("Now");
@@ -285,7 +285,7 @@ test("R-6.8 a colleague stands in for her days, and it is ended by hand", async 
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Away" }).click();
   await line.locator("summary").click();
   await line.getByRole("button", { name: "End it now" }).click();
-  await expect(page.locator("#done")).toContainText("It is ended.");
+  await expect(page.locator("#done")).toContainText("The stand-in is ended.");
   await expect(page.getByText("Nobody is away")).toBeVisible();
 });
 

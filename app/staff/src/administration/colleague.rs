@@ -85,7 +85,7 @@ fn Change(shown: StaffView, desk: Desk<AccountId>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<colleagues::Change>::new();
     let faults = Faults::worded(action, sentence);
-    when_done(action, move |_| desk.did(w.admin_changed()));
+    when_done(action, move |_| desk.did(w.admin_change_saved()));
     view! {
         <details>
             <summary>{w.admin_change()}</summary>

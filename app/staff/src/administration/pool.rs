@@ -43,7 +43,7 @@ pub(super) fn Pool(shown: PoolView, desk: Desk<PoolId>) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<pools::Change>::new();
     let faults = Faults::worded(action, sentence);
-    when_done(action, move |_| desk.did(w.admin_changed()));
+    when_done(action, move |_| desk.did(w.pool_saved()));
     let facts = vec![
         (w.pool_kind(), Some(text::pool_kind(w, shown.kind))),
         (w.pool_waiting(), Some(shown.waiting.to_string())),

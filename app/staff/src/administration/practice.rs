@@ -29,7 +29,7 @@ pub(super) fn Practice(shown: PracticeView, desk: Desk<PracticeId>) -> impl Into
     let w = use_words();
     let action = ServerAction::<practices::Change>::new();
     let faults = Faults::worded(action, sentence);
-    when_done(action, move |_| desk.did(w.admin_changed()));
+    when_done(action, move |_| desk.did(w.admin_practice_saved()));
     let answered = if shown.answered { w.answer_yes() } else { w.answer_no() };
     let mut facts = vec![
         (w.registry_phone(), shown.phone.as_deref().map(text::phone)),

@@ -93,7 +93,7 @@ fn Lift(order: CourtOrderId, desk: Desk) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<front::LiftOrder>::new();
     let faults = Faults::of(action);
-    when_done(action, move |_| desk.did(w.admin_changed()));
+    when_done(action, move |_| desk.did(w.order_is_lifted()));
     view! {
         <Folded
             title=w.order_lift()
@@ -126,7 +126,7 @@ fn NewOrder(people: Vec<(GrantId, String)>, intent: IntentKey, desk: Desk) -> im
     let w = use_words();
     let action = ServerAction::<front::Order>::new();
     let faults = Faults::of(action);
-    when_done(action, move |_| desk.did(w.admin_changed()));
+    when_done(action, move |_| desk.did(w.order_recorded()));
     let busy: Signal<bool> = action.pending().into();
     let kinds = OrderKind::ALL.map(|of| {
         let text = match of {
@@ -273,7 +273,7 @@ fn Attest(intent: IntentKey, desk: Desk) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<front::Attest>::new();
     let faults = Faults::of(action);
-    when_done(action, move |_| desk.did(w.admin_changed()));
+    when_done(action, move |_| desk.did(w.attest_recorded()));
     view! {
         <details>
             <summary>{w.attest_new()}</summary>
@@ -313,7 +313,7 @@ fn TakeBack(desk: Desk) -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<front::EndAttestation>::new();
     let faults = Faults::worded(action, crate::deeds::sentence);
-    when_done(action, move |_| desk.did(w.admin_changed()));
+    when_done(action, move |_| desk.did(w.attest_is_ended()));
     view! {
         <Folded title=w.attest_end() what=w.attest_end_text() faults id="attest-end" page=links::DESK_PATIENTS>
             <ActionForm action attr:class="stack tight">

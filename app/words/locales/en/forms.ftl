@@ -164,10 +164,12 @@ order-made-on = Made on
 order-until = Last day, if the order has one
 order-note = Note (optional)
 order-save = Record the order
+order-recorded = The order is recorded.
 order-lift = Lift this order
 order-lift-text = What was set aside because of it stays aside until you take it up again.
 order-why = Why is it lifted?
 order-lift-button = Lift the order
+order-is-lifted = The order is lifted.
 attested-title = Whether the patient can decide
 attested-text = While a clinician's attestation says that the patient cannot decide, a representative can see and do everything.
 attested-none = Nothing is recorded, so the patient decides.
@@ -182,10 +184,12 @@ attest-new = Record an attestation
 attest-clinician = Clinician
 attest-made-on = Attested on
 attest-save = Record the attestation
+attest-recorded = The attestation is recorded.
 attest-end = Take back what was attested
 attest-end-text = The patient decides alone again, from this moment on.
 attest-end-sure = Yes, the patient can decide
 attest-end-button = Take it back
+attest-is-ended = What was attested is taken back.
 
 ## One grant at the desk
 

@@ -76,6 +76,7 @@ pool-reaches-nobody = Our letters about what is late reach nobody who answers th
 pool-member-unreached = { $role }, not reached by letters
 pool-phone = Phone number (optional)
 pool-phone-hint = Told in place of the practice’s own number
+pool-saved = What you set for this inbox is saved.
 pool-add-title = Add an inbox
 pool-add-text = Choose an inbox from the list to change it, or give a practice another one.
 pool-practice = Practice

@@ -210,7 +210,7 @@ triage-cover-from = First day
 triage-cover-until = Last day
 triage-cover-until-hint = The whole of this day, too.
 triage-cover-button = Save
-triage-cover-set = It is written down.
+triage-cover-set = Who stands in is saved.
 triage-cover-self = Choose somebody else
 triage-cover-who-bad = Choose two colleagues who answer one of the same inboxes
 triage-cover-taken = Somebody stands in on one of these days already. End that first
@@ -231,7 +231,7 @@ triage-cover-now = Now
 triage-cover-end = End it
 triage-cover-end-text = From now on everybody does again what is assigned to them.
 triage-cover-end-button = End it now
-triage-cover-ended = It is ended.
+triage-cover-ended = The stand-in is ended.
 
 ## One's own account at a desk: the address that letters of what is late go to
 

@@ -150,10 +150,12 @@ order-made-on = Dictada el
 order-until = Último día, si la orden lo tiene
 order-note = Nota (opcional)
 order-save = Registrar la orden
+order-recorded = La orden está registrada.
 order-lift = Levantar esta orden
 order-lift-text = Lo que se suspendió por ella sigue suspendido hasta que usted lo retome.
 order-why = ¿Por qué se levanta?
 order-lift-button = Levantar la orden
+order-is-lifted = La orden está levantada.
 attested-title = Si el paciente puede decidir
 attested-text = Mientras una certificación médica diga que el paciente no puede decidir, un representante puede ver y hacer todo.
 attested-none = No hay nada registrado, así que decide el paciente.
@@ -164,10 +166,12 @@ attest-new = Registrar una certificación
 attest-clinician = Médico
 attest-made-on = Certificado el
 attest-save = Registrar la certificación
+attest-recorded = La certificación está registrada.
 attest-end = Retirar lo certificado
 attest-end-text = El paciente vuelve a decidir solo, desde este momento.
 attest-end-sure = Sí, el paciente puede decidir
 attest-end-button = Retirarlo
+attest-is-ended = Lo certificado está retirado.
 
 ## One grant at the desk
 

@@ -72,6 +72,7 @@ pool-reaches-nobody = Nuestros avisos de lo atrasado no llegan a nadie de quiene
 pool-member-unreached = { $role }, no le llegan avisos
 pool-phone = Número de teléfono (opcional)
 pool-phone-hint = Se da en lugar del número del consultorio
+pool-saved = Se guardó lo que fijó para este buzón.
 pool-add-title = Agregar un buzón
 pool-add-text = Elija un buzón de la lista para cambiarlo, o dé otro a un consultorio.
 pool-practice = Consultorio

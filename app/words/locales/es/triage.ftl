@@ -182,7 +182,7 @@ triage-cover-from = Primer día
 triage-cover-until = Último día
 triage-cover-until-hint = También ese día entero.
 triage-cover-button = Guardar
-triage-cover-set = Está anotado.
+triage-cover-set = Se guardó quién reemplaza.
 triage-cover-self = Elija a otra persona
 triage-cover-who-bad = Elija a dos colegas que atiendan uno de los mismos buzones
 triage-cover-taken = En uno de esos días ya hay alguien que reemplaza. Termine eso primero
@@ -197,7 +197,7 @@ triage-cover-now = Ahora
 triage-cover-end = Terminar
 triage-cover-end-text = Desde ahora cada uno vuelve a hacer lo que tiene asignado.
 triage-cover-end-button = Terminar ahora
-triage-cover-ended = Está terminado.
+triage-cover-ended = El reemplazo está terminado.
 
 ## La propia cuenta en el escritorio: la dirección a la que avisamos de lo atrasado
 
