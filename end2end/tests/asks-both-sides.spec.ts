@@ -44,6 +44,8 @@ test("R-7.7 R-12.5 a renewal in Spanish, from the list of requests to its end, o
   await page.getByRole("link", { name: "Solicitud nueva" }).click();
   await page.getByRole("navigation", { name: "Lo que puede pedir" }).getByRole("link", { name: /^Renovación de receta/ }).click();
   await expect(title(page)).toHaveText("Pedir más de una medicina");
+  // When to call stands before what is chosen.
+  await expect(page.locator('.notice:has-text("¿Se le acaba antes de la respuesta?") ~ #drugs')).toBeVisible();
   await page.getByRole("button", { name: "Enviar solicitud" }).click();
   await expect(page.getByRole("alert").getByRole("link").first()).toHaveText("Marque al menos una medicina");
   await inSpanish(page, "a renewal with errors");

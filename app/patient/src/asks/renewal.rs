@@ -7,7 +7,7 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::asks;
 use portal_kit::boot::use_words;
-use portal_kit::{CheckBox, EmptyState, Field, FirstButton, Icon, IconView, TextArea, text};
+use portal_kit::{CheckBox, EmptyState, Field, FirstButton, Icon, IconView, Notice, TextArea, text};
 use portal_page::{Sending, SendingErrors, left, use_alive};
 use portal_types::ask::{
     AskDraft, AskForm, AskKind, AskOffice, AskOptions, AskView, DrugOption, NewAsk, Pharmacy, Renewable, RenewalTyped,
@@ -190,6 +190,8 @@ pub(super) fn RenewalFields(
     let (can, others): (Vec<DrugOption>, Vec<DrugOption>) = drugs.into_iter().partition(|drug| begun.can(drug));
     let Begun { ticked, pharmacy, note, .. } = begun;
     view! {
+        // Read before anything is ticked: who runs out sooner calls, and waits for nobody here.
+        <Notice icon=Icon::Phone title=w.ask_renewal_urgent() />
         <Drugs drugs=can ticked sending />
         <Others patient drugs=others />
         <Office offices=offices.clone() pool sending />
@@ -235,7 +237,6 @@ pub(super) fn RenewalFields(
             counter=left(w, WORDS_MOST)
             rows=2
         />
-        <p class="soft">{w.ask_renewal_urgent()}</p>
         <WhoReads offices pool />
     }
     .into_any()
