@@ -187,6 +187,10 @@ test("R-5.6 a half-written reply waits where it was begun, until it is sent", as
   await kept(page, KEEP, "And if", () => page.getByRole("link", { name: "Back to messages" }).click());
   await page.getByRole("link").filter({ hasText: SUBJECT }).click();
   await expect(reply).toHaveValue("And if");
+  const told = page.getByText("Kept as a draft in your account.");
+  await expect(told).toBeVisible();
+  await reply.fill(" ");
+  await expect(told).toHaveCount(0);
   await reply.fill(REPLY);
   await kept(page, KEEP, REPLY, () => page.getByRole("button", { name: "Sign out" }).click());
   await page.waitForURL((url) => url.pathname === "/");
@@ -196,6 +200,7 @@ test("R-5.6 a half-written reply waits where it was begun, until it is sent", as
   await page.getByRole("button", { name: "Send message" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: REPLY })).toHaveCount(1);
   await expect(reply).toHaveValue("");
+  await expect(told).toHaveCount(0);
   await open(page, thread);
   await expect(reply).toHaveValue("");
   await expect(page.getByRole("listitem").filter({ hasText: REPLY })).toHaveCount(1);

@@ -160,6 +160,7 @@ impl Next {
 pub struct Keeping {
     sends: Callback<()>,
     failed: Callback<()>,
+    kept: Signal<bool>,
 }
 
 impl Keeping {
@@ -171,6 +172,11 @@ impl Keeping {
     /// What was sent last was answered, and not with its arrival: whether it has arrived is not known.
     pub fn failed(self) {
         self.failed.try_run(());
+    }
+
+    /// Whether the server has what is half-written here, but for what was typed in these few seconds.
+    pub fn kept(self) -> Signal<bool> {
+        self.kept
     }
 }
 
@@ -194,16 +200,20 @@ where
     let written = move || Some((typed.try_get_untracked()?.worth(), intent.try_get_untracked()?));
     let sent = Sent::<T>::default();
     let (sends, fails) = (sent.clone(), sent.clone());
+    let held = RwSignal::new(!kept.clone().worth().is_nothing());
     let keeping = Keeping {
         sends: Callback::new(move |()| {
             let tried = written().map(|with| Tried { with, failed: false });
             *sends.lock().unwrap_or_else(PoisonError::into_inner) = tried;
+            // What has arrived is no draft any more, and whether it has is not known yet.
+            held.try_set(false);
         }),
         failed: Callback::new(move |()| {
             if let Some(tried) = fails.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
                 tried.failed = true;
             }
         }),
+        kept: Signal::derive(move || held.get() && typed.with(|typed| !typed.is_nothing() && !typed.is_too_long())),
     };
     let mut once = Some((kept.worth(), Rc::new(keep), Rc::new(anew)));
     // Only in the browser: on the server nobody types. It follows no signal: what an effect has set up goes when it runs
@@ -244,6 +254,7 @@ where
                         last = again;
                     }
                 }
+                held.try_set(done.is_ok() && !last.0.is_nothing());
                 if done.is_ok() {
                     *form.kept.borrow_mut() = last;
                     well = true;

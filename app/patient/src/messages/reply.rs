@@ -118,6 +118,7 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
         })
     };
     let label = send_label(patient, failed);
+    let kept = keeping.kept();
     let note = Signal::derive(move || {
         if bills { w.thread_who_reads_bills(practice.clone()) } else { w.thread_who_reads(practice.clone()) }
     });
@@ -174,6 +175,8 @@ pub(crate) fn ReplyForm(patient: PatientId, thread: RwSignal<ThreadView>, sent: 
                     {attaching.map(|attaching| view! { <Attach attaching /> })}
                 </Composer>
             </ActionForm>
+            // Beneath the button, which must not move away from a finger when this appears.
+            {move || kept.get().then(|| view! { <p class="soft small">{w.thread_reply_kept()}</p> })}
             <p class="hidden-word" role="status">
                 {said}
             </p>

@@ -87,6 +87,7 @@ thread-late = An answer was due by { $date }
 thread-answered = Answered
 thread-reply-title = Reply
 thread-reply-label = Your reply
+thread-reply-kept = Kept as a draft in your account. It is here when you come back.
 # $practice (String) - the practice's name
 thread-who-reads = The care team at { $practice } reads your reply.
 # $number (String) - the emergency number as people write it

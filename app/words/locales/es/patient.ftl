@@ -74,6 +74,7 @@ thread-opened-answer-by = El equipo lo abrió. Puede esperar una respuesta a má
 thread-late = La respuesta era para el { $date } a más tardar
 thread-answered = Respondido
 thread-reply-title = Responder
+thread-reply-kept = Guardado como borrador en su cuenta. Aquí estará cuando vuelva.
 thread-reply-label = Su respuesta
 thread-who-reads = El equipo médico de { $practice } lee su respuesta.
 thread-emergency = ¿Es una emergencia? Llame al { $number }. Puede que nadie lea este mensaje enseguida.
