@@ -73,7 +73,7 @@ fn Mail(mail: DemoMail) -> impl IntoView {
                     let shown = link.clone();
                     view! {
                         <p>
-                            <a href=link rel="external">
+                            <a class="alone" href=link rel="external">
                                 {shown}
                             </a>
                         </p>

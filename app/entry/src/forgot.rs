@@ -56,7 +56,7 @@ pub(crate) fn Forgot() -> impl IntoView {
             <SendButton label=w.forgot_button() busy=action.pending() />
         </ActionForm>
         <p>
-            <a href=links::FORGOT_USERNAME>{w.forgot_username_too()}</a>
+            <a class="alone" href=links::FORGOT_USERNAME>{w.forgot_username_too()}</a>
         </p>
         <Nobody />
     }

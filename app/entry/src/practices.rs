@@ -111,7 +111,7 @@ fn Practice(card: PracticeCard) -> impl IntoView {
             <p>
                 {match card.phone {
                     Some(phone) => {
-                        view! { <a href=text::tel_link(&phone)>{text::phone(&phone)}</a> }.into_any()
+                        view! { <a class="alone" href=text::tel_link(&phone)>{text::phone(&phone)}</a> }.into_any()
                     }
                     None => w.practices_no_phone().into_any(),
                 }}

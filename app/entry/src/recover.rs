@@ -79,7 +79,7 @@ fn ByPasskey() -> impl IntoView {
         <Notice title=w.recover_passkey()>
             <p>{w.recover_passkey_text()}</p>
             <p>
-                <a href=links::SIGN_IN>{w.status_sign_in()}</a>
+                <a class="alone" href=links::SIGN_IN>{w.status_sign_in()}</a>
             </p>
             <p>
                 {w.recover_passkey_lost()} " " <a href=links::SUPPORT>{w.sign_in_support()}</a>
@@ -100,7 +100,7 @@ fn NewPassword(needs: RecoveryNeeds, link: RwSignal<String>, done: RwSignal<bool
             <Notice tone=Tone::Caution title=w.recover_desk()>
                 <p>{w.recover_desk_text()}</p>
                 <p>
-                    <a href=links::SUPPORT>{w.sign_in_support()}</a>
+                    <a class="alone" href=links::SUPPORT>{w.sign_in_support()}</a>
                 </p>
             </Notice>
         }

@@ -83,7 +83,7 @@ fn Shown(state: RequestState) -> impl IntoView {
                 .map(|(to, label)| {
                     view! {
                         <p>
-                            <a href=to>{label}</a>
+                            <a class="alone" href=to>{label}</a>
                         </p>
                     }
                 })}

@@ -79,10 +79,10 @@ fn ByCode() -> impl IntoView {
         </ActionForm>
         <ul class="cluster">
             <li>
-                <a href=links::SIGN_IN>{w.second_back()}</a>
+                <a class="alone" href=links::SIGN_IN>{w.second_back()}</a>
             </li>
             <li>
-                <a href=links::SUPPORT>{w.sign_in_support()}</a>
+                <a class="alone" href=links::SUPPORT>{w.sign_in_support()}</a>
             </li>
         </ul>
     }
@@ -155,7 +155,7 @@ fn ByPasskey() -> impl IntoView {
                 {w.passkey_step_lost()} " " <a href=links::SUPPORT>{w.sign_in_support()}</a>
             </p>
             <p>
-                <a href=links::SIGN_IN>{w.second_back()}</a>
+                <a class="alone" href=links::SIGN_IN>{w.second_back()}</a>
             </p>
         </section>
     }

@@ -111,10 +111,10 @@ pub fn SignInPage() -> impl IntoView {
             <h2 id="trouble">{w.sign_in_help()}</h2>
             <ul class="cluster">
                 <li>
-                    <a href=links::FORGOT>{w.sign_in_forgot()}</a>
+                    <a class="alone" href=links::FORGOT>{w.sign_in_forgot()}</a>
                 </li>
                 <li>
-                    <a href=links::SUPPORT>{w.sign_in_support()}</a>
+                    <a class="alone" href=links::SUPPORT>{w.sign_in_support()}</a>
                 </li>
             </ul>
         </section>

@@ -33,7 +33,7 @@ fn StaffEntrance() -> impl IntoView {
         <h1>{w.staff_sign_in_title()}</h1>
         {ended.map(|text| view! { <Notice live=true>{text}</Notice> })}
         <Notice title=w.staff_sign_in_notice() icon=Icon::Inbox>
-            <a href=links::SIGN_IN>{w.staff_sign_in_patients()}</a>
+            <a class="alone" href=links::SIGN_IN>{w.staff_sign_in_patients()}</a>
         </Notice>
         <FormErrors faults id="sign-in-error" page=links::STAFF_SIGN_IN />
         <ActionForm

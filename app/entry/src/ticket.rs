@@ -170,7 +170,7 @@ fn Taken(sent: TicketSent) -> impl IntoView {
                 </p>
                 <p>{w.ticket_call_by(text::date(w, sent.call_by), hours())}</p>
                 <p>
-                    <a href=status>{w.waiting_status()}</a>
+                    <a class="alone" href=status>{w.waiting_status()}</a>
                 </p>
                 <p>{w.forgot_never()}</p>
             </Notice>

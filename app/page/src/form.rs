@@ -218,7 +218,7 @@ pub fn FormErrors(
                                 .map(|(to, label)| {
                                     view! {
                                         <p>
-                                            <a href=to rel="external">
+                                            <a class="alone" href=to rel="external">
                                                 {label}
                                             </a>
                                         </p>

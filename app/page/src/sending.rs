@@ -191,7 +191,7 @@ pub fn NotSent(
             let look = look.clone().filter(|_| before).map(|[to, label]| {
                 view! {
                     <p>
-                        <a href=to target="_blank" rel="external noopener">
+                        <a class="alone" href=to target="_blank" rel="external noopener">
                             {label}
                         </a>
                     </p>

@@ -130,7 +130,7 @@ pub fn InNewTab(error: ApiError) -> impl IntoView {
     way_on.map(|(to, label)| {
         view! {
             <p>
-                <a href=to target="_blank" rel="external noopener">
+                <a class="alone" href=to target="_blank" rel="external noopener">
                     {label}
                 </a>
             </p>
@@ -157,7 +157,7 @@ fn First(page: &'static str, title: String, label: String, beside: bool) -> impl
     view! {
         {head}
         <p>
-            <a href=to rel="external">
+            <a class="alone" href=to rel="external">
                 {label}
             </a>
         </p>

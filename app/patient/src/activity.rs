@@ -185,7 +185,7 @@ fn Activity(patient: PatientId, first: Page<ActRow>, later: bool, revoking: Revo
                 .then(|| {
                     view! {
                         <p>
-                            <a href=links::activity(patient)>{w.record_newest()}</a>
+                            <a class="alone" href=links::activity(patient)>{w.record_newest()}</a>
                         </p>
                     }
                 })}
@@ -239,7 +239,7 @@ fn Act(patient: PatientId, own: bool, act: ActRow, revoking: Revoking) -> impl I
                     };
                     view! {
                         <p>
-                            <a href=links::grant(patient, grant)>{w.activity_sharing()}</a>
+                            <a class="alone" href=links::grant(patient, grant)>{w.activity_sharing()}</a>
                         </p>
                         {aside}
                     }
@@ -248,7 +248,7 @@ fn Act(patient: PatientId, own: bool, act: ActRow, revoking: Revoking) -> impl I
                 .then(|| {
                     view! {
                         <p>
-                            <a href=links::SUPPORT>{w.activity_report()}</a>
+                            <a class="alone" href=links::SUPPORT>{w.activity_report()}</a>
                         </p>
                     }
                 })}

@@ -243,12 +243,12 @@ fn News(patient: PatientId, shown: RwSignal<HomeView>) -> impl IntoView {
             </Show>
             <Show when=move || more_unread.get()>
                 <p>
-                    <a href=links::messages_shown(patient, InboxFilter::Unread)>{w.home_all_unread()}</a>
+                    <a class="alone" href=links::messages_shown(patient, InboxFilter::Unread)>{w.home_all_unread()}</a>
                 </p>
             </Show>
             <Show when=move || more_answered.get()>
                 <p>
-                    <a href=links::asks(patient)>{w.home_all_asks()}</a>
+                    <a class="alone" href=links::asks(patient)>{w.home_all_asks()}</a>
                 </p>
             </Show>
         </section>

@@ -41,7 +41,7 @@ pub(crate) fn Next(patient: PatientId) -> impl IntoView {
         next.get().map(|(said, to)| {
             view! {
                 <Notice icon=Icon::Clock>
-                    <a href=to>{said}</a>
+                    <a class="alone" href=to>{said}</a>
                 </Notice>
             }
         })

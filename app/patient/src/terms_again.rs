@@ -43,7 +43,7 @@ fn Nothing() -> impl IntoView {
         <Notice tone=Tone::Positive title=w.again_nothing() />
         // A full load: the frame does not know of the chart yet.
         <p>
-            <a href=links::SIGN_IN rel="external">
+            <a class="alone" href=links::SIGN_IN rel="external">
                 {w.not_here_home()}
             </a>
         </p>

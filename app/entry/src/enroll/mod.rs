@@ -51,7 +51,7 @@ fn Lost(error: ApiError) -> impl IntoView {
     view! {
         <h1>{w.enroll_lost()}</h1>
         <Notice tone=Tone::Caution title=said(w, &error)>
-            <a href=links::ENROLL rel="external">
+            <a class="alone" href=links::ENROLL rel="external">
                 {w.try_again()}
             </a>
         </Notice>

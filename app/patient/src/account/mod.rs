@@ -65,7 +65,7 @@ fn factor(w: &'static Words, needed: bool) -> AnyView {
             <Notice tone=Tone::Positive title=w.factor_done_title() live=true>
                 <p>{w.factor_done_text()}</p>
                 <p>
-                    <a href=links::SIGN_IN rel="external">
+                    <a class="alone" href=links::SIGN_IN rel="external">
                         {w.factor_done_link()}
                     </a>
                 </p>

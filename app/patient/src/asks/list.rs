@@ -245,7 +245,7 @@ fn Asks(patient: PatientId, first: AskList, later: bool, known: bool, goes: Call
                 .then(|| {
                     view! {
                         <p>
-                            <a href=links::asks(patient)>{w.asks_newest()}</a>
+                            <a class="alone" href=links::asks(patient)>{w.asks_newest()}</a>
                         </p>
                     }
                 })}

@@ -130,7 +130,7 @@ pub(super) fn Lines(
                             .then(|| {
                                 view! {
                                     <li>
-                                        <a href=links::asks(patient)>{w.home_all_asks()}</a>
+                                        <a class="alone" href=links::asks(patient)>{w.home_all_asks()}</a>
                                     </li>
                                 }
                             })}
@@ -138,7 +138,7 @@ pub(super) fn Lines(
                             .then(|| {
                                 view! {
                                     <li>
-                                        <a href=links::messages(patient)>{w.home_all_messages()}</a>
+                                        <a class="alone" href=links::messages(patient)>{w.home_all_messages()}</a>
                                     </li>
                                 }
                             })}
@@ -172,7 +172,7 @@ pub(super) fn Visit(patient: PatientId, visit: Memo<Option<HomeVisit>>) -> impl 
                         .map(|ask| {
                             view! {
                                 <p>
-                                    <a href=links::ask(patient, ask)>{w.home_visit_open()}</a>
+                                    <a class="alone" href=links::ask(patient, ask)>{w.home_visit_open()}</a>
                                 </p>
                             }
                         })}

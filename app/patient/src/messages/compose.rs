@@ -135,7 +135,7 @@ fn GoesOn(patient: PatientId, follows: Followed) -> impl IntoView {
     view! {
         <Notice title=w.compose_follows(follows.subject)>
             <p>
-                <a id="compose-follows" href=links::thread(patient, follows.thread)>
+                <a class="alone" id="compose-follows" href=links::thread(patient, follows.thread)>
                     {w.compose_follows_see()}
                 </a>
             </p>

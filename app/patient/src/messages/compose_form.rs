@@ -301,7 +301,12 @@ pub(crate) fn ComposeForm(
                         .then(|| {
                             view! {
                                 <p>
-                                    <a href=links::messages(patient) target="_blank" rel="external noopener">
+                                    <a
+                                        class="alone"
+                                        href=links::messages(patient)
+                                        target="_blank"
+                                        rel="external noopener"
+                                    >
                                         {w.compose_see_messages()}
                                     </a>
                                 </p>

@@ -295,7 +295,7 @@ fn Threads(shown: Shown, first: Inbox, pressed: RwSignal<bool>, goes: Callback<A
                 .then(|| {
                     view! {
                         <p>
-                            <a href=links::messages_shown(patient, filter)>{w.inbox_newest()}</a>
+                            <a class="alone" href=links::messages_shown(patient, filter)>{w.inbox_newest()}</a>
                         </p>
                     }
                 })}

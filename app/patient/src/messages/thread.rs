@@ -180,7 +180,7 @@ fn Follows(patient: PatientId, thread: RwSignal<ThreadView>) -> impl IntoView {
     let line = move |words: String, to: ThreadId| {
         view! {
             <p>
-                <a href=links::thread(patient, to)>{words}</a>
+                <a class="alone" href=links::thread(patient, to)>{words}</a>
             </p>
         }
     };

@@ -210,7 +210,7 @@ where
                 .then(|| {
                     view! {
                         <p>
-                            <a href=here>{w.record_newest()}</a>
+                            <a class="alone" href=here>{w.record_newest()}</a>
                         </p>
                     }
                 })}

@@ -122,7 +122,7 @@ pub(crate) fn ClosedGrants(closed: Signal<Vec<ActingView>>) -> impl IntoView {
                     </For>
                 </ul>
                 <p>
-                    <a href=links::PRACTICES>{w.home_practices()}</a>
+                    <a class="alone" href=links::PRACTICES>{w.home_practices()}</a>
                 </p>
             </section>
         </Show>

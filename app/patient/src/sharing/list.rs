@@ -139,7 +139,7 @@ fn Grants(patient: PatientId, first: Page<GrantRow>, later: bool) -> impl IntoVi
                 .then(|| {
                     view! {
                         <p>
-                            <a href=HERE>{w.sharing_newest()}</a>
+                            <a class="alone" href=HERE>{w.sharing_newest()}</a>
                         </p>
                     }
                 })}

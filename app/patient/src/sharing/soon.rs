@@ -18,7 +18,7 @@ pub(super) fn Soon(patient: PatientId, soon: Vec<SoonView>) -> impl IntoView {
             let said = w.sharing_soon(text::date_with_year(w, soon.on), soon.name);
             view! {
                 <li>
-                    <a href=links::grant(patient, soon.grant)>{said}</a>
+                    <a class="alone" href=links::grant(patient, soon.grant)>{said}</a>
                 </li>
             }
         })
@@ -39,7 +39,7 @@ pub(crate) fn OwnSharing(patient: PatientId, sharing: SharingView) -> impl IntoV
     let w = use_words();
     view! {
         <p>
-            <a href=links::sharing(patient)>{w.sharing_count(sharing.others)}</a>
+            <a class="alone" href=links::sharing(patient)>{w.sharing_count(sharing.others)}</a>
         </p>
         <Soon patient soon=sharing.soon />
     }

@@ -29,7 +29,7 @@ pub(super) fn Terms(progress: Progress, flow: Flow) -> impl IntoView {
                         Err(error) => {
                             view! {
                                 <Notice tone=Tone::Caution title=said(w, &error)>
-                                    <a href=links::ENROLL rel="external">
+                                    <a class="alone" href=links::ENROLL rel="external">
                                         {w.try_again()}
                                     </a>
                                 </Notice>
@@ -56,12 +56,12 @@ fn Agree(agreement: Agreement, flow: Flow) -> impl IntoView {
     view! {
         <Short summary />
         <p>
-            <a href=links::TERMS target="_blank" rel="noopener">
+            <a class="alone" href=links::TERMS target="_blank" rel="noopener">
                 {w.terms_open_terms()}
             </a>
         </p>
         <p>
-            <a href=links::PRIVACY target="_blank" rel="noopener">
+            <a class="alone" href=links::PRIVACY target="_blank" rel="noopener">
                 {w.terms_open_privacy()}
             </a>
         </p>

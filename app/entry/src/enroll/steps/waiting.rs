@@ -28,7 +28,7 @@ pub(super) fn Waiting(flow: Flow, number: String) -> impl IntoView {
                             {w.waiting_number()} " " <strong class="code">{number.clone()}</strong>
                         </p>
                         <p>
-                            <a href=format!("{}#{number}", links::REQUEST_STATUS)>{w.waiting_status()}</a>
+                            <a class="alone" href=format!("{}#{number}", links::REQUEST_STATUS)>{w.waiting_status()}</a>
                         </p>
                     }
                 })}
