@@ -163,7 +163,7 @@ export const PAGES: PageOf[] = [
     who: "anybody",
     title: { en: "Help someone else with their care", es: /./ },
   },
-  { name: "under-18", path: "/enroll/under-18", who: "anybody", title: { en: "Under 18? Visit the doctor's office", es: /./ } },
+  { name: "under-18", path: "/enroll/under-18", who: "anybody", title: { en: "Under 18? Visit the doctor’s office", es: /./ } },
   { name: "forgot", path: "/forgot", who: "anybody", title: { en: "Forgot your password?", es: "¿Olvidó su contraseña?" } },
   {
     name: "forgot-username",

@@ -129,8 +129,8 @@ test("R-2.1 somebody under 18 is told to visit the office, and nothing about her
   await go(page);
   await page.waitForURL("**/enroll/under-18");
   await ready(page);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Under 18? Visit the doctor's office");
-  await expect(page.getByRole("link", { name: "Find the doctor's office" })).toHaveAttribute("href", "/practices");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Under 18? Visit the doctor’s office");
+  await expect(page.getByRole("link", { name: "Find the doctor’s office" })).toHaveAttribute("href", "/practices");
   expect(sent).toEqual([]);
   expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain("__Host-enroll");
   // Neither the address nor the title, which the browser's history keeps, tells anybody's age.

@@ -123,7 +123,7 @@ test("R-5.13 a code that is read back proves who asks", async ({ page, visitor, 
   await cancel.locator("summary").click();
   await expect(cancel.getByText("First it must be proven who asks.")).toBeVisible();
   await expect(cancel.getByRole("button")).toHaveCount(0);
-  await desk.getByRole("button", { name: "Send a code to the account's contacts" }).click();
+  await desk.getByRole("button", { name: "Send a code to the account’s contacts" }).click();
   await expect(desk.getByLabel("Code as it is read back")).toBeVisible();
   await desk.getByLabel("Code as it is read back").fill(await newestCode(portal));
   await desk.getByRole("button", { name: "Check the code" }).click();
@@ -205,7 +205,7 @@ test("R-1.6 a person closes her account, and the desk brings it back", async ({ 
   await desk.getByLabel("Username, e-mail or phone of the account").fill(username);
   await desk.getByRole("button", { name: "Find" }).click();
   await expect(desk.getByText(/Cancelled\. Will be erased on/)).toBeVisible();
-  await desk.getByRole("button", { name: "Send a code to the account's contacts" }).click();
+  await desk.getByRole("button", { name: "Send a code to the account’s contacts" }).click();
   await expect(desk.getByLabel("Code as it is read back")).toBeVisible();
   await desk.getByLabel("Code as it is read back").fill(await newestCode(portal));
   await desk.getByRole("button", { name: "Check the code" }).click();

@@ -54,7 +54,7 @@ ask-happened-withdrawn = Request taken back
 ## The list of requests
 
 asks-title = Requests
-asks-lead = What you have asked your doctor's offices for, and how far it is.
+asks-lead = What you have asked your doctor’s offices for, and how far it is.
 asks-loading = Loading requests
 asks-new = New request
 asks-you = Waiting for you
@@ -68,7 +68,7 @@ asks-back = Back to requests
 asks-empty-title = No requests yet
 asks-empty-text = Ask for an appointment, for more of a medicine, or for a referral authorization. You see here who has your request, and by when you get an answer.
 asks-none-title = Nothing can be asked for here
-asks-none-text = Your doctor's offices take no requests online, or you may not ask for this person. Call the office.
+asks-none-text = Your doctor’s offices take no requests online, or you may not ask for this person. Call the office.
 asks-none-link = Find a phone number
 ask-news = New
 # $date (String) - "Tuesday, November 24"
@@ -88,7 +88,7 @@ ask-about-appointment = For a routine visit. Say when it suits you, and the offi
 ask-about-renewal = When a medicine runs low. You can choose several at once.
 ask-about-referral = When your health plan must agree before you see a specialist.
 asks-no-office-title = No office takes this request online
-asks-no-office-text = Call your doctor's office for it.
+asks-no-office-text = Call your doctor’s office for it.
 asks-silent-title = These offices do not take this request online. Call them
 
 ## A new request
@@ -170,7 +170,7 @@ ask-soon-title = The visit may be too soon
 ask-visit-over = This visit is today or over. Plans usually refuse an authorization after the fact. Call the office if you have a question.
 # $date (String) - "Tuesday, November 24"
 ask-visit-soon = The office answers by { $date }. Your visit is before that, so there may be no authorization in time. Think about moving the visit.
-ask-visit-maybe = If the visit is before the office's answer, there may be no authorization in time. If it is over, plans usually refuse.
+ask-visit-maybe = If the visit is before the office’s answer, there may be no authorization in time. If it is over, plans usually refuse.
 ask-late-box = I know, and want to ask anyway
 
 ask-not-sent = This may not have been sent
@@ -261,7 +261,7 @@ ask-auth-from = Valid from
 ask-auth-to = Valid until
 ask-auth-over = This authorization has run out. Ask for a new one before your next visit.
 ask-auth-used-up = All visits are used. Ask for a new authorization before your next visit.
-ask-auth-hint = Show this to the specialist's office.
+ask-auth-hint = Show this to the specialist’s office.
 ask-written = What was asked for
 ask-not-shown = The reason and the specialist are not shown to representatives here.
 ask-to = Office

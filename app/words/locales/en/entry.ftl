@@ -65,7 +65,7 @@ enroll-lost = We could not open your enrollment
 start-name = About you
 start-title = Enroll in the patient portal
 start-lead = You need about 10 minutes, and your phone or e-mail at hand.
-start-code = Do you have an activation code from your doctor's office?
+start-code = Do you have an activation code from your doctor’s office?
 start-code-link = Enroll with an activation code
 start-who = Are you enrolling yourself?
 start-self = Yes, I am the patient
@@ -78,7 +78,7 @@ start-born-missing = Enter the date you were born
 
 details-name = Your details
 details-title = Your details
-details-lead = We use these to look for your medical record. Enter them as your doctor's office has them.
+details-lead = We use these to look for your medical record. Enter them as your doctor’s office has them.
 details-given = First name
 details-given-missing = Enter your first name
 details-family = Last name
@@ -94,9 +94,9 @@ details-zip = ZIP code of your home
 details-zip-missing = Enter the ZIP code of your home
 details-more = More that helps us find your record (optional)
 details-more-text = If your name was misspelt or has changed, a number can help. You can leave these empty.
-details-phone = Phone number that your doctor's office has
+details-phone = Phone number that your doctor’s office has
 details-mrn = Medical record number
-details-mrn-hint = Your doctor's office gives it out. It often stands on letters and wristbands.
+details-mrn-hint = Your doctor’s office gives it out. It often stands on letters and wristbands.
 details-name-bad = Enter the name with letters only, without digits or signs like @ or /
 
 code-name = Check code
@@ -184,17 +184,17 @@ waiting-status = See how far your request is
 ## With an activation code
 
 activate-title = Enroll with an activation code
-activate-lead = The code is on the letter from your doctor's office, or in the e-mail or text message it sent you.
+activate-lead = The code is on the letter from your doctor’s office, or in the e-mail or text message it sent you.
 activate-code = Activation code
 activate-code-hint = Ten letters and digits, for example 7KQ2M-9XW4D
-activate-wrong = This code and birth date do not belong together. Check both. If they still do not work, ask your doctor's office for a new code
+activate-wrong = This code and birth date do not belong together. Check both. If they still do not work, ask your doctor’s office for a new code
 activate-which = Which number is which?
 activate-which-code = Activation code
 activate-which-code-text = A temporary code that helps you create your account and connects it with your medical record. It works once.
 activate-which-password = Password
-activate-which-password-text = You create it yourself in a later step. Nobody at your doctor's office knows it.
+activate-which-password-text = You create it yourself in a later step. Nobody at your doctor’s office knows it.
 activate-which-mrn = Medical record number
-activate-which-mrn-text = Your doctor's office gives it to your record. If you do not know it, ask them. You do not need it here.
+activate-which-mrn-text = Your doctor’s office gives it to your record. If you do not know it, ask them. You do not need it here.
 activate-none = You have no code?
 activate-none-link = Enroll without one
 
@@ -211,7 +211,7 @@ status-waiting-text = It came on { $asked }. We decide or contact you by { $due 
 status-approved = Your request is confirmed
 status-approved-text = We have sent you a link. Open it to finish your enrollment. Look in your spam folder too.
 status-declined = We could not finish your request
-status-declined-text = Please call your doctor's office or visit it, and they will help you.
+status-declined-text = Please call your doctor’s office or visit it, and they will help you.
 status-done = Your account is ready
 status-done-text = You can sign in with the username and password you created.
 status-ticket-waiting = Technical Support has your request
@@ -221,8 +221,8 @@ status-ticket-waiting-text = It came on { $asked }. We call you or write to you 
 status-ticket-closed = Technical Support has dealt with your request
 status-ticket-closed-text = If something is still not right, write to us again or call us.
 status-sign-in = Sign in
-waiting-urgent = If you need care sooner, call your doctor's office.
-waiting-practices = Find the phone number of your doctor's office
+waiting-urgent = If you need care sooner, call your doctor’s office.
+waiting-practices = Find the phone number of your doctor’s office
 
 done-title = You are enrolled
 done-lead = Your account is ready and you are signed in.
@@ -235,7 +235,7 @@ others-lead = You cannot enroll another person online. You can become their Pati
 others-what = What a Patient Care Representative is
 others-what-text = You sign in with your own account and see your own chart and theirs. A parent can do this for a child, for example, or an adult for a parent. Nobody has to share a password.
 others-how = How to become one
-others-how-1 = Go to the doctor's office of the person you help and ask for the form.
+others-how-1 = Go to the doctor’s office of the person you help and ask for the form.
 # $age (String) - an age in years
 others-how-2 = Fill in the form and sign it there. If the person is { $age } or older, both of you sign.
 others-how-3 = The office sets up your access.
@@ -247,19 +247,19 @@ others-rule-age = You must be at least { $age } years old.
 others-rule-teen = For somebody between { $from } and { $to }, you see only part of the chart.
 others-rule-account = If you already have an account, you keep your username and password.
 others-rule-no-account = If you have no account yet, the office tells you how to enroll, or you enroll yourself here first.
-others-practices = Find the doctor's office
+others-practices = Find the doctor’s office
 others-enroll = Enroll yourself
 
 # $age (String) - an age in years
-under-title = Under { $age }? Visit the doctor's office
+under-title = Under { $age }? Visit the doctor’s office
 # $age (String) - an age in years
 under-lead = People under { $age } cannot enroll online. We have not kept anything you entered.
 # $age (String) - an age in years
-under-text = An account for a patient under { $age } belongs together with the account of a parent or guardian. The doctor's office sets it up with both of you.
+under-text = An account for a patient under { $age } belongs together with the account of a parent or guardian. The doctor’s office sets it up with both of you.
 under-what = What to do
-under-what-1 = Call the patient's doctor's office and say that you want to use the patient portal.
+under-what-1 = Call the patient’s doctor’s office and say that you want to use the patient portal.
 under-what-2 = Go there together with a parent or guardian.
-under-practices = Find the doctor's office
+under-practices = Find the doctor’s office
 
 ## Help
 
@@ -287,11 +287,11 @@ support-can-2 = Help you when a page does not work
 support-can-3 = Close your account, when you ask for it
 support-cannot = What we cannot do
 support-cannot-bills = We do not see bills. Call the phone number on your bill.
-support-cannot-record = We do not see your medical record or your messages. Call your doctor's office.
+support-cannot-record = We do not see your medical record or your messages. Call your doctor’s office.
 support-cannot-password = We cannot see or set your password, and we never ask for it.
 support-close = To close your account
 support-close-text = If you can sign in, open "Account" and choose "Close my account". If you cannot, call us or write to us. We check first that it is really you. Your medical record stays with your doctor.
-support-practices = Find the phone number of your doctor's office
+support-practices = Find the phone number of your doctor’s office
 
 practices-title = Practices and phone numbers
 practices-lead = Call a practice to make an appointment, to ask about a bill, or to get help with enrolling.
@@ -373,7 +373,7 @@ passkey-step-lost = You have neither a passkey nor a recovery code any more? The
 ## Writing to Technical Support
 
 ticket-title = Write to us
-ticket-lead = We call or write you back. Do you need care? Call your doctor's office instead.
+ticket-lead = We call or write you back. Do you need care? Call your doctor’s office instead.
 ticket-category = What is it about?
 ticket-category-enrolling = I cannot enroll
 ticket-category-signing-in = I cannot sign in
@@ -404,7 +404,7 @@ goodbye-title = Your account is closed
 goodbye-lead = You are signed out on all devices. We have told all your contacts.
 goodbye-back = Did you change your mind?
 goodbye-back-text = Call Technical Support within 30 days. After that, your username and your contacts are erased, and you can only enroll anew.
-goodbye-record = Your medical record stays with your doctor's office.
+goodbye-record = Your medical record stays with your doctor’s office.
 
 ## Setting up a staff account
 

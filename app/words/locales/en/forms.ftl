@@ -49,12 +49,12 @@ forms-grounds-step = Grounds
 forms-grounds-text = Which grounds there are depends on the age of the patient.
 # $name (String) - the patient
 forms-ground-of = Ground for { $name }
-forms-ground-missing = Choose a ground that this patient's age allows
+forms-ground-missing = Choose a ground that this patient’s age allows
 
 forms-papers = What have you seen?
 forms-papers-step = Papers
 forms-identity = How do you know who this person is?
-identity-license = Driver's license or state identity card
+identity-license = Driver’s license or state identity card
 identity-passport = Passport
 identity-other-photo = Another photo identity document
 identity-known-to-staff = A colleague knows this person
@@ -109,7 +109,7 @@ forms-missing = What is missing
 lack-representative-signature = The person who is to act has not signed
 lack-patient-signature = A patient has to sign too
 lack-representative-age = The person who is to act was not 18 on the day of signing
-lack-basis-for-age = The ground is not one for the patient's age
+lack-basis-for-age = The ground is not one for the patient’s age
 lack-guardianship-order = There is no court order in force that makes this person a guardian
 lack-attestation = There is no attestation of a clinician that is new enough
 lack-birth-date = The birth date of the patient is not known whole
@@ -126,7 +126,7 @@ forms-done = It is in force
 # $name (String) - the representative
 forms-done-for = { $name } can act for:
 forms-done-linked = This person has an account. The patients are in it from now on.
-forms-done-no-code = This person has no account yet. Invitations are switched off for the practices that have this person's forms, so no code can be made. An administrator can switch them on.
+forms-done-no-code = This person has no account yet. Invitations are switched off for the practices that have this person’s forms, so no code can be made. An administrator can switch them on.
 forms-done-code-title = Instructions with a code
 forms-done-code-text = This person has no account yet. With the code an account is made, and the patients are in it from its first moment.
 forms-done-code = Make the code
@@ -171,7 +171,7 @@ order-why = Why is it lifted?
 order-lift-button = Lift the order
 order-is-lifted = The order is lifted.
 attested-title = Whether the patient can decide
-attested-text = While a clinician's attestation says that the patient cannot decide, a representative can see and do everything.
+attested-text = While a clinician’s attestation says that the patient cannot decide, a representative can see and do everything.
 attested-none = Nothing is recorded, so the patient decides.
 # $date (String) - with the year
 # $who (String) - a clinician

@@ -28,7 +28,7 @@ people-title-one = Your chart
 people-lead = Open a chart to read, to write, and to see what is new.
 people-loading = Loading the people
 people-empty-title = There is no chart here yet
-people-empty-text = When a doctor's office has put in force that you act for somebody, that person appears here by herself or himself.
+people-empty-text = When a doctor’s office has put in force that you act for somebody, that person appears here by herself or himself.
 people-how = How to act for somebody
 people-you = You
 # $count (Number) - conversations with something new
@@ -85,7 +85,7 @@ activity-sharing = See what this person may do
 # $name (String) - a representative
 activity-aside = Set { $name } aside now
 activity-report = Tell Technical Support about this
-activity-wrong = Do you see something that should not be? Call Technical Support or your doctor's office.
+activity-wrong = Do you see something that should not be? Call Technical Support or your doctor’s office.
 # $what (String) - a part of the chart, "test results"
 acted-looked = Looked at: { $what }
 acted-looked-who = Looked up who you are

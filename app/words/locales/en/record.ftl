@@ -25,10 +25,10 @@ record-end = You have reached the end. There are no older entries.
 record-newest = Go to the newest entries
 record-back = Back to the test results
 record-not-whole = This is not the whole medical record
-record-not-whole-text = You see here what the practices below have sent to this portal. Other doctors and hospitals may know more. Ask your doctor's office for a copy of everything.
+record-not-whole-text = You see here what the practices below have sent to this portal. Other doctors and hospitals may know more. Ask your doctor’s office for a copy of everything.
 record-not-whole-elsewhere = These pages show what our practices have sent to this portal, and not the whole medical record. Which practices they are is on the page “Who you are”.
 record-facilities = Practices that this record is from
-record-wrong = If something here is wrong, tell your doctor's office.
+record-wrong = If something here is wrong, tell your doctor’s office.
 # $month (String) - name of the month
 # $day (String) - day of the month
 # $year (String) - the year
@@ -44,7 +44,7 @@ item-private = Private
 item-kept = Only you and your care team see this. Nobody who acts for you does. Whoever has seen it before may notice that it is gone.
 item-by-code = Nobody who acts for you sees this, because it is care that a teen may decide about alone. If you stop keeping it private, the people who act for you can see it.
 item-while-minor = Nobody who acts for you sees this, because it is care that a teen may decide about alone. It stays private until you are an adult.
-item-by-office = Your doctor's office keeps this private. Nobody who acts for you sees it. If you want to change that, ask the office.
+item-by-office = Your doctor’s office keeps this private. Nobody who acts for you sees it. If you want to change that, ask the office.
 item-within = Nobody who acts for you sees this, because its visit or its report is private.
 item-shown = This is not private any more.
 item-keep = Keep private
@@ -80,7 +80,7 @@ vaccines-lot = Lot number
 
 allergies-title = Allergies
 allergies-empty-title = No allergies noted
-allergies-empty-text = Nobody has written down an allergy, or that there is none. Tell your doctor's office about every allergy.
+allergies-empty-text = Nobody has written down an allergy, or that there is none. Tell your doctor’s office about every allergy.
 allergies-over = No longer
 allergies-reaction = What happens
 allergies-severity = How serious

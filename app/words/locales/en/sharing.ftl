@@ -47,8 +47,8 @@ sharing-list = People who can act for you, or who could
 sharing-more = Show older entries
 sharing-newest = Go to the newest entries
 sharing-empty-title = Nobody can act for you here
-sharing-empty-text = When you name somebody, or your doctor's office makes a form for somebody, that person appears here.
-sharing-office = A parent or guardian is added at your doctor's office.
+sharing-empty-text = When you name somebody, or your doctor’s office makes a form for somebody, that person appears here.
+sharing-office = A parent or guardian is added at your doctor’s office.
 sharing-back = Back to the list
 # $date (String) - with the year
 sharing-changes = Changes on { $date }
@@ -127,7 +127,7 @@ last-day-label = Last day
 last-day-hint = For example 12 31 2027
 last-day-save = Save the last day
 last-day-saved = The last day is saved.
-last-day-past = Enter today's date or a later one
+last-day-past = Enter today’s date or a later one
 last-day-beyond = A consent cannot last so long. Enter an earlier date
 
 ## Setting aside, taking up, ending
@@ -268,11 +268,11 @@ acting-runs-out = Runs out on { $date }, unless { $name } renews it before
 acting-private = What { $name } may decide about without a parent, or what is kept private for { $name }, is left out of all of this. We always say so, whether or not there is any.
 acting-closed-title = People you cannot act for now
 # $name (String) - the patient
-acting-aside = You cannot see or do anything for { $name } for now. If you have a question, call the doctor's office of { $name }.
+acting-aside = You cannot see or do anything for { $name } for now. If you have a question, call the doctor’s office of { $name }.
 # $name (String) - the patient
-acting-nothing = Nothing in the chart of { $name } is open to you now. The doctor's office can tell you what is needed.
+acting-nothing = Nothing in the chart of { $name } is open to you now. The doctor’s office can tell you what is needed.
 # $name (String) - the patient
-acting-over = You no longer act for { $name } here. For another time a new form must be signed at the doctor's office.
+acting-over = You no longer act for { $name } here. For another time a new form must be signed at the doctor’s office.
 
 ## Why parts of another person's chart are closed
 
@@ -285,4 +285,4 @@ closed-teen = { $name } is { $age } or older. From that age on, these parts are 
 # $parts (String) - names of parts of the chart
 closed-adult = These parts are not open to you, because { $name } has not shared them or they cannot be shared: { $parts }. Only { $name } can share more.
 # $parts (String) - names of parts of the chart
-closed-office = The doctor's office sees to this: { $parts }.
+closed-office = The doctor’s office sees to this: { $parts }.

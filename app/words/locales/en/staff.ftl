@@ -81,7 +81,7 @@ requests-waiting = Waiting
 requests-unreachable = Left no contact
 requests-oldest = Back to the oldest
 requests-empty-title = No request waits
-requests-empty-text = When somebody's details match no record, or no code reached them, their request appears here.
+requests-empty-text = When somebody’s details match no record, or no code reached them, their request appears here.
 # $date (String) - "Tuesday, November 24"
 requests-due = Decide by { $date }
 # $date (String) - "Tuesday, November 24"
@@ -299,7 +299,7 @@ state-reproof = Set aside until the enrollment desk has confirmed who it is
 state-cancelled = Cancelled. Will be erased on { $date }
 state-other = Not active
 proven-signed-in = Proven: the ticket was sent signed in.
-proven-by-code = Proven: the person has read back a code that went to the account's contacts.
+proven-by-code = Proven: the person has read back a code that went to the account’s contacts.
 proven-no = Not proven yet. Without a proof you can send a link to a new password, or start confirming who it is anew.
 find-label = Username, e-mail or phone of the account
 find-hint = Exactly as the person says it
@@ -307,7 +307,7 @@ find-another = It is another account
 find-nobody = No account has exactly this username or contact
 find-several = Several accounts have this contact. Ask for the username
 find-done = The account was found.
-prove-code-send = Send a code to the account's contacts
+prove-code-send = Send a code to the account’s contacts
 prove-code-sent = The code is on its way. Ask the person to read it back.
 prove-code-label = Code as it is read back
 prove-code-hint = Eight digits, within 10 minutes
