@@ -113,8 +113,17 @@ impl PersonRow {
 /// What a key that there is not opens: nothing.
 const NOTHING: &str = "and 1 = 0";
 
+/// What is asked of the charts that are opened alike: each condition begins with "and".
+struct Alike<'a> {
+    threads: &'static str,
+    asks: Option<&'a Keys>,
+    noted: String,
+    patients: Vec<PatientId>,
+}
+
 /// Of each chart that one of the keys opens what is new, what waits, and the next visit after a moment: one statement,
-/// however many charts there are.
+/// however many charts there are. Charts that are opened alike are one part of it: the children of one account are, and a
+/// part for each would be planned as often.
 pub async fn household(
     db: &impl Reads,
     charts: &Charts<Messages>,
@@ -130,47 +139,70 @@ pub async fn household(
     if patients.is_empty() {
         return Ok(Vec::new());
     }
-    let (mut values, mut parts): (Vec<Value>, Vec<String>) = (vec![after.into()], Vec::new());
+    let mut groups: Vec<Alike> = Vec::new();
     for patient in patients {
-        values.push(patient.0.into());
-        let whose = values.len();
         let view: Option<View> = charts.views().iter().find(|(of, _)| *of == patient).map(|(_, view)| *view);
         let threads = view.map_or(NOTHING, hidden);
-        let keys = asked.iter().find(|keys| keys.patient() == patient);
-        let asks = keys.map_or_else(|| NOTHING.to_owned(), |keys| keys.hidden(&mut values));
+        let asks = asked.iter().find(|keys| keys.patient() == patient);
         let noted = to_come(visits.views().iter().find(|(of, _)| *of == patient).map(|(_, view)| *view));
-        parts.push(format!(
-            "select c.id as whose,
-                    (select min(t.due_day) from threads t where t.patient_id = ${whose} and {OWED} {threads})
-                        as thread_due,
-                    (select min(a.due_day) from asks a
-                     where a.patient_id = ${whose} and a.closed_at is null and a.due_day is not null {asks}) as ask_due,
-                    (select count(*) from asks a
-                     where a.patient_id = ${whose} and a.closed_at is null and a.state = 'needs_info' {asks}) as waits,
-                    t.id, t.subject, t.topic, o.name as practice, c.given, c.family, t.last_at, t.unread, t.waiting,
-                    t.opened_at, t.answered_at, t.shelf, t.private, t.closed_at, t.answer_by,
-                    v.id as agreed, v.visit_at as agreed_at, v.visit_way as agreed_way, v.visit_place as agreed_place,
-                    (select o.name from pools p join practices o on o.id = p.practice_id where p.id = v.pool_id)
-                        as agreed_practice,
-                    e.at as noted_at, e.grain as noted_grain, e.place as noted_place,
-                    (select o.name from practices o where o.id = e.practice_id) as noted_practice
-             from patients c
-             left join threads t on t.id = (
-                 select t.id from threads t where t.patient_id = ${whose} and t.unread > 0 {threads}
-                 order by t.last_at desc, t.id desc limit 1)
-             left join pools p on p.id = t.pool_id left join practices o on o.id = p.practice_id
-             left join asks v on v.id = (
-                 select a.id from asks a
-                 where a.patient_id = ${whose} and a.visit_at > $1 and a.closed_at is null {asks}
-                 order by a.visit_at, a.id limit 1)
-             left join encounters e on e.id = (
-                 select t.id from encounters t where t.patient_id = ${whose} and t.at > $1 {noted}
-                 order by t.at, t.id limit 1)
-             where c.id = ${whose}"
-        ));
+        let like = |group: &&mut Alike| {
+            group.threads == threads && group.noted == noted && condition(group.asks) == condition(asks)
+        };
+        match groups.iter_mut().find(like) {
+            Some(group) => group.patients.push(patient),
+            None => groups.push(Alike { threads, asks, noted, patients: vec![patient] }),
+        }
     }
+    let mut values: Vec<Value> = vec![after.into()];
+    let parts: Vec<String> = groups.into_iter().map(|group| part(group, &mut values)).collect();
     let rows: Vec<PersonRow> = all(db, &parts.join(" union all "), values).await?;
     Ok(rows.into_iter().map(PersonRow::person).collect())
+}
+
+/// What keys open of asks, with what that is asked with.
+fn condition(keys: Option<&Keys>) -> (String, Vec<Value>) {
+    let mut values = Vec::new();
+    let hidden = keys.map_or_else(|| NOTHING.to_owned(), |keys| keys.hidden(&mut values));
+    (hidden, values)
+}
+
+/// The rows of the charts that are opened alike. What it is to be asked with is added to the values, of which the first is
+/// the moment.
+fn part(group: Alike, values: &mut Vec<Value>) -> String {
+    let Alike { threads, asks, noted, patients } = group;
+    let asks = asks.map_or_else(|| NOTHING.to_owned(), |keys| keys.hidden(values));
+    let places = values.len() + 1..=values.len() + patients.len();
+    values.extend(patients.into_iter().map(|patient| Value::from(patient.0)));
+    let whose: Vec<String> = places.map(|place| format!("${place}")).collect();
+    let whose = whose.join(", ");
+    format!(
+        "select c.id as whose,
+                (select min(t.due_day) from threads t where t.patient_id = c.id and {OWED} {threads}) as thread_due,
+                (select min(a.due_day) from asks a
+                 where a.patient_id = c.id and a.closed_at is null and a.due_day is not null {asks}) as ask_due,
+                (select count(*) from asks a
+                 where a.patient_id = c.id and a.closed_at is null and a.state = 'needs_info' {asks}) as waits,
+                t.id, t.subject, t.topic, o.name as practice, c.given, c.family, t.last_at, t.unread, t.waiting,
+                t.opened_at, t.answered_at, t.shelf, t.private, t.closed_at, t.answer_by,
+                v.id as agreed, v.visit_at as agreed_at, v.visit_way as agreed_way, v.visit_place as agreed_place,
+                (select o.name from pools p join practices o on o.id = p.practice_id where p.id = v.pool_id)
+                    as agreed_practice,
+                e.at as noted_at, e.grain as noted_grain, e.place as noted_place,
+                (select o.name from practices o where o.id = e.practice_id) as noted_practice
+         from patients c
+         left join threads t on t.id = (
+             select t.id from threads t where t.patient_id = c.id and t.unread > 0 {threads}
+             order by t.last_at desc, t.id desc limit 1)
+         left join pools p on p.id = t.pool_id left join practices o on o.id = p.practice_id
+         left join asks v on v.id = (
+             select a.id from asks a
+             where a.patient_id = c.id and a.visit_at > $1 and a.closed_at is null {asks}
+             order by a.visit_at, a.id limit 1)
+         left join encounters e on e.id = (
+             select t.id from encounters t where t.patient_id = c.id and t.at > $1 {noted}
+             order by t.at, t.id limit 1)
+         where c.id in ({whose})"
+    )
 }
 
 /// A visit that is to come.
