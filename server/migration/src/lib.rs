@@ -23,6 +23,7 @@ mod m20261201_000018_pools;
 mod m20261201_000019_files;
 mod m20261201_000020_triage;
 mod m20261201_000021_home;
+mod m20261202_000022_words;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261201_000019_files::Migration),
             Box::new(m20261201_000020_triage::Migration),
             Box::new(m20261201_000021_home::Migration),
+            Box::new(m20261202_000022_words::Migration),
         ]
     }
 }

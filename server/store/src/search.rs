@@ -1,9 +1,10 @@
 //! Looking for words in messages.
 //!
 //! Both databases are given the very words that `portal_types::field::fold` has made of a text, and take them as they are;
-//! so both find the same. Whose chart a message is of, and which inbox it lies in, are words, too: a search begins with
-//! what is the caller's own, however much the clinic has. Whether she may see it is asked of the conversation all the same.
-//! A subject stands with the first message only; else it would find each of a long conversation.
+//! so both find the same. Each word is there twice: behind the key of its chart, for who looks through one chart, so that a
+//! search reads what it finds and nothing else, however much the clinic has; and by itself beside the word of the inbox that
+//! the message lies in, for the desk. Whether somebody may see a message is asked of its conversation all the same. A subject
+//! stands with the first message only; else it would find each of a long conversation.
 
 use crate::db::all;
 use crate::messages::hidden;
@@ -14,15 +15,15 @@ use portal_types::field::fold;
 use portal_types::page::{Cursor, PAGE};
 use portal_types::search::Terms;
 use sea_orm::{DbBackend, FromQueryResult, Value};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// Where a list of everything begins: after every row.
 const END: Cursor = Cursor { at: i64::MAX, id: Uuid::max() };
 
-/// The word for a chart.
-fn owner(patient: Uuid) -> String {
-    format!("p{}", patient.simple())
+/// The key before the words of a chart. Two charts may share one: whose a message is decides what is shown of it.
+fn own_key(patient: Uuid) -> String {
+    format!("{:010x}", patient.as_u128() & 0xff_ffff_ffff)
 }
 
 /// The word for an inbox.
@@ -44,20 +45,42 @@ pub(crate) struct Words<'a> {
     pub practice: &'a str,
 }
 
+/// What is written into the index of a message. Has no `Debug`.
+pub struct Indexed {
+    /// For SQLite: each word once, behind the key of its chart.
+    pub own: String,
+    /// The word for the inbox.
+    pub inbox: String,
+    /// Each word once.
+    pub words: String,
+    /// For PostgreSQL: all of it. What is no word of a text begins with a sign that no text has, so that what somebody looks
+    /// for is never taken for it.
+    pub together: String,
+}
+
+impl Indexed {
+    /// Of a message of a chart that lies in an inbox, and the texts by which it is found.
+    pub fn of(patient: Uuid, pool: Uuid, texts: &[&str]) -> Self {
+        let (key, inbox) = (own_key(patient), inbox(pool));
+        let folded = fold(&texts.join(" "));
+        let words: BTreeSet<&str> = folded.split_whitespace().collect();
+        let each = |before: &str| words.iter().map(|word| format!("{before}{word}")).collect::<Vec<_>>().join(" ");
+        let (own, plain) = (each(&key), each(""));
+        let together = ["=", &inbox, " ", &each(&format!("+{key}")), " ", &plain].concat().trim_end().to_owned();
+        Self { own, inbox, words: plain, together }
+    }
+}
+
 /// Makes a message one that can be looked for, once.
 pub(crate) async fn put(tx: &Tx, words: &Words<'_>) -> Result<(), StoreError> {
     let Words { message, thread, at, .. } = *words;
-    let (owner, inbox) = (owner(words.patient), inbox(words.pool));
-    let (subject, body) = (fold(words.subject), fold(words.body));
-    let sender = fold(&format!("{} {}", words.author, words.practice));
+    let texts = [words.subject, words.body, words.author, words.practice];
+    let Indexed { own, inbox, words, together } = Indexed::of(words.patient, words.pool, &texts);
     if tx.is_postgres() {
-        // With a sign that no text has: what somebody looks for is never taken for the word of a chart.
-        let all = format!("={owner} ={inbox} {subject} {body} {sender}");
-        let all = all.split_whitespace().collect::<Vec<_>>().join(" ");
         tx.run(
             "insert into message_rows (message_id, thread_id, at, words)
              values ($1, $2, $3, array_to_tsvector(string_to_array($4, ' '))) on conflict (message_id) do nothing",
-            [message.into(), thread.into(), at.into(), all.into()],
+            [message.into(), thread.into(), at.into(), together.into()],
         )
         .await?;
         return Ok(());
@@ -66,9 +89,9 @@ pub(crate) async fn put(tx: &Tx, words: &Words<'_>) -> Result<(), StoreError> {
                on conflict (message_id) do nothing";
     if tx.run(sql, [message.into(), thread.into(), at.into()]).await? == 1 {
         tx.run(
-            "insert into message_words (rowid, owner, pool, subject, body, sender)
-             select r.seq, $1, $2, $3, $4, $5 from message_rows r where r.message_id = $6",
-            [owner.into(), inbox.into(), subject.into(), body.into(), sender.into(), message.into()],
+            "insert into message_words (rowid, own, pool, words)
+             select r.seq, $1, $2, $3 from message_rows r where r.message_id = $4",
+            [own.into(), inbox.into(), words.into(), message.into()],
         )
         .await?;
     }
@@ -84,8 +107,6 @@ pub struct FoundRow {
     pub thread_id: Uuid,
     /// Whose chart.
     pub patient_id: Uuid,
-    /// When the conversation was begun.
-    pub begun: i64,
     /// The conversation's subject.
     pub subject: String,
     /// Its topic's word.
@@ -106,35 +127,30 @@ pub struct FoundRow {
     pub at: i64,
 }
 
-impl FoundRow {
-    /// Whether one of its words begins so; of the same words as are in the index ([`put`]).
-    fn has_beginning(&self, beginning: &str) -> bool {
-        let subject = if self.at == self.begun { self.subject.as_str() } else { "" };
-        let texts = [&self.body, subject, &self.author, &self.practice];
-        texts.into_iter().any(|text| fold(text).split(' ').any(|word| word.starts_with(beginning)))
-    }
-}
-
-/// So many letters of a beginning SQLite has an index of its own for. For a longer beginning it would read all messages of
-/// the clinic that have a word which begins so, whoever's they are.
-const BEGINNING: usize = 3;
-
-/// What is looked for, as a question to this database: `whose` are the words of charts or inboxes, one of which it must
-/// have; `last` is the beginning of the last word. All of them are letters and digits.
-fn question(postgres: bool, column: &str, whose: &[String], (whole, last): (&[String], &str)) -> String {
+/// What is looked for in one chart, as a question to this database. All words are letters and digits; of the last one it is
+/// the beginning.
+fn of_chart(postgres: bool, patient: Uuid, terms: &Terms) -> String {
+    let key = own_key(patient);
+    let (whole, last) = ended(terms);
     if postgres {
-        let whole = whole.iter().map(|word| format!("'{word}'")).chain([format!("'{last}':*")]);
-        return format!("({}) & {}", lexemes(whose), whole.collect::<Vec<_>>().join(" & "));
+        let whole = whole.iter().map(|word| format!("'+{key}{word}'")).chain([format!("'+{key}{last}':*")]);
+        return whole.collect::<Vec<_>>().join(" & ");
     }
-    let whose: Vec<String> = whose.iter().map(|word| format!("\"{word}\"")).collect();
-    let terms = whole.iter().map(|word| format!("\"{word}\"")).chain([format!("\"{last}\" *")]);
-    let terms = terms.collect::<Vec<_>>().join(" AND ");
-    format!("{column} : ({}) AND {{subject body sender}} : ({terms})", whose.join(" OR "))
+    let whole = whole.iter().map(|word| format!("\"{key}{word}\"")).chain([format!("\"{key}{last}\" *")]);
+    format!("own : ({})", whole.collect::<Vec<_>>().join(" AND "))
 }
 
-/// Words of charts or inboxes, any of them, as PostgreSQL is asked for them.
-fn lexemes(whose: &[String]) -> String {
-    whose.iter().map(|word| format!("'={word}'")).collect::<Vec<_>>().join(" | ")
+/// The same of inboxes, in one of which it must lie.
+fn of_inboxes(postgres: bool, inboxes: &[String], terms: &Terms) -> String {
+    let (whole, last) = ended(terms);
+    if postgres {
+        let theirs: Vec<String> = inboxes.iter().map(|inbox| format!("'={inbox}'")).collect();
+        let whole = whole.iter().map(|word| format!("'{word}'")).chain([format!("'{last}':*")]);
+        return format!("({}) & {}", theirs.join(" | "), whole.collect::<Vec<_>>().join(" & "));
+    }
+    let theirs: Vec<String> = inboxes.iter().map(|inbox| format!("\"{inbox}\"")).collect();
+    let whole = whole.iter().map(|word| format!("\"{word}\"")).chain([format!("\"{last}\" *")]);
+    format!("pool : ({}) AND words : ({})", theirs.join(" OR "), whole.collect::<Vec<_>>().join(" AND "))
 }
 
 /// The last word, and those before it.
@@ -145,21 +161,21 @@ fn ended(terms: &Terms) -> (&[String], &str) {
 /// What is asked about whom.
 #[derive(Clone, Copy)]
 enum Asked {
-    /// One's own messages, with `$4` as PostgreSQL's word for them: it begins with these, which are few, and looks at each. Its
-    /// index would first gather all messages of the clinic that have a word which begins so.
+    /// One chart. PostgreSQL, which cannot know that few messages have such words, is told to begin with those.
     Chart,
-    /// Those of inboxes, which are many: all words at once.
+    /// Inboxes.
     Inboxes,
 }
 
 /// So many of the messages that have the words of `$1`, those before `$2` and `$3`, the newest first; and what is read of
 /// them. SQLite is told the order: beginning with anything else, it would look at each message anew. What is sorted is little:
 /// the rest is read of those that are shown.
-fn found(postgres: bool, asked: Asked, theirs: &str, most: u64) -> String {
+fn found(postgres: bool, asked: Asked, theirs: &str) -> String {
     let rows = match (postgres, asked) {
         (true, Asked::Chart) => {
-            "(with own as materialized (select * from message_rows o where o.words @@ cast($4 as tsquery)) select * from own) r
-             join threads t on t.id = r.thread_id where r.words @@ cast($1 as tsquery)"
+            "(with own as materialized (select o.message_id, o.thread_id, o.at from message_rows o
+                                       where o.words @@ cast($1 as tsquery)) select * from own) r
+             join threads t on t.id = r.thread_id where true"
         }
         (true, Asked::Inboxes) => {
             "message_rows r join threads t on t.id = r.thread_id where r.words @@ cast($1 as tsquery)"
@@ -169,10 +185,10 @@ fn found(postgres: bool, asked: Asked, theirs: &str, most: u64) -> String {
              where w.message_words match $1"
         }
     };
-    let join = if postgres { "join" } else { "cross join" };
+    let (join, most) = (if postgres { "join" } else { "cross join" }, PAGE + 1);
     format!(
-        "select m.id, m.thread_id, t.patient_id, t.created_at as begun, t.subject, t.topic, o.name as practice, c.given,
-                c.family, m.side, m.author, m.body, m.at
+        "select m.id, m.thread_id, t.patient_id, t.subject, t.topic, o.name as practice, c.given, c.family, m.side,
+                m.author, m.body, m.at
          from (select r.message_id, r.thread_id, r.at from {rows} {theirs} and (r.at, r.message_id) < ($2, $3)
                order by r.at desc, r.message_id desc limit {most}) f
          {join} threads t on t.id = f.thread_id {join} messages m on m.id = f.message_id {join} pools p on p.id = t.pool_id
@@ -189,39 +205,12 @@ pub async fn find(
     after: Option<Cursor>,
 ) -> Result<Vec<FoundRow>, StoreError> {
     let postgres = db.get_database_backend() == DbBackend::Postgres;
-    let after = after.unwrap_or(END);
-    let whose = [owner(chart.patient().0)];
-    if postgres {
-        let theirs = format!("and t.patient_id = $5 {}", hidden(chart.view()));
-        let sql = found(true, Asked::Chart, &theirs, PAGE + 1);
-        let asked = question(true, "", &whose, ended(terms));
-        let own = lexemes(&whose);
-        let values: [Value; 5] = [asked.into(), after.at.into(), after.id.into(), own.into(), chart.patient().0.into()];
-        return all(db, &sql, values).await;
-    }
+    let (after, patient) = (after.unwrap_or(END), chart.patient().0);
     let theirs = format!("and t.patient_id = $4 {}", hidden(chart.view()));
-    let (whole, last) = ended(terms);
-    let beginning: String = last.chars().take(BEGINNING).collect();
-    let asked = question(false, "owner", &whose, (whole, &beginning));
-    // What has more letters is looked at here, in what has the first three.
-    let most = if beginning == last { PAGE + 1 } else { LOOKED_AT };
-    let sql = found(false, Asked::Chart, &theirs, most);
-    let shown = PAGE as usize + 1;
-    let (mut rows, mut from) = (Vec::new(), after);
-    loop {
-        let values: [Value; 4] = [asked.clone().into(), from.at.into(), from.id.into(), chart.patient().0.into()];
-        let some: Vec<FoundRow> = all(db, &sql, values).await?;
-        let next = some.last().filter(|_| some.len() as u64 == most).map(|row| Cursor { at: row.at, id: row.id });
-        rows.extend(some.into_iter().filter(|row| row.has_beginning(last)).take(shown - rows.len()));
-        match next {
-            Some(next) if rows.len() < shown => from = next,
-            _ => return Ok(rows),
-        }
-    }
+    let asked = of_chart(postgres, patient, terms);
+    let values: [Value; 4] = [asked.into(), after.at.into(), after.id.into(), patient.into()];
+    all(db, &found(postgres, Asked::Chart, &theirs), values).await
 }
-
-/// So many are looked at in one go: of nearly every chart all.
-const LOOKED_AT: u64 = 8 * PAGE;
 
 /// A page of the messages of one's pools that have all words, newest first.
 pub async fn desk_find(
@@ -236,12 +225,11 @@ pub async fn desk_find(
     let postgres = db.get_database_backend() == DbBackend::Postgres;
     let after = after.unwrap_or(END);
     let theirs = format!("and t.pool_id in {}", places(4, key.pools().len()));
-    let sql = found(postgres, Asked::Inboxes, &theirs, PAGE + 1);
-    let whose: Vec<String> = key.pools().iter().map(|pool| inbox(pool.0)).collect();
-    let asked = question(postgres, "pool", &whose, ended(terms));
+    let inboxes: Vec<String> = key.pools().iter().map(|pool| inbox(pool.0)).collect();
+    let asked = of_inboxes(postgres, &inboxes, terms);
     let mut values: Vec<Value> = vec![asked.into(), after.at.into(), after.id.into()];
     values.extend(key.pools().iter().map(|pool| Value::from(pool.0)));
-    all(db, &sql, values).await
+    all(db, &found(postgres, Asked::Inboxes, &theirs), values).await
 }
 
 /// Where the pages of their conversations begin that have these messages, but for those on the newest page. Whoever has found
@@ -345,14 +333,36 @@ mod tests {
     #[test]
     fn what_is_looked_for_is_no_part_of_the_question() {
         let terms = Terms::parse("Knee \"* OR NOT' & body:x").unwrap();
-        let whose = ["p1".to_owned(), "p2".to_owned()];
+        let (patient, inboxes) = (Uuid::from_u128(0x1ab), ["q1".to_owned(), "q2".to_owned()]);
         assert_eq!(
-            question(false, "owner", &whose, ended(&terms)),
-            r#"owner : ("p1" OR "p2") AND {subject body sender} : ("knee" AND "or" AND "not" AND "body" AND "x" *)"#
+            of_chart(false, patient, &terms),
+            r#"own : ("00000001abknee" AND "00000001abor" AND "00000001abnot" AND "00000001abbody" AND "00000001abx" *)"#
         );
         assert_eq!(
-            question(true, "owner", &whose, ended(&terms)),
-            "('=p1' | '=p2') & 'knee' & 'or' & 'not' & 'body' & 'x':*"
+            of_chart(true, patient, &terms),
+            "'+00000001abknee' & '+00000001abor' & '+00000001abnot' & '+00000001abbody' & '+00000001abx':*"
+        );
+        assert_eq!(
+            of_inboxes(false, &inboxes, &terms),
+            r#"pool : ("q1" OR "q2") AND words : ("knee" AND "or" AND "not" AND "body" AND "x" *)"#
+        );
+        assert_eq!(
+            of_inboxes(true, &inboxes, &terms),
+            "('=q1' | '=q2') & 'knee' & 'or' & 'not' & 'body' & 'x':*"
+        );
+    }
+
+    #[test]
+    fn each_word_of_a_message_is_there_once_for_its_chart_and_once_for_the_desk() {
+        let Indexed { own, inbox, words, together } =
+            Indexed::of(Uuid::from_u128(0x1ab), Uuid::from_u128(2), &["My knee", "The KNEE = hurts", "Ada"]);
+        assert_eq!(words, "ada hurts knee my the");
+        assert_eq!(own, "00000001abada 00000001abhurts 00000001abknee 00000001abmy 00000001abthe");
+        assert_eq!(inbox, "q00000000000000000000000000000002");
+        assert_eq!(
+            together,
+            "=q00000000000000000000000000000002 +00000001abada +00000001abhurts +00000001abknee +00000001abmy \
+             +00000001abthe ada hurts knee my the"
         );
     }
 }

@@ -150,7 +150,7 @@ both_databases! {
         Migrator::down(&older, Some(later)).await.unwrap();
         run("update threads set pool_id = $1", &[8]).await.unwrap();
         assert!(Migrator::down(&older, Some(1)).await.is_err());
-        assert_eq!((count("pools").await, count("message_rows").await), (2, 1), "nothing is lost");
+        assert_eq!((count("pools").await, count("messages").await), (2, 1), "nothing is lost");
         run("update threads set pool_id = $1", &[2]).await.unwrap();
         Migrator::down(&older, Some(1)).await.unwrap();
         let kept = "pools where business_days = 2 and waiting = 1 and asks_waiting = 1";

@@ -50,12 +50,10 @@ fn line(row: &[Cell], to: &mut Vec<u8>) {
     to.push(b'\n');
 }
 
-/// The row by which a message is found. Lexemes without a place, as `array_to_tsvector` makes them; with a sign before
-/// what is no word of a text.
+/// The row by which a message is found. Lexemes without a place, as `array_to_tsvector` makes them.
 fn found(said: &Said) -> Row {
-    let Said { id, thread, at, owner, inbox, subject, body, sender, .. } = said;
-    let words = format!("={owner} ={inbox} {subject} {body} {sender}");
-    vec![(*id).into(), (*thread).into(), (*at).into(), words.into()]
+    let words = said.indexed.together.clone();
+    vec![said.id.into(), said.thread.into(), said.at.into(), words.into()]
 }
 
 async fn copy(

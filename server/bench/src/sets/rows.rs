@@ -5,8 +5,9 @@ use super::clinic::{Clinic, Pool};
 use super::plan::Plan;
 use super::thread::{DAY, State, Thread, id};
 use crate::matching::{mixed, person};
+use portal_store::search::Indexed;
 use portal_types::day::Day;
-use portal_types::field::{fold, name_key};
+use portal_types::field::name_key;
 use portal_types::message::Topic;
 use std::sync::Arc;
 use tokio::sync::mpsc::{Receiver, channel};
@@ -216,13 +217,8 @@ pub(crate) struct Said {
     pub(crate) id: Uuid,
     pub(crate) thread: Uuid,
     pub(crate) at: i64,
-    /// The words for its chart and its inbox.
-    pub(crate) owner: String,
-    pub(crate) inbox: String,
-    /// As `field::fold` writes them.
-    pub(crate) subject: String,
-    pub(crate) body: String,
-    pub(crate) sender: String,
+    /// What the portal itself would write into its index.
+    pub(crate) indexed: Indexed,
 }
 
 fn said(plan: &Plan, of: &Thread, n: u32) -> Said {
@@ -236,8 +232,7 @@ fn said(plan: &Plan, of: &Thread, n: u32) -> Said {
     } else {
         ("patient", account, name(of.patient), None)
     };
-    let sender = fold(&format!("{author} {}", pool.practice));
-    let folded = fold(&body);
+    let indexed = Indexed::of(patient, pool.id, &[&subject, &body, &author, &pool.practice]);
     Said {
         row: vec![
             id.into(),
@@ -253,11 +248,7 @@ fn said(plan: &Plan, of: &Thread, n: u32) -> Said {
         id,
         thread,
         at,
-        owner: format!("p{}", patient.simple()),
-        inbox: format!("q{}", pool.id.simple()),
-        subject: fold(&subject),
-        body: folded,
-        sender,
+        indexed,
     }
 }
 

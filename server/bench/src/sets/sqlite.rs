@@ -45,13 +45,11 @@ fn table(conn: &Connection, Table { name, columns, rows }: Table<'_>) -> rusqlit
 fn chunk(conn: &Connection, chunk: &[Said]) -> rusqlite::Result<()> {
     let mut message = conn.prepare_cached(&insert("messages", MESSAGE))?;
     let mut row = conn.prepare_cached("insert into message_rows (message_id, thread_id, at) values (?, ?, ?)")?;
-    let mut words = conn.prepare_cached(
-        "insert into message_words (rowid, owner, pool, subject, body, sender) values (?, ?, ?, ?, ?, ?)",
-    )?;
+    let mut words = conn.prepare_cached("insert into message_words (rowid, own, pool, words) values (?, ?, ?, ?)")?;
     for said in chunk {
         message.execute(params_from_iter(said.row.iter()))?;
         let seq = row.insert(params![said.id.as_bytes(), said.thread.as_bytes(), said.at])?;
-        words.execute(params![seq, said.owner, said.inbox, said.subject, said.body, said.sender])?;
+        words.execute(params![seq, said.indexed.own, said.indexed.inbox, said.indexed.words])?;
     }
     Ok(())
 }
