@@ -126,8 +126,8 @@ impl Listener {
     }
 }
 
-/// So much of SQLite's file is read through the memory map, bytes; the rest as ever.
-const MAPPED: &str = "1073741824";
+/// So much of SQLite's file is read through the memory map, bytes: as much as it can. The rest is read as ever.
+const MAPPED: &str = "2147418112";
 
 fn sqlite(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);

@@ -104,9 +104,13 @@ pub(crate) async fn measure(
         let t = &mut bench.table;
         for (what, times) in [("reply", &mut of.replies), ("answer and letter", &mut of.answers)] {
             times.sort_by(f64::total_cmp);
+            let disk = (quantile(times, 0.5) - durable).max(0.0) / (MOST - 1.0);
+            let called = format!("{what} in {set}, {}", base.called());
             let what = |figure: &str| format!("{what} in {set}, {}, {figure}, alone", base.called());
             t.beside(&what("p50"), quantile(times, 0.5), "us", ("B4", durable), Target::RatioAtMost(MOST));
             t.beside(&what("p95"), quantile(times, 0.95), "us", ("B4", quantile(&b4, 0.95)), Target::None);
+            // A send waits for the disk once; what else it takes is the same on any disk.
+            t.remark(format!("{called}: at most {MOST} times B4 on a disk where B4 is {disk:.0} us or more."));
         }
         let answers = of.answered.len().min(many * (ROUNDS as usize + 1));
         t.remark(format!("{answers} answers in {set} on {} were told of by {letters} letters.", base.called()));
