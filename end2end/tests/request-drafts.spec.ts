@@ -98,7 +98,12 @@ test("R-6.6 a request that is left is kept at once, and what is discarded stays 
     await fillVisit(page, REASON);
     await page.getByRole("link", { name: "Back to what you can ask for" }).click();
   });
-  await openForm(page, patient, "appointment");
+  // The first page says so, and leads there.
+  await open(page, patient);
+  const waits = page.getByRole("list", { name: "Waiting for you", exact: true }).getByRole("link");
+  await expect(waits).toContainText("You have begun to ask for an appointment");
+  await waits.click();
+  await page.waitForURL((url) => url.pathname === `${patient}/requests/new/appointment`);
   await isThere(page, REASON);
   const gone = page.waitForResponse((reply) => new URL(reply.url()).pathname === KEEP);
   await page.getByRole("button", { name: "Discard it" }).click();
@@ -108,6 +113,8 @@ test("R-6.6 a request that is left is kept at once, and what is discarded stays 
   await page.reload();
   await ready(page);
   await isEmpty(page);
+  await open(page, patient);
+  await expect(waits).toHaveCount(0);
 });
 
 test("R-6.6 the forms for prescriptions and referrals, and what is half-changed, are kept, too", async ({ page, visitor, portal }) => {

@@ -1,6 +1,6 @@
 //! What the first page of a chart says: what waits for whoever opens it, what she waits for, and what is new.
 
-use crate::ask::{AskRow, VisitKind};
+use crate::ask::{AskKind, AskRow, VisitKind};
 use crate::day::Day;
 use crate::ids::AskId;
 use crate::message::ThreadRow;
@@ -30,6 +30,13 @@ pub enum HomeLine {
         /// When it was last written at.
         at: Moment,
     },
+    /// A request that the reader has begun to write, and may still send.
+    BegunAsk {
+        /// What is asked for by it.
+        kind: AskKind,
+        /// When it was last written at.
+        at: Moment,
+    },
 }
 
 impl HomeLine {
@@ -38,7 +45,7 @@ impl HomeLine {
         match self {
             Self::Ask(row) => row.due,
             Self::Thread { due, .. } => *due,
-            Self::Begun { .. } => None,
+            Self::Begun { .. } | Self::BegunAsk { .. } => None,
         }
     }
 }

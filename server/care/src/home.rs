@@ -1,9 +1,12 @@
 //! The first page of a chart: what waits for whoever opens it, what she waits for and by when, the next visit, and what is
 //! new. Each part of it is what its own page would show of it, by the same key; so it is audited.
 
+mod begun;
+
 use crate::asks::{listed, opened};
-use crate::messages::{Begun, begun, thread_row};
+use crate::messages::thread_row;
 use crate::{CareError, Glance, Portal};
+use begun::{Begun, begun};
 use portal_access::{Messages, Scope as _, Visits};
 use portal_store::asks::Keys;
 use portal_store::home::NextVisit;
@@ -73,9 +76,12 @@ pub async fn open(call: &mut Glance, patient: PatientId) -> Result<HomeView, Car
 
     // One row more than is shown tells that there are others.
     let most = HOME_LINES + 1;
-    let writes = call.actor().acting::<Messages>(patient).is_ok();
-    let drafts = if writes { begun(call.db(), &call.actor().own()?, patient).await? } else { Vec::new() };
-    let named: Vec<ThreadId> = drafts.iter().filter_map(|draft| draft.thread).collect();
+    let drafts = begun(call, patient).await?;
+    let replied = |draft: &(Begun, i64)| match draft.0 {
+        Begun::Reply(thread) => Some(thread),
+        Begun::Message | Begun::Ask(_) => None,
+    };
+    let named: Vec<ThreadId> = drafts.iter().filter_map(replied).collect();
     let threads = match &written {
         Some(chart) => once(messages::of_home(call.db(), chart, &named, most).await?),
         None => Vec::new(),
@@ -100,16 +106,17 @@ pub async fn open(call: &mut Glance, patient: PatientId) -> Result<HomeView, Car
             None => answered.push(row),
         }
     }
-    for Begun { thread, saved_at } in drafts {
-        let row = match thread {
-            // A conversation of another chart, or one that is kept from her by now.
-            Some(thread) => match threads.iter().find(|row| row.id == thread.0) {
-                Some(row) => Some(shown(row)),
-                None => continue,
-            },
-            None => None,
-        };
-        waits.push(HomeLine::Begun { thread: row, at: portal.moment(saved_at) });
+    for (what, saved_at) in drafts {
+        let at = portal.moment(saved_at);
+        waits.extend(match what {
+            Begun::Message => Some(HomeLine::Begun { thread: None, at }),
+            // None for a conversation of another chart, or one that is kept from her by now.
+            Begun::Reply(thread) => {
+                let row = threads.iter().find(|row| row.id == thread.0);
+                row.map(|row| HomeLine::Begun { thread: Some(shown(row)), at })
+            }
+            Begun::Ask(kind) => Some(HomeLine::BegunAsk { kind, at }),
+        });
     }
     for row in threads.iter().filter(|row| row.waiting && row.shelf != Shelf::Trash.code()) {
         let due: Option<Day> = row.answer_by.as_deref().and_then(|day| day.parse().ok());

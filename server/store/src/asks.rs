@@ -19,6 +19,7 @@ pub use head::{Head, head, hold};
 pub(crate) use keys::VEILED;
 pub use keys::{ActingKeys, Keys};
 pub use list::{ListedAsk, list, of_home, unseen};
+pub(crate) use offers::can_be_asked;
 pub use offers::{Office, language, offered, offices, plan, sees};
 pub use parts::{Parts, StoredDrug, StoredEvent, StoredTime, parts};
 pub use write::{

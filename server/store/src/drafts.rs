@@ -1,10 +1,12 @@
-//! Half-written messages: each is its writer's only, whatever it is about.
+//! Half-written messages and requests: each is its writer's only, whatever it is about.
 
+use crate::asks::{ActingKeys, can_be_asked};
 use crate::db::{all, one};
 use crate::{Reads, StoreError, Tx};
 use portal_access::Own;
+use portal_types::ask::AskKind;
 use portal_types::ids::IntentKey;
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 /// Keeps what is written at a place, and the intent it would be sent with; what was kept there before goes.
@@ -42,21 +44,41 @@ pub struct Begun {
     pub saved_at: i64,
 }
 
-/// Where somebody has begun to write, the newest first and so many at most: at this place, and at those that begin with a
-/// word. What was sent is no draft.
+/// Where somebody has begun to write, the newest first and so many at most: `messages`, at this place, and at those that
+/// begin with a word; `asks`, at those of forms, each of a kind that the keys open and that can still be asked for (R-7.2).
+/// What was sent is no draft. One statement, for the page that lists them has all of them.
 pub async fn begun(
     db: &impl Reads,
     own: &Own,
-    (place, word): (&str, &str),
+    messages: Option<(&str, &str)>,
+    asks: Option<(&ActingKeys, &[(AskKind, String)])>,
     most: u64,
 ) -> Result<Vec<Begun>, StoreError> {
+    let mut values: Vec<Value> = vec![own.account().0.into()];
+    let mut places: Vec<String> = Vec::new();
+    if let Some((place, word)) = messages {
+        places.push("d.place = $2 or d.place like $3".to_owned());
+        values.extend([Value::from(place), Value::from(format!("{word} %"))]);
+    }
+    if let Some((keys, forms)) = asks {
+        for (kind, place) in forms {
+            let Some(view) = keys.view(*kind) else { continue };
+            let (form, whose) = (values.len() + 1, values.len() + 2);
+            places.push(format!("(d.place = ${form} and {})", can_be_asked(*kind, view, &format!("${whose}"))));
+            values.extend([Value::from(place.as_str()), Value::from(keys.patient().0)]);
+        }
+    }
+    if places.is_empty() {
+        return Ok(Vec::new());
+    }
     let sql = format!(
         "select d.place, d.saved_at from drafts d
-         where d.account_id = $1 and (d.place = $2 or d.place like $3)
+         where d.account_id = $1 and ({})
            and not exists (select 1 from intents i where i.account_id = d.account_id and i.intent = d.intent)
-         order by d.saved_at desc, d.place limit {most}"
+         order by d.saved_at desc, d.place limit {most}",
+        places.join(" or ")
     );
-    all(db, &sql, [own.account().0.into(), place.into(), format!("{word} %").into()]).await
+    all(db, &sql, values).await
 }
 
 /// What was written at a place. Has no `Debug`.

@@ -5,6 +5,7 @@ use crate::shared::{chart, exact, exact_with_year};
 use leptos::prelude::*;
 use portal_kit::boot::use_words;
 use portal_kit::{MessageList, MessageRow, text};
+use portal_types::ask::AskKind;
 use portal_types::day::Day;
 use portal_types::home::{HomeLine, HomeList, HomeView, HomeVisit};
 use portal_types::ids::{AskId, PatientId, ThreadId};
@@ -29,6 +30,7 @@ enum Key {
     Ask(AskId, Moment, bool),
     Thread(ThreadId, Moment, Option<Day>),
     Begun(Option<ThreadId>, Moment),
+    BegunAsk(AskKind, Moment),
 }
 
 impl Key {
@@ -37,6 +39,7 @@ impl Key {
             HomeLine::Ask(row) => Self::Ask(row.ask, row.last_at, row.news),
             HomeLine::Thread { row, due } => Self::Thread(row.thread, row.last_at, *due),
             HomeLine::Begun { thread, at, .. } => Self::Begun(thread.as_ref().map(|row| row.thread), *at),
+            HomeLine::BegunAsk { kind, at } => Self::BegunAsk(*kind, *at),
         }
     }
 }
@@ -49,6 +52,15 @@ fn context(w: &Words, row: &ThreadRow, due: Option<Day>, now: Moment) -> String 
     });
     let parts: Vec<String> = [row.practice.clone(), text::topic(w, row.topic)].into_iter().chain(due).collect();
     parts.join(" \u{b7} ")
+}
+
+/// That a request was begun.
+fn begun(w: &Words, kind: AskKind) -> String {
+    match kind {
+        AskKind::Appointment => w.home_begun_appointment(),
+        AskKind::Renewal => w.home_begun_renewal(),
+        AskKind::Referral => w.home_begun_referral(),
+    }
 }
 
 /// One line.
@@ -91,6 +103,18 @@ fn Line(patient: PatientId, line: HomeLine, now: Moment) -> impl IntoView {
             }
             .into_any()
         }
+        HomeLine::BegunAsk { kind, at } => view! {
+            <MessageRow
+                href=links::ask_form(patient, kind)
+                title=begun(w, kind)
+                context=w.home_begun_ask()
+                time=text::when(w, at, now)
+                datetime=at.machine()
+                exact=exact(w, at)
+                unread_word=w.inbox_unread()
+            />
+        }
+        .into_any(),
     }
 }
 

@@ -3,7 +3,7 @@
 //! that was typed is lost.
 
 use super::keys::acting;
-use super::own::{change_parts, parts, texts};
+use super::own::{change_parts, may_ask, parts, texts};
 use crate::messages::new_intent;
 use crate::once::fingerprint;
 use crate::{Call, CareError, files};
@@ -108,6 +108,14 @@ pub(super) async fn drafted(
     let kept = drafts::find(db, own, &form.key()).await?;
     // What another version kept and this one cannot read is lost, and nothing else.
     Ok(kept.and_then(|kept| Some((serde_json::from_str(&kept.words).ok()?, IntentKey(kept.intent)))))
+}
+
+/// The forms by which somebody may ask for something new, each with what is asked for and its word in the table.
+pub(crate) fn forms(keys: &asks::ActingKeys) -> Vec<(AskKind, String)> {
+    let patient = keys.patient();
+    let may = |kind: &AskKind| keys.view(*kind).is_some_and(may_ask);
+    let form = |kind| (kind, Form { patient, kind, ask: None }.key());
+    AskKind::ALL.into_iter().filter(may).map(form).collect()
 }
 
 /// Nothing of it is wanted any more. What stands there with another intent is another request.

@@ -15,7 +15,7 @@ pub(crate) fn opened(actor: &Actor, patient: PatientId) -> Result<Keys, CareErro
 }
 
 /// The keys to do something with it.
-pub(super) fn acting(actor: &Actor, patient: PatientId) -> Result<ActingKeys, CareError> {
+pub(crate) fn acting(actor: &Actor, patient: PatientId) -> Result<ActingKeys, CareError> {
     let appointment = actor.acting::<AppointmentAsks>(patient).ok();
     let renewal = actor.acting::<RenewalAsks>(patient).ok();
     let referral = actor.acting::<ReferralAsks>(patient).ok();

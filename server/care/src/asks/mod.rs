@@ -14,7 +14,8 @@ mod moves;
 pub mod own;
 mod view;
 
-pub(crate) use keys::opened;
+pub(crate) use drafts::forms;
+pub(crate) use keys::{acting, opened};
 pub(crate) use view::ask_row as listed;
 
 pub use desk::{approval, desk_list, desk_move, desk_open};

@@ -128,35 +128,15 @@ pub(super) async fn draft(
     Ok(kept.and_then(|kept| Some((serde_json::from_str(&kept.words).ok()?, IntentKey(kept.intent)))))
 }
 
-/// A message about a chart that somebody has begun to write.
-#[derive(Clone, Copy)]
-pub(crate) struct Begun {
-    /// The conversation that it is a reply in, of whatever chart; none, if it begins one.
-    pub(crate) thread: Option<ThreadId>,
-    /// When it was last written at.
-    pub(crate) saved_at: i64,
+/// Where a message is begun: the word of the place of a new one about a chart, and what the words of those of replies begin
+/// with, in conversations of whatever chart.
+pub(crate) fn begun_at(patient: PatientId) -> (String, &'static str) {
+    (Place::New(patient).key(), REPLY)
 }
 
-/// The most of them that are looked at.
-const MOST: u64 = 20;
-
-/// What somebody has begun to write about a chart, and in conversations, the newest first. Which of these are the chart's is
-/// for whoever has its key to ask.
-pub(crate) async fn begun(
-    db: &impl portal_store::Reads,
-    own: &Own,
-    patient: PatientId,
-) -> Result<Vec<Begun>, CareError> {
-    let new = Place::New(patient).key();
-    let kept = drafts::begun(db, own, (new.as_str(), REPLY), MOST).await?;
-    let read = |kept: drafts::Begun| match kept.place.strip_prefix(REPLY) {
-        Some(thread) => {
-            let thread: ThreadId = thread.trim_start().parse().ok()?;
-            Some(Begun { thread: Some(thread), saved_at: kept.saved_at })
-        }
-        None => Some(Begun { thread: None, saved_at: kept.saved_at }),
-    };
-    Ok(kept.into_iter().filter_map(read).collect())
+/// The conversation that a place is that of a reply in, if it is one.
+pub(crate) fn replied_in(place: &str) -> Option<ThreadId> {
+    place.strip_prefix(REPLY)?.trim_start().parse().ok()
 }
 
 /// It was sent with this intent. What is written there with another one, in another tab or on another device, is another

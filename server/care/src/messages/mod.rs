@@ -16,6 +16,6 @@ pub use patient::{inbox, open, reply, set_private, shelve, shown};
 pub use search::{desk_found, desk_look_for, found, index_older, look_for};
 
 pub(crate) use desk::colleague;
-pub(crate) use drafts::{Begun, begun};
+pub(crate) use drafts::{begun_at, replied_in};
 pub(crate) use patient::may_keep;
 pub(crate) use view::{new_intent, page, thread_row};

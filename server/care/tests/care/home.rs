@@ -5,7 +5,7 @@ use portal_care::CareError;
 use portal_care::messages::Place;
 use portal_testkit::{Clinic, Granted, Item, Patient, both_databases, minutes};
 use portal_types::account::Lang;
-use portal_types::ask::{AskState, DeskAskMove, Refusing, VisitKind};
+use portal_types::ask::{AskDraft, AskKind, AskState, DeskAskMove, Refusing, VisitKind};
 use portal_types::day::Day;
 use portal_types::home::{HOME_LINES, HomeLine};
 use portal_types::ids::{AskId, PatientId};
@@ -17,7 +17,7 @@ use portal_types::representative::{Basis, Capability, PersonRow, Right, Rights};
 fn asks(lines: &[HomeLine]) -> Vec<AskId> {
     let ask = |line: &HomeLine| match line {
         HomeLine::Ask(row) => Some(row.ask),
-        HomeLine::Thread { .. } | HomeLine::Begun { .. } => None,
+        HomeLine::Thread { .. } | HomeLine::Begun { .. } | HomeLine::BegunAsk { .. } => None,
     };
     lines.iter().filter_map(ask).collect()
 }
@@ -350,7 +350,9 @@ async fn the_first_page_keeps_to_its_statements_and_its_look_is_audited() {
     ada.asks_for_a_visit(&clinic.cardiology, "A knee.").await.unwrap();
     let draft = Draft::reply("And".into());
     ada.half_writes(Place::Reply(ada.id, thread), draft, clinic.world().intent()).await.unwrap();
-    ada.home().await.unwrap();
+    let draft = AskDraft::of([("reason".to_owned(), "A knee.".to_owned())]);
+    ada.half_asks(AskKind::Appointment, draft, clinic.world().intent()).await.unwrap();
+    assert_eq!(ada.home().await.unwrap().waits.lines.len(), 2);
     let seen: Vec<String> = clinic
         .column("select category from audit where action = 'read-home' and outcome = 'ok' order by category")
         .await;

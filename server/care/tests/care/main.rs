@@ -23,6 +23,7 @@ mod flow;
 mod front;
 mod holidays;
 mod home;
+mod home_begun;
 mod household;
 mod joining;
 mod labels;

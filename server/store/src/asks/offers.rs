@@ -6,7 +6,7 @@ use crate::db::{all, one};
 use crate::pools::{asked_in, is_answered, of_feature};
 use crate::practices::is_on;
 use crate::{Reads, StoreError};
-use portal_access::{Chart, ReferralAsks, Scope};
+use portal_access::{Chart, ReferralAsks, Scope, View};
 use portal_types::ask::AskKind;
 use portal_types::ids::{PoolId, ProviderId};
 use sea_orm::FromQueryResult;
@@ -84,6 +84,19 @@ pub async fn sees<S: Scope>(
     Ok(row.is_some_and(|row| row.seen))
 }
 
+/// The condition that some practice that has seen a patient can be asked for something of a kind (R-7.2), as far as a key
+/// shows who has. `patient` is how the query names her.
+pub(crate) fn can_be_asked(kind: AskKind, view: View, patient: &str) -> String {
+    format!(
+        "exists (select 1 from care_team t join pools o on o.practice_id = t.practice_id
+                 where t.patient_id = {patient} {} and {} and {} {})",
+        of_feature(kind.feature(), "o"),
+        is_answered("o"),
+        is_on(kind.feature(), "t.practice_id"),
+        seen_openly(view)
+    )
+}
+
 /// The kinds, of those that the keys open, that some practice that has seen the patient can be asked for (R-7.2).
 pub async fn offered(db: &impl Reads, keys: &Keys) -> Result<Vec<AskKind>, StoreError> {
     #[derive(FromQueryResult)]
@@ -93,14 +106,7 @@ pub async fn offered(db: &impl Reads, keys: &Keys) -> Result<Vec<AskKind>, Store
         referral: bool,
     }
     let [appointment, renewal, referral] = AskKind::ALL.map(|kind| match keys.view(kind) {
-        Some(view) => format!(
-            "exists (select 1 from care_team t join pools o on o.practice_id = t.practice_id
-                     where t.patient_id = $1 {} and {} and {} {})",
-            of_feature(kind.feature(), "o"),
-            is_answered("o"),
-            is_on(kind.feature(), "t.practice_id"),
-            seen_openly(view)
-        ),
+        Some(view) => can_be_asked(kind, view, "$1"),
         None => "(1 = 0)".to_owned(),
     });
     let sql = format!(

@@ -15,7 +15,7 @@ use portal_types::notice::Nudge;
 
 /// Whether a part of asks of a kind is one that is drawn: somebody who is given another one asks for nothing, because she
 /// would not see what came of it.
-pub(super) fn may_ask(view: View) -> bool {
+pub(in crate::asks) fn may_ask(view: View) -> bool {
     match view.limit() {
         None | Some(Limit::AskingOnly | Limit::NoDiagnosis) => true,
         // Nobody has marked medicines yet: there is none to ask for.

@@ -10,4 +10,4 @@ pub use changing::{again, change, choose, comment, set_private, withdraw};
 pub use form::options;
 pub use looking::{calendar, list, open};
 pub use making::make;
-pub(super) use making::{change_parts, parts, texts};
+pub(super) use making::{change_parts, may_ask, parts, texts};
