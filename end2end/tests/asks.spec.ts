@@ -5,8 +5,10 @@ import {
   REASON,
   askForVisit,
   asksDesk,
+  days,
   fillVisit,
   inDays,
+  moves,
   openAsk,
   openFirst,
   openForm,
@@ -19,7 +21,8 @@ import { adminDesk, openPractice } from "../support/desks.ts";
 import { THEO, chartOf, unfold } from "../support/family.ts";
 import { holdAnswers } from "../support/held.ts";
 import { tabTo } from "../support/keys.ts";
-import { type Lang, call, colleague, open, signIn, signInAs, signedIn } from "../support/people.ts";
+import { type Lang, call, colleague, open, signIn, signInAs, signedIn, staffIn } from "../support/people.ts";
+import type { Portal } from "../support/portal.ts";
 import { type Page, expect, test } from "../support/test.ts";
 import { totp } from "../support/totp.ts";
 
@@ -469,11 +472,31 @@ test.describe("without JavaScript", () => {
     watch.take(/was preloaded using link preload but not used/);
   });
 
-  test("a request is sent, commented and taken back", { tag: "@phone" }, async ({ page, portal }) => {
+  const enter = async (page: Page, { signIns }: Portal): Promise<void> => {
     await page.goto("/?lang=en");
-    await page.getByLabel("Username").fill(portal.signIns.patient.username);
-    await page.getByLabel("Password").fill(portal.signIns.patient.password);
+    await page.getByLabel("Username").fill(signIns.patient.username);
+    await page.getByLabel("Password").fill(signIns.patient.password);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(title(page)).toHaveText(`Hello, ${signIns.patient.name}`);
+  };
+
+  /** A request that lies at an office, where it stands, and somebody of that office. */
+  const asked = async (visitor: (options: { javaScriptEnabled: boolean }) => Promise<Page>, portal: Portal) => {
+    const elsewhere = await visitor({ javaScriptEnabled: true });
+    const patient = await signedIn(elsewhere, portal);
+    const ask = await askForVisit(elsewhere, patient);
+    const nurse = await visitor({ javaScriptEnabled: true });
+    await staffIn(nurse, portal, "n.castellanos");
+    return { ask, here: `${patient}/requests/${ask}`, nurse };
+  };
+
+  const WORDS = canary("I work late on Mondays.");
+
+  /** More than may be sent at once. */
+  const LONG = Array<string>(50).fill(WORDS).join(" ");
+
+  test("a request is sent, commented and taken back", { tag: "@phone" }, async ({ page, portal }) => {
+    await enter(page, portal);
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Requests" }).click();
     await page.getByRole("link", { name: "New request" }).click();
     await page.getByRole("link", { name: /^Appointment/ }).click();
@@ -491,6 +514,62 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("Yes, I no longer want this").check();
     await page.getByRole("button", { name: "Take it back" }).click();
     await expect(page.getByText("You have taken this request back.")).toBeVisible();
+  });
+
+  test("R-7.1 a comment that is refused stands in its field again, and one that is sent does not", async ({ page, visitor, portal }) => {
+    const { ask, here, nurse } = await asked(visitor, portal);
+    await enter(page, portal);
+    await page.goto(here);
+    const words = page.getByLabel("What you want to say");
+    const send = page.getByRole("button", { name: "Send to the office" });
+    await words.fill(LONG);
+    await send.click();
+    await expect(page.getByText(/^Use 1,?000 characters or fewer/).first()).toBeVisible();
+    await expect(words).toHaveValue(LONG);
+    expect(decodeURIComponent(page.url())).not.toContain(WORDS);
+    await words.fill(WORDS);
+    await send.click();
+    await expect(page.getByRole("list", { name: "What has happened" })).toContainText(WORDS);
+    await expect(words).toHaveValue("");
+    // The office closes it before the next one is sent.
+    const more = canary("Mornings are better than evenings.");
+    await words.fill(more);
+    await moves(nurse, ask, "decline", { reason: "other", words: "We have moved." });
+    await send.click();
+    await expect(page.getByText("This request is over, so nothing more can be sent with it.")).toBeVisible();
+    await expect(words).toHaveValue(more);
+  });
+
+  test("R-7.1 other times that are refused stand in their fields again", { tag: "@phone" }, async ({ page, visitor, portal }) => {
+    const { ask, here, nurse } = await asked(visitor, portal);
+    const time = { time1_clock: "14:30", time1_minutes: "20", time1_way: "in_person" };
+    await moves(nurse, ask, "propose", { ...days("time1", 15), ...time });
+    await enter(page, portal);
+    await page.goto(here);
+    await page.locator("summary", { hasText: "None of these times suits" }).click();
+    const words = page.locator("#again-words");
+    const part = page.locator("#window1-part");
+    const other = inDays(20);
+    await typeDay(page, "window1", other);
+    await part.selectOption("afternoon");
+    await words.fill(LONG);
+    const send = page.getByRole("button", { name: "Ask for other times" });
+    await send.click();
+    await expect(page.getByText(/^Use 1,?000 characters or fewer/).first()).toBeVisible();
+    // Unfolded, or nobody would see it.
+    await expect(words).toBeVisible();
+    await expect(words).toHaveValue(LONG);
+    await expect(page.locator("#window1-day")).toHaveValue(other.day);
+    await expect(part).toHaveValue("afternoon");
+    expect(decodeURIComponent(page.url())).not.toContain(WORDS);
+    // The office closes it before they are asked for.
+    await words.fill(WORDS);
+    await moves(nurse, ask, "decline", { reason: "other", words: "We have moved." });
+    await send.click();
+    await expect(page.getByText("The office offers no times any more")).toBeVisible();
+    await expect(words).toHaveValue(WORDS);
+    await expect(page.locator("#window1-day")).toHaveValue(other.day);
+    await expect(part).toHaveValue("afternoon");
   });
 });
 

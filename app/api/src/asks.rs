@@ -265,7 +265,7 @@ pub async fn withdraw(
     Ok(())
 }
 
-/// Says something to the office, or answers what it asks.
+/// Says something to the office, or answers what it asks. What a plain form is refused with lies on its page.
 #[server(endpoint = "asks/comment")]
 pub async fn comment(
     patient: PatientId,
@@ -275,10 +275,13 @@ pub async fn comment(
 ) -> Result<(), ApiError> {
     use crate::desk::*;
     let desk = desk()?;
-    let said = desk.parsed(AskComment::parse(&words, &intent))?;
-    desk.write(Action::CommentAsk, async |call| care::asks::comment(call, patient, ask, said).await).await?;
-    desk.go_on(&links::ask(patient, ask));
-    Ok(())
+    let done = match desk.parsed(AskComment::parse(&words, &intent)) {
+        Ok(said) => {
+            desk.write(Action::CommentAsk, async |call| care::asks::comment(call, patient, ask, said).await).await
+        }
+        Err(error) => Err(error),
+    };
+    desk.answers((patient, ask), done, typed!("comment", words)).await
 }
 
 /// Takes one of the times that the office has proposed.
@@ -297,7 +300,7 @@ pub async fn choose(
     Ok(())
 }
 
-/// Takes none of them, and says what would suit.
+/// Takes none of them, and says what would suit. What a plain form is refused with lies on its page.
 #[server(endpoint = "asks/again")]
 pub async fn again(
     patient: PatientId,
@@ -324,11 +327,30 @@ pub async fn again(
         WindowTyped { day: [&window2_month, &window2_day, &window2_year], part: &window2_part },
         WindowTyped { day: [&window3_month, &window3_day, &window3_year], part: &window3_part },
     ];
-    let typed = AgainTyped { windows, words: &words, intent: &intent };
-    let said = desk.parsed(TimesAgain::parse(&typed, desk.today()))?;
-    desk.write(Action::ChooseTime, async |call| care::asks::again(call, patient, ask, said).await).await?;
-    desk.go_on(&links::ask(patient, ask));
-    Ok(())
+    let form = AgainTyped { windows, words: &words, intent: &intent };
+    let done = match desk.parsed(TimesAgain::parse(&form, desk.today())) {
+        Ok(said) => {
+            desk.write(Action::ChooseTime, async |call| care::asks::again(call, patient, ask, said).await).await
+        }
+        Err(error) => Err(error),
+    };
+    let typed = typed!(
+        "again",
+        window1_month,
+        window1_day,
+        window1_year,
+        window1_part,
+        window2_month,
+        window2_day,
+        window2_year,
+        window2_part,
+        window3_month,
+        window3_day,
+        window3_year,
+        window3_part,
+        words
+    );
+    desk.answers((patient, ask), done, typed).await
 }
 
 /// Keeps something from one's representatives, or shows it to them.

@@ -346,6 +346,33 @@ impl Desk {
         }
     }
 
+    /// What has come of a form that the patient's side has on the page of a request. What a plain one was refused with is kept,
+    /// for whatever reason: the page that it is led back to is drawn anew, and has it from there.
+    pub async fn answers(
+        &self,
+        (patient, ask): (PatientId, AskId),
+        done: Result<(), ApiError>,
+        typed: AskDraft,
+    ) -> Result<(), ApiError> {
+        match done {
+            Ok(()) => {
+                self.go_on(&links::ask(patient, ask));
+                Ok(())
+            }
+            Err(error) => {
+                // At what is not hers nothing is kept.
+                if self.plain() && error.refusal() != Some(&Refusal::NotFound) {
+                    let kept = self.portal.write(&self.visitor, Action::KeepDraft, async |call| {
+                        care::asks::keep_refused(call, patient, ask, &typed).await
+                    });
+                    // What was wrong is said, kept or not.
+                    kept.await.ok();
+                }
+                Err(error)
+            }
+        }
+    }
+
     async fn move_ask(
         &self,
         action: Action,

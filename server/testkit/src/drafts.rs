@@ -34,6 +34,17 @@ impl Patient {
             .await
     }
 
+    /// Keeps what stood in a form on the page of a request that was refused, as a form without our code does.
+    pub async fn half_answers(&self, ask: AskId, typed: AskDraft) -> Result<(), CareError> {
+        self.world.tick();
+        self.world
+            .portal
+            .write(&self.visitor(), Action::KeepDraft, async |call| {
+                asks::keep_refused(call, self.id, ask, &typed).await
+            })
+            .await
+    }
+
     /// What she finds half-written where new messages are begun.
     pub async fn finds_half_written(&self) -> Result<Option<Draft>, CareError> {
         Ok(self.compose_options().await?.draft)

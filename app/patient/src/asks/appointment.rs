@@ -103,13 +103,12 @@ impl Begun {
 
     /// What was begun.
     fn again(draft: &AskDraft) -> Self {
-        let window = |n: u8| ["month", "day", "year", "part"].map(|of| draft.said(&format!("window{n}_{of}")));
         Self {
             pool: String::new(),
             provider: draft.said("provider"),
             reason: draft.said("reason"),
             visit: draft.said("visit"),
-            windows: [1, 2, 3].map(window).to_vec(),
+            windows: windows_begun(|field| draft.said(field)),
             interpreter: draft.said("interpreter"),
             access: draft.said("access"),
         }
@@ -134,6 +133,12 @@ impl Begun {
             access,
         }
     }
+}
+
+/// The windows of time that were begun; `said`: what stands in a field.
+pub(super) fn windows_begun(said: impl Fn(&str) -> String) -> Vec<[String; 4]> {
+    let window = |n: u8| ["month", "day", "year", "part"].map(|of| said(&format!("window{n}_{of}")));
+    [1, 2, 3].map(window).to_vec()
 }
 
 /// A window as its fields have it.

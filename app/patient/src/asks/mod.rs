@@ -21,7 +21,7 @@ mod withdraw;
 pub(crate) use row::AskLine;
 
 use leptos::prelude::*;
-use portal_types::ask::FailedDrug;
+use portal_types::ask::{AskDraft, FailedDrug};
 use portal_types::ids::AskId;
 
 /// Medicines that a renewal was sent without: kept from the form for the page that it led to.
@@ -36,11 +36,19 @@ struct LeftOut {
 struct Done {
     said: RwSignal<Option<String>>,
     changed: Callback<()>,
+    /// What stood in a form that was refused before any program had loaded.
+    typed: StoredValue<Option<AskDraft>>,
 }
 
 impl Done {
+    /// What stood in a field of a form that was refused before any program had loaded.
+    fn kept(self, form: &str, field: &str) -> String {
+        self.typed.with_value(|typed| typed.as_ref().map(|typed| typed.said_in(form, field)).unwrap_or_default())
+    }
+
     /// Says it, and shows how everything stands now.
     fn did(self, said: String) {
+        self.typed.set_value(None);
         self.said.set(Some(said));
         self.changed.run(());
         portal_browser::focus("done");

@@ -100,6 +100,7 @@ fn Opened(patient: PatientId, found: Found, earlier: bool, goes: Callback<ApiErr
     let (kind, practice) = (first.kind, first.practice.clone());
     let title = text::ask_kind(w, kind);
     let lead = w.ask_lead(practice.clone());
+    let typed = StoredValue::new(first.typed.clone());
     let view = RwSignal::new(first);
     let options = RwSignal::new(options);
     let trouble = RwSignal::new(None::<ApiError>);
@@ -140,7 +141,7 @@ fn Opened(patient: PatientId, found: Found, earlier: bool, goes: Callback<ApiErr
             }
         });
     }
-    let done = Done { said, changed };
+    let done = Done { said, changed, typed };
     let intent = Signal::derive(move || view.with(|view| view.intent));
     let stands = Memo::new(move |_| view.with(Stands::of));
     // Told when it changes while one looks on.
@@ -158,7 +159,7 @@ fn Opened(patient: PatientId, found: Found, earlier: bool, goes: Callback<ApiErr
     let may = move |deed: AskDeed| Memo::new(move |_| view.with(|view| view.may.contains(&deed)));
     let withdraws = may(AskDeed::Withdraw);
     // What is half-written is not taken away by an office that closes the request meanwhile.
-    let words = RwSignal::new(String::new());
+    let words = RwSignal::new(done.kept("comment", "words"));
     let comments = Memo::new(move |_| {
         view.with(|view| view.may.contains(&AskDeed::Comment)) || words.with(|words| !words.trim().is_empty())
     });

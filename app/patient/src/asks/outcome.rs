@@ -1,7 +1,7 @@
 //! How a request stands, and the next thing that one can do: on top of its page.
 
 use super::Done;
-use super::times::{AgainForm, ChooseForm};
+use super::times::{AgainForm, ChooseForm, again_kept};
 use crate::facts::Facts;
 use crate::shared::{Print, chart, exact_with_year};
 use leptos::prelude::*;
@@ -142,6 +142,10 @@ pub(super) fn Outcome(patient: PatientId, stands: Stands, intent: Signal<IntentK
         AskState::Done => view! { <Notice tone=Tone::Positive title=w.ask_done() /> }.into_any(),
         AskState::Withdrawn => view! { <Notice title=w.ask_was_withdrawn() /> }.into_any(),
     };
+    // What was written for other times is not taken away by an office that offers none any more.
+    let over = (!stands.again && again_kept(done)).then(|| {
+        view! { <AgainForm patient ask=stands.ask today=stands.today over=true intent done /> }
+    });
     let follow = stands.follow_up.then(|| {
         view! {
             <p>
@@ -155,6 +159,7 @@ pub(super) fn Outcome(patient: PatientId, stands: Stands, intent: Signal<IntentK
     });
     view! {
         {body}
+        {over}
         {follow}
     }
     .into_any()

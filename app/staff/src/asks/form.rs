@@ -93,10 +93,7 @@ impl Doing {
 
     /// What stood in a field of a form that was refused before any program had loaded.
     pub(super) fn kept(self, form: &str, field: &str) -> String {
-        self.typed.with_value(|typed| {
-            let typed = typed.as_ref().filter(|typed| typed.said("form") == form);
-            typed.map(|typed| typed.said(field)).unwrap_or_default()
-        })
+        self.typed.with_value(|typed| typed.as_ref().map(|typed| typed.said_in(form, field)).unwrap_or_default())
     }
 
     /// Says it, and shows how everything stands now.

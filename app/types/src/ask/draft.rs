@@ -47,6 +47,11 @@ impl AskDraft {
         self.0.get(field).cloned().unwrap_or_default()
     }
 
+    /// What stood in a field of the form with this word, where it was this one that was refused.
+    pub fn said_in(&self, form: &str, field: &str) -> String {
+        if self.said("form") == form { self.said(field) } else { String::new() }
+    }
+
     /// Whether nothing is kept.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -239,6 +244,13 @@ mod tests {
         assert!(begun.is_over(2) && AskDraft::read(&begun.told()).is_over(2), "also when it is there again");
         assert!(draft(&[("reason", "My knee.")]).over(2) == begun);
         assert!(!begun.is_over(3) && !draft(&[("reason", "My knee.")]).is_over(3));
+    }
+
+    #[test]
+    fn r_7_1_what_stood_in_one_form_stands_in_no_other() {
+        let kept = draft(&[("form", "comment"), ("words", "It hurts more.")]);
+        assert_eq!(kept.said_in("comment", "words"), "It hurts more.");
+        assert!(kept.said_in("again", "words").is_empty() && kept.said_in("comment", "other").is_empty());
     }
 
     #[test]

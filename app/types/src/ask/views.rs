@@ -8,7 +8,7 @@ pub use asking::{AskOffice, AskOptions, Asked, DrugOption, FailedDrug, Renewable
 pub use desk::{AskFilter, AskPool, DeskAskRow, DeskAskView, DeskAsks};
 pub use history::{AskEvent, AskHappened};
 
-use super::{AskForm, AskKind, AskState, Refusing, VisitKind};
+use super::{AskDraft, AskForm, AskKind, AskState, Refusing, VisitKind};
 use crate::day::Day;
 use crate::file::FileView;
 use crate::ids::{AskId, IntentKey, PatientId, PoolId, ProviderId};
@@ -250,6 +250,10 @@ pub struct AskView {
     pub version: i64,
     /// The intent of the forms of the page.
     pub intent: IntentKey,
+    /// What stood in a form of the page without our code when it was refused, for its writer; `form` says in which. Nothing
+    /// at the desk, which has its own.
+    #[serde(default)]
+    pub typed: Option<AskDraft>,
     /// The moment of the reply.
     pub now: Moment,
 }

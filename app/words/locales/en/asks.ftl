@@ -235,6 +235,7 @@ ask-choose = Take this time
 ask-chosen = The appointment is made.
 ask-again = None of these times suits
 ask-again-text = Say which other days suit you. The office then offers other times.
+ask-again-over = The office offers no times any more, so this cannot be sent. If you still need what you have written, copy it.
 ask-again-words = What the office should know (optional)
 ask-again-send = Ask for other times
 ask-asked-again = You have asked for other times.

@@ -202,6 +202,7 @@ ask-choose = Elegir esta hora
 ask-chosen = La cita quedó acordada.
 ask-again = Ninguna de estas horas me conviene
 ask-again-text = Diga qué otros días le convienen. El consultorio le ofrecerá otras horas.
+ask-again-over = El consultorio ya no ofrece horas, así que esto no se puede enviar. Si todavía necesita lo que escribió, cópielo.
 ask-again-words = Lo que el consultorio debe saber (opcional)
 ask-again-send = Pedir otras horas
 ask-asked-again = Ha pedido otras horas.

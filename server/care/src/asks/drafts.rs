@@ -1,6 +1,6 @@
 //! Half-written requests, kept while they are typed, like messages, and by a form without our code when a file is added to
-//! it or it is refused; and half-done moves of a desk, kept when they are refused. The page is drawn anew then, and nothing
-//! that was typed is lost.
+//! it or it is refused; and what stands in the forms on the page of a request, the desk's and the patient's, kept when they
+//! are refused. The page is drawn anew then, and nothing that was typed is lost.
 
 use super::keys::acting;
 use super::own::{change_parts, may_ask, parts, texts};
@@ -142,21 +142,58 @@ pub async fn keep_move(call: &mut Call, ask: AskId, typed: &AskDraft) -> Result<
     call.unnoted();
     let (key, own) = (call.actor().pools()?, call.actor().own()?);
     asks::desk_head(call.tx(), &key, ask).await?.ok_or(CareError::NotFound)?;
+    keep_at(call, &own, &at_the_desk(ask), typed).await
+}
+
+/// Keeps what stood in a form at a place, with an intent that nothing was sent with.
+async fn keep_at(call: &Call, own: &Own, place: &str, typed: &AskDraft) -> Result<(), CareError> {
     if typed.is_too_long() {
         return Err(CareError::field("words", Problem::TooLong(portal_types::field::BODY_MAX)));
     }
     let words = serde_json::to_string(typed)?;
     let intent = new_intent(call.portal(), call.now());
-    Ok(drafts::keep(call.tx(), &own, &at_the_desk(ask), &words, intent, call.now()).await?)
+    Ok(drafts::keep(call.tx(), own, place, &words, intent, call.now()).await?)
+}
+
+/// What stood in a form at a place.
+async fn kept_at(db: &impl Reads, own: &Own, place: &str) -> Result<Option<AskDraft>, CareError> {
+    let kept = drafts::find(db, own, place).await?;
+    Ok(kept.and_then(|kept| serde_json::from_str(&kept.words).ok()))
 }
 
 /// What stood there.
 pub(super) async fn typed(db: &impl Reads, own: &Own, ask: AskId) -> Result<Option<AskDraft>, CareError> {
-    let kept = drafts::find(db, own, &at_the_desk(ask)).await?;
-    Ok(kept.and_then(|kept| serde_json::from_str(&kept.words).ok()))
+    kept_at(db, own, &at_the_desk(ask)).await
 }
 
 /// Something was done with it: what stood there is done with.
 pub(super) async fn forget_move(call: &Call, own: &Own, ask: AskId) -> Result<(), CareError> {
     Ok(drafts::clear(call.tx(), own, &at_the_desk(ask)).await?)
+}
+
+/// The place of what stands in the forms that the patient's side has on the page of an ask.
+fn on_its_page(ask: AskId) -> String {
+    format!("answer-to {ask}")
+}
+
+/// Keeps what stood in such a form that was refused, for somebody who may do something with the ask: also where nothing can
+/// be done with it any more, for that may be why.
+pub async fn keep_refused(call: &mut Call, patient: PatientId, ask: AskId, typed: &AskDraft) -> Result<(), CareError> {
+    // Not audited: nothing of a chart is shown or changed, and nobody else will see it.
+    call.unnoted();
+    call.owes_nothing()?;
+    let (keys, own) = (acting(call.actor(), patient)?, call.actor().own()?);
+    asks::head(call.tx(), &keys, ask).await?.ok_or(CareError::NotFound)?;
+    keep_at(call, &own, &on_its_page(ask), typed).await
+}
+
+/// What stood there.
+pub(super) async fn refused(db: &impl Reads, own: &Own, ask: AskId) -> Result<Option<AskDraft>, CareError> {
+    kept_at(db, own, &on_its_page(ask)).await
+}
+
+/// Its writer has done something with it: what stood there is done with.
+pub(super) async fn forget_refused(call: &Call, ask: AskId) -> Result<(), CareError> {
+    let own = call.actor().own()?;
+    Ok(drafts::clear(call.tx(), &own, &on_its_page(ask)).await?)
 }

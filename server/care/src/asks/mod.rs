@@ -19,5 +19,5 @@ pub(crate) use keys::{acting, opened};
 pub(crate) use view::ask_row as listed;
 
 pub use desk::{approval, desk_list, desk_move, desk_open};
-pub use drafts::{Form, keep_draft, keep_move, keep_typed};
+pub use drafts::{Form, keep_draft, keep_move, keep_refused, keep_typed};
 pub use own::{again, calendar, change, choose, comment, list, make, open, options, set_private, withdraw};

@@ -203,6 +203,7 @@ pub(super) fn ask_view(
         for_other: head.for_other,
         version: head.version,
         intent: new_intent(portal, now),
+        typed: None,
         now: portal.moment(now),
         practice: head.practice,
         phone: head.phone,

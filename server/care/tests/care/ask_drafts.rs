@@ -3,7 +3,7 @@
 use portal_care::CareError;
 use portal_care::asks::Form;
 use portal_testkit::{both_databases, minutes};
-use portal_types::ask::{AskDraft, AskForm, AskKind, NewAsk};
+use portal_types::ask::{AskDraft, AskForm, AskKind, DeskAskMove, NewAsk, Refusing};
 use portal_types::ids::AskId;
 use uuid::Uuid;
 
@@ -24,6 +24,11 @@ fn draft(new: &NewAsk, reason: &str, version: i64) -> AskDraft {
         ("version", version.to_string()),
     ];
     AskDraft::of(fields.map(|(field, said)| (field.to_owned(), said)))
+}
+
+/// What stood in a form on the page of a request.
+fn stood(form: &str, words: &str) -> AskDraft {
+    AskDraft([("form", form), ("words", words)].map(|(field, said)| (field.to_owned(), said.to_owned())).into())
 }
 
 both_databases! {
@@ -103,6 +108,40 @@ both_databases! {
         assert_eq!(clinic.count("drafts").await, 1, "Eva's own");
         clinic.outbox().await;
     }
+
+    async fn r_7_1_what_was_refused_on_the_page_of_a_request_stands_there_until_its_writer_does_something(clinic) {
+        let (ada, eva, nurse) = (clinic.patient("Ada").await, clinic.patient("Eva").await, clinic.nurse().await);
+        let ask = ada.asks_for_a_visit(&clinic.cardiology, "My knee.").await.unwrap();
+        let typed = async || ada.opens_ask(ask).await.unwrap().typed;
+        assert!(typed().await.is_none());
+        let said = stood("comment", "It hurts more.");
+        ada.half_answers(ask, said.clone()).await.unwrap();
+        assert!(typed().await == Some(said.clone()));
+        // It is nobody else's, and about what is not hers nobody keeps anything.
+        let desk = nurse.opens_desk_ask(ask).await.unwrap();
+        assert!(desk.typed.is_none() && desk.view.typed.is_none());
+        assert!(eva.half_answers(ask, said.clone()).await.is_err());
+        let nowhere = ada.half_answers(AskId(Uuid::max()), said.clone()).await;
+        assert!(matches!(nowhere, Err(CareError::NotFound)));
+        // What is refused once more takes nothing away, and what is sent leaves nothing.
+        assert!(ada.says(ask, " ").await.is_err());
+        assert!(typed().await == Some(said.clone()));
+        ada.says(ask, "It hurts more.").await.unwrap();
+        assert!(typed().await.is_none());
+        assert_eq!(clinic.count("drafts").await, 0);
+
+        nurse.moves_ask(ask, DeskAskMove::Propose(vec![clinic.world().time_in(10)])).await.unwrap();
+        ada.half_answers(ask, stood("again", "I work late.")).await.unwrap();
+        ada.asks_again(ask, 20, "I work late.").await.unwrap();
+        assert_eq!(clinic.count("drafts").await, 0);
+        // Nor is anything lost to an office that closes it meanwhile.
+        nurse.moves_ask(ask, DeskAskMove::Decline(Refusing::Other, "We have moved.".into())).await.unwrap();
+        assert!(matches!(ada.says(ask, "It hurts more.").await, Err(CareError::Conflict)));
+        ada.half_answers(ask, said.clone()).await.unwrap();
+        assert!(typed().await == Some(said));
+        clinic.outbox().await;
+    }
+
     async fn r_6_6_kept_and_sent_at_one_moment_it_is_sent(clinic) {
         let (ada, _nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
         let ask = ada.asks_for_a_visit(&clinic.cardiology, "My knee.").await.unwrap();

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use portal_care::messages::Place;
 use portal_testkit::Patient;
 use portal_types::account::Role;
-use portal_types::ask::AskKind;
+use portal_types::ask::{AskKind, DeskAskMove, Refusing};
 use portal_types::ids::IntentKey;
 use portal_types::links;
 use portal_types::message::Draft;
@@ -336,5 +336,54 @@ async fn r_7_1_what_a_plain_form_of_the_desk_is_refused_with_is_not_lost() {
     // Once something is done it is gone from there.
     plain("/api/asks/desk-comment", &format!("seen={}&words=We+have+it", newest().await)).await;
     assert_eq!((kept("words").await, house.clinic.count("ask_events").await), (None, 3));
+    house.clinic.outbox().await;
+}
+
+/// For whatever reason: it is too long, no times are offered, or the office has closed the request meanwhile.
+#[tokio::test]
+async fn r_7_1_what_a_plain_form_on_the_page_of_a_request_is_refused_with_is_not_lost() {
+    let house = House::open().await;
+    let (ada, eva) = (house.clinic.patient("Ada").await, house.clinic.patient("Eva").await);
+    let nurse = house.clinic.nurse().await;
+    let ask = ada.asks_for_a_visit(&house.clinic.cardiology, "A knee.").await.unwrap();
+    let form = |who: &Patient, path: &str, fields: &str| {
+        let intent = house.clinic.world().intent();
+        let form = format!("patient={}&ask={ask}&{fields}&intent={intent}", ada.id);
+        let page = format!("{ORIGIN}{}", links::ask(ada.id, ask));
+        Ask::post(path, &form).signed_in(&who.visitor()).with("referer", &page)
+    };
+    let plain = async |path: &str, fields: &str| {
+        let reply = house.ask(form(&ada, path, fields).with("accept", "text/html")).await;
+        assert!(reply.status.is_redirection(), "{}", reply.status);
+        // What was typed stands in no address and in no cookie.
+        let (to, set) = (reply.header("location"), reply.header("set-cookie"));
+        assert!(!to.contains("hurts") && !to.contains("late") && set.is_empty(), "{to}");
+    };
+    let kept = async |form: &str, field: &str| {
+        let typed = ada.opens_ask(ask).await.unwrap().typed;
+        typed.map(|typed| typed.said_in(form, field)).unwrap_or_default()
+    };
+    let long = "hurts".repeat(201);
+    // A page with our code keeps it itself.
+    let reply = house.ask(form(&ada, "/api/asks/comment", &format!("words={long}"))).await;
+    assert_eq!((reply.status, kept("comment", "words").await), (StatusCode::UNPROCESSABLE_ENTITY, String::new()));
+    plain("/api/asks/comment", &format!("words={long}")).await;
+    assert_eq!((kept("comment", "words").await, kept("again", "words").await), (long, String::new()));
+    let others = "window1_month=12&window1_day=31&window1_year=2026&window1_part=morning&words=I+work+late";
+    plain("/api/asks/again", others).await;
+    assert_eq!((kept("again", "words").await, kept("comment", "words").await), ("I work late".into(), String::new()));
+    let window = (kept("again", "window1_day").await, kept("again", "window1_part").await);
+    assert_eq!(window, ("31".into(), "morning".into()));
+    assert_eq!(house.clinic.count("ask_events").await, 1);
+    // Once something is done it is gone from there.
+    plain("/api/asks/comment", "words=It+hurts").await;
+    assert!(ada.opens_ask(ask).await.unwrap().typed.is_none());
+    assert_eq!(house.clinic.count("ask_events").await, 2);
+    nurse.moves_ask(ask, DeskAskMove::Decline(Refusing::Other, "We have moved.".into())).await.unwrap();
+    plain("/api/asks/comment", "words=It+hurts+more").await;
+    assert_eq!(kept("comment", "words").await, "It hurts more");
+    // At what is not hers nobody keeps anything.
+    house.ask(form(&eva, "/api/asks/comment", "words=Mine").with("accept", "text/html")).await;
+    assert_eq!((house.clinic.count("drafts").await, kept("comment", "words").await), (1, "It hurts more".into()));
     house.clinic.outbox().await;
 }

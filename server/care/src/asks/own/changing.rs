@@ -3,7 +3,7 @@
 
 use super::making::{change_parts, remember, sees, texts};
 use super::wishes::chosen;
-use crate::asks::drafts::{Form, sent};
+use crate::asks::drafts::{Form, forget_refused, sent};
 use crate::asks::flow::{By, Event};
 use crate::asks::keys::acting;
 use crate::asks::moves::{Read, go, nudge};
@@ -42,7 +42,7 @@ async fn once_on(
     once(call, intent, route, &parts, async |call| {
         let head = held(call, patient, ask).await?;
         go(call, &head, event, By::Patient, Read::Whatever).await?;
-        Ok(())
+        forget_refused(call, ask).await
     })
     .await
 }

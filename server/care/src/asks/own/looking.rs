@@ -1,6 +1,7 @@
 //! Seeing what was asked for: the list, one ask, and the visit that has come of it.
 
 use super::making::may_ask;
+use crate::asks::drafts::refused;
 use crate::asks::ics::{self, Visit};
 use crate::asks::keys::{acting, opened};
 use crate::asks::moves::number;
@@ -55,7 +56,7 @@ pub async fn open(
     ask: AskId,
     before: Option<Cursor>,
 ) -> Result<AskView, CareError> {
-    let (head, parts, sent, reader, counts) = portal
+    let (head, parts, sent, reader, counts, typed) = portal
         .read(visitor, Action::ReadAsk, async |call| {
             call.owes_nothing()?;
             let keys = opened(call.actor(), patient)?;
@@ -68,7 +69,11 @@ pub async fn open(
             let acts = acting(call.actor(), patient).is_ok_and(|keys| keys.view(head.kind).is_some());
             let news = head.news && before.is_none();
             let counts = news && (standing.is_own() || messages::account_of(call.db(), patient).await?.is_none());
-            Ok((head, parts, sent, Reader::Side { view, acts, standing }, counts))
+            let typed = match before {
+                None if acts => refused(call.db(), &call.actor().own()?, ask).await?,
+                _ => None,
+            };
+            Ok((head, parts, sent, Reader::Side { view, acts, standing }, counts, typed))
         })
         .await?;
     if counts {
@@ -83,7 +88,7 @@ pub async fn open(
             })
             .await?;
     }
-    Ok(ask_view(portal, head, (parts, sent), reader, portal.now()))
+    Ok(AskView { typed, ..ask_view(portal, head, (parts, sent), reader, portal.now()) })
 }
 
 /// The word for a visit, as a calendar shows it to whoever looks.
