@@ -21,7 +21,7 @@ import { adminDesk, openPractice } from "../support/desks.ts";
 import { THEO, chartOf, unfold } from "../support/family.ts";
 import { holdAnswers } from "../support/held.ts";
 import { tabTo } from "../support/keys.ts";
-import { type Lang, call, colleague, open, signIn, signInAs, signedIn, staffIn } from "../support/people.ts";
+import { type Lang, call, chart, colleague, open, signIn, signInAs, signedIn, staffIn } from "../support/people.ts";
 import type { Portal } from "../support/portal.ts";
 import { type Page, expect, test } from "../support/test.ts";
 import { totp } from "../support/totp.ts";
@@ -514,6 +514,21 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("Yes, I no longer want this").check();
     await page.getByRole("button", { name: "Take it back" }).click();
     await expect(page.getByText("You have taken this request back.")).toBeVisible();
+  });
+
+  test("R-6.6 a request that was begun is discarded", async ({ page, portal }) => {
+    await enter(page, portal);
+    await page.goto(`${chart(page)}/requests/new/appointment`);
+    await page.getByLabel("This can wait for a few days").check();
+    await fillVisit(page, LONG);
+    await page.getByRole("button", { name: "Send request" }).click();
+    const kept = page.getByText("We kept what you had begun to write.");
+    await expect(kept).toBeVisible();
+    await expect(page.locator("#reason")).toHaveValue(LONG);
+    await page.getByRole("button", { name: "Discard it" }).click();
+    await expect(page.locator("#reason")).toHaveValue("");
+    await expect(kept).toHaveCount(0);
+    expect(new URL(page.url()).search).toBe("");
   });
 
   test("R-7.1 a comment that is refused stands in its field again, and one that is sent does not", async ({ page, visitor, portal }) => {

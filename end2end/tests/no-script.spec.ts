@@ -105,6 +105,24 @@ test("R-6.3 without JavaScript too, a message needs the emergency notice acknowl
   expect(await page.getByLabel("This is not an emergency").evaluate((box: HTMLInputElement) => box.validity.valid)).toBe(false);
 });
 
+test("R-6.6 without JavaScript too, a message that was begun is discarded", async ({ page, portal }) => {
+  await enter(page, portal);
+  await page.getByRole("link", { name: "Write a message" }).click();
+  await page.getByLabel("This is not an emergency").check();
+  await write(page);
+  const [subject, body] = [page.getByLabel("Subject"), page.getByLabel("Your message")];
+  const long = "x".repeat(5_001);
+  await body.fill(long);
+  await page.getByRole("button", { name: "Send message" }).click();
+  const kept = page.getByText("We kept what you had begun to write.");
+  await expect(kept).toBeVisible();
+  await expect(body).toHaveValue(long);
+  await page.getByRole("button", { name: "Discard it" }).click();
+  await expect(body).toHaveValue("");
+  await expect(subject).toHaveValue("");
+  await expect(kept).toHaveCount(0);
+});
+
 /** Without our code what a page has fetched ahead for it is not used, and after some seconds the browser says so. */
 test.afterEach(({ watch }) => {
   watch.take(/was preloaded using link preload but not used/);

@@ -100,30 +100,50 @@ pub(crate) fn Day(
     view! { <DateField legend hint words name id=name bind order error /> }
 }
 
-/// Above the fields: that they are those that were begun before. Only the browser program can discard them.
+/// Above a form: that it goes on with what was begun before, and the way to discard that. Until the page is alive it is a form
+/// of its own, and stands in no other: `door` is the server function by which half-written words are kept, and `nothing` the
+/// fields by which that hears that there are none.
 #[component]
-pub(crate) fn BegunBefore(#[prop(into)] again: Signal<bool>, discard: Callback<()>) -> impl IntoView {
+pub(crate) fn BegunBefore(
+    #[prop(into)] again: Signal<bool>,
+    discard: Callback<()>,
+    door: &'static str,
+    nothing: Vec<(&'static str, String)>,
+) -> impl IntoView {
     let (w, alive) = (use_words(), use_alive());
+    let nothing = StoredValue::new(nothing);
+    let plain = move || {
+        let fields = nothing
+            .get_value()
+            .into_iter()
+            .map(|(name, value)| view! { <input type="hidden" name=name value=value autocomplete="off" /> })
+            .collect_view();
+        view! {
+            <form method="post" action=door>
+                {fields}
+                <Button label=w.draft_discard() variant=ButtonVariant::Secondary />
+            </form>
+        }
+        .into_any()
+    };
+    let pressed = move || {
+        view! {
+            <div>
+                <Button
+                    label=w.draft_discard()
+                    kind=ButtonKind::Button
+                    variant=ButtonVariant::Secondary
+                    on_press=discard
+                />
+            </div>
+        }
+        .into_any()
+    };
     move || {
         again.get().then(|| {
             view! {
                 <Notice title=w.draft_kept()>
-                    {move || {
-                        alive
-                            .get()
-                            .then(|| {
-                                view! {
-                                    <div>
-                                        <Button
-                                            label=w.draft_discard()
-                                            kind=ButtonKind::Button
-                                            variant=ButtonVariant::Secondary
-                                            on_press=discard
-                                        />
-                                    </div>
-                                }
-                            })
-                    }}
+                    {move || if alive.get() { pressed() } else { plain() }}
                 </Notice>
             }
         })

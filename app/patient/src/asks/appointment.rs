@@ -1,8 +1,8 @@
 //! The form for a routine appointment.
 
 use super::form::{self, Files, Office, SendRow, Unseen, Unsent, WORDS_MOST, WhoReads, first_office, follow};
-use super::kept::use_kept;
-use crate::shared::{BegunBefore, Day};
+use super::kept::{BegunAgain, use_kept};
+use crate::shared::Day;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::asks;
@@ -159,6 +159,7 @@ pub(super) fn AppointmentForm(patient: PatientId, options: AskOptions, afresh: C
     let kept = use_kept((patient, None), &options, sending, attaching, afresh);
     view! {
         <SendingErrors sending />
+        <BegunAgain kept />
         <ActionForm
             action
             node_ref=kept.node
@@ -171,7 +172,6 @@ pub(super) fn AppointmentForm(patient: PatientId, options: AskOptions, afresh: C
         >
             <FirstButton />
             <Unseen patient sending />
-            <BegunBefore again=kept.again discard=kept.discard />
             <AppointmentFields offices=options.offices begun sending />
             <Files kind attaching />
             <Unsent sending conflict=w.ask_conflict() look=patient />

@@ -1,9 +1,9 @@
 //! Writing a request anew, while nobody at the office has opened it.
 
 use super::form::{self, SendRow, Unseen, Unsent};
-use super::kept::{afresh, use_kept};
+use super::kept::{BegunAgain, afresh, use_kept};
 use super::{Done, appointment, referral, renewal};
-use crate::shared::{BegunBefore, Whom};
+use crate::shared::Whom;
 use appointment::AppointmentFields;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -80,6 +80,7 @@ fn Changing(
             <div class="stack">
                 <p>{w.ask_change_text()}</p>
                 <SendingErrors sending />
+                <BegunAgain kept />
                 <ActionForm
                     action
                     node_ref=kept.node
@@ -104,7 +105,6 @@ fn Changing(
                     <input type="hidden" name="version" value=version.to_string() autocomplete="off" />
                     <input type="hidden" name="kind" value=kind.code() autocomplete="off" />
                     <Whom patient />
-                    <BegunBefore again=kept.again discard=kept.discard />
                     {older.then(|| view! { <Notice tone=Tone::Caution title=w.ask_change_older() live=true /> })}
                     {fields}
                     <Unsent sending conflict=w.ask_conflict_change() />

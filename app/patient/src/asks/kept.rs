@@ -1,10 +1,12 @@
 //! What is half-written in the form of a request: kept by the server while it is typed, as messages are.
 
 use super::form::lie_anew;
+use crate::shared::BegunBefore;
 use leptos::ev::SubmitEvent;
 use leptos::form::FromFormData;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use portal_api::asks;
 use portal_browser::{form_as_drawn, form_now, hold_form, let_form_go};
 use portal_page::{Attaching, Keeping, Sending, use_keeping};
@@ -19,10 +21,12 @@ pub(super) struct Kept {
     sending: Sending,
     attaching: Option<Attaching>,
     touched: RwSignal<bool>,
+    /// Whose it is, what is asked for by it, and the request that is written anew by it.
+    place: (PatientId, AskKind, Option<AskId>),
     /// Whether it goes on with something that was begun before.
-    pub(super) again: bool,
+    again: bool,
     /// Nothing of that is wanted any more.
-    pub(super) discard: Callback<()>,
+    discard: Callback<()>,
     /// The form itself.
     pub(super) node: NodeRef<html::Form>,
 }
@@ -89,7 +93,18 @@ pub(super) fn use_kept(
         }
         afresh.run(());
     });
-    Kept { keeping, sending, attaching, touched, again, discard, node }
+    Kept { keeping, sending, attaching, touched, place: (patient, kind, ask), again, discard, node }
+}
+
+/// Above the form: that it goes on with something that was begun before, and the way to discard that.
+#[component]
+pub(super) fn BegunAgain(kept: Kept) -> impl IntoView {
+    let Kept { place: (patient, kind, ask), sending, again, discard, .. } = kept;
+    let intent = sending.intent.get_untracked();
+    let mut nothing =
+        vec![("patient", patient.to_string()), ("kind", kind.code().to_owned()), ("intent", intent.to_string())];
+    nothing.extend(ask.map(|ask| ("ask", ask.to_string())));
+    view! { <BegunBefore again discard door=asks::KeepDraft::url() nothing /> }.into_any()
 }
 
 /// What draws a form as if nothing had been begun: of what it begins with the rest stays. The focus goes to its first

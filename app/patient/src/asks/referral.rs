@@ -1,8 +1,8 @@
 //! The form for a referral's authorization, with its warnings.
 
 use super::form::{self, Files, Office, SendRow, Unseen, Unsent, WORDS_MOST, WhoReads, first_office, follow};
-use super::kept::use_kept;
-use crate::shared::{BegunBefore, Day};
+use super::kept::{BegunAgain, use_kept};
+use crate::shared::Day;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::asks;
@@ -116,6 +116,7 @@ pub(super) fn ReferralForm(patient: PatientId, options: AskOptions, afresh: Call
     let of_form = offices.clone();
     view! {
         <SendingErrors sending />
+        <BegunAgain kept />
         <ActionForm
             action
             node_ref=kept.node
@@ -128,7 +129,6 @@ pub(super) fn ReferralForm(patient: PatientId, options: AskOptions, afresh: Call
         >
             <FirstButton />
             <Unseen patient sending />
-            <BegunBefore again=kept.again discard=kept.discard />
             <ReferralFields offices=offices.clone() begun today sending />
             <Files kind attaching />
             <Unsent sending conflict=w.ask_conflict() look=patient />

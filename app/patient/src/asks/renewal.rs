@@ -1,8 +1,8 @@
 //! The form for prescriptions again: several at once, and of each that cannot be had here, why.
 
 use super::form::{self, Files, Office, SendRow, Unseen, Unsent, WORDS_MOST, WhoReads, days_id, first_office, follow};
-use super::kept::use_kept;
-use crate::shared::{BegunBefore, chart};
+use super::kept::{BegunAgain, use_kept};
+use crate::shared::chart;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use portal_api::asks;
@@ -154,6 +154,7 @@ pub(super) fn RenewalForm(patient: PatientId, options: AskOptions, afresh: Callb
     }
     view! {
         <SendingErrors sending />
+        <BegunAgain kept />
         <ActionForm
             action
             node_ref=kept.node
@@ -166,7 +167,6 @@ pub(super) fn RenewalForm(patient: PatientId, options: AskOptions, afresh: Callb
         >
             <FirstButton />
             <Unseen patient sending />
-            <BegunBefore again=kept.again discard=kept.discard />
             <RenewalFields patient offices=options.offices drugs=options.drugs begun sending />
             <Files kind attaching />
             <Unsent sending conflict=w.ask_conflict() look=patient />

@@ -4,6 +4,7 @@ use super::blocked::Call;
 use crate::shared::{BegunBefore, send_label};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use portal_api::{ApiError, messages};
@@ -204,6 +205,8 @@ pub(crate) fn ComposeForm(
     let begins_after = follows.with_untracked(|follows| follows.as_ref().map(|follows| follows.thread));
     let kept = Draft { pool: String::new(), practice: chosen.clone(), follows: begins_after, ..begun };
     let practice = RwSignal::new(chosen);
+    let nothing =
+        vec![("patient", patient.to_string()), ("draft[body]", String::new()), ("intent", intent.to_string())];
     let intent = RwSignal::new(intent);
     let goes_on = move || follows.with(|follows| follows.as_ref().map(|follows| follows.thread));
     let follows_id = Memo::new(move |_| goes_on().map(|thread| thread.to_string()).unwrap_or_default());
@@ -360,13 +363,13 @@ pub(crate) fn ComposeForm(
                 title=Signal::derive(move || w.errors_title(errors.with(Vec::len) as u32))
                 errors
             />
+            <BegunBefore again discard=afresh door=messages::KeepDraft::url() nothing />
             <ActionForm action=send attr:novalidate=move || ready.get()>
                 <FirstButton />
                 <input type="hidden" name="patient" value=patient.to_string() autocomplete="off" />
                 <input type="hidden" name="intent" value=move || intent.get().to_string() autocomplete="off" />
                 <input type="hidden" name="follows" value=move || follows_id.get() autocomplete="off" />
                 <div class="stack">
-                    <BegunBefore again discard=afresh />
                     <Notice tone=Tone::Urgent icon=Icon::Phone title=w.compose_emergency_title(number)>
                         <p>{w.compose_emergency_text()}</p>
                         <CheckBox

@@ -3,10 +3,11 @@
 use crate::strangers::DRAFT;
 use crate::{Ask, House, ORIGIN};
 use axum::http::StatusCode;
+use portal_care::asks::Form;
 use portal_care::messages::Place;
 use portal_testkit::Patient;
 use portal_types::account::Role;
-use portal_types::ask::{AskKind, DeskAskMove, Refusing};
+use portal_types::ask::{AskDraft, AskKind, DeskAskMove, Refusing};
 use portal_types::ids::IntentKey;
 use portal_types::links;
 use portal_types::message::Draft;
@@ -138,6 +139,33 @@ async fn r_6_6_what_a_plain_form_is_refused_with_is_not_lost() {
     let reply = house.ask(form("general", "Why", "&acknowledged=on").with("accept", "text/html")).await;
     assert!(reply.status.is_redirection(), "{}", reply.status);
     assert!(ada.finds_half_written().await.unwrap().is_none());
+}
+
+/// A page without our code has a form of its own for it.
+#[tokio::test]
+async fn r_6_6_what_was_begun_is_discarded_by_a_plain_form() {
+    let house = House::open().await;
+    let (ada, _nurse) = (house.clinic.patient("Ada").await, house.clinic.nurse().await);
+    let ask = ada.asks_for_a_visit(&house.clinic.cardiology, "A knee.").await.unwrap();
+    let (kind, intent) = (AskKind::Appointment, INTENT.parse::<IntentKey>().unwrap());
+    let knee = AskDraft::of([("reason".to_owned(), "Both knees.".to_owned())]);
+    ada.half_writes(Place::New(ada.id), Draft::reply("Why".into()), intent).await.unwrap();
+    ada.half_asks(kind, knee.clone(), intent).await.unwrap();
+    ada.half_fills(Form { patient: ada.id, kind, ask: Some(ask) }, knee.over(1), intent).await.unwrap();
+    assert_eq!(house.clinic.count("drafts").await, 3);
+    for (path, fields, page) in [
+        ("/api/messages/keep-draft", "draft%5Bbody%5D=".to_owned(), links::compose(ada.id)),
+        ("/api/asks/keep-draft", "kind=appointment".to_owned(), links::ask_form(ada.id, kind)),
+        ("/api/asks/keep-draft", format!("kind=appointment&ask={ask}"), links::ask(ada.id, ask)),
+    ] {
+        let form = format!("patient={}&{fields}&intent={intent}", ada.id);
+        let page = format!("{ORIGIN}{page}");
+        let plain = Ask::post(path, &form).signed_in(&ada.visitor()).with("referer", &page);
+        let reply = house.ask(plain.with("accept", "text/html")).await;
+        assert!(reply.status.is_redirection() && reply.header("location").starts_with(&page), "{path}: {fields}");
+    }
+    assert_eq!(house.clinic.count("drafts").await, 0);
+    house.clinic.outbox().await;
 }
 
 /// For whatever reason: too long, closed meanwhile, or sent before with other words.
