@@ -1,7 +1,7 @@
 //! Joining: who is named by a form comes to act by it, with the account that she has or with one that she makes.
 
 use portal_care::{CareError, Visitor, accounts, enrollment};
-use portal_testkit::{Clinic, Granted, PASSWORD, Paperwork, Patient, Record, Staff, both_databases, days};
+use portal_testkit::{Clinic, Granted, PASSWORD, Paperwork, Patient, Record, Staff, both_databases, days, minutes};
 use portal_types::account::{ChartCard, Role, Who};
 use portal_types::enrollment::Step;
 use portal_types::field::Problem;
@@ -273,6 +273,9 @@ both_databases! {
         let form = clinic.names(&june.record, "June.Work@example.org", None).await;
         clinic.grants(form, theo, Granted::by(Basis::Parental)).await;
         assert_eq!(whose(&clinic, &june.visitor()).await, [june.id]);
+        proves(&clinic, &june, "june.home@example.org").await;
+        assert_eq!(whose(&clinic, &june.visitor()).await, [june.id], "her name and birth date are not enough");
+        clinic.later(minutes(1));
         june.begins_contact("june.work@example.org").await.unwrap();
         let code = clinic.code_to("june.work@example.org").await.unwrap();
         assert!(june.finishes_contact("00000000").await.is_err());
@@ -288,6 +291,7 @@ both_databases! {
         }
         let kinds: Vec<String> = clinic.column("select kind from audit where action = 'attach-representative'").await;
         assert_eq!(kinds, ["representative"]);
+        clinic.outbox().await;
     }
 
     async fn r_1_4_a_form_of_another_name_or_birth_date_is_nobody_s_by_its_contact(clinic) {
