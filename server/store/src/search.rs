@@ -346,10 +346,7 @@ mod tests {
             of_inboxes(false, &inboxes, &terms),
             r#"pool : ("q1" OR "q2") AND words : ("knee" AND "or" AND "not" AND "body" AND "x" *)"#
         );
-        assert_eq!(
-            of_inboxes(true, &inboxes, &terms),
-            "('=q1' | '=q2') & 'knee' & 'or' & 'not' & 'body' & 'x':*"
-        );
+        assert_eq!(of_inboxes(true, &inboxes, &terms), "('=q1' | '=q2') & 'knee' & 'or' & 'not' & 'body' & 'x':*");
     }
 
     #[test]

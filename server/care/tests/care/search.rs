@@ -299,7 +299,7 @@ both_databases! {
         clinic.outbox().await;
     }
 
-    /// SQLite has an index of three letters; what has more is looked at, so many at a time.
+    /// Many words that begin alike stand between those that are looked for.
     async fn r_6_10_a_beginning_is_found_behind_any_number_that_begin_alike(clinic) {
         let (ada, _nurse) = (clinic.patient("Ada").await, clinic.nurse().await);
         let thread = ada.writes_to(&clinic.cardiology, "My medicine is used up").await.unwrap().thread;
